@@ -1,0 +1,15 @@
+package dev.roster.core.access;
+
+/** What a route can ask for. Each route names exactly one. */
+public enum Permission {
+  READ,
+  REGISTER,
+  DESCRIBE,
+  UPLOAD,
+  MEASURE,
+  MONITOR,
+  APPROVE,
+  PROMOTE,
+  DELETE,
+  GRANT
+}

@@ -1,0 +1,56 @@
+package dev.roster.core.access;
+
+import dev.roster.core.model.ModelName;
+import dev.roster.core.model.ModelRef;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who calls.
+ *
+ * @param id what idempotency keys are bound to: stable, and of one token alone
+ * @param name what audit entries and {@code createdBy} show
+ */
+public record Principal(String id, String name, List<Grant> grants) {
+  public Principal {
+    grants = List.copyOf(grants);
+  }
+
+  public boolean may(Permission permission, ModelRef model) {
+    return grants.stream()
+        .anyMatch(
+            g ->
+                g.role().permissions().contains(permission)
+                    && g.covers(model.id(), model.name().text()));
+  }
+
+  /** Whether it may do so to a model of this name that does not exist yet. */
+  public boolean may(Permission permission, ModelName name) {
+    return grants.stream()
+        .anyMatch(g -> g.role().permissions().contains(permission) && g.covers(null, name.text()));
+  }
+
+  /** Whether it may do so to every model, those to come too. */
+  public boolean mayEverywhere(Permission permission) {
+    return grants.stream()
+        .anyMatch(g -> g.isForAll() && g.role().permissions().contains(permission));
+  }
+
+  /** What its lists show. */
+  public Visibility visibility() {
+    return new Visibility(
+        mayEverywhere(Permission.READ),
+        grants.stream()
+            .filter(g -> g.modelId() != null)
+            .map(Grant::modelId)
+            .collect(Collectors.toUnmodifiableSet()),
+        grants.stream()
+            .filter(g -> g.prefix() != null)
+            .map(Grant::prefix)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The models that a principal may read: all, or those with one of the ids or name prefixes. */
+  public record Visibility(boolean all, Set<Long> modelIds, Set<String> prefixes) {}
+}

@@ -1,0 +1,18 @@
+package dev.roster.core.audit;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Where changes are recorded. */
+public interface AuditLog {
+  /**
+   * Appends the entry and its outbox event in the caller's transaction (I3). Takes the lock that
+   * orders the log, so it is the last thing a use case does; fails without a transaction.
+   */
+  void append(Change change);
+
+  /** Entries that the reader may see, newest first. {@code modelId} null: of all models. */
+  Page<AuditEntry> list(@Nullable Long modelId, Principal.Visibility visibility, PageRequest page);
+}

@@ -1,0 +1,28 @@
+package dev.roster.core.audit;
+
+import dev.roster.core.model.ModelRef;
+import dev.roster.core.version.VersionRef;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that is about to be committed.
+ *
+ * @param actor the principal's name, or {@code system} for what Roster does by itself
+ * @param detail facts in JSON's types; never a secret
+ */
+public record Change(
+    String actor,
+    Action action,
+    @Nullable ModelRef model,
+    @Nullable Integer version,
+    Map<String, Object> detail) {
+  public static Change of(String actor, Action action, ModelRef model, Map<String, Object> detail) {
+    return new Change(actor, action, model, null, detail);
+  }
+
+  public static Change of(
+      String actor, Action action, VersionRef version, Map<String, Object> detail) {
+    return new Change(actor, action, version.model(), version.number(), detail);
+  }
+}

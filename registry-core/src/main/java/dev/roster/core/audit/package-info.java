@@ -1,0 +1,5 @@
+/** The audit trail: one immutable entry per change. */
+@NullMarked
+package dev.roster.core.audit;
+
+import org.jspecify.annotations.NullMarked;

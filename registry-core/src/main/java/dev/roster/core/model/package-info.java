@@ -1,0 +1,5 @@
+/** Registered models: names, tags, aliases. */
+@NullMarked
+package dev.roster.core.model;
+
+import org.jspecify.annotations.NullMarked;

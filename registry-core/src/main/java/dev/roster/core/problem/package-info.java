@@ -1,0 +1,5 @@
+/** How the domain says no: a code, the faulty fields, and the remedy. */
+@NullMarked
+package dev.roster.core.problem;
+
+import org.jspecify.annotations.NullMarked;

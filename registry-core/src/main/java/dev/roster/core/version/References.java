@@ -1,0 +1,22 @@
+package dev.roster.core.version;
+
+import dev.roster.core.model.ModelName;
+import dev.roster.core.model.ModelRef;
+
+/** Finds what a path names. */
+public interface References {
+  /**
+   * The model of that name, found ignoring case.
+   *
+   * @throws dev.roster.core.problem.Refused {@code model_not_found}, or {@code deleted}
+   */
+  ModelRef model(ModelName name);
+
+  /**
+   * The version of that number.
+   *
+   * @throws dev.roster.core.problem.Refused {@code version_not_found}, {@code deleted} or {@code
+   *     reclaimed}
+   */
+  VersionRef version(ModelRef model, int number);
+}
