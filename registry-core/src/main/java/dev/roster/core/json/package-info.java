@@ -1,0 +1,5 @@
+/** Canonical JSON. */
+@NullMarked
+package dev.roster.core.json;
+
+import org.jspecify.annotations.NullMarked;

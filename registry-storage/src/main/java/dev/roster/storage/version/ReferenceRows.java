@@ -1,0 +1,80 @@
+package dev.roster.storage.version;
+
+import dev.roster.core.model.ModelName;
+import dev.roster.core.model.ModelRef;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.version.References;
+import dev.roster.core.version.VersionRef;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ReferenceRows implements References {
+  private final JdbcClient jdbc;
+
+  ReferenceRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record ModelRow(ModelRef ref, boolean deleted) {}
+
+  private record VersionRow(long id, String status) {}
+
+  @Override
+  public ModelRef model(ModelName name) {
+    ModelRow row =
+        jdbc.sql(
+                "select id, name, deleted_at is not null as deleted from model where lower(name) = :key")
+            .param("key", name.key())
+            .query(
+                (r, n) ->
+                    new ModelRow(
+                        new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
+                        r.getBoolean("deleted")))
+            .optional()
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.MODEL_NOT_FOUND,
+                        "There is no model named "
+                            + name
+                            + ". GET /api/v1/models lists those you may see."));
+    if (row.deleted())
+      throw Refused.because(
+          ProblemCode.DELETED,
+          "The model " + row.ref().name() + " was deleted. Its name is not free again.");
+    return row.ref();
+  }
+
+  @Override
+  public VersionRef version(ModelRef model, int number) {
+    VersionRow row =
+        jdbc.sql("select id, status from version where model_id = :model and number = :number")
+            .param("model", model.id())
+            .param("number", number)
+            .query((r, n) -> new VersionRow(r.getLong("id"), r.getString("status")))
+            .optional()
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.VERSION_NOT_FOUND,
+                        "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
+                            .formatted(model.name(), number, model.name())));
+    switch (row.status()) {
+      case "deleted" ->
+          throw Refused.because(
+              ProblemCode.DELETED,
+              "Version %d of %s was deleted. Its number is not used again."
+                  .formatted(number, model.name()));
+      case "reclaimed" ->
+          throw Refused.because(
+              ProblemCode.RECLAIMED,
+              "Version %d of %s was retired and its bytes were reclaimed."
+                  .formatted(number, model.name()));
+      default -> {
+        return new VersionRef(row.id(), model, number);
+      }
+    }
+  }
+}
