@@ -1,7 +1,7 @@
 package dev.roster.core.access;
 
-import dev.roster.core.model.ModelName;
-import dev.roster.core.model.ModelRef;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

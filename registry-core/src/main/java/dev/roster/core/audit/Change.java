@@ -1,7 +1,7 @@
 package dev.roster.core.audit;
 
-import dev.roster.core.model.ModelRef;
-import dev.roster.core.version.VersionRef;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.roster.core.model;
+package dev.roster.core.reference;
 
 import dev.roster.core.problem.Refused;
 import java.util.Locale;

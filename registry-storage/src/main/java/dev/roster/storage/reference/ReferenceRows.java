@@ -1,11 +1,11 @@
-package dev.roster.storage.version;
+package dev.roster.storage.reference;
 
-import dev.roster.core.model.ModelName;
-import dev.roster.core.model.ModelRef;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.version.References;
-import dev.roster.core.version.VersionRef;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -1,7 +1,4 @@
-package dev.roster.core.version;
-
-import dev.roster.core.model.ModelName;
-import dev.roster.core.model.ModelRef;
+package dev.roster.core.reference;
 
 /** Finds what a path names. */
 public interface References {

@@ -1,6 +1,4 @@
-package dev.roster.core.version;
-
-import dev.roster.core.model.ModelRef;
+package dev.roster.core.reference;
 
 /**
  * A version that exists.
