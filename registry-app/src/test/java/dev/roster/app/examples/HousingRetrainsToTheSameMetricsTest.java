@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The figures beside the committed models are measured, not written down. */
 class HousingRetrainsToTheSameMetricsTest {
-  private static final double TOLERANCE = 0.01; // other releases of scikit-learn break ties otherwise
+  private static final double TOLERANCE =
+      0.01; // other releases of scikit-learn break ties otherwise
 
   @TempDir Path folder;
 
