@@ -37,6 +37,11 @@ public record Principal(String id, String name, List<Grant> grants) {
         .anyMatch(g -> g.isForAll() && g.role().permissions().contains(permission));
   }
 
+  /** Whether it may do so to any model at all. */
+  public boolean maySomewhere(Permission permission) {
+    return grants.stream().anyMatch(g -> g.role().permissions().contains(permission));
+  }
+
   /** What its lists show. */
   public Visibility visibility() {
     return new Visibility(

@@ -1,0 +1,47 @@
+package dev.roster.api.access;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request before its handler runs: who calls, and what the path names. */
+public final class Called {
+  private Called() {}
+
+  /** Remembers who calls; for the filter that reads the token. */
+  public static void by(HttpServletRequest request, Principal principal) {
+    request.setAttribute(Principal.class.getName(), principal);
+  }
+
+  /**
+   * @throws Refused {@code unauthenticated}
+   */
+  public static Principal principal(HttpServletRequest request) {
+    Principal principal = find(request, Principal.class);
+    if (principal == null) throw unauthenticated();
+    return principal;
+  }
+
+  public static Refused unauthenticated() {
+    return Refused.because(
+        ProblemCode.UNAUTHENTICATED,
+        "Send Authorization: Bearer TOKEN; the token must exist, and be neither expired nor"
+            + " revoked.");
+  }
+
+  static void model(HttpServletRequest request, ModelRef model) {
+    request.setAttribute(ModelRef.class.getName(), model);
+  }
+
+  static void version(HttpServletRequest request, VersionRef version) {
+    request.setAttribute(VersionRef.class.getName(), version);
+  }
+
+  static <T> @Nullable T find(HttpServletRequest request, Class<T> type) {
+    return type.cast(request.getAttribute(type.getName()));
+  }
+}

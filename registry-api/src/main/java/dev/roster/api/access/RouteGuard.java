@@ -1,0 +1,154 @@
+package dev.roster.api.access;
+
+import dev.roster.api.access.Route.Scope;
+import dev.roster.core.access.Permission;
+import dev.roster.core.access.Principal;
+import dev.roster.core.access.Role;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.References;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Judges each call by the table of routes before its body is read: 401, 404, 403, then what is
+ * wrong with the query. It reads the same parsed path as the handler.
+ */
+@Component
+class RouteGuard implements HandlerInterceptor {
+  static final String NO_SUCH_MODEL =
+      "There is no such model, or the token may not read it; GET /api/v1/models lists those it"
+          + " may.";
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private final References references;
+  private final Map<String, PathSubject> subjects;
+
+  RouteGuard(References references, List<PathSubject> subjects) {
+    this.references = references;
+    this.subjects =
+        subjects.stream().collect(Collectors.toMap(PathSubject::variable, Function.identity()));
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!(handler instanceof HandlerMethod method)) return true; // static files, none of ours
+    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    Route route = Routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
+    if (route == null) {
+      Called.principal(request);
+      if (request.getMethod().equals("OPTIONS")) return true; // Spring's own answer: Allow
+      throw forbidden("This route is not in the table of routes.");
+    }
+    if (route.scope() == Scope.OPEN) return true;
+    Principal principal = Called.principal(request);
+    judge(request, route, principal);
+    QueryNames.check(request, method);
+    refuseEncoded(request);
+    return true;
+  }
+
+  private void judge(HttpServletRequest request, Route route, Principal principal) {
+    Permission permission = Objects.requireNonNull(route.permission());
+    switch (route.scope()) {
+      case MODEL -> {
+        Map<String, String> path = variables(request);
+        ModelRef model = modelOf(path, principal);
+        Called.model(request, model);
+        String number = path.get("version");
+        if (number != null) {
+          if (!NUMBER.matcher(number).matches())
+            throw Refused.because(
+                ProblemCode.VERSION_NOT_FOUND,
+                "The model has no such version; versions are numbered from 1.");
+          Called.version(request, references.version(model, Integer.parseInt(number)));
+        }
+        if (!principal.may(permission, model)) throw lacks(permission);
+      }
+      case HANDLER -> {
+        if (!principal.maySomewhere(permission)) throw lacks(permission);
+      }
+      case EVERYWHERE -> {
+        if (!principal.mayEverywhere(permission)) throw lacks(permission);
+      }
+      case OPEN -> {}
+    }
+  }
+
+  /** The model that the path leads to; what the caller may not read is answered as if not there. */
+  private ModelRef modelOf(Map<String, String> path, Principal principal) {
+    String name = path.get("name");
+    if (name != null) {
+      if (!ModelName.isValid(name)) throw noSuchModel();
+      return visible(new ModelName(name), principal);
+    }
+    for (Map.Entry<String, String> variable : path.entrySet()) {
+      PathSubject subject = subjects.get(variable.getKey());
+      if (subject == null) continue;
+      ModelRef model = subject.modelOf(variable.getValue());
+      if (!principal.may(Permission.READ, model)) throw subject.missing();
+      return model;
+    }
+    throw new IllegalStateException("nothing in the path names a model");
+  }
+
+  private ModelRef visible(ModelName name, Principal principal) {
+    ModelRef model;
+    try {
+      model = references.model(name);
+    } catch (Refused refused) {
+      boolean mayKnow =
+          refused.code() != ProblemCode.MODEL_NOT_FOUND && principal.may(Permission.READ, name);
+      throw mayKnow ? refused : noSuchModel();
+    }
+    if (!principal.may(Permission.READ, model)) throw noSuchModel();
+    return model;
+  }
+
+  private static void refuseEncoded(HttpServletRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity"))
+      throw Refused.because(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          "Send the body without Content-Encoding; compressed bodies are not read.");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> variables(HttpServletRequest request) {
+    Object found = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    return found == null ? Map.of() : (Map<String, String>) found;
+  }
+
+  private static Refused noSuchModel() {
+    return Refused.because(ProblemCode.MODEL_NOT_FOUND, NO_SUCH_MODEL);
+  }
+
+  private static Refused lacks(Permission permission) {
+    String roles =
+        Arrays.stream(Role.values())
+            .filter(role -> role.permissions().contains(permission))
+            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" or "));
+    return forbidden("The token needs the role " + roles + " here.");
+  }
+
+  private static Refused forbidden(String detail) {
+    return Refused.because(ProblemCode.FORBIDDEN, detail);
+  }
+}

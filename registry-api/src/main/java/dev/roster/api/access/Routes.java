@@ -1,0 +1,120 @@
+package dev.roster.api.access;
+
+import static dev.roster.core.access.Permission.*;
+
+import dev.roster.api.access.Route.Scope;
+import dev.roster.core.access.Permission;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one table of what a call needs. A route that has no row here is denied, and a test fails.
+ * HEAD asks for what GET asks for.
+ */
+public final class Routes {
+  private static final Map<String, Route> TABLE = new LinkedHashMap<>();
+  private static final String API = "/api/v1";
+  private static final String MODEL = API + "/models/{name}";
+  private static final String VERSION = MODEL + "/versions/{version}";
+
+  static {
+    handler("POST", API + "/models", REGISTER);
+    handler("GET", API + "/models", READ);
+    model("GET", MODEL, READ);
+    model("PATCH", MODEL, DESCRIBE);
+    model("DELETE", MODEL, DELETE);
+
+    model("POST", MODEL + "/versions", REGISTER);
+    model("GET", MODEL + "/versions", READ);
+    handler("GET", API + "/versions", READ);
+    model("GET", VERSION, READ);
+    model("PATCH", VERSION, DESCRIBE);
+    model("DELETE", VERSION, DELETE);
+    model("POST", VERSION + "/finalize", UPLOAD);
+    model("GET", VERSION + "/manifest", READ);
+
+    model("GET", VERSION + "/artifacts", READ);
+    model("PUT", VERSION + "/artifacts/{*path}", UPLOAD);
+    model("GET", VERSION + "/artifacts/{*path}", READ);
+    model("DELETE", VERSION + "/artifacts/{*path}", UPLOAD);
+    model("GET", VERSION + "/archive", READ);
+
+    model("POST", VERSION + "/transitions", PROMOTE);
+    model("GET", VERSION + "/transitions", READ);
+    model("GET", MODEL + "/transitions", READ);
+    model("POST", MODEL + "/rollback", PROMOTE);
+    model("GET", MODEL + "/stages/{stage}", READ);
+
+    model("GET", MODEL + "/aliases", READ);
+    model("GET", MODEL + "/aliases/{alias}", READ);
+    model("PUT", MODEL + "/aliases/{alias}", PROMOTE);
+    model("DELETE", MODEL + "/aliases/{alias}", PROMOTE);
+
+    model("POST", VERSION + "/metrics", MEASURE);
+    model("GET", VERSION + "/metrics", READ);
+
+    model("GET", API + "/resolve/{reference}", READ);
+    model("GET", API + "/resolve/{name}/{version}", READ);
+    handler("GET", API + "/audit", READ);
+
+    model("PUT", VERSION + "/baseline", MONITOR);
+    model("GET", VERSION + "/baseline", READ);
+    model("POST", VERSION + "/observations", MONITOR);
+    model("GET", VERSION + "/observations", READ);
+    model("POST", MODEL + "/monitors", MONITOR);
+    model("GET", MODEL + "/monitors", READ);
+    model("GET", API + "/monitors/{monitor}", READ);
+    model("PATCH", API + "/monitors/{monitor}", MONITOR);
+    model("DELETE", API + "/monitors/{monitor}", MONITOR);
+    model("POST", API + "/monitors/{monitor}/checks", MONITOR);
+    model("GET", API + "/monitors/{monitor}/checks", READ);
+    model("GET", API + "/monitors/{monitor}/checks/{check}", READ);
+    handler("GET", API + "/incidents", READ);
+    model("GET", API + "/incidents/{incident}", READ);
+    model("PATCH", API + "/incidents/{incident}", MONITOR);
+
+    everywhere("POST", API + "/tokens", GRANT);
+    everywhere("GET", API + "/tokens", GRANT);
+    everywhere("GET", API + "/tokens/{token}", GRANT);
+    everywhere("DELETE", API + "/tokens/{token}", GRANT);
+
+    open("GET", "/problems/{slug}");
+    open("GET", "/openapi.json");
+    open("GET", "/openapi.json/swagger-config");
+    open("GET", "/swagger-ui.html");
+  }
+
+  private Routes() {}
+
+  static Optional<Route> find(String method, String pattern) {
+    return Optional.ofNullable(
+        TABLE.get((method.equals("HEAD") ? "GET" : method) + " " + pattern));
+  }
+
+  static Collection<Route> all() {
+    return TABLE.values();
+  }
+
+  private static void model(String method, String pattern, Permission permission) {
+    add(new Route(method, pattern, permission, Scope.MODEL));
+  }
+
+  private static void handler(String method, String pattern, Permission permission) {
+    add(new Route(method, pattern, permission, Scope.HANDLER));
+  }
+
+  private static void everywhere(String method, String pattern, Permission permission) {
+    add(new Route(method, pattern, permission, Scope.EVERYWHERE));
+  }
+
+  private static void open(String method, String pattern) {
+    add(new Route(method, pattern, null, Scope.OPEN));
+  }
+
+  private static void add(Route route) {
+    if (TABLE.put(route.key(), route) != null)
+      throw new IllegalStateException("two rows for " + route.key());
+  }
+}

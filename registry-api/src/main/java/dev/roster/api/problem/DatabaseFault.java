@@ -1,0 +1,62 @@
+package dev.roster.api.problem;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells an engine that is away from a race that was lost and from a fault of our own. */
+public final class DatabaseFault {
+  private DatabaseFault() {}
+
+  /** What to answer; empty: the database is not to blame. */
+  public static Optional<Refused> of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) return away(failure);
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        Optional<Refused> answer = ofState(sql.getSQLState(), failure);
+        if (answer.isPresent()) return answer;
+      }
+    }
+    if (failure instanceof DataAccessResourceFailureException
+        || failure instanceof CannotCreateTransactionException
+        || failure instanceof QueryTimeoutException) return away(failure);
+    if (failure instanceof PessimisticLockingFailureException
+        || failure instanceof DuplicateKeyException) return lost(failure);
+    return Optional.empty();
+  }
+
+  private static Optional<Refused> ofState(String state, Throwable failure) {
+    return switch (state) {
+      case "40001", "40P01", "55P03", "23505" -> lost(failure);
+      case "57014", "25006", "25P03", "25P04" -> away(failure); // too slow, read-only, idle
+      default ->
+          switch (state.substring(0, Math.min(2, state.length()))) {
+            case "08", "53", "57", "58" -> away(failure);
+            default -> Optional.empty();
+          };
+    };
+  }
+
+  private static Optional<Refused> away(Throwable failure) {
+    return Optional.of(
+        Refused.because(
+            ProblemCode.DATABASE_UNAVAILABLE,
+            "The database does not answer; repeat the call after the time in Retry-After.",
+            failure));
+  }
+
+  private static Optional<Refused> lost(Throwable failure) {
+    return Optional.of(
+        Refused.because(
+            ProblemCode.CONFLICT,
+            "Another call changed the same thing at the same moment; read it again and repeat.",
+            failure));
+  }
+}
