@@ -1,9 +1,9 @@
 package dev.roster.api.access;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.reference.ModelRef;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.roster.api.access;
 
-import dev.roster.core.reference.ModelRef;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
 
 /**
  * Finds the model that a path variable other than {@code {name}} leads to, so that the guard can

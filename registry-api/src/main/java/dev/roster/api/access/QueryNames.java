@@ -23,8 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 /** Refuses query parameters that the handler does not declare, and those that stand twice. */
 final class QueryNames {
   /** Per handler: the names it declares; true: may stand more than once. */
-  private static final Map<Method, Map<String, Boolean>> DECLARED =
-      new ConcurrentHashMap<>();
+  private static final Map<Method, Map<String, Boolean>> DECLARED = new ConcurrentHashMap<>();
 
   private QueryNames() {}
 

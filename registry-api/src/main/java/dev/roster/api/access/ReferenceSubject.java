@@ -1,9 +1,9 @@
 package dev.roster.api.access;
 
-import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.ModelRef;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import org.springframework.stereotype.Component;
 

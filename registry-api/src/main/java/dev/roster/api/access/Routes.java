@@ -89,8 +89,7 @@ public final class Routes {
   private Routes() {}
 
   static Optional<Route> find(String method, String pattern) {
-    return Optional.ofNullable(
-        TABLE.get((method.equals("HEAD") ? "GET" : method) + " " + pattern));
+    return Optional.ofNullable(TABLE.get((method.equals("HEAD") ? "GET" : method) + " " + pattern));
   }
 
   static Collection<Route> all() {

@@ -50,8 +50,7 @@ public final class JsonFault {
     if (failure instanceof StreamReadException) return malformed(pointer, where(failure));
     if (failure instanceof InvalidNullException missing)
       return required(pointer, missing.getPropertyName().getSimpleName());
-    if (failure instanceof MismatchedInputException mismatch)
-      return mismatch(pointer, mismatch);
+    if (failure instanceof MismatchedInputException mismatch) return mismatch(pointer, mismatch);
     return Refused.invalid(pointer, "has a value that cannot be");
   }
 
@@ -135,8 +134,7 @@ public final class JsonFault {
     if (type == String.class) return "a text";
     if (type == Instant.class) return "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
     if (type == double.class || type == Double.class) return "a number";
-    if (Number.class.isAssignableFrom(type) || type.isPrimitive())
-      return "a whole number in range";
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "a whole number in range";
     if (Collection.class.isAssignableFrom(type) || type.isArray()) return "a list";
     if (Map.class.isAssignableFrom(type) || type.isRecord()) return "an object";
     return "of the right form";

@@ -38,10 +38,6 @@ public class Pages {
         Stream.of(query.split("&"))
             .filter(pair -> !pair.isEmpty() && !pair.startsWith("cursor="))
             .collect(Collectors.joining("&"));
-    return request.getRequestURI()
-        + "?"
-        + (kept.isEmpty() ? "" : kept + "&")
-        + "cursor="
-        + cursor;
+    return request.getRequestURI() + "?" + (kept.isEmpty() ? "" : kept + "&") + "cursor=" + cursor;
   }
 }

@@ -10,43 +10,43 @@ public final class ProblemStatus {
   public static HttpStatus of(ProblemCode code) {
     return switch (code) { // no default: a new code must say its status
       case MALFORMED_REQUEST,
-              INVALID_FIELD,
-              INVALID_FILTER,
-              INVALID_CURSOR,
-              UNKNOWN_FIELD,
-              DIGEST_MISMATCH ->
+          INVALID_FIELD,
+          INVALID_FILTER,
+          INVALID_CURSOR,
+          UNKNOWN_FIELD,
+          DIGEST_MISMATCH ->
           HttpStatus.BAD_REQUEST;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
       case FORBIDDEN -> HttpStatus.FORBIDDEN;
       case NOT_FOUND,
-              MODEL_NOT_FOUND,
-              VERSION_NOT_FOUND,
-              ARTIFACT_NOT_FOUND,
-              ALIAS_NOT_FOUND,
-              BASELINE_NOT_FOUND,
-              MONITOR_NOT_FOUND,
-              CHECK_NOT_FOUND,
-              INCIDENT_NOT_FOUND,
-              TOKEN_NOT_FOUND,
-              NO_VERSION_IN_STAGE ->
+          MODEL_NOT_FOUND,
+          VERSION_NOT_FOUND,
+          ARTIFACT_NOT_FOUND,
+          ALIAS_NOT_FOUND,
+          BASELINE_NOT_FOUND,
+          MONITOR_NOT_FOUND,
+          CHECK_NOT_FOUND,
+          INCIDENT_NOT_FOUND,
+          TOKEN_NOT_FOUND,
+          NO_VERSION_IN_STAGE ->
           HttpStatus.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
       case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
       case MODEL_EXISTS,
-              VERSION_NOT_READY,
-              VERSION_IMMUTABLE,
-              MANIFEST_MISMATCH,
-              TRANSITION_NOT_ALLOWED,
-              GATE_FAILED,
-              NOTHING_TO_ROLL_BACK_TO,
-              IN_PRODUCTION,
-              BATCH_CONFLICT,
-              BASELINE_EXISTS,
-              BASELINE_MISSING,
-              MONITOR_EXISTS,
-              PATH_CONFLICT,
-              CONFLICT,
-              IDEMPOTENCY_KEY_IN_USE ->
+          VERSION_NOT_READY,
+          VERSION_IMMUTABLE,
+          MANIFEST_MISMATCH,
+          TRANSITION_NOT_ALLOWED,
+          GATE_FAILED,
+          NOTHING_TO_ROLL_BACK_TO,
+          IN_PRODUCTION,
+          BATCH_CONFLICT,
+          BASELINE_EXISTS,
+          BASELINE_MISSING,
+          MONITOR_EXISTS,
+          PATH_CONFLICT,
+          CONFLICT,
+          IDEMPOTENCY_KEY_IN_USE ->
           HttpStatus.CONFLICT;
       case DELETED, RECLAIMED -> HttpStatus.GONE;
       case STALE -> HttpStatus.PRECONDITION_FAILED;

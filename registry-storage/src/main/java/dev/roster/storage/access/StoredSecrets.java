@@ -32,7 +32,8 @@ class StoredSecrets implements ServerSecrets {
   private byte[] load(String name) {
     byte[] fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
-    jdbc.sql("insert into server_secret (name, value) values (:name, :value) on conflict do nothing")
+    jdbc.sql(
+            "insert into server_secret (name, value) values (:name, :value) on conflict do nothing")
         .param("name", name)
         .param("value", fresh)
         .update();
