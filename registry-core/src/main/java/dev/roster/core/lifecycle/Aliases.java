@@ -1,0 +1,101 @@
+package dev.roster.core.lifecycle;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.model.Alias;
+import dev.roster.core.model.AliasName;
+import dev.roster.core.model.AliasStore;
+import dev.roster.core.model.ModelStore;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.VersionStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Moves aliases. */
+@Service
+public class Aliases {
+  private final AliasStore aliases;
+  private final ModelStore models;
+  private final VersionStore versions;
+  private final References references;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  Aliases(
+      AliasStore aliases,
+      ModelStore models,
+      VersionStore versions,
+      References references,
+      AuditLog audit,
+      Clock clock) {
+    this.aliases = aliases;
+    this.models = models;
+    this.versions = versions;
+    this.references = references;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * An alias after it was put.
+   *
+   * @param created whether it is new
+   */
+  public record Moved(Alias alias, boolean created) {}
+
+  @Transactional
+  public Moved move(ModelRef model, AliasName name, int number, Principal by) {
+    models.lock(model);
+    VersionRef version = references.version(model, number);
+    versions.lock(version);
+    Optional<Alias> before = aliases.find(model, name);
+    if (before.isPresent() && before.get().version().equals(version))
+      return new Moved(before.get(), false);
+    Instant now = clock.instant();
+    aliases.put(version, name, by.name(), now);
+    before.ifPresent(old -> versions.touch(old.version(), now));
+    versions.touch(version, now);
+    models.touch(model, now);
+    Map<String, Object> detail = new HashMap<>(Map.of("alias", name.text()));
+    before.ifPresent(old -> detail.put("from", old.version().number()));
+    audit.append(Change.of(by.name(), Action.ALIAS_MOVED, version, detail));
+    return new Moved(read(model, name), before.isEmpty());
+  }
+
+  /**
+   * @throws Refused {@code alias_not_found}
+   */
+  public Alias read(ModelRef model, AliasName name) {
+    return aliases
+        .find(model, name)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.ALIAS_NOT_FOUND,
+                    "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
+                        .formatted(model.name(), name, model.name())));
+  }
+
+  @Transactional
+  public void remove(ModelRef model, AliasName name, Principal by) {
+    models.lock(model);
+    Alias alias = read(model, name);
+    Instant now = clock.instant();
+    aliases.remove(model, name);
+    versions.touch(alias.version(), now);
+    models.touch(model, now);
+    audit.append(
+        Change.of(by.name(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text())));
+  }
+}

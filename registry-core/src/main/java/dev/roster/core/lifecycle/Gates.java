@@ -1,0 +1,67 @@
+package dev.roster.core.lifecycle;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The gates that a move passes: its bytes are all there, and the stages allow it. */
+final class Gates {
+  private Gates() {}
+
+  /**
+   * @param evidence all gates, passed or not
+   * @param refusal why not, if not
+   */
+  record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
+    Judgement orRefuse() {
+      if (refusal.isPresent()) throw refusal.get();
+      return this;
+    }
+  }
+
+  static Judgement judge(Version version, Stage to) {
+    Evidence ready = ready(version, to);
+    Evidence edge = edge(version.stage(), to);
+    Optional<Refused> refusal = Optional.empty();
+    if (!ready.passed())
+      refusal = Optional.of(Refused.because(ProblemCode.VERSION_NOT_READY, ready.detail()));
+    else if (!edge.passed())
+      refusal = Optional.of(Refused.because(ProblemCode.TRANSITION_NOT_ALLOWED, edge.detail()));
+    return new Judgement(List.of(ready, edge), refusal);
+  }
+
+  private static Evidence ready(Version version, Stage to) {
+    boolean passed =
+        switch (version.status()) {
+          case READY -> true;
+          case DAMAGED -> to != Stage.PRODUCTION;
+          case DRAFT, VERIFYING, DELETED, RECLAIMED -> false;
+        };
+    String detail =
+        passed
+            ? "status is %s, manifest %s".formatted(version.status().wire(), version.digest())
+            : "%s is %s; %s."
+                .formatted(
+                    version.ref(),
+                    version.status().wire(),
+                    version.digest() == null
+                        ? "finalize it first"
+                        : "restore its bytes before it serves");
+    return new Evidence("ready", passed, detail);
+  }
+
+  private static Evidence edge(Stage from, Stage to) {
+    boolean passed = from.next().contains(to);
+    String allowed = from.next().stream().map(Stage::wire).collect(Collectors.joining(", "));
+    String detail =
+        passed
+            ? "%s to %s is allowed".formatted(from.wire(), to.wire())
+            : "A version in stage %s cannot move to %s; from here it may move to: %s."
+                .formatted(from.wire(), to.wire(), allowed);
+    return new Evidence("edge", passed, detail);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.roster.core.lifecycle;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where transitions are kept, and what follows from them. Who writes holds the model's lock. */
+public interface History {
+  void record(Transition transition);
+
+  /** Newest first. */
+  Page<Transition> list(VersionRef version, PageRequest page);
+
+  /** Who is in the stage now; in staging: who came last. */
+  Optional<VersionRef> holder(ModelRef model, Stage stage);
+
+  /** Who was in the stage at an instant; in staging: who had come last. */
+  Optional<Held> holderAt(ModelRef model, Stage stage, Instant at);
+
+  /** When the last transition of the model was; empty: it has none. */
+  Optional<Instant> lastAt(ModelRef model);
+
+  void pushServing(VersionRef version);
+
+  /** Who was put into production, newest first, without those that were rolled back. */
+  List<VersionRef> servingStack(ModelRef model, int most);
+
+  /** Takes the newest {@code count} off the stack. */
+  void popServing(ModelRef model, int count);
+
+  /** Whether the version ever was in production. */
+  boolean hasServed(VersionRef version);
+
+  /**
+   * A stay in a stage.
+   *
+   * @param until null: it is still there
+   */
+  record Held(
+      VersionRef version,
+      Instant since,
+      @Nullable Instant until,
+      String by,
+      @Nullable String reason) {}
+}

@@ -1,0 +1,26 @@
+package dev.roster.core.lifecycle;
+
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded move between stages. Published as an application event within its transaction.
+ *
+ * @param digest of the manifest of what was moved
+ * @param displaced who had to leave production for it
+ */
+public record Transition(
+    UUID id,
+    VersionRef version,
+    Stage from,
+    Stage to,
+    @Nullable String reason,
+    String by,
+    Instant at,
+    String digest,
+    List<Evidence> evidence,
+    @Nullable Displaced displaced) {}

@@ -1,0 +1,79 @@
+package dev.roster.core.metric;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.Faults;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.VersionStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records metrics of versions, all of a call or none. */
+@Service
+public class Metrics {
+  private static final int MOST = 10_000;
+
+  private final MetricStore metrics;
+  private final VersionStore versions;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  Metrics(MetricStore metrics, VersionStore versions, AuditLog audit, Clock clock) {
+    this.metrics = metrics;
+    this.versions = versions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public void record(VersionRef version, List<Metric> batch, Principal by) {
+    check(batch);
+    versions.lock(version);
+    Instant now = clock.instant();
+    metrics.record(version, batch, now);
+    versions.touch(version, now);
+    List<String> names = batch.stream().map(Metric::name).distinct().limit(100).toList();
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.METRICS_RECORDED,
+            version,
+            Map.of("recorded", batch.size(), "names", names)));
+  }
+
+  public Page<Metric> list(VersionRef version, @Nullable String name, PageRequest page) {
+    return metrics.list(version, name, page);
+  }
+
+  private static void check(List<Metric> batch) {
+    Faults faults = new Faults();
+    if (batch.isEmpty()) faults.add("/metrics", "is empty; send at least one");
+    faults.count("/metrics", batch.size(), MOST).throwIfAny();
+    for (int i = 0; i < batch.size(); i++) {
+      String at = "/metrics/" + i;
+      Metric metric = batch.get(i);
+      if (metric == null) {
+        faults.add(at, "is null");
+        continue;
+      }
+      faults
+          .requiredText(at + "/name", metric.name(), 250)
+          .text(at + "/dataset", metric.dataset(), 250)
+          .text(at + "/slice", metric.slice(), 250);
+      if (metric.value() == null || !Double.isFinite(metric.value()))
+        faults.add(at + "/value", "is not a finite number");
+      if (metric.at() != null && !Times.isStorable(metric.at()))
+        faults.add(at + "/at", "is not between the years 1970 and 9999");
+    }
+    faults.throwIfAny();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.roster.core.model;
+
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an alias: formed like a model's, but nothing that reads as a version or a stage: no
+ * number, no {@code v7}, not {@code latest}, no stage.
+ */
+public record AliasName(String text) {
+  private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");
+  private static final Set<String> TAKEN =
+      Set.of("latest", "none", "staging", "production", "retired");
+
+  public AliasName {
+    if (!ModelName.isValid(text))
+      throw Refused.invalid(
+          "/alias",
+          "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (LIKE_A_VERSION.matcher(lower).matches() || TAKEN.contains(lower))
+      throw Refused.invalid(
+          "/alias", "'" + text + "' reads as a version or stage; choose another, as champion");
+  }
+
+  public String key() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

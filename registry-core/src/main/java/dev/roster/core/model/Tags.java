@@ -1,0 +1,52 @@
+package dev.roster.core.model;
+
+import dev.roster.core.problem.Faults;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of tags: key 1 to 128 printable characters, value up to 5,000, at most 100 of them. */
+public final class Tags {
+  private static final int MOST = 100;
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_VALUE = 5_000;
+
+  private Tags() {}
+
+  public static void check(Map<String, String> tags, Faults faults) {
+    faults.count("/tags", tags.size(), MOST);
+    tags.forEach(
+        (key, value) -> {
+          String pointer = "/tags/" + key.replace("~", "~0").replace("/", "~1");
+          if (key.isBlank() || key.length() > LONGEST_KEY || key.codePoints().anyMatch(Tags::odd))
+            faults.add(pointer, "is not a tag key: 1 to 128 printable characters");
+          if (value == null) faults.add(pointer, "is null; leave the tag out instead");
+          faults.text(pointer, value, LONGEST_VALUE);
+        });
+  }
+
+  /** The tags after a merge patch (RFC 7396): a null value removes the key. */
+  public static Map<String, String> merge(
+      Map<String, String> tags, Map<String, @Nullable String> patch) {
+    Map<String, String> merged = new TreeMap<>(tags);
+    patch.forEach(
+        (key, value) -> {
+          if (value == null) merged.remove(key);
+          else merged.put(key, value);
+        });
+    return merged;
+  }
+
+  private static boolean odd(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.roster.core.version;
+
+import dev.roster.core.problem.Faults;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a version comes from. */
+public record Lineage(
+    @Nullable Code code,
+    @Nullable List<Dataset> datasets,
+    @Nullable List<Parent> parents,
+    @Nullable Run run,
+    @Nullable Environment environment) {
+
+  /** The code it was trained with. */
+  public record Code(@Nullable String repository, @Nullable String commit, @Nullable String path) {}
+
+  /**
+   * Data it was trained, validated or tested on.
+   *
+   * @param digest {@code sha256:} and 64 lower-case hex digits
+   */
+  public record Dataset(
+      String name,
+      @Nullable String role,
+      @Nullable String uri,
+      @Nullable String digest,
+      @Nullable Long rows) {}
+
+  /** A version that this one was made from. */
+  public record Parent(String model, Integer version) {}
+
+  /** The run of the pipeline that made it. */
+  public record Run(@Nullable String system, @Nullable String id, @Nullable String url) {}
+
+  /** What was installed when it was trained. */
+  public record Environment(@Nullable String python, @Nullable Map<String, String> packages) {}
+
+  void check(Faults faults) {
+    if (code != null)
+      faults
+          .text("/lineage/code/repository", code.repository(), 2_048)
+          .text("/lineage/code/commit", code.commit(), 128)
+          .text("/lineage/code/path", code.path(), 1_024);
+    if (datasets != null) check(datasets, faults);
+    if (parents != null) checkParents(parents, faults);
+    if (run != null)
+      faults
+          .text("/lineage/run/system", run.system(), 128)
+          .text("/lineage/run/id", run.id(), 512)
+          .text("/lineage/run/url", run.url(), 2_048);
+    if (environment != null) {
+      faults.text("/lineage/environment/python", environment.python(), 64);
+      if (environment.packages() != null) checkPackages(environment.packages(), faults);
+    }
+  }
+
+  private static void check(List<Dataset> datasets, Faults faults) {
+    faults.count("/lineage/datasets", datasets.size(), 1_000);
+    for (int i = 0; i < datasets.size(); i++) {
+      String at = "/lineage/datasets/" + i;
+      Dataset dataset = datasets.get(i);
+      if (dataset == null) {
+        faults.add(at, "is null");
+        continue;
+      }
+      faults
+          .requiredText(at + "/name", dataset.name(), 512)
+          .text(at + "/role", dataset.role(), 64)
+          .text(at + "/uri", dataset.uri(), 2_048);
+      if (dataset.digest() != null && !dataset.digest().matches("sha256:[0-9a-f]{64}"))
+        faults.add(at + "/digest", "is not sha256: and 64 lower-case hex digits");
+      if (dataset.rows() != null && dataset.rows() < 0) faults.add(at + "/rows", "is below 0");
+    }
+  }
+
+  private static void checkParents(List<Parent> parents, Faults faults) {
+    faults.count("/lineage/parents", parents.size(), 100);
+    for (int i = 0; i < parents.size(); i++) {
+      String at = "/lineage/parents/" + i;
+      Parent parent = parents.get(i);
+      if (parent == null) {
+        faults.add(at, "is null");
+        continue;
+      }
+      faults.requiredText(at + "/model", parent.model(), 128);
+      if (parent.version() == null || parent.version() < 1)
+        faults.add(at + "/version", "is not a version's number");
+    }
+  }
+
+  private static void checkPackages(Map<String, String> packages, Faults faults) {
+    String at = "/lineage/environment/packages";
+    faults.count(at, packages.size(), 5_000);
+    packages.forEach(
+        (name, version) -> {
+          faults.text(at, name, 256);
+          if (version == null) faults.add(at + "/" + name, "is null");
+          faults.text(at + "/" + name, version, 256);
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package dev.roster.core.version;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a finalize call listed against what is there. */
+final class ManifestMismatch {
+  private ManifestMismatch() {}
+
+  static void check(List<Manifest.File> listed, List<Manifest.File> present) {
+    Map<String, Manifest.File> there = present.stream().collect(toMap(Manifest.File::path, f -> f));
+    List<FieldFault> faults = new ArrayList<>();
+    for (int i = 0; i < listed.size(); i++) {
+      Manifest.File wanted = listed.get(i);
+      Manifest.File found = there.remove(wanted.path());
+      String pointer = "/artifacts/" + i;
+      if (found == null) faults.add(new FieldFault(pointer, wanted.path() + " is not there"));
+      else if (!found.equals(wanted))
+        faults.add(
+            new FieldFault(
+                pointer,
+                "%s is there with %d bytes and SHA-256 %s"
+                    .formatted(found.path(), found.size(), found.sha256())));
+    }
+    there
+        .keySet()
+        .forEach(
+            path -> faults.add(new FieldFault("/artifacts", path + " is there but not listed")));
+    if (!faults.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          "What is listed is not what is there: "
+              + faults.get(0).detail()
+              + ". Upload what is missing, delete what is too much, or list what is meant.",
+          faults);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.roster.core.version;
+
+import dev.roster.core.model.Tags;
+import dev.roster.core.problem.Faults;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a version. Description and tags stay changeable; the rest goes into the manifest
+ * and is fixed at finalize.
+ *
+ * @param hyperparameters name to a JSON value
+ */
+public record VersionFacts(
+    @Nullable String description,
+    Map<String, String> tags,
+    @Nullable Framework framework,
+    Map<String, Object> hyperparameters,
+    @Nullable Signature signature,
+    @Nullable Lineage lineage) {
+
+  public void check() {
+    Faults faults = new Faults();
+    faults.text("/description", description, 10_000);
+    Tags.check(tags, faults);
+    if (framework != null) framework.check(faults);
+    faults.count("/hyperparameters", hyperparameters.size(), 1_000);
+    hyperparameters.forEach(
+        (name, value) -> {
+          if (name.isBlank()) faults.add("/hyperparameters", "has an empty name");
+          faults.text("/hyperparameters", name, 256);
+          if (value instanceof String text) faults.text("/hyperparameters/" + name, text, 10_000);
+        });
+    if (signature != null) signature.check(faults);
+    if (lineage != null) lineage.check(faults);
+    faults.throwIfAny();
+  }
+
+  /** Whether the manifest would be another. */
+  boolean differsForManifest(VersionFacts other) {
+    return !java.util.Objects.equals(framework, other.framework)
+        || !hyperparameters.equals(other.hyperparameters)
+        || !java.util.Objects.equals(signature, other.signature)
+        || !java.util.Objects.equals(lineage, other.lineage);
+  }
+}

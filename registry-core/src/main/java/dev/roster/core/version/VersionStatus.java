@@ -1,0 +1,21 @@
+package dev.roster.core.version;
+
+import java.util.Locale;
+
+/** How complete a version's bytes are. Apart from its {@link Stage}. */
+public enum VersionStatus {
+  DRAFT,
+  VERIFYING,
+  READY,
+  DAMAGED,
+  DELETED,
+  RECLAIMED;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static VersionStatus ofWire(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.roster.core.version;
+
+import dev.roster.core.access.Principal.Visibility;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.Filter;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where versions are kept. */
+public interface VersionStore {
+  /**
+   * Inserts a draft under the model's next number. The model is locked: numbers have no gaps but
+   * those of rolled-back transactions.
+   */
+  VersionRef insert(ModelRef model, VersionFacts facts, String by, Instant at);
+
+  Version read(VersionRef version);
+
+  /**
+   * Locks the version's row until the transaction ends, and reads it.
+   *
+   * @throws dev.roster.core.problem.Refused {@code deleted} when it was deleted meanwhile
+   */
+  Version lock(VersionRef version);
+
+  void update(VersionRef version, VersionFacts facts, Instant at);
+
+  void makeReady(VersionRef version, Manifest manifest, Instant at);
+
+  void move(VersionRef version, Stage to, Instant at);
+
+  /** Counts a change of something that the version shows. */
+  void touch(VersionRef version, Instant at);
+
+  void delete(VersionRef version, Instant at);
+
+  /** The highest number that is ready and not retired. */
+  Optional<VersionRef> latestUsable(ModelRef model);
+
+  /** The canonical text; empty while a draft. */
+  Optional<String> manifest(VersionRef version);
+
+  /** Newest first. {@code model} null: of all models. */
+  Page<Version> list(
+      @Nullable ModelRef model, Filter filter, Visibility visibility, PageRequest page);
+}

@@ -1,0 +1,175 @@
+package dev.roster.core.version;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.model.AliasStore;
+import dev.roster.core.model.ModelStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Revision;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.Filter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registers, describes, finalizes and deletes versions. */
+@Service
+public class Versions {
+  private final VersionStore versions;
+  private final FinalFiles files;
+  private final ModelStore models;
+  private final AliasStore aliases;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  Versions(
+      VersionStore versions,
+      FinalFiles files,
+      ModelStore models,
+      AliasStore aliases,
+      AuditLog audit,
+      Clock clock) {
+    this.versions = versions;
+    this.files = files;
+    this.models = models;
+    this.aliases = aliases;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public Version register(ModelRef model, VersionFacts facts, Principal by) {
+    facts.check();
+    VersionRef version = versions.insert(model, facts, by.name(), clock.instant());
+    audit.append(Change.of(by.name(), Action.VERSION_CREATED, version, Map.of()));
+    return versions.read(version);
+  }
+
+  public Version read(VersionRef version) {
+    return versions.read(version);
+  }
+
+  /** Newest first. {@code model} null: of all models that the caller may see. */
+  public Page<Version> list(
+      @Nullable ModelRef model, Filter filter, Principal by, PageRequest page) {
+    return versions.list(model, filter, by.visibility(), page);
+  }
+
+  /**
+   * @throws Refused {@code version_not_ready} while a draft
+   */
+  public String manifest(VersionRef version) {
+    return versions
+        .manifest(version)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.VERSION_NOT_READY,
+                    version + " is a draft; finalize it, and it has a manifest."));
+  }
+
+  /**
+   * Changes what is said of it: description and tags at any time, the rest while it is a draft.
+   *
+   * @throws Refused {@code version_immutable}, {@code stale}
+   */
+  @Transactional
+  public Version describe(
+      VersionRef ref, UnaryOperator<VersionFacts> change, Optional<Long> expected, Principal by) {
+    Version before = versions.lock(ref);
+    Revision.check(expected, before.revision());
+    VersionFacts facts = change.apply(before.facts());
+    facts.check();
+    if (facts.equals(before.facts())) return before;
+    if (before.digest() != null && facts.differsForManifest(before.facts()))
+      throw Refused.because(
+          ProblemCode.VERSION_IMMUTABLE,
+          "%s is finalized: only its description and tags can change. Register a new version for the rest."
+              .formatted(ref));
+    versions.update(ref, facts, clock.instant());
+    audit.append(Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(before.facts(), facts)));
+    return versions.read(ref);
+  }
+
+  /**
+   * Makes it READY (I1). Again: the same answer.
+   *
+   * @param listed exactly the files that must be there; empty: whatever is there
+   * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
+   *     different or still uploading
+   */
+  @Transactional
+  public Version finalizeVersion(
+      VersionRef ref, Optional<List<Manifest.File>> listed, Principal by) {
+    Version before = versions.lock(ref);
+    List<Manifest.File> present = files.lockedFor(ref);
+    listed.ifPresent(wanted -> ManifestMismatch.check(wanted, present));
+    if (before.digest() != null) return before;
+    if (present.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          ref + " has no artifacts. Upload at least one, then finalize.");
+    Manifest manifest = Manifest.of(ref, before.facts(), present);
+    versions.makeReady(ref, manifest, clock.instant());
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.VERSION_FINALIZED,
+            ref,
+            Map.of(
+                "digest", manifest.digest(),
+                "artifactCount", manifest.artifactCount(),
+                "size", manifest.size())));
+    return versions.read(ref);
+  }
+
+  /**
+   * Takes it out of lists and resolve, its aliases too. Its number is not used again.
+   *
+   * @throws Refused {@code in_production}
+   */
+  @Transactional
+  public void delete(VersionRef ref, Optional<Long> expected, Principal by) {
+    models.lock(ref.model());
+    Version before = versions.lock(ref);
+    Revision.check(expected, before.revision());
+    if (before.stage() == Stage.PRODUCTION)
+      throw Refused.because(
+          ProblemCode.IN_PRODUCTION,
+          ref + " is in production. Move it to staging or retired first.");
+    Instant now = clock.instant();
+    aliases.removeAllOf(ref);
+    versions.delete(ref, now);
+    models.touch(ref.model(), now);
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.VERSION_DELETED,
+            ref,
+            before.aliases().isEmpty() ? Map.of() : Map.of("aliases", before.aliases())));
+  }
+
+  private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {
+    Map<String, Object> detail = new HashMap<>();
+    if (!Objects.equals(old.description(), facts.description()))
+      detail.put("description", facts.description());
+    if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
+    if (facts.differsForManifest(old))
+      detail.put("manifest", "framework, hyperparameters, signature or lineage");
+    return detail;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.roster.storage.lifecycle;
+
+import dev.roster.core.lifecycle.Displaced;
+import dev.roster.core.lifecycle.Evidence;
+import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import dev.roster.storage.json.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+@Repository
+class HistoryRows implements History {
+  private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+
+  HistoryRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Numbered(long seq, Transition transition) {}
+
+  @Override
+  public void record(Transition transition) {
+    Displaced displaced = transition.displaced();
+    jdbc.sql(
+            """
+            insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason,
+              actor, at, digest, evidence, displaced_number, displaced_to)
+            values (:id, :version, :model, :number, :from, :to, :reason, :by, :at, :digest,
+              :evidence::jsonb, :displacedNumber, :displacedTo)
+            """)
+        .param("id", transition.id())
+        .param("version", transition.version().id())
+        .param("model", transition.version().model().id())
+        .param("number", transition.version().number())
+        .param("from", transition.from().wire())
+        .param("to", transition.to().wire())
+        .param("reason", transition.reason())
+        .param("by", transition.by())
+        .param("at", transition.at().atOffset(ZoneOffset.UTC))
+        .param("digest", transition.digest())
+        .param("evidence", JsonColumn.write(transition.evidence()))
+        .param("displacedNumber", displaced == null ? null : displaced.version())
+        .param("displacedTo", displaced == null ? null : displaced.to().wire())
+        .update();
+  }
+
+  @Override
+  public Page<Transition> list(VersionRef version, PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                """
+                select * from transition
+                where version_id = :version and (:after::bigint is null or seq < :after)
+                order by seq desc limit :fetch
+                """)
+            .param("version", version.id())
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> new Numbered(row.getLong("seq"), transition(row, version)))
+            .list();
+    return Page.of(rows, page.limit(), r -> Position.of(r.seq())).map(Numbered::transition);
+  }
+
+  @Override
+  public Optional<VersionRef> holder(ModelRef model, Stage stage) {
+    return jdbc.sql(
+            """
+            select id, number from version
+            where model_id = :model and stage = :stage and status not in ('deleted', 'reclaimed')
+            order by staged_at desc, number desc limit 1
+            """)
+        .param("model", model.id())
+        .param("stage", stage.wire())
+        .query((row, n) -> new VersionRef(row.getLong("id"), model, row.getInt("number")))
+        .optional();
+  }
+
+  @Override
+  public Optional<Held> holderAt(ModelRef model, Stage stage, Instant at) {
+    return jdbc.sql(
+            """
+            with last as (
+              select distinct on (version_id) * from transition
+              where model_id = :model and at <= :at order by version_id, seq desc)
+            select l.*, (select min(n.at) from transition n
+                where n.version_id = l.version_id and n.seq > l.seq) as until
+            from last l where l.to_stage = :stage order by l.seq desc limit 1
+            """)
+        .param("model", model.id())
+        .param("stage", stage.wire())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(
+            (row, n) ->
+                new Held(
+                    new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    instant(row, "until"),
+                    row.getString("actor"),
+                    row.getString("reason")))
+        .optional();
+  }
+
+  @Override
+  public Optional<Instant> lastAt(ModelRef model) {
+    return jdbc.sql(
+            "select max(at) as at from transition where model_id = :model having max(at) is not null")
+        .param("model", model.id())
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  @Override
+  public void pushServing(VersionRef version) {
+    jdbc.sql("insert into production_stack (model_id, version_id) values (:model, :version)")
+        .param("model", version.model().id())
+        .param("version", version.id())
+        .update();
+  }
+
+  @Override
+  public List<VersionRef> servingStack(ModelRef model, int most) {
+    return jdbc.sql(
+            """
+            select v.id, v.number from production_stack s join version v on v.id = s.version_id
+            where s.model_id = :model order by s.seq desc limit :most
+            """)
+        .param("model", model.id())
+        .param("most", most)
+        .query((row, n) -> new VersionRef(row.getLong("id"), model, row.getInt("number")))
+        .list();
+  }
+
+  @Override
+  public void popServing(ModelRef model, int count) {
+    jdbc.sql(
+            """
+            delete from production_stack where seq in (
+              select seq from production_stack where model_id = :model
+              order by seq desc limit :count)
+            """)
+        .param("model", model.id())
+        .param("count", count)
+        .update();
+  }
+
+  @Override
+  public boolean hasServed(VersionRef version) {
+    return jdbc.sql(
+            "select exists (select from transition where version_id = :version and to_stage = 'production')")
+        .param("version", version.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static Transition transition(ResultSet row, VersionRef version) throws SQLException {
+    Integer displaced = row.getObject("displaced_number", Integer.class);
+    return new Transition(
+        row.getObject("id", UUID.class),
+        version,
+        Stage.ofWire(row.getString("from_stage")).orElseThrow(),
+        Stage.ofWire(row.getString("to_stage")).orElseThrow(),
+        row.getString("reason"),
+        row.getString("actor"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("digest"),
+        JsonColumn.read(row.getString("evidence"), EVIDENCE),
+        displaced == null
+            ? null
+            : new Displaced(displaced, Stage.ofWire(row.getString("displaced_to")).orElseThrow()));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.roster.storage.model;
+
+import dev.roster.core.access.Principal.Visibility;
+import dev.roster.core.model.Model;
+import dev.roster.core.model.ModelFacts;
+import dev.roster.core.model.ModelStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.search.Filter;
+import dev.roster.storage.access.Visible;
+import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.search.FilterSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+@Repository
+class ModelRows implements ModelStore {
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Integer>> NUMBERS = new TypeReference<>() {};
+
+  /** With what the model shows of its versions. */
+  private static final String SELECT =
+      """
+      select m.*,
+        (select v.number from version v where v.model_id = m.id and v.stage = 'production') as production,
+        array(select v.number from version v where v.model_id = m.id and v.stage = 'staging'
+          and v.status not in ('deleted', 'reclaimed') order by v.number) as staging,
+        (select jsonb_object_agg(a.name, v.number) from alias a join version v on v.id = a.version_id
+          where a.model_id = m.id) as aliases
+      from model m
+      """;
+
+  private final JdbcClient jdbc;
+
+  ModelRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<ModelRef> insert(ModelName name, ModelFacts facts, String by, Instant at) {
+    return jdbc.sql(
+            """
+            insert into model (name, description, owner, tags, created_at, created_by, updated_at)
+            values (:name, :description, :owner, :tags::jsonb, :at, :by, :at)
+            on conflict do nothing returning id
+            """)
+        .param("name", name.text())
+        .param("description", facts.description())
+        .param("owner", facts.owner())
+        .param("tags", JsonColumn.write(facts.tags()))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("by", by)
+        .query(Long.class)
+        .optional()
+        .map(id -> new ModelRef(id, name));
+  }
+
+  @Override
+  public Model read(ModelRef model) {
+    return jdbc.sql(SELECT + "where m.id = :id")
+        .param("id", model.id())
+        .query(ModelRows::model)
+        .single();
+  }
+
+  @Override
+  public long lock(ModelRef model) {
+    return jdbc.sql("select revision from model where id = :id and deleted_at is null for update")
+        .param("id", model.id())
+        .query(Long.class)
+        .optional()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.DELETED, "The model " + model.name() + " was deleted meanwhile."));
+  }
+
+  @Override
+  public void update(ModelRef model, ModelFacts facts, Instant at) {
+    jdbc.sql(
+            """
+            update model set description = :description, owner = :owner, tags = :tags::jsonb,
+              revision = revision + 1, updated_at = :at
+            where id = :id
+            """)
+        .param("id", model.id())
+        .param("description", facts.description())
+        .param("owner", facts.owner())
+        .param("tags", JsonColumn.write(facts.tags()))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void touch(ModelRef model, Instant at) {
+    jdbc.sql("update model set revision = revision + 1, updated_at = :at where id = :id")
+        .param("id", model.id())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void delete(ModelRef model, Instant at) {
+    jdbc.sql(
+            "update model set deleted_at = :at, updated_at = :at, revision = revision + 1 where id = :id")
+        .param("id", model.id())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public Page<Model> list(Filter filter, Visibility visibility, PageRequest page) {
+    FilterSql condition = FilterSql.ofModels(filter);
+    List<Model> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                    where m.deleted_at is null and %s and %s
+                      and (:after::text is null or lower(m.name) > :after)
+                    order by lower(m.name) limit :fetch
+                    """
+                        .formatted(condition.sql(), Visible.MODEL_M))
+            .params(condition.params())
+            .params(Visible.params(visibility))
+            .param("after", page.after() == null ? null : page.after().text(0))
+            .param("fetch", page.fetch())
+            .query(ModelRows::model)
+            .list();
+    return Page.of(rows, page.limit(), m -> Position.of(m.ref().name().key()));
+  }
+
+  private static Model model(ResultSet row, int n) throws SQLException {
+    int latest = row.getInt("latest_version");
+    Map<String, Integer> aliases = JsonColumn.read(row.getString("aliases"), NUMBERS);
+    return new Model(
+        new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))),
+        row.getString("description"),
+        row.getString("owner"),
+        JsonColumn.read(row.getString("tags"), TEXTS),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getString("created_by"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        latest == 0 ? null : latest,
+        row.getObject("production", Integer.class),
+        Arrays.asList((Integer[]) row.getArray("staging").getArray()),
+        aliases == null ? Map.of() : aliases,
+        row.getLong("revision"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.roster.storage.version;
+
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Framework;
+import dev.roster.core.version.Lineage;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionFacts;
+import dev.roster.core.version.VersionStatus;
+import dev.roster.storage.json.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** A version as it stands in its tables. */
+final class VersionRow {
+  /** With the model, and what the version shows of metrics and aliases. */
+  static final String SELECT =
+      """
+      select v.*, m.name as model_name,
+        (select jsonb_object_agg(l.name, l.value) from metric_latest l where l.version_id = v.id) as metrics,
+        array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases
+      from version v join model m on m.id = v.model_id
+      """;
+
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+
+  private VersionRow() {}
+
+  static Version toDomain(ResultSet row, int n) throws SQLException {
+    ModelRef model =
+        new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name")));
+    Map<String, Double> metrics = JsonColumn.read(row.getString("metrics"), NUMBERS);
+    return new Version(
+        new VersionRef(row.getLong("id"), model, row.getInt("number")),
+        VersionStatus.ofWire(row.getString("status")),
+        Stage.ofWire(row.getString("stage")).orElseThrow(),
+        new VersionFacts(
+            row.getString("description"),
+            JsonColumn.read(row.getString("tags"), TEXTS),
+            JsonColumn.read(row.getString("framework"), Framework.class),
+            JsonColumn.readObject(row.getString("hyperparameters")),
+            JsonColumn.read(row.getString("signature"), Signature.class),
+            JsonColumn.read(row.getString("lineage"), Lineage.class)),
+        metrics == null ? Map.of() : metrics,
+        List.of((String[]) row.getArray("aliases").getArray()),
+        row.getString("digest"),
+        row.getObject("artifact_count", Integer.class),
+        row.getObject("size", Long.class),
+        instant(row, "finalized_at"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getString("created_by"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        row.getLong("revision"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.roster.storage.version;
+
+import dev.roster.core.access.Principal.Visibility;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.Filter;
+import dev.roster.core.version.Manifest;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionFacts;
+import dev.roster.core.version.VersionStatus;
+import dev.roster.core.version.VersionStore;
+import dev.roster.storage.access.Visible;
+import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.search.FilterSql;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class VersionRows implements VersionStore {
+  private final JdbcClient jdbc;
+
+  VersionRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public VersionRef insert(ModelRef model, VersionFacts facts, String by, Instant at) {
+    int number =
+        jdbc.sql(
+                """
+                update model set latest_version = latest_version + 1, revision = revision + 1,
+                  updated_at = :at
+                where id = :id and deleted_at is null returning latest_version
+                """)
+            .param("id", model.id())
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .query(Integer.class)
+            .optional()
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.DELETED,
+                        "The model " + model.name() + " was deleted meanwhile."));
+    long id =
+        jdbc.sql(
+                """
+                insert into version (model_id, number, staged_at, description, tags, framework,
+                  hyperparameters, signature, lineage, created_at, created_by, updated_at)
+                values (:model, :number, :at, :description, :tags::jsonb, :framework::jsonb,
+                  :hyperparameters::jsonb, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
+                returning id
+                """)
+            .param("model", model.id())
+            .param("number", number)
+            .params(facts(facts))
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by)
+            .query(Long.class)
+            .single();
+    return new VersionRef(id, model, number);
+  }
+
+  @Override
+  public Version read(VersionRef version) {
+    return jdbc.sql(VersionRow.SELECT + "where v.id = :id")
+        .param("id", version.id())
+        .query(VersionRow::toDomain)
+        .single();
+  }
+
+  @Override
+  public Version lock(VersionRef version) {
+    jdbc.sql("select from version where id = :id for update")
+        .param("id", version.id())
+        .query()
+        .listOfRows();
+    Version locked = read(version);
+    if (locked.status() == VersionStatus.DELETED || locked.status() == VersionStatus.RECLAIMED)
+      throw Refused.because(ProblemCode.DELETED, version + " was deleted meanwhile.");
+    return locked;
+  }
+
+  @Override
+  public void update(VersionRef version, VersionFacts facts, Instant at) {
+    jdbc.sql(
+            """
+            update version set description = :description, tags = :tags::jsonb,
+              framework = :framework::jsonb, hyperparameters = :hyperparameters::jsonb,
+              signature = :signature::jsonb, lineage = :lineage::jsonb,
+              revision = revision + 1, updated_at = :at
+            where id = :id
+            """)
+        .param("id", version.id())
+        .params(facts(facts))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void makeReady(VersionRef version, Manifest manifest, Instant at) {
+    jdbc.sql(
+            """
+            update version set status = 'ready', manifest = :manifest, digest = :digest,
+              artifact_count = :count, size = :size, finalized_at = :at,
+              revision = revision + 1, updated_at = :at
+            where id = :id
+            """)
+        .param("id", version.id())
+        .param("manifest", manifest.text())
+        .param("digest", manifest.digest())
+        .param("count", manifest.artifactCount())
+        .param("size", manifest.size())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void move(VersionRef version, Stage to, Instant at) {
+    jdbc.sql(
+            """
+            update version set stage = :stage, staged_at = :at, revision = revision + 1,
+              updated_at = :at
+            where id = :id
+            """)
+        .param("id", version.id())
+        .param("stage", to.wire())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void touch(VersionRef version, Instant at) {
+    jdbc.sql("update version set revision = revision + 1, updated_at = :at where id = :id")
+        .param("id", version.id())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void delete(VersionRef version, Instant at) {
+    jdbc.sql(
+            """
+            update version set status = 'deleted', revision = revision + 1, updated_at = :at
+            where id = :id
+            """)
+        .param("id", version.id())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public Optional<VersionRef> latestUsable(ModelRef model) {
+    return jdbc.sql(
+            """
+            select id, number from version
+            where model_id = :model and status = 'ready' and stage <> 'retired'
+            order by number desc limit 1
+            """)
+        .param("model", model.id())
+        .query((row, n) -> new VersionRef(row.getLong("id"), model, row.getInt("number")))
+        .optional();
+  }
+
+  @Override
+  public Optional<String> manifest(VersionRef version) {
+    return jdbc.sql("select manifest from version where id = :id and manifest is not null")
+        .param("id", version.id())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public Page<Version> list(
+      @Nullable ModelRef model, Filter filter, Visibility visibility, PageRequest page) {
+    FilterSql condition = FilterSql.ofVersions(filter);
+    Position after = page.after();
+    List<Version> rows =
+        jdbc.sql(
+                VersionRow.SELECT
+                    + """
+                    where v.status not in ('deleted', 'reclaimed') and m.deleted_at is null
+                      and %s and %s
+                      and (:model::bigint is null or v.model_id = :model)
+                      and (:afterAt::timestamptz is null
+                        or (v.created_at, v.id) < (:afterAt::timestamptz, :afterId::bigint))
+                    order by v.created_at desc, v.id desc limit :fetch
+                    """
+                        .formatted(condition.sql(), Visible.MODEL_M))
+            .params(condition.params())
+            .params(Visible.params(visibility))
+            .param("model", model == null ? null : model.id())
+            .param("afterAt", after == null ? null : OffsetDateTime.parse(after.text(0)))
+            .param("afterId", after == null ? null : after.number(1))
+            .param("fetch", page.fetch())
+            .query(VersionRow::toDomain)
+            .list();
+    return Page.of(rows, page.limit(), v -> Position.of(v.createdAt(), v.ref().id()));
+  }
+
+  private static Map<String, Object> facts(VersionFacts facts) {
+    Map<String, Object> params = new java.util.HashMap<>();
+    params.put("description", facts.description());
+    params.put("tags", JsonColumn.write(facts.tags()));
+    params.put("framework", JsonColumn.write(facts.framework()));
+    params.put("hyperparameters", JsonColumn.write(facts.hyperparameters()));
+    params.put("signature", JsonColumn.write(facts.signature()));
+    params.put("lineage", JsonColumn.write(facts.lineage()));
+    return params;
+  }
+}
