@@ -122,7 +122,7 @@ create index audit_entry_of_model on audit_entry (model_id, seq desc);
 
 -- One row: who appends holds its lock until the commit, so the log has one order and no gaps.
 create table audit_head (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   seq bigint not null,
   hash text not null
 );

@@ -11,7 +11,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** PostgreSQL and SeaweedFS in containers, which Testcontainers removes when the JVM ends. */
 final class DockerEngines {
   private static final String POSTGRESQL = "postgres:18";
-  private static final String SEAWEEDFS = "chrislusf/seaweedfs:latest";
+  private static final String SEAWEEDFS = "chrislusf/seaweedfs:4.47";
   private static final int S3_PORT = 8333;
   private static final String KEY = "roster-test-key";
   private static final String SECRET = "roster-test-secret";

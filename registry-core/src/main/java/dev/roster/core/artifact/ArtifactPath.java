@@ -1,0 +1,52 @@
+package dev.roster.core.artifact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roster.core.problem.Refused;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a file lies within its version: segments joined by {@code /}, 1 to 1,024 bytes of UTF-8 in
+ * NFC. It names the file and nothing else: no key, path or URL of the store is made of it.
+ */
+public record ArtifactPath(String text) {
+  private static final int MAX_BYTES = 1024;
+
+  public ArtifactPath {
+    String fault = fault(text);
+    if (fault != null) throw Refused.invalid("/path", fault);
+  }
+
+  private static @Nullable String fault(String text) {
+    if (text.isEmpty()) return "is empty: name the file, such as model/model.onnx";
+    if (text.getBytes(UTF_8).length > MAX_BYTES) return "is longer than 1,024 bytes of UTF-8";
+    if (!UTF_8.newEncoder().canEncode(text)) return "is not Unicode text";
+    if (text.indexOf('\\') >= 0) return "has a backslash: join segments by /";
+    if (text.codePoints().anyMatch(Character::isISOControl)) return "has a control character";
+    if (!Normalizer.isNormalized(text, Form.NFC)) return "is not in Unicode's normal form C";
+    for (String segment : text.split("/", -1)) {
+      if (segment.isEmpty()) return "has an empty segment: no / at an end, no two in a row";
+      if (segment.equals(".") || segment.equals("..")) return "has a . or .. segment";
+    }
+    return null;
+  }
+
+  /** The path without case: two paths of one version never have the same. */
+  public String key() {
+    return Normalizer.normalize(
+        text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
+  }
+
+  /** The last segment. */
+  public String fileName() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

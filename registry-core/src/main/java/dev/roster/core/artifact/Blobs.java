@@ -1,0 +1,27 @@
+package dev.roster.core.artifact;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rows that say which bytes are stored. */
+public interface Blobs {
+  /**
+   * The blob of these bytes, locked until the caller's transaction ends: a new one under the key,
+   * or the one that is there already, with the key's bytes queued for deletion. A damaged blob gets
+   * the key's bytes, and its old ones are queued.
+   */
+  Kept keep(Sha256 sha256, long size, String key, Instant at);
+
+  /** Queues bytes that no blob refers to. */
+  void discard(String key, Instant at);
+
+  /** The store lost or altered the blob's bytes under that key. False: that was known. */
+  boolean markDamaged(long blobId, String key, Instant at);
+
+  /** Where the blob of these bytes lies, unless there is none or it is known to be damaged. */
+  Optional<Located> locate(Sha256 sha256);
+
+  record Kept(long blobId, boolean healed) {}
+
+  record Located(long blobId, String key) {}
+}

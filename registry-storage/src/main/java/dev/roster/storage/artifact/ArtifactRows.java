@@ -1,0 +1,224 @@
+package dev.roster.storage.artifact;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.artifact.Artifact;
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.artifact.Sha256;
+import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class ArtifactRows implements Artifacts {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  ArtifactRows(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public Page<Artifact> list(VersionRef version, PageRequest page) {
+    List<Artifact> rows =
+        jdbc.sql(
+                """
+                select a.path, b.sha256, b.size from artifact a join blob b on b.id = a.blob_id
+                where a.version_id = :version and (:after::text is null or a.path > :after)
+                order by a.path limit :fetch""")
+            .param("version", version.id())
+            .param("after", page.after() == null ? null : page.after().text(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> artifact(row))
+            .list();
+    return Page.of(rows, page.limit(), a -> Position.of(a.path()));
+  }
+
+  @Override
+  public List<StoredArtifact> all(VersionRef version) {
+    return jdbc.sql(
+            """
+            select a.path, b.sha256, b.size, b.id, b.key, b.damaged_at
+            from artifact a join blob b on b.id = a.blob_id
+            where a.version_id = :version order by a.path""")
+        .param("version", version.id())
+        .query((row, n) -> stored(row))
+        .list();
+  }
+
+  @Override
+  public Optional<StoredArtifact> find(VersionRef version, ArtifactPath path) {
+    return jdbc.sql(
+            """
+            select a.path, b.sha256, b.size, b.id, b.key, b.damaged_at
+            from artifact a join blob b on b.id = a.blob_id
+            where a.version_id = :version and a.path_key = :pathKey and a.path = :path""")
+        .param("version", version.id())
+        .param("pathKey", path.key())
+        .param("path", path.text())
+        .query((row, n) -> stored(row))
+        .optional();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Artifact> lockedForFinalize(VersionRef version) {
+    List<FieldFault> open =
+        jdbc.sql(
+                """
+                select distinct path from upload
+                where version_id = :version and state in ('open', 'verifying') and expires_at > :now
+                order by path""")
+            .param("version", version.id())
+            .param("now", clock.instant().atOffset(UTC))
+            .query((row, n) -> new FieldFault("/artifacts", row.getString("path") + ": is being uploaded"))
+            .list();
+    if (!open.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          "Uploads into version %s are still running. Finalize when they have ended."
+              .formatted(version),
+          open);
+    List<StoredArtifact> files = all(version);
+    List<FieldFault> damaged =
+        files.stream()
+            .filter(StoredArtifact::damaged)
+            .map(f -> new FieldFault("/artifacts", f.artifact().path() + ": its bytes are damaged"))
+            .toList();
+    if (!damaged.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          "The store lost bytes of version %s. Upload these files again.".formatted(version),
+          damaged);
+    return files.stream().map(StoredArtifact::artifact).toList();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void holdDraft(VersionRef version) {
+    String status =
+        jdbc.sql("select status from version where id = :id for share")
+            .param("id", version.id())
+            .query(String.class)
+            .single();
+    switch (status) {
+      case "draft" -> {
+        // held
+      }
+      case "deleted" ->
+          throw Refused.because(ProblemCode.DELETED, "Version %s was deleted.".formatted(version));
+      case "reclaimed" ->
+          throw Refused.because(
+              ProblemCode.RECLAIMED, "The bytes of version %s were reclaimed.".formatted(version));
+      default ->
+          throw Refused.because(
+              ProblemCode.VERSION_IMMUTABLE,
+              "Version %s is %s: its artifacts do not change any more. Register a new version."
+                  .formatted(version, status));
+    }
+  }
+
+  @Override
+  public void refuseTwin(VersionRef version, ArtifactPath path) {
+    jdbc.sql(
+            """
+            select path from artifact
+            where version_id = :version and path_key = :pathKey and path <> :path""")
+        .param("version", version.id())
+        .param("pathKey", path.key())
+        .param("path", path.text())
+        .query(String.class)
+        .optional()
+        .ifPresent(
+            twin -> {
+              throw Refused.because(
+                  ProblemCode.PATH_CONFLICT,
+                  "Version %s has %s already, which differs by case alone.".formatted(version, twin));
+            });
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Attached attach(
+      VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
+    // In this order each case is one statement, and a rival's commit is seen by the next.
+    int replaced = replace(version, path, blobId, by, at);
+    if (replaced == 1) return Attached.REPLACED;
+    int added =
+        jdbc.sql(
+                """
+                insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+                values (:version, :path, :pathKey, :blob, :at, :by)
+                on conflict (version_id, path_key) do nothing""")
+            .param("version", version.id())
+            .param("path", path.text())
+            .param("pathKey", path.key())
+            .param("blob", blobId)
+            .param("at", at.atOffset(UTC))
+            .param("by", by)
+            .update();
+    if (added == 1) return Attached.ADDED;
+    refuseTwin(version, path);
+    return replace(version, path, blobId, by, at) == 1 ? Attached.REPLACED : Attached.UNCHANGED;
+  }
+
+  private int replace(VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
+    return jdbc.sql(
+            """
+            update artifact set blob_id = :blob, created_at = :at, created_by = :by
+            where version_id = :version and path_key = :pathKey and path = :path
+              and blob_id <> :blob""")
+        .param("version", version.id())
+        .param("path", path.text())
+        .param("pathKey", path.key())
+        .param("blob", blobId)
+        .param("at", at.atOffset(UTC))
+        .param("by", by)
+        .update();
+  }
+
+  @Override
+  public boolean detach(VersionRef version, ArtifactPath path) {
+    return jdbc.sql(
+                """
+                delete from artifact
+                where version_id = :version and path_key = :pathKey and path = :path""")
+            .param("version", version.id())
+            .param("pathKey", path.key())
+            .param("path", path.text())
+            .update()
+        == 1;
+  }
+
+  private static StoredArtifact stored(ResultSet row) throws SQLException {
+    return new StoredArtifact(
+        artifact(row),
+        row.getLong("id"),
+        row.getString("key"),
+        row.getObject("damaged_at") != null);
+  }
+
+  private static Artifact artifact(ResultSet row) throws SQLException {
+    return new Artifact(
+        new ArtifactPath(row.getString("path")),
+        new Sha256(row.getString("sha256")),
+        row.getLong("size"));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.roster.storage.artifact;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.artifact.Blobs;
+import dev.roster.core.artifact.Sha256;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class BlobRows implements Blobs {
+  private static final int TRIES = 10;
+
+  private final JdbcClient jdbc;
+
+  BlobRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Kept keep(Sha256 sha256, long size, String key, Instant at) {
+    // A rival's insert or a collector's mark may commit between two statements: then begin again.
+    for (int tries = 0; tries < TRIES; tries++) {
+      Optional<Kept> kept = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
+      if (kept.isPresent()) return kept.get();
+    }
+    throw Refused.because(
+        ProblemCode.CONFLICT, "Others change the same bytes at this moment. Send them again.");
+  }
+
+  private Optional<Kept> insert(Sha256 sha256, long size, String key, Instant at) {
+    return jdbc.sql(
+            """
+            insert into blob (sha256, size, key, created_at)
+            values (:sha256, :size, :key, :at)
+            on conflict (sha256) where state = 'stored' do nothing
+            returning id""")
+        .param("sha256", sha256.hex())
+        .param("size", size)
+        .param("key", key)
+        .param("at", at.atOffset(UTC))
+        .query(Long.class)
+        .optional()
+        .map(id -> new Kept(id, false));
+  }
+
+  private Optional<Kept> reuse(Sha256 sha256, String key, Instant at) {
+    Optional<Long> sound =
+        jdbc.sql(
+                """
+                select id from blob
+                where sha256 = :sha256 and state = 'stored' and damaged_at is null for share""")
+            .param("sha256", sha256.hex())
+            .query(Long.class)
+            .optional();
+    if (sound.isPresent()) {
+      discard(key, at);
+      return sound.map(id -> new Kept(id, false));
+    }
+    return heal(sha256, key, at);
+  }
+
+  private record Damaged(long id, String key) {}
+
+  /** The queue keeps the old key apart from the blob, so that only the lost bytes are collected. */
+  private Optional<Kept> heal(Sha256 sha256, String key, Instant at) {
+    Optional<Damaged> damaged =
+        jdbc.sql(
+                """
+                select id, key from blob
+                where sha256 = :sha256 and state = 'stored' and damaged_at is not null for update""")
+            .param("sha256", sha256.hex())
+            .query((row, n) -> new Damaged(row.getLong("id"), row.getString("key")))
+            .optional();
+    damaged.ifPresent(
+        blob -> {
+          jdbc.sql("update blob set key = :key, damaged_at = null where id = :id")
+              .param("key", key)
+              .param("id", blob.id())
+              .update();
+          jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
+          discard(blob.key(), at);
+        });
+    return damaged.map(blob -> new Kept(blob.id(), true));
+  }
+
+  @Override
+  public void discard(String key, Instant at) {
+    jdbc.sql(
+            """
+            insert into blob_deletion (key, queued_at) values (:key, :at)
+            on conflict (key) do update set queued_at = excluded.queued_at""")
+        .param("key", key)
+        .param("at", at.atOffset(UTC))
+        .update();
+  }
+
+  @Override
+  public boolean markDamaged(long blobId, String key, Instant at) {
+    return jdbc.sql(
+                """
+                update blob set damaged_at = :at
+                where id = :id and key = :key and state = 'stored' and damaged_at is null""")
+            .param("id", blobId)
+            .param("key", key)
+            .param("at", at.atOffset(UTC))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public Optional<Located> locate(Sha256 sha256) {
+    return jdbc.sql(
+            """
+            select id, key from blob
+            where sha256 = :sha256 and state = 'stored' and damaged_at is null""")
+        .param("sha256", sha256.hex())
+        .query((row, n) -> new Located(row.getLong("id"), row.getString("key")))
+        .optional();
+  }
+}

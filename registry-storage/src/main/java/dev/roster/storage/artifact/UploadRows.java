@@ -1,0 +1,101 @@
+package dev.roster.storage.artifact;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.Uploads;
+import dev.roster.core.reference.VersionRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class UploadRows implements Uploads {
+  private final JdbcClient jdbc;
+
+  UploadRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void open(
+      Upload upload,
+      VersionRef version,
+      ArtifactPath path,
+      String by,
+      Instant at,
+      Instant expires) {
+    jdbc.sql(
+            """
+            insert into upload (id, version_id, path, key, actor, created_at, expires_at)
+            values (:id, :version, :path, :key, :by, :at, :expires)""")
+        .param("id", upload.id())
+        .param("version", version.id())
+        .param("path", path.text())
+        .param("key", upload.key())
+        .param("by", by)
+        .param("at", at.atOffset(UTC))
+        .param("expires", expires.atOffset(UTC))
+        .update();
+  }
+
+  @Override
+  public boolean finish(UUID id, Instant at) {
+    return end(id, "done", at);
+  }
+
+  @Override
+  public boolean abort(UUID id, Instant at) {
+    return end(id, "aborted", at);
+  }
+
+  private boolean end(UUID id, String state, Instant at) {
+    return jdbc.sql(
+                """
+                update upload set state = :state, finished_at = :at
+                where id = :id and state in ('open', 'verifying')""")
+            .param("id", id)
+            .param("state", state)
+            .param("at", at.atOffset(UTC))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void renew(Collection<UUID> ids, Instant expires) {
+    jdbc.sql(
+            """
+            update upload set expires_at = :expires
+            where id in (
+              select id from upload where id in (:ids) and state in ('open', 'verifying')
+              for update skip locked)""")
+        .param("ids", ids)
+        .param("expires", expires.atOffset(UTC))
+        .update();
+  }
+
+  @Override
+  public List<String> abortExpired(Instant now) {
+    return jdbc.sql(
+            """
+            update upload set state = 'aborted', finished_at = :now
+            where id in (
+              select id from upload
+              where state in ('open', 'verifying') and expires_at <= :now
+              order by expires_at limit 100 for update skip locked)
+            returning key""")
+        .param("now", now.atOffset(UTC))
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void forget(Instant before) {
+    jdbc.sql("delete from upload where finished_at < :before")
+        .param("before", before.atOffset(UTC))
+        .update();
+  }
+}
