@@ -36,8 +36,7 @@ public record ArtifactPath(String text) {
 
   /** The path without case: two paths of one version never have the same. */
   public String key() {
-    return Normalizer.normalize(
-        text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
+    return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
   }
 
   /** The last segment. */

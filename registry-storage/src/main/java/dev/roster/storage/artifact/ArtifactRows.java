@@ -88,7 +88,9 @@ class ArtifactRows implements Artifacts {
                 order by path""")
             .param("version", version.id())
             .param("now", clock.instant().atOffset(UTC))
-            .query((row, n) -> new FieldFault("/artifacts", row.getString("path") + ": is being uploaded"))
+            .query(
+                (row, n) ->
+                    new FieldFault("/artifacts", row.getString("path") + ": is being uploaded"))
             .list();
     if (!open.isEmpty())
       throw Refused.because(
@@ -150,7 +152,8 @@ class ArtifactRows implements Artifacts {
             twin -> {
               throw Refused.because(
                   ProblemCode.PATH_CONFLICT,
-                  "Version %s has %s already, which differs by case alone.".formatted(version, twin));
+                  "Version %s has %s already, which differs by case alone."
+                      .formatted(version, twin));
             });
   }
 
