@@ -82,8 +82,7 @@ public final class Api {
   private JsonNode call(
       String method, String path, String contentType, byte[] body, Map<String, String> headers) {
     try {
-      return answer(
-          method + " " + path, send(request(method, path, contentType, body, headers)));
+      return answer(method + " " + path, send(request(method, path, contentType, body, headers)));
     } catch (IOException broken) {
       throw silent(broken);
     }
@@ -109,8 +108,7 @@ public final class Api {
 
   private JsonNode answer(String what, HttpResponse<byte[]> response) {
     byte[] body = response.body();
-    JsonNode document =
-        body.length == 0 ? json.createObjectNode() : json.readTree(body);
+    JsonNode document = body.length == 0 ? json.createObjectNode() : json.readTree(body);
     if (response.statusCode() < REFUSED) return document;
     String detail = document.path("detail").asString("no reason given");
     throw new DemoFailed(what + ": " + response.statusCode() + ", " + detail);

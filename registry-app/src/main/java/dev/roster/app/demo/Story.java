@@ -57,8 +57,7 @@ public final class Story {
     if (left.isEmpty()) screen.say("Nothing of the demo is here.");
     for (String model : left) {
       JsonNode production = api.get(path(model)).path("stages").path("production");
-      if (production.isNumber())
-        move(model, production.asInt(), "retired", "the demo is over");
+      if (production.isNumber()) move(model, production.asInt(), "retired", "the demo is over");
       api.delete(path(model));
       screen.say("Removed %s with its versions, data and monitors.", model);
     }
@@ -118,7 +117,9 @@ public final class Story {
 
   private static List<String> row(int number, JsonNode facts, int size, String digest) {
     Map<String, Double> metrics =
-        Housing.metrics(number).path("metrics").valueStream()
+        Housing.metrics(number)
+            .path("metrics")
+            .valueStream()
             .collect(toMap(m -> m.path("name").asString(), m -> m.path("value").asDouble()));
     return List.of(
         String.valueOf(number),
@@ -202,9 +203,12 @@ public final class Story {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < WHOLE_MONTHS; i++) {
       YearMonth month = FIRST.plusMonths(i);
-      JsonNode check = check(monitor, month + "-01T00:00:00Z", month.plusMonths(1) + "-01T00:00:00Z");
+      JsonNode check =
+          check(monitor, month + "-01T00:00:00Z", month.plusMonths(1) + "-01T00:00:00Z");
       Map<String, Double> scores =
-          check.path("features").valueStream()
+          check
+              .path("features")
+              .valueStream()
               .collect(toMap(f -> f.path("name").asString(), f -> f.path("score").asDouble()));
       List<String> row = new ArrayList<>(List.of(month.toString(), check.path("rows").asString()));
       for (String feature : Housing.FEATURES)
@@ -281,8 +285,7 @@ public final class Story {
   }
 
   private JsonNode move(String model, int number, String to, String reason) {
-    return api.post(
-        version(model, number) + "/transitions", Map.of("to", to, "reason", reason));
+    return api.post(version(model, number) + "/transitions", Map.of("to", to, "reason", reason));
   }
 
   private static String path(String model) {
