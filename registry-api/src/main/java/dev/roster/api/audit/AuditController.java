@@ -39,8 +39,7 @@ class AuditController {
   private ModelRef readable(ModelName name, Principal by) {
     ModelRef model = references.modelEvenDeleted(name);
     if (!by.may(Permission.READ, model))
-      throw Refused.because(
-          ProblemCode.MODEL_NOT_FOUND, "There is no model named " + name + ".");
+      throw Refused.because(ProblemCode.MODEL_NOT_FOUND, "There is no model named " + name + ".");
     return model;
   }
 }

@@ -38,8 +38,7 @@ public class MergePatch {
       if (value.isNull()) {
         target.remove(change.getKey());
       } else if (value instanceof ObjectNode inner) {
-        if (!(target.get(change.getKey()) instanceof ObjectNode))
-          target.putObject(change.getKey());
+        if (!(target.get(change.getKey()) instanceof ObjectNode)) target.putObject(change.getKey());
         merge((ObjectNode) target.get(change.getKey()), inner);
       } else {
         target.set(change.getKey(), value);

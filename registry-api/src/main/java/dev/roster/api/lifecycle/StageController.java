@@ -25,7 +25,9 @@ class StageController {
 
   @GetMapping("/api/v1/models/{name}/stages/{stage}")
   ResponseEntity<?> holder(
-      ModelRef model, @PathVariable String stage, @RequestParam(required = false) @Nullable String at) {
+      ModelRef model,
+      @PathVariable String stage,
+      @RequestParam(required = false) @Nullable String at) {
     Stage asked =
         Stage.ofWire(stage)
             .orElseThrow(

@@ -82,8 +82,6 @@ class ModelController {
   }
 
   private static ResponseEntity<ModelBody> answer(Model model) {
-    return ResponseEntity.ok()
-        .eTag(Revisions.etag(model.revision()))
-        .body(ModelBody.of(model));
+    return ResponseEntity.ok().eTag(Revisions.etag(model.revision())).body(ModelBody.of(model));
   }
 }

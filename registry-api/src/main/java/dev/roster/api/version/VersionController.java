@@ -47,7 +47,8 @@ class VersionController {
     FactsBody facts = request == null ? FactsBody.EMPTY : request;
     Version version = versions.register(model, facts.facts(), by);
     return ResponseEntity.created(
-            URI.create("/api/v1/models/%s/versions/%d".formatted(model.name(), version.ref().number())))
+            URI.create(
+                "/api/v1/models/%s/versions/%d".formatted(model.name(), version.ref().number())))
         .eTag(Revisions.etag(version.revision()))
         .body(VersionBody.of(version));
   }
