@@ -25,7 +25,7 @@ public class StrictJson {
   }
 
   @Bean
-  JsonMapperBuilderCustomizer strictJson() {
+  JsonMapperBuilderCustomizer refuseWhatIsUnknown() {
     return StrictJson::apply;
   }
 

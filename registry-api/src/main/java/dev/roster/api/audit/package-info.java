@@ -1,5 +1,0 @@
-/** The audit trail over REST. */
-@NullMarked
-package dev.roster.api.audit;
-
-import org.jspecify.annotations.NullMarked;

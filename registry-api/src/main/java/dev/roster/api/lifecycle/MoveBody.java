@@ -1,7 +1,0 @@
-package dev.roster.api.lifecycle;
-
-import dev.roster.core.version.Stage;
-import org.jspecify.annotations.Nullable;
-
-/** A move that is asked for. */
-record MoveBody(Stage to, @Nullable String reason, @Nullable Boolean dryRun) {}

@@ -1,5 +1,0 @@
-/** Stages, transitions, rollback, aliases and resolve over REST. */
-@NullMarked
-package dev.roster.api.lifecycle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Versions over REST. */
-@NullMarked
-package dev.roster.api.version;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.roster.app.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The roster command. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int status = run(arguments);
+    if (status != RUNNING) System.exit(status);
+  }
+
+  /** A server runs; the process ends with it. */
+  static final int RUNNING = -1;
+
+  /** Runs one command line; its exit status. */
+  static int run(String... arguments) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    List<String> rest = new ArrayList<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (argument.startsWith("--roster.") && equals > 0)
+        settings.put(argument.substring(2, equals), argument.substring(equals + 1));
+      else rest.add(argument);
+    }
+    CommandLine line = new CommandLine(new RosterCommand(), new Factory(settings));
+    line.setExecutionExceptionHandler(new PlainFailure());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(rest.toArray(String[]::new));
+  }
+
+  /** Gives the commands the settings that were among the arguments. */
+  private record Factory(Map<String, String> settings) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == GivenSettings.class) return type.cast(new GivenSettings(settings));
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

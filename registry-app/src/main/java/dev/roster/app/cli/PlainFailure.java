@@ -1,0 +1,47 @@
+package dev.roster.app.cli;
+
+import dev.roster.app.settings.StartRefused;
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong in two lines: what it is, and what to do. */
+final class PlainFailure implements IExecutionExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(PlainFailure.class);
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    Optional<StartRefused> refused = StartRefused.in(thrown);
+    if (refused.isPresent()) {
+      err.println("roster: " + refused.get().getMessage());
+      err.println("        " + refused.get().remedy());
+    } else if (portInUse(thrown)) {
+      err.println("roster: The port is taken by another program: " + root(thrown).getMessage());
+      err.println("        Choose another with --port or ROSTER_PORT; 0 takes a free one.");
+    } else {
+      err.println("roster: Failed: " + root(thrown));
+      err.println("        The log has the details.");
+      log.error("The command failed", thrown);
+    }
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static boolean portInUse(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause())
+      if (t instanceof PortInUseException) return true;
+    return false;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && !(root instanceof PortInUseException)) root = root.getCause();
+    return root;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.roster.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command without a subcommand: help, and exit status 2. */
+@Command(
+    name = "roster",
+    description = "A model registry server.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {StartCommand.class, VersionCommand.class, HelpCommand.class},
+    footer = {
+      "",
+      "Any setting goes with any command, as --roster.NAME=VALUE, as ROSTER_NAME in the",
+      "environment, or as roster.NAME in the settings file, in that order of rank."
+    })
+final class RosterCommand {}

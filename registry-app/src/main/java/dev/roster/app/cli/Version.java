@@ -1,0 +1,24 @@
+package dev.roster.app.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** Which Roster this is. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "Roster " + number(),
+      "Java "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+    };
+  }
+
+  static String number() {
+    String packaged = Version.class.getPackage().getImplementationVersion();
+    return packaged == null ? "(not packaged)" : packaged;
+  }
+}

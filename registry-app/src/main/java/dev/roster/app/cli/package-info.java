@@ -1,0 +1,5 @@
+/** The roster command. */
+@NullMarked
+package dev.roster.app.cli;
+
+import org.jspecify.annotations.NullMarked;

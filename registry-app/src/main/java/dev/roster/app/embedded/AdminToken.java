@@ -1,0 +1,37 @@
+package dev.roster.app.embedded;
+
+import dev.roster.app.settings.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The token of a server that was given none: made at the first start, kept in the data folder.
+ *
+ * @param made whether this start made it
+ */
+public record AdminToken(String text, Path file, boolean made) {
+  private static final int CHANCE = 43; // letters and digits: 256 bits
+
+  public static AdminToken in(Path folder) {
+    Path file = folder.toAbsolutePath().normalize().resolve("admin-token");
+    try {
+      if (Files.exists(file)) return new AdminToken(Files.readString(file).strip(), file, false);
+      PrivateFiles.folder(file.getParent());
+      String text = "rst_" + Secrets.random(CHANCE);
+      PrivateFiles.write(file, text + "\n");
+      return new AdminToken(text, file, true);
+    } catch (IOException failed) {
+      throw new StartRefused(
+          "The admin token cannot be kept in " + file + ": " + failed,
+          "Preset one with ROSTER_ADMIN_TOKEN, or choose a folder that this user may write, with"
+              + " ROSTER_DATA_DIR.",
+          failed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "AdminToken[" + file + "]";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.roster.app.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+
+/** Files and folders that only their owner may read. */
+final class PrivateFiles {
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<?> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private PrivateFiles() {}
+
+  /** Makes the folder; one that is there is left as it is. */
+  static void folder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) return;
+    if (folder.getParent() != null) Files.createDirectories(folder.getParent());
+    try {
+      Files.createDirectory(folder, OWNER_ONLY_FOLDER);
+    } catch (FileAlreadyExistsException raced) {
+      if (!Files.isDirectory(folder)) throw raced;
+    }
+  }
+
+  /** Writes the file whole, or leaves what was there. Durable when this returns. */
+  static void write(Path file, String text) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    Files.createFile(draft, OWNER_ONLY);
+    Files.writeString(draft, text);
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What the file says; nothing when there is none. */
+  static Properties properties(Path file) {
+    Properties properties = new Properties();
+    if (!Files.exists(file)) return properties;
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(file + " cannot be read", failed);
+    }
+    return properties;
+  }
+}

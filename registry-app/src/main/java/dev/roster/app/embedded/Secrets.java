@@ -1,0 +1,50 @@
+package dev.roster.app.embedded;
+
+import dev.roster.app.settings.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Properties;
+
+/** What an embedded Roster and its engines know one another by. Made once, kept in the folder. */
+record Secrets(String databasePassword, String storeAccessKey, String storeSecretKey) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  static Secrets of(DataFolder folder) {
+    Path file = folder.root().resolve("credentials");
+    try {
+      if (!Files.exists(file))
+        PrivateFiles.write(
+            file,
+            "# The embedded engines' credentials. Keep them to yourself.\n"
+                + ("database.password=" + random(40) + "\n")
+                + ("store.access-key=" + random(20) + "\n")
+                + ("store.secret-key=" + random(40) + "\n"));
+    } catch (IOException failed) {
+      throw new StartRefused(
+          "The credentials of the embedded engines cannot be kept in " + file + ": " + failed,
+          "Make room on the disk, or mend the folder's rights.",
+          failed);
+    }
+    Properties kept = PrivateFiles.properties(file);
+    return new Secrets(
+        kept.getProperty("database.password", ""),
+        kept.getProperty("store.access-key", ""),
+        kept.getProperty("store.secret-key", ""));
+  }
+
+  /** So many letters and digits, nearly six bits of chance each. */
+  static String random(int length) {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return "Secrets[…]";
+  }
+}

@@ -1,0 +1,5 @@
+/** What the health endpoint looks at. */
+@NullMarked
+package dev.roster.app.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.roster.app.start;
+
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Leaves it to the command line to say why the server does not start. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class PlainRefusal implements SpringBootExceptionReporter {
+  @Override
+  public boolean reportException(Throwable failure) {
+    return true;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.roster.app.start;
+
+import dev.roster.app.Roster;
+import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.DataFolder;
+import dev.roster.app.embedded.EmbeddedEngines;
+import dev.roster.app.settings.Safety;
+import dev.roster.app.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * A server that runs. It stops in order, by {@link #close} or when the process is asked to end: no
+ * new requests, those under way to their end, jobs, then the store, then the database.
+ */
+public final class RosterServer implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private RosterServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @throws dev.roster.app.settings.StartRefused with the reason and the remedy
+   */
+  public static RosterServer start(Settings settings) {
+    Safety.check(settings);
+    Path dataDir = settings.roster().dataDir();
+    DataFolder folder = settings.isEmbedded() ? DataFolder.open(dataDir) : null;
+    Engines engines = Engines.of(folder);
+    try {
+      Map<String, Object> made = new HashMap<>(engines.settings());
+      AdminToken token = null;
+      if (settings.value("roster.admin-token").isEmpty()) {
+        token = AdminToken.in(dataDir);
+        made.put("roster.admin-token", token.text());
+      }
+      ConfigurableApplicationContext context = spring(settings, made, engines);
+      Banner banner = Banner.of(context, settings, token);
+      if (folder != null) folder.announce(banner.url());
+      banner.print(System.out);
+      return new RosterServer(context);
+    } catch (RuntimeException failed) {
+      engines.close();
+      throw failed;
+    }
+  }
+
+  private static ConfigurableApplicationContext spring(
+      Settings settings, Map<String, Object> made, Engines engines) {
+    SpringApplication application = new SpringApplication(Roster.class);
+    application.addListeners(
+        new BeforeLogging(
+            environment -> {
+              settings.applyTo(environment);
+              environment.getPropertySources().addFirst(new MapPropertySource("made", made));
+            }));
+    SpringApplication.getShutdownHandlers().add(engines::close);
+    return application.run();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** The engines with their folder; closing twice does nothing more. */
+  private static final class Engines {
+    private @Nullable DataFolder folder;
+    private @Nullable EmbeddedEngines embedded;
+
+    static Engines of(@Nullable DataFolder folder) {
+      Engines engines = new Engines();
+      engines.folder = folder;
+      if (folder == null) return engines;
+      try {
+        engines.embedded = EmbeddedEngines.start(folder);
+      } catch (RuntimeException failed) {
+        engines.close();
+        throw failed;
+      }
+      return engines;
+    }
+
+    Map<String, Object> settings() {
+      return embedded == null ? Map.of() : embedded.settings();
+    }
+
+    synchronized void close() {
+      try {
+        if (embedded != null) embedded.close();
+      } finally {
+        embedded = null;
+        if (folder != null) folder.close();
+        folder = null;
+      }
+    }
+  }
+}
