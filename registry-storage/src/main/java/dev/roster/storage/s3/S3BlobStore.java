@@ -59,8 +59,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
     }
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
-      throw unavailable(
-          new IOException("put " + size + " bytes under " + key + ", found " + kept));
+      throw unavailable(new IOException("put " + size + " bytes under " + key + ", found " + kept));
     return size;
   }
 
@@ -68,7 +67,10 @@ class S3BlobStore implements BlobStore, DisposableBean {
   public Optional<InputStream> read(String key, long offset, long length) {
     if (length == 0) return size(key).map(size -> InputStream.nullInputStream());
     return open(key, offset, length)
-        .map(stream -> new ResumingStream(stream, length, done -> again(key, offset + done, length - done)));
+        .map(
+            stream ->
+                new ResumingStream(
+                    stream, length, done -> again(key, offset + done, length - done)));
   }
 
   private InputStream again(String key, long offset, long length) throws IOException {
