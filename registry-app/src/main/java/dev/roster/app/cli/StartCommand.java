@@ -1,10 +1,12 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.settings.ConfigReport;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.start.RosterServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "start",
@@ -13,10 +15,28 @@ import picocli.CommandLine.Mixin;
 final class StartCommand implements Callable<Integer> {
   @Mixin private GivenSettings given;
 
+  @Option(
+      names = "--print-config",
+      description = "Shows each setting and where its value comes from, and starts nothing.")
+  private boolean printConfig;
+
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Starts, answers a few calls and stops, so that the JVM can note the classes.")
+  private boolean rehearse;
+
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Settings settings = given.load();
-    RosterServer.start(settings);
-    return Main.RUNNING;
+    if (printConfig) {
+      ConfigReport.of(settings).lines().forEach(System.out::println);
+      return 0;
+    }
+    RosterServer server = RosterServer.start(settings);
+    if (!rehearse) return Main.RUNNING;
+    Rehearsal.of(server);
+    server.close();
+    return 0;
   }
 }

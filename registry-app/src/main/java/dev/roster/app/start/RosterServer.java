@@ -21,8 +21,11 @@ import org.springframework.core.env.MapPropertySource;
 public final class RosterServer implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
-  private RosterServer(ConfigurableApplicationContext context) {
+  private final String url;
+
+  private RosterServer(ConfigurableApplicationContext context, String url) {
     this.context = context;
+    this.url = url;
   }
 
   /**
@@ -46,7 +49,7 @@ public final class RosterServer implements AutoCloseable {
       Banner banner = Banner.of(context, settings, token);
       if (folder != null) folder.announce(banner.url());
       banner.print(System.out);
-      return new RosterServer(context);
+      return new RosterServer(context, banner.url());
     } catch (RuntimeException failed) {
       engines.close();
       throw failed;
@@ -64,6 +67,11 @@ public final class RosterServer implements AutoCloseable {
             }));
     SpringApplication.getShutdownHandlers().add(engines::close);
     return application.run();
+  }
+
+  /** Where it answers, without a slash at the end. */
+  public String url() {
+    return url;
   }
 
   @Override

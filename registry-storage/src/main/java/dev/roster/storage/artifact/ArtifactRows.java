@@ -10,11 +10,13 @@ import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ArtifactRows implements Artifacts {
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  ArtifactRows(JdbcClient jdbc) {
+  ArtifactRows(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   @Override
@@ -61,28 +65,51 @@ class ArtifactRows implements Artifacts {
 
   @Override
   public Optional<StoredArtifact> find(VersionRef version, ArtifactPath path) {
-    return find(version, path, "");
-  }
-
-  @Override
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path) {
-    return find(version, path, "for update of a");
-  }
-
-  private Optional<StoredArtifact> find(VersionRef version, ArtifactPath path, String lock) {
     return jdbc.sql(
             """
             select a.path, b.sha256, b.size, b.id, b.key, b.damaged_at
             from artifact a join blob b on b.id = a.blob_id
-            where a.version_id = :version and a.path_key = :pathKey and a.path = :path
-            """
-                + lock)
+            where a.version_id = :version and a.path_key = :pathKey and a.path = :path""")
         .param("version", version.id())
         .param("pathKey", path.key())
         .param("path", path.text())
         .query((row, n) -> stored(row))
         .optional();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Artifact> lockedForFinalize(VersionRef version) {
+    List<FieldFault> open =
+        jdbc.sql(
+                """
+                select distinct path from upload
+                where version_id = :version and state in ('open', 'verifying') and expires_at > :now
+                order by path""")
+            .param("version", version.id())
+            .param("now", clock.instant().atOffset(UTC))
+            .query(
+                (row, n) ->
+                    new FieldFault("/artifacts", row.getString("path") + ": is being uploaded"))
+            .list();
+    if (!open.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          "Uploads into version %s are still running. Finalize when they have ended."
+              .formatted(version),
+          open);
+    List<StoredArtifact> files = all(version);
+    List<FieldFault> damaged =
+        files.stream()
+            .filter(StoredArtifact::damaged)
+            .map(f -> new FieldFault("/artifacts", f.artifact().path() + ": its bytes are damaged"))
+            .toList();
+    if (!damaged.isEmpty())
+      throw Refused.because(
+          ProblemCode.MANIFEST_MISMATCH,
+          "The store lost bytes of version %s. Upload these files again.".formatted(version),
+          damaged);
+    return files.stream().map(StoredArtifact::artifact).toList();
   }
 
   @Override
@@ -183,7 +210,7 @@ class ArtifactRows implements Artifacts {
         == 1;
   }
 
-  static StoredArtifact stored(ResultSet row) throws SQLException {
+  private static StoredArtifact stored(ResultSet row) throws SQLException {
     return new StoredArtifact(
         artifact(row),
         row.getLong("id"),
