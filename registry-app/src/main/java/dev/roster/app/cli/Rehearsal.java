@@ -19,6 +19,7 @@ final class Rehearsal {
     HttpClient client = HttpClient.newHttpClient();
     for (String path : PATHS)
       client.send(
-          HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.discarding());
+          HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
+          BodyHandlers.discarding());
   }
 }
