@@ -66,7 +66,8 @@ create table transition (
   displaced_number int,
   displaced_to text
 );
-create index transition_of_model on transition (model_id, at, seq);
+create index transition_of_model on transition (model_id, seq desc);
+create index transition_of_model_at on transition (model_id, at);
 create index transition_of_version on transition (version_id, seq desc);
 
 -- What rolling back goes down: who was put into production, in order, less what was rolled back.

@@ -47,7 +47,6 @@ public final class Routes {
     model("POST", MODEL + "/rollback", PROMOTE);
     model("GET", MODEL + "/stages/{stage}", READ);
 
-    model("GET", MODEL + "/aliases", READ);
     model("GET", MODEL + "/aliases/{alias}", READ);
     model("PUT", MODEL + "/aliases/{alias}", PROMOTE);
     model("DELETE", MODEL + "/aliases/{alias}", PROMOTE);

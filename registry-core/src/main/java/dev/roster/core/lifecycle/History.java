@@ -17,6 +17,9 @@ public interface History {
   /** Newest first. */
   Page<Transition> list(VersionRef version, PageRequest page);
 
+  /** Of all versions of the model, newest first. */
+  Page<Transition> list(ModelRef model, PageRequest page);
+
   /** Who is in the stage now; in staging: who came last. */
   Optional<VersionRef> holder(ModelRef model, Stage stage);
 

@@ -6,7 +6,6 @@ import dev.roster.core.model.AliasStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
@@ -22,13 +21,11 @@ public class Serving {
   private final History history;
   private final VersionStore versions;
   private final AliasStore aliases;
-  private final References references;
 
-  Serving(History history, VersionStore versions, AliasStore aliases, References references) {
+  Serving(History history, VersionStore versions, AliasStore aliases) {
     this.history = history;
     this.versions = versions;
     this.aliases = aliases;
-    this.references = references;
   }
 
   /**
@@ -87,8 +84,8 @@ public class Serving {
   }
 
   @Transactional(readOnly = true)
-  public Version resolve(ModelRef model, int number) {
-    return finalized(versions.read(references.version(model, number)));
+  public Version resolve(VersionRef version) {
+    return finalized(versions.read(version));
   }
 
   private static Version finalized(Version version) {

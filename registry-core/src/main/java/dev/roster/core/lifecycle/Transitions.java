@@ -87,6 +87,11 @@ public class Transitions {
     return history.list(version, page);
   }
 
+  /** Of all versions of the model, newest first. */
+  public Page<Transition> list(ModelRef model, PageRequest page) {
+    return history.list(model, page);
+  }
+
   /**
    * Puts the version back that served before; the one that serves goes to staging.
    *

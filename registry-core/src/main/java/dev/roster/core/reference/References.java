@@ -10,6 +10,13 @@ public interface References {
   ModelRef model(ModelName name);
 
   /**
+   * The model of that name, a deleted one too: its history can still be read.
+   *
+   * @throws dev.roster.core.problem.Refused {@code model_not_found}
+   */
+  ModelRef modelEvenDeleted(ModelName name);
+
+  /**
    * The version of that number.
    *
    * @throws dev.roster.core.problem.Refused {@code version_not_found}, {@code deleted} or {@code

@@ -2,11 +2,11 @@ package dev.roster.core.version;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.artifact.Artifact;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.core.reference.VersionRef;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +21,18 @@ import java.util.Map;
 public record Manifest(String text, String digest, int artifactCount, long size) {
 
   /** A file of the version. */
-  public record File(String path, String sha256, long size) {}
+  public record File(String path, String sha256, long size) {
+    static File of(Artifact artifact) {
+      return new File(artifact.path().text(), artifact.sha256().hex(), artifact.size());
+    }
+  }
 
+  /** {@code files} by path. */
   static Manifest of(VersionRef version, VersionFacts facts, List<File> files) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("model", version.model().name().text());
     content.put("version", version.number());
-    content.put("artifacts", files.stream().sorted(Comparator.comparing(File::path)).toList());
+    content.put("artifacts", files);
     if (facts.signature() != null) content.put("signature", facts.signature());
     if (facts.framework() != null) content.put("framework", facts.framework());
     if (!facts.hyperparameters().isEmpty()) content.put("hyperparameters", facts.hyperparameters());

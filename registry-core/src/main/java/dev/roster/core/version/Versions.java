@@ -1,6 +1,7 @@
 package dev.roster.core.version;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Versions {
   private final VersionStore versions;
-  private final FinalFiles files;
+  private final Artifacts artifacts;
   private final ModelStore models;
   private final AliasStore aliases;
   private final AuditLog audit;
@@ -38,13 +39,13 @@ public class Versions {
 
   Versions(
       VersionStore versions,
-      FinalFiles files,
+      Artifacts artifacts,
       ModelStore models,
       AliasStore aliases,
       AuditLog audit,
       Clock clock) {
     this.versions = versions;
-    this.files = files;
+    this.artifacts = artifacts;
     this.models = models;
     this.aliases = aliases;
     this.audit = audit;
@@ -116,7 +117,8 @@ public class Versions {
   public Version finalizeVersion(
       VersionRef ref, Optional<List<Manifest.File>> listed, Principal by) {
     Version before = versions.lock(ref);
-    List<Manifest.File> present = files.lockedFor(ref);
+    List<Manifest.File> present =
+        artifacts.lockedForFinalize(ref).stream().map(Manifest.File::of).toList();
     listed.ifPresent(wanted -> ManifestMismatch.check(wanted, present));
     if (before.digest() != null) return before;
     if (present.isEmpty())

@@ -64,17 +64,27 @@ class HistoryRows implements History {
 
   @Override
   public Page<Transition> list(VersionRef version, PageRequest page) {
+    return list("version_id", version.id(), version.model(), page);
+  }
+
+  @Override
+  public Page<Transition> list(ModelRef model, PageRequest page) {
+    return list("model_id", model.id(), model, page);
+  }
+
+  private Page<Transition> list(String column, long id, ModelRef model, PageRequest page) {
     List<Numbered> rows =
         jdbc.sql(
                 """
                 select * from transition
-                where version_id = :version and (:after::bigint is null or seq < :after)
+                where %s = :id and (:after::bigint is null or seq < :after)
                 order by seq desc limit :fetch
-                """)
-            .param("version", version.id())
+                """
+                    .formatted(column))
+            .param("id", id)
             .param("after", page.after() == null ? null : page.after().number(0))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), transition(row, version)))
+            .query((row, n) -> new Numbered(row.getLong("seq"), transition(row, model)))
             .list();
     return Page.of(rows, page.limit(), r -> Position.of(r.seq())).map(Numbered::transition);
   }
@@ -171,11 +181,11 @@ class HistoryRows implements History {
         .single();
   }
 
-  private static Transition transition(ResultSet row, VersionRef version) throws SQLException {
+  private static Transition transition(ResultSet row, ModelRef model) throws SQLException {
     Integer displaced = row.getObject("displaced_number", Integer.class);
     return new Transition(
         row.getObject("id", UUID.class),
-        version,
+        new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
         Stage.ofWire(row.getString("from_stage")).orElseThrow(),
         Stage.ofWire(row.getString("to_stage")).orElseThrow(),
         row.getString("reason"),

@@ -23,28 +23,17 @@ class ReferenceRows implements References {
 
   @Override
   public ModelRef model(ModelName name) {
-    ModelRow row =
-        jdbc.sql(
-                "select id, name, deleted_at is not null as deleted from model where lower(name) = :key")
-            .param("key", name.key())
-            .query(
-                (r, n) ->
-                    new ModelRow(
-                        new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
-                        r.getBoolean("deleted")))
-            .optional()
-            .orElseThrow(
-                () ->
-                    Refused.because(
-                        ProblemCode.MODEL_NOT_FOUND,
-                        "There is no model named "
-                            + name
-                            + ". GET /api/v1/models lists those you may see."));
+    ModelRow row = row(name);
     if (row.deleted())
       throw Refused.because(
           ProblemCode.DELETED,
           "The model " + row.ref().name() + " was deleted. Its name is not free again.");
     return row.ref();
+  }
+
+  @Override
+  public ModelRef modelEvenDeleted(ModelName name) {
+    return row(name).ref();
   }
 
   @Override
@@ -76,5 +65,25 @@ class ReferenceRows implements References {
         return new VersionRef(row.id(), model, number);
       }
     }
+  }
+
+  private ModelRow row(ModelName name) {
+    return jdbc.sql(
+            """
+            select id, name, deleted_at is not null as deleted from model where lower(name) = :key
+            """)
+        .param("key", name.key())
+        .query(
+            (r, n) ->
+                new ModelRow(
+                    new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
+                    r.getBoolean("deleted")))
+        .optional()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.MODEL_NOT_FOUND,
+                    "There is no model named %s. GET /api/v1/models lists those you may see."
+                        .formatted(name)));
   }
 }

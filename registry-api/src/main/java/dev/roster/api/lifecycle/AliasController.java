@@ -1,0 +1,47 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.lifecycle.Aliases;
+import dev.roster.core.model.AliasName;
+import dev.roster.core.reference.ModelRef;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/models/{name}/aliases/{alias}")
+class AliasController {
+  private final Aliases aliases;
+
+  AliasController(Aliases aliases) {
+    this.aliases = aliases;
+  }
+
+  @PutMapping
+  ResponseEntity<AliasBody> move(
+      ModelRef model,
+      @PathVariable String alias,
+      @RequestBody AliasBody.Target target,
+      Principal by) {
+    Aliases.Moved moved = aliases.move(model, new AliasName(alias), target.version(), by);
+    return ResponseEntity.status(moved.created() ? HttpStatus.CREATED : HttpStatus.OK)
+        .body(AliasBody.of(moved.alias()));
+  }
+
+  @GetMapping
+  AliasBody read(ModelRef model, @PathVariable String alias) {
+    return AliasBody.of(aliases.read(model, new AliasName(alias)));
+  }
+
+  @DeleteMapping
+  ResponseEntity<Void> remove(ModelRef model, @PathVariable String alias, Principal by) {
+    aliases.remove(model, new AliasName(alias), by);
+    return ResponseEntity.noContent().build();
+  }
+}

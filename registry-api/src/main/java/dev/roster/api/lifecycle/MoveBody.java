@@ -1,0 +1,7 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.core.version.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** A move that is asked for. */
+record MoveBody(Stage to, @Nullable String reason, @Nullable Boolean dryRun) {}

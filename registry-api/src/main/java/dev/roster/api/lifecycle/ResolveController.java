@@ -1,0 +1,52 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Version;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what serving asks: which bytes are {@code housing@production}? */
+@RestController
+@RequestMapping("/api/v1/resolve")
+class ResolveController {
+  private final Serving serving;
+  private final Artifacts artifacts;
+  private final String publicUrl;
+
+  ResolveController(
+      Serving serving, Artifacts artifacts, @Value("${roster.public-url:}") String publicUrl) {
+    this.serving = serving;
+    this.artifacts = artifacts;
+    this.publicUrl = publicUrl.replaceFirst("/+$", "");
+  }
+
+  @GetMapping("/{reference}")
+  ResponseEntity<ResolvedBody> resolve(ModelRef model, @PathVariable String reference) {
+    int at = reference.indexOf('@');
+    if (at < 0)
+      throw Refused.invalid(
+          "/reference", "names no version; ask for housing@production, housing@champion or housing/7");
+    return answer(serving.resolve(model, reference.substring(at + 1)));
+  }
+
+  @GetMapping("/{name}/{version}")
+  ResponseEntity<ResolvedBody> resolveNumber(VersionRef version) {
+    return answer(serving.resolve(version));
+  }
+
+  /** All that is answered is fixed by the digest, but the stage. */
+  private ResponseEntity<ResolvedBody> answer(Version version) {
+    String etag = "\"%s-%s\"".formatted(version.digest(), version.stage().wire());
+    return ResponseEntity.ok()
+        .eTag(etag)
+        .body(ResolvedBody.of(version, artifacts.all(version.ref()), publicUrl));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.api.json.Times;
+import dev.roster.api.revision.Revisions;
+import dev.roster.api.version.VersionBody;
+import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.Version;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class StageController {
+  private final Serving serving;
+
+  StageController(Serving serving) {
+    this.serving = serving;
+  }
+
+  @GetMapping("/api/v1/models/{name}/stages/{stage}")
+  ResponseEntity<?> holder(
+      ModelRef model,
+      @PathVariable String stage,
+      @RequestParam(required = false) @Nullable String at) {
+    Stage asked =
+        Stage.ofWire(stage)
+            .orElseThrow(
+                () -> Refused.invalid("/stage", "is not a stage; ask for production or staging"));
+    if (at != null)
+      return ResponseEntity.ok(
+          StayBody.of(serving.inStageAt(model, asked, Times.parse(at, "?at"))));
+    Version version = serving.inStage(model, asked);
+    return ResponseEntity.ok()
+        .eTag(Revisions.etag(version.revision()))
+        .body(VersionBody.of(version));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.roster.api.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.lifecycle.Displaced;
+import dev.roster.core.lifecycle.Evidence;
+import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.version.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transition as the API shows it.
+ *
+ * @param allowed of a dry run only: whether it would be done
+ */
+record TransitionBody(
+    UUID id,
+    String model,
+    int version,
+    Stage from,
+    Stage to,
+    @Nullable String reason,
+    String by,
+    Instant at,
+    String digest,
+    List<Evidence> evidence,
+    @Nullable Displaced displaced,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean allowed) {
+
+  static TransitionBody of(Transition transition) {
+    return of(transition, null);
+  }
+
+  static TransitionBody of(Transition transition, @Nullable Boolean allowed) {
+    return new TransitionBody(
+        transition.id(),
+        transition.version().model().name().text(),
+        transition.version().number(),
+        transition.from(),
+        transition.to(),
+        transition.reason(),
+        transition.by(),
+        transition.at(),
+        transition.digest(),
+        transition.evidence(),
+        transition.displaced(),
+        allowed);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.api.revision.Revisions;
+import dev.roster.core.access.Principal;
+import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.lifecycle.Transitions;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/models/{name}")
+class TransitionController {
+  private final Transitions transitions;
+  private final Pages pages;
+
+  TransitionController(Transitions transitions, Pages pages) {
+    this.transitions = transitions;
+    this.pages = pages;
+  }
+
+  @PostMapping("/versions/{version}/transitions")
+  ResponseEntity<TransitionBody> move(
+      VersionRef version,
+      @RequestBody MoveBody request,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    Optional<Long> expected = Revisions.expected(ifMatch);
+    if (dryRun || Boolean.TRUE.equals(request.dryRun())) {
+      Transitions.Trial trial =
+          transitions.dryRun(version, request.to(), request.reason(), expected, by);
+      return ResponseEntity.ok(TransitionBody.of(trial.transition(), trial.allowed()));
+    }
+    return created(transitions.move(version, request.to(), request.reason(), expected, by));
+  }
+
+  @GetMapping("/versions/{version}/transitions")
+  ResponseEntity<PageBody<TransitionBody>> list(VersionRef version, PageRequest page) {
+    return pages.answer(transitions.list(version, page).map(TransitionBody::of));
+  }
+
+  @GetMapping("/transitions")
+  ResponseEntity<PageBody<TransitionBody>> listOfModel(ModelRef model, PageRequest page) {
+    return pages.answer(transitions.list(model, page).map(TransitionBody::of));
+  }
+
+  @PostMapping("/rollback")
+  ResponseEntity<TransitionBody> rollBack(
+      ModelRef model,
+      @RequestBody RollbackBody request,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    return created(
+        transitions.rollBack(
+            model, request.to(), request.reason(), Revisions.expected(ifMatch), by));
+  }
+
+  private static ResponseEntity<TransitionBody> created(Transition done) {
+    URI list =
+        URI.create(
+            "/api/v1/models/%s/versions/%d/transitions"
+                .formatted(done.version().model().name(), done.version().number()));
+    return ResponseEntity.created(list).body(TransitionBody.of(done));
+  }
+}

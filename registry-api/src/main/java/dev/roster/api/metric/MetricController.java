@@ -1,0 +1,46 @@
+package dev.roster.api.metric;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.core.access.Principal;
+import dev.roster.core.metric.Metric;
+import dev.roster.core.metric.Metrics;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.VersionRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/models/{name}/versions/{version}/metrics")
+class MetricController {
+  private final Metrics metrics;
+  private final Pages pages;
+
+  MetricController(Metrics metrics, Pages pages) {
+    this.metrics = metrics;
+    this.pages = pages;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  MetricBody.Recorded record(VersionRef version, @RequestBody MetricBody request, Principal by) {
+    metrics.record(version, request.metrics(), by);
+    return new MetricBody.Recorded(request.metrics().size());
+  }
+
+  @GetMapping
+  ResponseEntity<PageBody<Metric>> list(
+      VersionRef version,
+      @RequestParam(name = "name", required = false) @Nullable String metric,
+      PageRequest page) {
+    return pages.answer(metrics.list(version, metric, page));
+  }
+}

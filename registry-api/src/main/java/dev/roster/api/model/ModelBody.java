@@ -1,0 +1,38 @@
+package dev.roster.api.model;
+
+import dev.roster.core.model.Model;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model as the API shows it. */
+record ModelBody(
+    String name,
+    @Nullable String description,
+    @Nullable String owner,
+    Map<String, String> tags,
+    Instant createdAt,
+    String createdBy,
+    Instant updatedAt,
+    @Nullable Integer latestVersion,
+    Stages stages,
+    Map<String, Integer> aliases) {
+
+  /** The numbers of who is where. */
+  record Stages(@Nullable Integer production, List<Integer> staging) {}
+
+  static ModelBody of(Model model) {
+    return new ModelBody(
+        model.ref().name().text(),
+        model.description(),
+        model.owner(),
+        model.tags(),
+        model.createdAt(),
+        model.createdBy(),
+        model.updatedAt(),
+        model.latestVersion(),
+        new Stages(model.production(), model.staging()),
+        model.aliases());
+  }
+}

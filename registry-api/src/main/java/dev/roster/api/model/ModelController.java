@@ -1,0 +1,87 @@
+package dev.roster.api.model;
+
+import dev.roster.api.json.MergePatch;
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.api.revision.Revisions;
+import dev.roster.core.access.Principal;
+import dev.roster.core.model.Model;
+import dev.roster.core.model.Models;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.search.Filter;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/models")
+class ModelController {
+  private final Models models;
+  private final MergePatch patches;
+  private final Pages pages;
+
+  ModelController(Models models, MergePatch patches, Pages pages) {
+    this.models = models;
+    this.patches = patches;
+    this.pages = pages;
+  }
+
+  @PostMapping
+  ResponseEntity<ModelBody> register(@RequestBody NewModel request, Principal by) {
+    Model model = models.register(new ModelName(request.name()), request.facts(), by);
+    return ResponseEntity.created(URI.create("/api/v1/models/" + model.ref().name()))
+        .eTag(Revisions.etag(model.revision()))
+        .body(ModelBody.of(model));
+  }
+
+  @GetMapping
+  ResponseEntity<PageBody<ModelBody>> list(
+      @RequestParam(defaultValue = "") String filter, PageRequest page, Principal by) {
+    return pages.answer(models.list(Filter.parse(filter), by, page).map(ModelBody::of));
+  }
+
+  @GetMapping("/{name}")
+  ResponseEntity<ModelBody> read(ModelRef model) {
+    return answer(models.read(model));
+  }
+
+  @PatchMapping("/{name}")
+  ResponseEntity<ModelBody> describe(
+      ModelRef model,
+      @RequestBody ObjectNode patch,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    return answer(
+        models.describe(
+            model,
+            facts -> patches.apply(ModelPatch.of(facts), patch, ModelPatch.class).facts(),
+            Revisions.expected(ifMatch),
+            by));
+  }
+
+  @DeleteMapping("/{name}")
+  ResponseEntity<Void> delete(
+      ModelRef model,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    models.delete(model, Revisions.expected(ifMatch), by);
+    return ResponseEntity.noContent().build();
+  }
+
+  private static ResponseEntity<ModelBody> answer(Model model) {
+    return ResponseEntity.ok().eTag(Revisions.etag(model.revision())).body(ModelBody.of(model));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.roster.api.version;
+
+import dev.roster.core.version.Framework;
+import dev.roster.core.version.Lineage;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.VersionFacts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a version is registered with, and what a merge patch changes. */
+record FactsBody(
+    @Nullable String description,
+    @Nullable Map<String, String> tags,
+    @Nullable Framework framework,
+    @Nullable Map<String, @Nullable Object> hyperparameters,
+    @Nullable Signature signature,
+    @Nullable Lineage lineage) {
+  static final FactsBody EMPTY = new FactsBody(null, null, null, null, null, null);
+
+  static FactsBody of(VersionFacts facts) {
+    return new FactsBody(
+        facts.description(),
+        facts.tags(),
+        facts.framework(),
+        facts.hyperparameters(),
+        facts.signature(),
+        facts.lineage());
+  }
+
+  VersionFacts facts() {
+    return new VersionFacts(
+        description,
+        tags == null ? Map.of() : tags,
+        framework,
+        hyperparameters == null ? Map.of() : hyperparameters,
+        signature,
+        lineage);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.roster.api.version;
+
+import dev.roster.api.json.MergePatch;
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.api.revision.Revisions;
+import dev.roster.core.access.Principal;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.Filter;
+import dev.roster.core.version.Version;
+import dev.roster.core.version.Versions;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1")
+class VersionController {
+  private final Versions versions;
+  private final MergePatch patches;
+  private final Pages pages;
+
+  VersionController(Versions versions, MergePatch patches, Pages pages) {
+    this.versions = versions;
+    this.patches = patches;
+    this.pages = pages;
+  }
+
+  @PostMapping("/models/{name}/versions")
+  ResponseEntity<VersionBody> register(
+      ModelRef model, @RequestBody(required = false) @Nullable FactsBody request, Principal by) {
+    FactsBody facts = request == null ? FactsBody.EMPTY : request;
+    Version version = versions.register(model, facts.facts(), by);
+    return ResponseEntity.created(
+            URI.create(
+                "/api/v1/models/%s/versions/%d".formatted(model.name(), version.ref().number())))
+        .eTag(Revisions.etag(version.revision()))
+        .body(VersionBody.of(version));
+  }
+
+  @GetMapping("/models/{name}/versions")
+  ResponseEntity<PageBody<VersionBody>> list(
+      ModelRef model,
+      @RequestParam(defaultValue = "") String filter,
+      PageRequest page,
+      Principal by) {
+    return pages.answer(versions.list(model, Filter.parse(filter), by, page).map(VersionBody::of));
+  }
+
+  @GetMapping("/versions")
+  ResponseEntity<PageBody<VersionBody>> search(
+      @RequestParam(defaultValue = "") String filter, PageRequest page, Principal by) {
+    return pages.answer(versions.list(null, Filter.parse(filter), by, page).map(VersionBody::of));
+  }
+
+  @GetMapping("/models/{name}/versions/{version}")
+  ResponseEntity<VersionBody> read(VersionRef version) {
+    return answer(versions.read(version));
+  }
+
+  @PatchMapping("/models/{name}/versions/{version}")
+  ResponseEntity<VersionBody> describe(
+      VersionRef version,
+      @RequestBody ObjectNode patch,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    return answer(
+        versions.describe(
+            version,
+            facts -> patches.apply(FactsBody.of(facts), patch, FactsBody.class).facts(),
+            Revisions.expected(ifMatch),
+            by));
+  }
+
+  @DeleteMapping("/models/{name}/versions/{version}")
+  ResponseEntity<Void> delete(
+      VersionRef version,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    versions.delete(version, Revisions.expected(ifMatch), by);
+    return ResponseEntity.noContent().build();
+  }
+
+  @PostMapping("/models/{name}/versions/{version}/finalize")
+  ResponseEntity<VersionBody> finalizeVersion(
+      VersionRef version,
+      @RequestBody(required = false) @Nullable FinalizeBody request,
+      Principal by) {
+    return answer(
+        versions.finalizeVersion(
+            version, Optional.ofNullable(request).map(FinalizeBody::artifacts), by));
+  }
+
+  @GetMapping(
+      path = "/models/{name}/versions/{version}/manifest",
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> manifest(VersionRef version) {
+    String text = versions.manifest(version);
+    return ResponseEntity.ok()
+        .eTag("\"" + versions.read(version).digest() + "\"")
+        .body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static ResponseEntity<VersionBody> answer(Version version) {
+    return ResponseEntity.ok()
+        .eTag(Revisions.etag(version.revision()))
+        .body(VersionBody.of(version));
+  }
+}
