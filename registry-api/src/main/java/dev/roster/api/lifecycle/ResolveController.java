@@ -33,7 +33,8 @@ class ResolveController {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(
-          "/reference", "names no version; ask for housing@production, housing@champion or housing/7");
+          "/reference",
+          "names no version; ask for housing@production, housing@champion or housing/7");
     return answer(serving.resolve(model, reference.substring(at + 1)));
   }
 

@@ -35,7 +35,8 @@ record ResolvedBody(
    */
   static ResolvedBody of(Version version, List<StoredArtifact> files, String base) {
     String name = version.ref().model().name().text();
-    String prefix = "%s/api/v1/models/%s/versions/%d/artifacts/".formatted(base, name, version.ref().number());
+    String prefix =
+        "%s/api/v1/models/%s/versions/%d/artifacts/".formatted(base, name, version.ref().number());
     return new ResolvedBody(
         name,
         version.ref().number(),
