@@ -1,0 +1,17 @@
+package dev.roster.core.monitoring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as the baseline has it.
+ *
+ * @param counts its own profile, in its own cells
+ * @param mean of the numbers that are there; null when there are none or it is categorical
+ * @param standardDeviation over all rows (not of a sample)
+ */
+public record BaselineColumn(
+    String name,
+    Cells cells,
+    ColumnCounts counts,
+    @Nullable Double mean,
+    @Nullable Double standardDeviation) {}
