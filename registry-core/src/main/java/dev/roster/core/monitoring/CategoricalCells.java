@@ -1,5 +1,6 @@
 package dev.roster.core.monitoring;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Map;
  * for values that it does not have, {@code missing}.
  */
 public final class CategoricalCells implements Cells {
+  private static final int LONGEST = 256;
+
   private final List<String> categories;
   private final List<String> rare;
   private final boolean rareComplete;
@@ -27,8 +30,15 @@ public final class CategoricalCells implements Cells {
       index.put(this.categories.get(cell), cell);
   }
 
+  /** The form under which a value is counted and kept: well-formed text that is not too long. */
+  public static String form(String value) {
+    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
   public int cellOf(String value) {
     Integer known = index.get(value);
+    if (known == null) known = index.get(form(value));
     if (known != null) return known;
     return rareComplete ? unseen() : other();
   }

@@ -25,6 +25,8 @@ public final class ProfileBytes {
         four.putDouble(moments.sum()).putDouble(moments.squares());
         four.putDouble(moments.lowest()).putDouble(moments.highest());
         out.writeBytes(four.array());
+        write(out, moments.below());
+        write(out, moments.above());
       } else {
         out.write(0);
       }
@@ -69,7 +71,9 @@ public final class ProfileBytes {
       }
       if (in.get() == 1)
         sum.add(
-            column, new Moments(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble()));
+            column,
+            new Moments(
+                in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), read(in), read(in)));
     }
   }
 

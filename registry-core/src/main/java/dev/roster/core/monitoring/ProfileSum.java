@@ -10,6 +10,8 @@ public final class ProfileSum {
   private final double[] squares;
   private final double[] lowest;
   private final double[] highest;
+  private final long[] below;
+  private final long[] above;
   private long rows;
 
   /**
@@ -22,6 +24,8 @@ public final class ProfileSum {
     squares = new double[sizes.length];
     lowest = new double[sizes.length];
     highest = new double[sizes.length];
+    below = new long[sizes.length];
+    above = new long[sizes.length];
     java.util.Arrays.fill(lowest, Double.POSITIVE_INFINITY);
     java.util.Arrays.fill(highest, Double.NEGATIVE_INFINITY);
   }
@@ -44,9 +48,14 @@ public final class ProfileSum {
     counts[column][cell]++;
   }
 
-  /** Counts a number. {@code difference} is its distance from the baseline's mean. */
-  public void count(int column, int cell, double value, double difference) {
+  /** Counts a number of a column that the baseline has numbers of too. */
+  public void count(int column, int cell, double value, BaselineColumn baseline) {
     counts[column][cell]++;
+    Double mean = baseline.mean();
+    double difference = mean == null ? value : value - mean;
+    Moments range = baseline.counts().moments();
+    if (mean != null && value < range.lowest()) below[column]++;
+    if (mean != null && value > range.highest()) above[column]++;
     sum[column] += difference;
     squares[column] += difference * difference;
     if (value < lowest[column]) lowest[column] = value;
@@ -62,6 +71,8 @@ public final class ProfileSum {
     squares[column] += moments.squares();
     lowest[column] = Math.min(lowest[column], moments.lowest());
     highest[column] = Math.max(highest[column], moments.highest());
+    below[column] += moments.below();
+    above[column] += moments.above();
   }
 
   public void add(Profile profile) {
@@ -87,7 +98,13 @@ public final class ProfileSum {
   }
 
   Moments moments(int column) {
-    return new Moments(sum[column], squares[column], lowest[column], highest[column]);
+    return new Moments(
+        sum[column],
+        squares[column],
+        lowest[column],
+        highest[column],
+        below[column],
+        above[column]);
   }
 
   public Profile profile() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.core.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.roster.monitoring.baseline;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The values of one column, in a file: a baseline's rows need not fit into memory. */
+final class ColumnSpool {
+  private static final int CHUNK = 1 << 16;
+  private static final int NUMBER = 0;
+  private static final int TEXT = 1;
+
+  private final Path file;
+  private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(chunk);
+  private long values;
+
+  ColumnSpool(Path file) {
+    this.file = file;
+  }
+
+  void add(double number) {
+    try {
+      out.write(NUMBER);
+      out.writeDouble(number);
+      added();
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  void add(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.write(TEXT);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+      added();
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  private void added() throws IOException {
+    values++;
+    if (chunk.size() >= CHUNK) flush();
+  }
+
+  private void flush() throws IOException {
+    Files.write(file, chunk.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    chunk.reset();
+  }
+
+  long values() {
+    return values;
+  }
+
+  /** Gives each value in turn, until the reader has enough. */
+  void read(Reader reader) {
+    try {
+      flush();
+      try (InputStream raw = Files.newInputStream(file);
+          DataInputStream in = new DataInputStream(new BufferedInputStream(raw, CHUNK))) {
+        for (long i = 0; i < values; i++) {
+          boolean more =
+              in.read() == NUMBER
+                  ? reader.number(in.readDouble())
+                  : reader.text(new String(exactly(in, in.readInt()), StandardCharsets.UTF_8));
+          if (!more) return;
+        }
+      }
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private static byte[] exactly(InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) throw new EOFException();
+    return bytes;
+  }
+
+  /** Takes values; false: no more, please. */
+  interface Reader {
+    boolean number(double value);
+
+    boolean text(String value);
+  }
+}

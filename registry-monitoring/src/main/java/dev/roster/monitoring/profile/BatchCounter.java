@@ -1,0 +1,207 @@
+package dev.roster.monitoring.profile;
+
+import dev.roster.core.monitoring.Baseline;
+import dev.roster.core.monitoring.BaselineColumn;
+import dev.roster.core.monitoring.BatchReport;
+import dev.roster.core.monitoring.CategoricalCells;
+import dev.roster.core.monitoring.NumericCells;
+import dev.roster.core.monitoring.ProfileSum;
+import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.problem.Refused;
+import dev.roster.monitoring.rows.ColumnNames;
+import dev.roster.monitoring.rows.Numbers;
+import dev.roster.monitoring.rows.RowSink;
+import dev.roster.monitoring.rows.Rows;
+import dev.roster.monitoring.rows.Times;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the rows of a batch in the cells of a baseline. */
+public final class BatchCounter implements RowSink {
+  private static final int SHOWN = 100;
+
+  private final Baseline baseline;
+  private final @Nullable String timestamp;
+  private final Instant at;
+  private final HourlyProfiles hours;
+  private final BaselineColumn[] columns;
+  private final int features;
+  private final int time;
+
+  private final int[] cells;
+  private final double[] values;
+  private final boolean[] touched;
+  private @Nullable Instant rowTime;
+  private @Nullable String timeFault;
+
+  private final boolean[] everTouched;
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> unknown = new ArrayList<>();
+  private final List<BatchReport.Rejected> rejected = new ArrayList<>();
+  private final List<BatchReport.Rejected> rejectedHere = new ArrayList<>();
+  private long rejectedCount;
+  private long rows;
+  private @Nullable Instant from;
+  private @Nullable Instant to;
+
+  private BatchCounter(Baseline baseline, @Nullable String timestamp, Instant at) {
+    this.baseline = baseline;
+    this.timestamp = timestamp;
+    this.at = at;
+    hours = new HourlyProfiles(baseline);
+    columns = baseline.columns().toArray(BaselineColumn[]::new);
+    features = baseline.features().size();
+    time = columns.length;
+    cells = new int[columns.length];
+    values = new double[columns.length];
+    touched = new boolean[columns.length];
+    everTouched = new boolean[columns.length];
+  }
+
+  /** What a batch comes to: the profile of each hour, and what was odd. */
+  public record Counted(
+      long rows,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Map<Instant, byte[]> hours,
+      List<BatchReport.Rejected> rejected,
+      long rejectedCount,
+      List<String> unknownColumns,
+      List<String> missingColumns) {}
+
+  /**
+   * @param timestamp the column with the time of a row; null: all rows are of {@code at}
+   */
+  public static Counted count(
+      Baseline baseline,
+      RowFormat format,
+      InputStream body,
+      @Nullable String timestamp,
+      Instant at) {
+    if (timestamp != null
+        && baseline.features().stream().anyMatch(column -> column.name().equals(timestamp)))
+      throw Refused.invalid("?timestamp", "names a feature of the baseline");
+    BatchCounter counter = new BatchCounter(baseline, timestamp, at);
+    Rows.read(format, body, counter);
+    return counter.counted();
+  }
+
+  private Counted counted() {
+    if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
+      throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
+    return new Counted(
+        rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
+  }
+
+  @Override
+  public int column(String name) {
+    ColumnNames.check(name);
+    seen.add(name);
+    ColumnNames.checkCount(seen.size());
+    if (name.equals(timestamp)) return time;
+    for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
+    if (!baseline.roles().isNoFeature(name) && unknown.size() < SHOWN) unknown.add(name);
+    return UNWANTED;
+  }
+
+  @Override
+  public boolean wantsText(int column) {
+    return column == time || columns[column].cells() instanceof CategoricalCells;
+  }
+
+  @Override
+  public void text(int column, String value) {
+    if (column == time) {
+      rowTime = Times.parse(value);
+      if (rowTime == null) timeFault = quoted(value) + " is no time";
+    } else if (columns[column].cells() instanceof CategoricalCells categories) {
+      touched[column] = true;
+      cells[column] = categories.cellOf(value);
+    } else {
+      double number = Numbers.parse(value);
+      if (Double.isNaN(number)) unreadable(column, quoted(value) + " is no number");
+      else number(column, number);
+    }
+  }
+
+  @Override
+  public void number(int column, double value) {
+    if (Double.isInfinite(value)) {
+      unreadable(column, "is out of range");
+      return;
+    }
+    touched[column] = true;
+    cells[column] = ((NumericCells) columns[column].cells()).cellOf(value);
+    values[column] = value;
+  }
+
+  @Override
+  public void missing(int column) {
+    if (column == time) return;
+    touched[column] = true;
+    cells[column] = columns[column].cells().missing();
+  }
+
+  @Override
+  public void unreadable(int column, String detail) {
+    if (column == time) {
+      timeFault = detail;
+      return;
+    }
+    missing(column);
+    rejectedHere.add(
+        new BatchReport.Rejected(0, columns[column].name(), detail)); // the row comes at its end
+  }
+
+  @Override
+  public void endRow(long row) {
+    if (timestamp != null && rowTime == null) {
+      reject(row, timestamp, timeFault == null ? "is missing: the row has no time" : timeFault);
+    } else {
+      count(rowTime == null ? at : rowTime);
+      for (BatchReport.Rejected value : rejectedHere) reject(row, value.column(), value.detail());
+    }
+    rejectedHere.clear();
+    rowTime = null;
+    timeFault = null;
+    for (int i = 0; i < touched.length; i++) {
+      everTouched[i] |= touched[i];
+      touched[i] = false;
+    }
+  }
+
+  private void count(Instant instant) {
+    ProfileSum hour = hours.at(instant);
+    hour.addRow();
+    for (int i = 0; i < columns.length; i++) {
+      int missing = columns[i].cells().missing();
+      if (!touched[i]) {
+        if (i < features) hour.count(i, missing); // a column with a role may be absent
+      } else if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells) {
+        hour.count(i, cells[i]);
+      } else {
+        hour.count(i, cells[i], values[i], columns[i]);
+      }
+    }
+    rows++;
+    if (from == null || instant.isBefore(from)) from = instant;
+    if (to == null || instant.isAfter(to)) to = instant;
+  }
+
+  private void reject(long row, String column, String detail) {
+    rejectedCount++;
+    if (rejected.size() < SHOWN) rejected.add(new BatchReport.Rejected(row, column, detail));
+  }
+
+  private static String quoted(String value) {
+    return "'" + (value.length() > 40 ? value.substring(0, 40) + "…" : value) + "'";
+  }
+}

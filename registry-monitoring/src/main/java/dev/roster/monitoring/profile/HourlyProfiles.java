@@ -1,0 +1,75 @@
+package dev.roster.monitoring.profile;
+
+import dev.roster.core.monitoring.Baseline;
+import dev.roster.core.monitoring.ProfileBytes;
+import dev.roster.core.monitoring.ProfileSum;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A profile for each hour of a batch. Few hours are open at a time, the others are bytes already, so
+ * that a year in one batch takes little memory.
+ */
+final class HourlyProfiles {
+  private static final int OPEN = 48;
+  private static final long MOST_BYTES = 64L << 20;
+  private static final long HOUR = 3600;
+
+  private final Baseline baseline;
+  private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
+  private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
+  private long bytes;
+  private long lastHour = Long.MIN_VALUE;
+  private ProfileSum last;
+
+  HourlyProfiles(Baseline baseline) {
+    this.baseline = baseline;
+    this.last = ProfileSum.of(baseline);
+  }
+
+  /** The profile of the hour that an instant lies in. */
+  ProfileSum at(Instant instant) {
+    long hour = Math.floorDiv(instant.getEpochSecond(), HOUR);
+    if (hour == lastHour) return last;
+    lastHour = hour;
+    last = open.computeIfAbsent(hour, h -> ProfileSum.of(baseline));
+    if (open.size() > OPEN) closeOldest();
+    return last;
+  }
+
+  private void closeOldest() {
+    Map.Entry<Long, ProfileSum> oldest = open.entrySet().iterator().next();
+    open.remove(oldest.getKey());
+    close(oldest.getKey(), ProfileBytes.of(oldest.getValue()));
+  }
+
+  private void close(long hour, byte[] profile) {
+    bytes += profile.length;
+    if (bytes > MOST_BYTES)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "The batch spreads over too many hours. Send it sorted by time, or in several batches.");
+    closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
+  }
+
+  /** All hours, in order, each as one profile. */
+  Map<Instant, byte[]> finish() {
+    while (!open.isEmpty()) closeOldest();
+    Map<Instant, byte[]> hours = new LinkedHashMap<>();
+    closed.forEach((hour, parts) -> hours.put(Instant.ofEpochSecond(hour * HOUR), merged(parts)));
+    return hours;
+  }
+
+  private byte[] merged(List<byte[]> parts) {
+    if (parts.size() == 1) return parts.get(0);
+    ProfileSum sum = ProfileSum.of(baseline);
+    parts.forEach(part -> ProfileBytes.addTo(sum, part));
+    return ProfileBytes.of(sum);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.roster.monitoring.rows;
+
+/** Takes rows, value by value. What a row has no value for is not told. */
+public interface RowSink {
+  /** A column that is not looked at. */
+  int UNWANTED = -1;
+
+  /** The index under which a column's values are wanted. Asked once for each name. */
+  int column(String name);
+
+  /** Whether a column's values are wanted as text even if they are numbers. */
+  boolean wantsText(int column);
+
+  /** A value, never empty. */
+  void text(int column, String value);
+
+  /** A value of a column whose type is numeric. */
+  void number(int column, double value);
+
+  /** The row says that it has no value here. */
+  void missing(int column);
+
+  /** There is a value that cannot be read. */
+  void unreadable(int column, String detail);
+
+  /**
+   * The row is complete.
+   *
+   * @param row 1, 2, 3 …
+   */
+  void endRow(long row);
+}

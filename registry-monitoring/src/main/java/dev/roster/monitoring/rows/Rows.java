@@ -1,0 +1,32 @@
+package dev.roster.monitoring.rows;
+
+import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a body of rows from its beginning to its end. */
+public final class Rows {
+  private Rows() {}
+
+  /**
+   * @throws Refused {@code malformed_request}: the body is not what it is said to be
+   */
+  public static void read(RowFormat format, InputStream body, RowSink sink) {
+    try {
+      switch (format) {
+        case CSV -> CsvRows.read(body, sink);
+        case NDJSON -> NdjsonRows.read(body, sink);
+        case PARQUET -> ParquetRows.read(body, sink);
+      }
+    } catch (IOException broken) {
+      throw Refused.because(
+          ProblemCode.MALFORMED_REQUEST, "The body could not be read to its end.", broken);
+    }
+  }
+
+  static Refused malformed(String detail) {
+    return Refused.because(ProblemCode.MALFORMED_REQUEST, detail);
+  }
+}

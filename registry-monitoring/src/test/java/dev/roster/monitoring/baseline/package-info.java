@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.monitoring.baseline;
+
+import org.jspecify.annotations.NullMarked;

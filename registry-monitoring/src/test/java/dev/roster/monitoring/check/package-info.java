@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.monitoring.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.monitoring.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package dev.roster.monitoring.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsTest {
+  @Test
+  void csvIsReadWithItsHeaderAndQuotes() {
+    assertThat(csv("\uFEFFa,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,\"\"\r\n"))
+        .containsExactly("a=1", "b=x, \"y\"\nz", "end 1", "a missing", "b missing", "end 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a,a\n1,2\n", "a,b\n1\n", "a,b\n1,2,3\n", "a\n\"x\"y\n", "a,\n1,2\n"})
+  void csvOfAnotherFormIsRefused(String body) {
+    assertThatThrownBy(() -> csv(body)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void csvThatIsNotUtf8IsRefused() {
+    byte[] latin = "a\nM\u00fcnchen\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> read(RowFormat.CSV, latin)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void ndjsonIsReadObjectByObject() {
+    assertThat(
+            ndjson(
+                "{\"a\":1.50,\"b\":\"x\",\"unwanted\":{\"deep\":[1]}}\n"
+                    + "{\"b\":null,\"a\":\"\"}\n{\"a\":true,\"b\":[1]}\n"))
+        .containsExactly(
+            "a=1.50", "b=x", "end 1", "b missing", "a missing", "end 2", "a=true", "b unreadable",
+            "end 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]", "1", "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":1,\"a\":2}", "{\"a\":1", "{\"a\":1,}",
+        "{\"a\":01}", "{a:1}"
+      })
+  void in01NdjsonOfAnotherFormIsRefused(String body) {
+    assertThatThrownBy(() -> ndjson(body)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void dos03DeepWideAndLongJsonIsRefused() {
+    for (String body :
+        List.of(
+            "{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}",
+            "{\"" + "n".repeat(300) + "\":1}",
+            "{\"a\":" + "1".repeat(200) + "}",
+            "{\"a\":\"" + "x".repeat((1 << 20) + 1) + "\"}"))
+      assertThatThrownBy(() -> ndjson(body)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void parquetIsReadByDuckDb(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("rows.parquet");
+    try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duckdb.createStatement()) {
+      statement.execute(
+          "copy (select * from (values (1.5::double, 'x', 7::bigint, timestamp '2021-06-01"
+              + " 00:30:00', [1]), (null, '', 'nan'::double::float, null, null)) as t(a, b, \"odd"
+              + " \"\"name\"\"\", t, nested)) to '"
+              + file
+              + "' (format parquet)");
+    }
+    assertThat(read(RowFormat.PARQUET, Files.readAllBytes(file)))
+        .containsExactly(
+            "a:1.5",
+            "b=x",
+            "odd \"name\":7.0",
+            "t=2021-06-01 00:30:00",
+            "nested unreadable",
+            "end 1",
+            "a missing",
+            "b missing",
+            "odd \"name\" missing",
+            "t missing",
+            "nested missing",
+            "end 2");
+  }
+
+  @Test
+  void whatIsNoParquetIsRefused() {
+    assertThatThrownBy(() -> read(RowFormat.PARQUET, "PAR1 no".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2021-06-01 00:00:00, 2021-06-01T00:00:00Z",
+    "2021-06-01T10:30:15.25Z, 2021-06-01T10:30:15.25Z",
+    "2021-06-01T10:30:15+02:00, 2021-06-01T08:30:15Z",
+    "2021-06-01 10:30:15+02, 2021-06-01T08:30:15Z",
+    "2021-06-01, 2021-06-01T00:00:00Z",
+    "2020-02-29 23:59:59, 2020-02-29T23:59:59Z",
+    "1622505600, 2021-06-01T00:00:00Z",
+    "1622505600000, 2021-06-01T00:00:00Z",
+    "1622505600.5, 2021-06-01T00:00:00.5Z"
+  })
+  void timesAreReadWithAndWithoutAZone(String text, String instant) {
+    assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "2021-02-29 00:00:00",
+        "2021-13-01 00:00:00", "yesterday", "1e400", "NaN", "2021-06-01 24:30:00", "1e30"
+      })
+  void in01WhatIsNoTimeIsNotRead(String text) {
+    assertThat(Times.parse(text)).isNull();
+  }
+
+  @Test
+  void in01OnlyDecimalNumbersAreNumbers() {
+    assertThat(Numbers.parse("-1.5e3")).isEqualTo(-1500);
+    assertThat(Numbers.parse(" 007 ")).isEqualTo(7);
+    for (String text : List.of("NaN", "Infinity", "0x10", "1d", "1_000", "", "-", "1.2.3", "e5"))
+      assertThat(Numbers.parse(text)).as(text).isNaN();
+    assertThat(Numbers.parse("1e400")).isInfinite();
+  }
+
+  private static List<String> csv(String body) {
+    return read(RowFormat.CSV, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> ndjson(String body) {
+    return read(RowFormat.NDJSON, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> read(RowFormat format, byte[] body) {
+    Told told = new Told();
+    Rows.read(format, new ByteArrayInputStream(body), told);
+    return told.events;
+  }
+
+  private static final class Told implements RowSink {
+    private final List<String> names = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+
+    @Override
+    public int column(String name) {
+      ColumnNames.check(name);
+      if (name.equals("unwanted")) return UNWANTED;
+      names.add(name);
+      return names.size() - 1;
+    }
+
+    @Override
+    public boolean wantsText(int column) {
+      return false;
+    }
+
+    @Override
+    public void text(int column, String value) {
+      events.add(names.get(column) + "=" + value);
+    }
+
+    @Override
+    public void number(int column, double value) {
+      events.add(names.get(column) + ":" + value);
+    }
+
+    @Override
+    public void missing(int column) {
+      events.add(names.get(column) + " missing");
+    }
+
+    @Override
+    public void unreadable(int column, String detail) {
+      events.add(names.get(column) + " unreadable");
+    }
+
+    @Override
+    public void endRow(long row) {
+      events.add("end " + row);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.monitoring.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.monitoring.score;
+
+import org.jspecify.annotations.NullMarked;
