@@ -40,8 +40,7 @@ public record Alarm(
       return new Alarm(next, seen, false, nowSilent, 0);
     }
     if (!isCalm) return new Alarm(AlarmState.FIRING, seen, true, nowSilent, 0);
-    if (calm + 1 < leave)
-      return new Alarm(AlarmState.RECOVERING, seen, true, nowSilent, calm + 1);
+    if (calm + 1 < leave) return new Alarm(AlarmState.RECOVERING, seen, true, nowSilent, calm + 1);
     return new Alarm(AlarmState.OK, List.of(), false, nowSilent, 0); // what ended it is forgotten
   }
 
@@ -49,8 +48,7 @@ public record Alarm(
   private boolean silentAfter(Outcome outcome, List<Outcome> seen, MonitorDefinition.Enter enter) {
     return switch (outcome) {
       case ERROR -> silent;
-      case NO_DATA ->
-          silent || Collections.frequency(seen, Outcome.NO_DATA) >= enter.atLeast();
+      case NO_DATA -> silent || Collections.frequency(seen, Outcome.NO_DATA) >= enter.atLeast();
       case OK, DRIFT, INSUFFICIENT_DATA -> false;
     };
   }

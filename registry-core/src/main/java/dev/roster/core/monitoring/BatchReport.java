@@ -38,7 +38,15 @@ public record BatchReport(
 
   public BatchReport asDuplicate() {
     return new BatchReport(
-        source, batch, rows, from, to, rejected, rejectedCount, unknownColumns, missingColumns,
+        source,
+        batch,
+        rows,
+        from,
+        to,
+        rejected,
+        rejectedCount,
+        unknownColumns,
+        missingColumns,
         true);
   }
 }

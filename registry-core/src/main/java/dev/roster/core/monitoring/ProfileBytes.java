@@ -73,7 +73,12 @@ public final class ProfileBytes {
         sum.add(
             column,
             new Moments(
-                in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), read(in), read(in)));
+                in.getDouble(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getDouble(),
+                read(in),
+                read(in)));
     }
   }
 

@@ -65,8 +65,7 @@ public sealed interface Schedule {
     @Override
     public Instant next(Instant after) {
       long seconds = every.toSeconds();
-      return Instant.ofEpochSecond(
-          (Math.floorDiv(after.getEpochSecond(), seconds) + 1) * seconds);
+      return Instant.ofEpochSecond((Math.floorDiv(after.getEpochSecond(), seconds) + 1) * seconds);
     }
 
     @Override

@@ -18,7 +18,6 @@ public final class BaselineFreezer {
 
   public static Frozen freeze(RowFormat format, InputStream body, Roles roles) {
     String document = BaselineDocument.write(BaselineRows.freeze(format, body, roles), roles);
-    return new Frozen(
-        BaselineDocument.read(BaselineDocument.digest(document), document), document);
+    return new Frozen(BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }
 }

@@ -68,7 +68,8 @@ final class BaselineRows implements RowSink {
         .named()
         .filter(column -> !seen.contains(column))
         .findFirst()
-        .ifPresent(column -> refuse("names the column '" + column + "', which is not there", column));
+        .ifPresent(
+            column -> refuse("names the column '" + column + "', which is not there", column));
     for (String column : roles.categorical())
       if (!seen.contains(column))
         throw Refused.invalid("?categorical", "names '" + column + "', which is no column here");

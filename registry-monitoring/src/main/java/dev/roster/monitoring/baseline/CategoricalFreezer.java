@@ -47,8 +47,7 @@ public final class CategoricalFreezer {
             uncounted == 0 && pooled.size() <= REMEMBERED);
     long[] cellCounts = new long[cells.size()];
     for (int cell = 0; cell < kept.size(); cell++) cellCounts[cell] = kept.get(cell).getValue();
-    cellCounts[cells.other()] =
-        uncounted + pooled.stream().mapToLong(Map.Entry::getValue).sum();
+    cellCounts[cells.other()] = uncounted + pooled.stream().mapToLong(Map.Entry::getValue).sum();
     cellCounts[cells.missing()] = missing;
     return new BaselineColumn(name, cells, new ColumnCounts(cellCounts, Moments.NONE), null, null);
   }

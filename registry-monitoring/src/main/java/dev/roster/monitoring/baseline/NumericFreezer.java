@@ -79,10 +79,6 @@ public final class NumericFreezer {
     }
     Moments moments = new Moments(sum, squares, values[0], values[values.length - 1], 0, 0);
     return new BaselineColumn(
-        name,
-        cells,
-        new ColumnCounts(counts, moments),
-        mean,
-        Math.sqrt(squares / values.length));
+        name, cells, new ColumnCounts(counts, moments), mean, Math.sqrt(squares / values.length));
   }
 }

@@ -37,8 +37,7 @@ record Comparison(
    * values end.
    */
   static Comparison ofFineCells(BaselineColumn column, NumericCells cells, ColumnCounts now) {
-    CountPair present =
-        CountPair.of(cutAtTheEnds(column.counts()), cutAtTheEnds(now));
+    CountPair present = CountPair.of(cutAtTheEnds(column.counts()), cutAtTheEnds(now));
     CountPair shown = CountPair.of(cells.fold(column.counts().counts()), cells.fold(now.counts()));
     return of(column, now, Statistic.KS, present, 0, top(shown, cells::foldedLabel));
   }
@@ -123,7 +122,8 @@ record Comparison(
                     share(counts.baseline()[i], n),
                     share(counts.current()[i], m)))
         .sorted(
-            Comparator.comparingDouble((TopCell cell) -> -Math.abs(cell.current() - cell.baseline())))
+            Comparator.comparingDouble(
+                (TopCell cell) -> -Math.abs(cell.current() - cell.baseline())))
         .limit(SHOWN)
         .toList();
   }

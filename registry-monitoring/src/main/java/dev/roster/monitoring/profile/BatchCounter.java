@@ -97,8 +97,7 @@ public final class BatchCounter implements RowSink {
       throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
-    return new Counted(
-        rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
+    return new Counted(rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
   }
 
   @Override

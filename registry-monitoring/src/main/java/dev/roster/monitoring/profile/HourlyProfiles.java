@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A profile for each hour of a batch. Few hours are open at a time, the others are bytes already, so
- * that a year in one batch takes little memory.
+ * A profile for each hour of a batch. Few hours are open at a time, the others are bytes already,
+ * so that a year in one batch takes little memory.
  */
 final class HourlyProfiles {
   private static final int OPEN = 48;

@@ -52,8 +52,7 @@ class ProfilesMergeTest {
 
   private Profile anyProfile() {
     return new Profile(
-        random.nextInt(1_000_000),
-        Arrays.stream(SIZES).mapToObj(this::anyColumn).toList());
+        random.nextInt(1_000_000), Arrays.stream(SIZES).mapToObj(this::anyColumn).toList());
   }
 
   private ColumnCounts anyColumn(int size) {
@@ -64,8 +63,12 @@ class ProfilesMergeTest {
         random.nextBoolean()
             ? Moments.NONE
             : new Moments(
-                random.nextInt(100), random.nextInt(100), -random.nextInt(9), 9, 3, random.nextInt(9));
+                random.nextInt(100),
+                random.nextInt(100),
+                -random.nextInt(9),
+                9,
+                3,
+                random.nextInt(9));
     return new ColumnCounts(counts, moments);
   }
-
 }

@@ -45,15 +45,29 @@ class RowsTest {
                 "{\"a\":1.50,\"b\":\"x\",\"unwanted\":{\"deep\":[1]}}\n"
                     + "{\"b\":null,\"a\":\"\"}\n{\"a\":true,\"b\":[1]}\n"))
         .containsExactly(
-            "a=1.50", "b=x", "end 1", "b missing", "a missing", "end 2", "a=true", "b unreadable",
+            "a=1.50",
+            "b=x",
+            "end 1",
+            "b missing",
+            "a missing",
+            "end 2",
+            "a=true",
+            "b unreadable",
             "end 3");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[1]", "1", "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":1,\"a\":2}", "{\"a\":1", "{\"a\":1,}",
-        "{\"a\":01}", "{a:1}"
+        "[1]",
+        "1",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1",
+        "{\"a\":1,}",
+        "{\"a\":01}",
+        "{a:1}"
       })
   void in01NdjsonOfAnotherFormIsRefused(String body) {
     assertThatThrownBy(() -> ndjson(body)).isInstanceOf(Refused.class);
@@ -123,8 +137,15 @@ class RowsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "2021-02-29 00:00:00",
-        "2021-13-01 00:00:00", "yesterday", "1e400", "NaN", "2021-06-01 24:30:00", "1e30"
+        "10000-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "2021-02-29 00:00:00",
+        "2021-13-01 00:00:00",
+        "yesterday",
+        "1e400",
+        "NaN",
+        "2021-06-01 24:30:00",
+        "1e30"
       })
   void in01WhatIsNoTimeIsNotRead(String text) {
     assertThat(Times.parse(text)).isNull();
