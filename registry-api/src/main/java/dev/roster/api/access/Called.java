@@ -12,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Called {
   private Called() {}
 
-  /** Remembers who calls; for the filter that reads the token. */
-  public static void by(HttpServletRequest request, Principal principal) {
+  private static final String CREDENTIAL = Called.class.getName() + ".credential";
+
+  /** Remembers who calls, and what was presented; for the filter that reads the token. */
+  public static void by(HttpServletRequest request, Principal principal, String credential) {
     request.setAttribute(Principal.class.getName(), principal);
+    request.setAttribute(CREDENTIAL, credential);
+  }
+
+  /** What the caller presented; never to be logged or kept. */
+  public static String credential(HttpServletRequest request) {
+    Object credential = request.getAttribute(CREDENTIAL);
+    if (credential == null) throw unauthenticated();
+    return (String) credential;
   }
 
   /**

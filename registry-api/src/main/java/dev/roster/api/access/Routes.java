@@ -76,7 +76,6 @@ public final class Routes {
 
     everywhere("POST", API + "/tokens", GRANT);
     everywhere("GET", API + "/tokens", GRANT);
-    everywhere("GET", API + "/tokens/{token}", GRANT);
     everywhere("DELETE", API + "/tokens/{token}", GRANT);
 
     open("GET", "/problems/{slug}");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -24,11 +25,13 @@ final class Conventions extends NopAnnotationIntrospector {
     return isRequired(member) ? Boolean.TRUE : null;
   }
 
+  /** No null for what is required, and none within a list. */
   @Override
   public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-    return annotated instanceof AnnotatedMember member && isRequired(member)
-        ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
-        : JsonSetter.Value.empty();
+    if (!(annotated instanceof AnnotatedMember member)) return JsonSetter.Value.empty();
+    Nulls value = isRequired(member) ? Nulls.FAIL : null;
+    Nulls content = Collection.class.isAssignableFrom(member.getRawType()) ? Nulls.FAIL : null;
+    return JsonSetter.Value.construct(value, content);
   }
 
   @Override

@@ -1,0 +1,26 @@
+package dev.roster.app.security;
+
+import dev.roster.core.access.Principal;
+import java.util.List;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** A principal, as Spring Security wants to see it. */
+final class Caller extends AbstractAuthenticationToken {
+  private final transient Principal principal;
+
+  Caller(Principal principal) {
+    super(List.of());
+    this.principal = principal;
+    setAuthenticated(true);
+  }
+
+  @Override
+  public Object getCredentials() {
+    return "";
+  }
+
+  @Override
+  public Principal getPrincipal() {
+    return principal;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.roster.app.security;
+
+import dev.roster.api.access.Called;
+import dev.roster.api.problem.DatabaseFault;
+import dev.roster.api.problem.Problems;
+import dev.roster.core.access.Principal;
+import dev.roster.core.problem.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who calls. What is open to all is not asked, so that it answers without a database. */
+final class TokenFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenFilter.class);
+  private final KnownTokens tokens;
+  private final OpenPaths open;
+
+  TokenFilter(KnownTokens tokens, OpenPaths open) {
+    this.tokens = tokens;
+    this.open = open;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<String> presented =
+        open.matches(request) ? Optional.empty() : Credentials.of(request);
+    Optional<Principal> principal;
+    try {
+      principal = presented.flatMap(tokens::principalOf);
+    } catch (RuntimeException failure) {
+      Refused away = DatabaseFault.of(failure).orElseThrow(() -> failure);
+      LOG.warn("{}: {}", away.code().wire(), failure.getMessage());
+      Problems.write(response, away);
+      return;
+    }
+    principal.ifPresent(known -> remember(request, known, presented.orElseThrow()));
+    chain.doFilter(request, response);
+  }
+
+  private static void remember(HttpServletRequest request, Principal principal, String presented) {
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(new Caller(principal));
+    SecurityContextHolder.setContext(context);
+    Called.by(request, principal, presented);
+  }
+}

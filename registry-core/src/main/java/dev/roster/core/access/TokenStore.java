@@ -1,0 +1,25 @@
+package dev.roster.core.access;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where tokens are kept. */
+public interface TokenStore {
+  /** A token as it authenticates. */
+  record Stored(String name, byte[] digest, Instant expiresAt, List<Grant> grants) {}
+
+  void insert(
+      String id, Stored token, Instant createdAt, String createdBy);
+
+  /** The token of that id, unless it was revoked. */
+  Optional<Stored> find(String id);
+
+  /** Those not revoked, newest first. */
+  Page<Token> list(PageRequest page);
+
+  /** False: there is none of that id that is not revoked. */
+  boolean revoke(String id, Instant at, String by);
+}

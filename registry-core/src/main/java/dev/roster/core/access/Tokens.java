@@ -1,0 +1,143 @@
+package dev.roster.core.access;
+
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.References;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, lists and revokes tokens, and says who presents one. */
+@Service
+public class Tokens {
+  private static final Duration LIFE = Duration.ofDays(90);
+  private static final int MOST_GRANTS = 100;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@/:+-]{0,127}");
+  private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
+  private static final Set<String> RESERVED = Set.of("admin", "system");
+  private static final byte[] NOBODY = new byte[32];
+
+  private final AdminToken admin;
+  private final TokenStore store;
+  private final References references;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Tokens(
+      AdminToken admin, TokenStore store, References references, AuditLog audit, Clock clock) {
+    this.admin = admin;
+    this.store = store;
+    this.references = references;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A token just made, with the secret that is shown this once. */
+  public record Issued(Token token, String secret) {}
+
+  /**
+   * @param expiresAt null: in 90 days
+   */
+  @Transactional
+  public Issued create(
+      String name, List<Token.Scope> scopes, @Nullable Instant expiresAt, Principal by) {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name.toLowerCase(Locale.ROOT)))
+      throw Refused.invalid(
+          "/name",
+          "is not a token's name: 1 to 128 letters, digits, blanks and . _ @ / : + - that begin"
+              + " with a letter or digit, and neither admin nor system");
+    if (scopes.isEmpty() || scopes.size() > MOST_GRANTS)
+      throw Refused.invalid("/grants", "is not a list of 1 to " + MOST_GRANTS);
+    Instant now = clock.instant();
+    Instant end = expiresAt == null ? now.plus(LIFE) : expiresAt;
+    if (!end.isAfter(now)) throw Refused.invalid("/expiresAt", "lies in the past");
+    List<Grant> grants = grants(scopes);
+    TokenSecret secret = TokenSecret.random(random);
+    store.insert(
+        secret.id(), new TokenStore.Stored(name, secret.digest(), end, grants), now, by.name());
+    audit.append(
+        new Change(
+            by.name(),
+            Action.TOKEN_CREATED,
+            null,
+            null,
+            Map.of(
+                "id", secret.id(),
+                "name", name,
+                "expiresAt", end.toString(),
+                "grants", scopes.stream().map(Tokens::inWords).toList())));
+    return new Issued(new Token(secret.id(), name, scopes, now, by.name(), end), secret.text());
+  }
+
+  @Transactional(readOnly = true)
+  public Page<Token> list(PageRequest page) {
+    return store.list(page);
+  }
+
+  @Transactional
+  public void revoke(String id, Principal by) {
+    if (!store.revoke(id, clock.instant(), by.name()))
+      throw Refused.because(
+          ProblemCode.TOKEN_NOT_FOUND, "No token has this id; GET /api/v1/tokens lists them.");
+    audit.append(new Change(by.name(), Action.TOKEN_REVOKED, null, null, Map.of("id", id)));
+  }
+
+  /** Who presents it; empty: nobody that is known, or no longer. */
+  public Optional<Principal> authenticate(String presented) {
+    Optional<Principal> operator = admin.authenticate(presented);
+    if (operator.isPresent()) return operator;
+    Optional<TokenSecret> secret = TokenSecret.parse(presented);
+    if (secret.isEmpty()) return Optional.empty();
+    String id = secret.get().id();
+    Optional<TokenStore.Stored> found = store.find(id);
+    byte[] digest = found.map(TokenStore.Stored::digest).orElse(NOBODY);
+    boolean same = MessageDigest.isEqual(digest, secret.get().digest());
+    return found
+        .filter(token -> same && clock.instant().isBefore(token.expiresAt()))
+        .map(token -> new Principal("token:" + id, token.name(), token.grants()));
+  }
+
+  private List<Grant> grants(List<Token.Scope> scopes) {
+    List<Grant> grants = new ArrayList<>();
+    for (int i = 0; i < scopes.size(); i++) grants.add(grant(scopes.get(i), i));
+    return grants;
+  }
+
+  private Grant grant(Token.Scope scope, int index) {
+    String models = scope.models();
+    String pointer = "/grants/" + index + "/models";
+    if (PREFIX.matcher(models).matches())
+      return new Grant(scope.role(), null, models.substring(0, models.length() - 1));
+    if (!ModelName.isValid(models))
+      throw Refused.invalid(pointer, "is neither a model's name nor a prefix that ends with *");
+    try {
+      return new Grant(scope.role(), references.model(new ModelName(models)).id(), null);
+    } catch (Refused missing) {
+      throw Refused.invalid(
+          pointer, "is not the name of a model that exists; a prefix ends with *");
+    }
+  }
+
+  private static String inWords(Token.Scope scope) {
+    return scope.role().name().toLowerCase(Locale.ROOT) + " " + scope.models();
+  }
+}

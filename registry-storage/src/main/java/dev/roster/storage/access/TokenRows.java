@@ -1,0 +1,144 @@
+package dev.roster.storage.access;
+
+import dev.roster.core.access.Grant;
+import dev.roster.core.access.Role;
+import dev.roster.core.access.Token;
+import dev.roster.core.access.TokenStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class TokenRows implements TokenStore {
+  private final JdbcClient jdbc;
+
+  TokenRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void insert(String id, Stored token, Instant createdAt, String createdBy) {
+    jdbc.sql(
+            """
+            insert into token (id, name, sha256, created_at, created_by, expires_at)
+            values (:id, :name, :digest, :at, :by, :end)""")
+        .param("id", id)
+        .param("name", token.name())
+        .param("digest", token.digest())
+        .param("at", createdAt.atOffset(ZoneOffset.UTC))
+        .param("by", createdBy)
+        .param("end", token.expiresAt().atOffset(ZoneOffset.UTC))
+        .update();
+    for (int i = 0; i < token.grants().size(); i++) {
+      Grant grant = token.grants().get(i);
+      jdbc.sql(
+              """
+              insert into token_grant (token_id, position, role, model_id, prefix)
+              values (:id, :position, :role, :model, :prefix)""")
+          .param("id", id)
+          .param("position", i)
+          .param("role", grant.role().name().toLowerCase(Locale.ROOT))
+          .param("model", grant.modelId())
+          .param("prefix", grant.prefix())
+          .update();
+    }
+  }
+
+  @Override
+  public Optional<Stored> find(String id) {
+    List<Grant> grants = new ArrayList<>();
+    List<Stored> found = new ArrayList<>();
+    jdbc.sql(
+            """
+            select t.name, t.sha256, t.expires_at, g.role, g.model_id, g.prefix
+            from token t join token_grant g on g.token_id = t.id
+            where t.id = :id and t.revoked_at is null""")
+        .param("id", id)
+        .query(
+            row -> {
+              grants.add(
+                  new Grant(
+                      role(row), row.getObject("model_id", Long.class), row.getString("prefix")));
+              if (found.isEmpty())
+                found.add(
+                    new Stored(
+                        row.getString("name"),
+                        row.getBytes("sha256"),
+                        at(row, "expires_at"),
+                        List.of()));
+            });
+    return found.stream()
+        .findFirst()
+        .map(token -> new Stored(token.name(), token.digest(), token.expiresAt(), grants));
+  }
+
+  @Override
+  public Page<Token> list(PageRequest page) {
+    Position after = page.after();
+    List<Token> tokens =
+        jdbc.sql(
+                """
+                select t.*, g.roles, g.models from token t
+                cross join lateral (
+                  select array_agg(g.role order by g.position) as roles,
+                    array_agg(coalesce(m.name, g.prefix || '*') order by g.position) as models
+                  from token_grant g left join model m on m.id = g.model_id
+                  where g.token_id = t.id) g
+                where t.revoked_at is null
+                  and (:at::timestamptz is null or (t.created_at, t.id) < (:at::timestamptz, :id))
+                order by t.created_at desc, t.id desc limit :fetch""")
+            .param("at", after == null ? null : after.text(0))
+            .param("id", after == null ? "" : after.text(1))
+            .param("fetch", page.fetch())
+            .query(TokenRows::token)
+            .list();
+    return Page.of(tokens, page.limit(), token -> Position.of(token.createdAt(), token.id()));
+  }
+
+  @Override
+  public boolean revoke(String id, Instant at, String by) {
+    return jdbc.sql(
+                """
+                update token set revoked_at = :at, revoked_by = :by
+                where id = :id and revoked_at is null""")
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  private static Token token(ResultSet row, int n) throws SQLException {
+    String[] roles = (String[]) row.getArray("roles").getArray();
+    String[] models = (String[]) row.getArray("models").getArray();
+    List<Token.Scope> scopes = new ArrayList<>();
+    for (int i = 0; i < roles.length; i++)
+      scopes.add(new Token.Scope(Role.valueOf(roles[i].toUpperCase(Locale.ROOT)), models[i]));
+    return new Token(
+        row.getString("id"),
+        row.getString("name"),
+        scopes,
+        at(row, "created_at"),
+        row.getString("created_by"),
+        at(row, "expires_at"));
+  }
+
+  private static Role role(ResultSet row) throws SQLException {
+    return Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT));
+  }
+
+  private static Instant at(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}
