@@ -1,0 +1,126 @@
+package dev.roster.app.security;
+
+import dev.roster.app.Roster;
+import dev.roster.storage.Engines;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server on real engines, and plain HTTP to it. All tests of the door share one. */
+@SpringBootTest(classes = Roster.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class RunningServer {
+  static final String ADMIN = "test-admin-token-0123456789abcdefghij";
+  private static final Engines.Database DATABASE = Engines.database();
+  private static final Engines.Bucket BUCKET = Engines.bucket();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry settings) {
+    settings.add("spring.datasource.url", DATABASE::url);
+    settings.add("spring.datasource.username", DATABASE::username);
+    settings.add("spring.datasource.password", DATABASE::password);
+    settings.add("roster.datasource.url", DATABASE::url);
+    settings.add("roster.datasource.username", DATABASE::username);
+    settings.add("roster.datasource.password", DATABASE::password);
+    settings.add("roster.s3.endpoint", BUCKET::endpoint);
+    settings.add("roster.s3.bucket", BUCKET::name);
+    settings.add("roster.s3.access-key", BUCKET::accessKey);
+    settings.add("roster.s3.secret-key", BUCKET::secretKey);
+    settings.add("roster.s3.region", BUCKET::region);
+    settings.add("roster.admin-token", () -> ADMIN);
+  }
+
+  /** An answer with its body as text and as JSON. */
+  record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+    JsonNode json() {
+      return JSON.readTree(text);
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    String code() {
+      return json().path("code").asString("");
+    }
+  }
+
+  HttpRequest.Builder to(String path, @Nullable String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at(path)));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  String at(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException failed) {
+      throw new IllegalStateException("no answer", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  Answer get(String path) {
+    return send(to(path, ADMIN));
+  }
+
+  Answer post(String path, String json) {
+    return send(with("POST", path, json));
+  }
+
+  HttpRequest.Builder with(String method, String path, String json) {
+    return to(path, ADMIN)
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(json));
+  }
+
+  Answer send(String method, String path, @Nullable String token) {
+    BodyPublisher none = BodyPublishers.noBody();
+    return send(to(path, token).method(method, none));
+  }
+
+  /** A model of a name of its own. */
+  String model(String prefix) {
+    String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Answer made = post("/api/v1/models", "{\"name\":\"" + name + "\"}");
+    if (made.status() != 201) throw new IllegalStateException(made.text());
+    return name;
+  }
+
+  /** The secret of a fresh token. */
+  String token(String role, String models) {
+    Answer made =
+        post(
+            "/api/v1/tokens",
+            "{\"name\":\"t\",\"grants\":[{\"role\":\"%s\",\"models\":\"%s\"}]}"
+                .formatted(role, models));
+    if (made.status() != 201) throw new IllegalStateException(made.text());
+    return made.json().path("token").asString();
+  }
+}
