@@ -65,8 +65,8 @@ class TokenController {
               pattern = "^[A-Za-z0-9][A-Za-z0-9 ._@/:+-]{0,127}$")
           String name,
       List<GrantBody> grants,
-      @Schema(description = "When it ends; 90 days from now when left out.") @Nullable
-          Instant expiresAt) {}
+      @Schema(description = "When it ends; 90 days from now when left out.")
+          @Nullable Instant expiresAt) {}
 
   record TokenResponse(
       String id,

@@ -20,8 +20,7 @@ final class ContainerRefusal {
       case 431 -> ProblemCode.HEADERS_TOO_LARGE;
       case 503 -> ProblemCode.DATABASE_UNAVAILABLE;
       case 501 -> ProblemCode.MALFORMED_REQUEST; // an unknown transfer coding
-      default ->
-          status >= 500 ? ProblemCode.INTERNAL_ERROR : ProblemCode.MALFORMED_REQUEST;
+      default -> status >= 500 ? ProblemCode.INTERNAL_ERROR : ProblemCode.MALFORMED_REQUEST;
     };
   }
 

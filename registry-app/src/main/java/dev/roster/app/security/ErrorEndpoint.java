@@ -1,7 +1,6 @@
 package dev.roster.app.security;
 
 import dev.roster.api.problem.Problems;
-import dev.roster.core.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

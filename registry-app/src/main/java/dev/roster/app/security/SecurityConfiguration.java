@@ -84,8 +84,7 @@ class SecurityConfiguration {
       Permission permission) {
     return (caller, context) ->
         new AuthorizationDecision(
-            caller.get() instanceof Caller known
-                && known.getPrincipal().mayEverywhere(permission));
+            caller.get() instanceof Caller known && known.getPrincipal().mayEverywhere(permission));
   }
 
   /** Lets every method through, so that controllers answer 405; and no odd spelling of a path. */

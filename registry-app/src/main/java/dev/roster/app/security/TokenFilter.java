@@ -32,8 +32,7 @@ final class TokenFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<String> presented =
-        open.matches(request) ? Optional.empty() : Credentials.of(request);
+    Optional<String> presented = open.matches(request) ? Optional.empty() : Credentials.of(request);
     Optional<Principal> principal;
     try {
       principal = presented.flatMap(tokens::principalOf);

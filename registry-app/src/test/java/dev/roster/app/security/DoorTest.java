@@ -27,13 +27,29 @@ class DoorTest extends RunningServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api/v1/models", "/api/v1/models/", "/API/v1/models", "/api/v1/models.json",
-        "/%61pi/v1/models", "/api/v1/Models", "/api/v1/nothing", "/nothing", "/error",
-        "/actuator", "/actuator/prometheus", "/actuator/env", "/openapi.json/", "/openapi.yaml",
-        "/v3/api-docs", "/Openapi.json", "/problems", "/problems/x/y", "/actuator/Health"
+        "/api/v1/models",
+        "/api/v1/models/",
+        "/API/v1/models",
+        "/api/v1/models.json",
+        "/%61pi/v1/models",
+        "/api/v1/Models",
+        "/api/v1/nothing",
+        "/nothing",
+        "/error",
+        "/actuator",
+        "/actuator/prometheus",
+        "/actuator/env",
+        "/openapi.json/",
+        "/openapi.yaml",
+        "/v3/api-docs",
+        "/Openapi.json",
+        "/problems",
+        "/problems/x/y",
+        "/actuator/Health"
       })
   void auth01And02WithoutATokenEverySpellingIsClosed(String path) {
-    for (String method : new String[] {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"}) {
+    for (String method :
+        new String[] {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"}) {
       Answer answer = send(method, path, null);
       assertThat(answer.status()).as(method + " " + path).isEqualTo(401);
       assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
@@ -44,7 +60,10 @@ class DoorTest extends RunningServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/actuator/health", "/actuator/health/liveness", "/openapi.json", "/swagger-ui/index.html",
+        "/actuator/health",
+        "/actuator/health/liveness",
+        "/openapi.json",
+        "/swagger-ui/index.html",
         "/problems/gate-failed"
       })
   void whatIsOnTheReviewedListIsOpen(String path) {
@@ -77,10 +96,20 @@ class DoorTest extends RunningServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api/v1/models/..%2f..%2fetc/passwd", "/api/v1/models/..%5cetc", "/api/v1/models/%252e%252e",
-        "/api/v1/models/%25252e", "/api/v1/models/%c0%ae%c0%ae", "/api/v1/models/%u002e",
-        "/api/v1/models/a;x=1", "/%2F%2Fetc", "//api/v1/models", "/api/v1/./models",
-        "/api/v1/.;/models", "/api/v1/models/%00", "/api/v1\\models", "/api/v1/models/%0d%0aX:1",
+        "/api/v1/models/..%2f..%2fetc/passwd",
+        "/api/v1/models/..%5cetc",
+        "/api/v1/models/%252e%252e",
+        "/api/v1/models/%25252e",
+        "/api/v1/models/%c0%ae%c0%ae",
+        "/api/v1/models/%u002e",
+        "/api/v1/models/a;x=1",
+        "/%2F%2Fetc",
+        "//api/v1/models",
+        "/api/v1/./models",
+        "/api/v1/.;/models",
+        "/api/v1/models/%00",
+        "/api/v1\\models",
+        "/api/v1/models/%0d%0aX:1",
         "/api/v1/models/%zz"
       })
   void path02OddSpellingsOfAPathAreRefusedByWhoeverSeesThemFirst(String path) throws IOException {
@@ -93,7 +122,8 @@ class DoorTest extends RunningServer {
   @Test
   void aPathThatTomcatRefusesIsAProblemToo() throws IOException {
     String answer =
-        raw("PUT /api/v1/models/a/versions/1/artifacts/..%2fx HTTP/1.1\r\nHost: x\r\nContent-Length: 0");
+        raw(
+            "PUT /api/v1/models/a/versions/1/artifacts/..%2fx HTTP/1.1\r\nHost: x\r\nContent-Length: 0");
     assertThat(answer)
         .startsWith("HTTP/1.1 400")
         .containsIgnoringCase("content-type: application/problem+json")
@@ -105,7 +135,13 @@ class DoorTest extends RunningServer {
   void aWrongTokenIs401HoweverItIsSent() {
     for (String header :
         new String[] {
-          "Bearer rst_wrong", "Bearer", "Bearer ", "Basic eDp5", "Basic !!", "Digest x", "bearer x y",
+          "Bearer rst_wrong",
+          "Bearer",
+          "Bearer ",
+          "Basic eDp5",
+          "Basic !!",
+          "Digest x",
+          "bearer x y",
           "Bearer " + "a".repeat(6000)
         }) {
       isProblem(
@@ -118,16 +154,14 @@ class DoorTest extends RunningServer {
     String basic =
         java.util.Base64.getEncoder()
             .encodeToString(("anybody:" + ADMIN).getBytes(StandardCharsets.UTF_8));
-    assertThat(
-            send(to("/api/v1/models", null).header("Authorization", "Basic " + basic)).status())
+    assertThat(send(to("/api/v1/models", null).header("Authorization", "Basic " + basic)).status())
         .isEqualTo(200);
   }
 
   @Test
   void aTokenThatReadsAllModelsReadsTheMetricsAndNoOther() {
     assertThat(send("GET", "/actuator/prometheus", token("reader", "*")).status()).isEqualTo(200);
-    isProblem(
-        send("GET", "/actuator/prometheus", token("reader", "housing*")), 403, "forbidden");
+    isProblem(send("GET", "/actuator/prometheus", token("reader", "housing*")), 403, "forbidden");
   }
 
   private String raw(String request) throws IOException {

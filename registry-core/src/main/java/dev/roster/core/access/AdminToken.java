@@ -34,8 +34,7 @@ public final class AdminToken {
   }
 
   Optional<Principal> authenticate(String presented) {
-    boolean same =
-        digest != null && MessageDigest.isEqual(digest, TokenSecret.digestOf(presented));
+    boolean same = digest != null && MessageDigest.isEqual(digest, TokenSecret.digestOf(presented));
     return same ? Optional.of(ADMIN) : Optional.empty();
   }
 }

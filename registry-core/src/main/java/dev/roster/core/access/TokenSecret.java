@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * What a caller presents: {@code rst_}, a public id of 8, 32 random characters, and their CRC-32
- * in 6, all in base 62. A mistyped one is told from an unknown one without asking the database.
+ * What a caller presents: {@code rst_}, a public id of 8, 32 random characters, and their CRC-32 in
+ * 6, all in base 62. A mistyped one is told from an unknown one without asking the database.
  */
 record TokenSecret(String text, String id) {
   private static final String DIGITS =

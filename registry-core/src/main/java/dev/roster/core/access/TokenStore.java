@@ -11,8 +11,7 @@ public interface TokenStore {
   /** A token as it authenticates. */
   record Stored(String name, byte[] digest, Instant expiresAt, List<Grant> grants) {}
 
-  void insert(
-      String id, Stored token, Instant createdAt, String createdBy);
+  void insert(String id, Stored token, Instant createdAt, String createdBy);
 
   /** The token of that id, unless it was revoked. */
   Optional<Stored> find(String id);

@@ -30,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
   private static final int MOST_GRANTS = 100;
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@/:+-]{0,127}");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@/:+-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
   private static final Set<String> RESERVED = Set.of("admin", "system");
   private static final byte[] NOBODY = new byte[32];
@@ -42,8 +43,7 @@ public class Tokens {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Tokens(
-      AdminToken admin, TokenStore store, References references, AuditLog audit, Clock clock) {
+  Tokens(AdminToken admin, TokenStore store, References references, AuditLog audit, Clock clock) {
     this.admin = admin;
     this.store = store;
     this.references = references;
