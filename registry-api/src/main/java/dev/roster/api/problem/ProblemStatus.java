@@ -57,7 +57,8 @@ public final class ProblemStatus {
       case RANGE_NOT_SATISFIABLE -> HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE;
       case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
-      case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE, ARTIFACT_DAMAGED ->
+          HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
     };
   }
@@ -68,6 +69,7 @@ public final class ProblemStatus {
       case IDEMPOTENCY_KEY_IN_USE -> 1;
       case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 2;
       case TOO_MANY_REQUESTS -> 10;
+      case ARTIFACT_DAMAGED -> 3600;
       default -> 0;
     };
   }

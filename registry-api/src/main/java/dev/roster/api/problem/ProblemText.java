@@ -264,6 +264,14 @@ record ProblemText(String title, String meaning, String remedy) {
               "The object store does not answer",
               "The store that holds the bytes cannot be reached or failed.",
               "Repeat the call after the time in Retry-After.");
+      case ARTIFACT_DAMAGED ->
+          text(
+              "The store lost the bytes",
+              "What the object store has under this file is gone or is not what was put there."
+                  + " Roster never gives such bytes out as whole; the versions that have the file"
+                  + " are marked as damaged.",
+              "Upload a file with the same SHA-256 into any draft: every version that has it is"
+                  + " sound again. Or restore the bucket.");
       case INTERNAL_ERROR ->
           text(
               "Roster failed",

@@ -55,6 +55,7 @@ public enum ProblemCode {
   TOO_MANY_REQUESTS,
   DATABASE_UNAVAILABLE,
   STORAGE_UNAVAILABLE,
+  ARTIFACT_DAMAGED,
   INTERNAL_ERROR;
 
   /** The form in JSON: lower case with underscores. */

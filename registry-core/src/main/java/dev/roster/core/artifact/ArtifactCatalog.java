@@ -1,0 +1,67 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files that a version has. */
+@Service
+public class ArtifactCatalog {
+  private final Artifacts artifacts;
+  private final AuditLog audit;
+
+  ArtifactCatalog(Artifacts artifacts, AuditLog audit) {
+    this.artifacts = artifacts;
+    this.audit = audit;
+  }
+
+  /** By path. */
+  public Page<Artifact> list(VersionRef version, PageRequest page) {
+    return artifacts.list(version, page);
+  }
+
+  /**
+   * @throws Refused {@code artifact_not_found}
+   */
+  public StoredArtifact find(VersionRef version, ArtifactPath path) {
+    return artifacts.find(version, path).orElseThrow(() -> missing(version));
+  }
+
+  /**
+   * Takes the file out of a draft.
+   *
+   * @throws Refused {@code version_immutable}, {@code artifact_not_found}, {@code stale}
+   */
+  @Transactional
+  public void remove(
+      VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    artifacts.holdDraft(version);
+    Artifact artifact =
+        artifacts.lock(version, path).orElseThrow(() -> missing(version)).artifact();
+    precondition.check(Optional.of(artifact));
+    artifacts.detach(version, path);
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.ARTIFACT_DELETED,
+            version,
+            Map.of("path", path.text(), "sha256", artifact.sha256().hex())));
+  }
+
+  private static Refused missing(VersionRef version) {
+    return Refused.because(
+        ProblemCode.ARTIFACT_NOT_FOUND,
+        "Version %d of %s has no file at this path. GET …/artifacts lists those it has."
+            .formatted(version.number(), version.model().name()));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Bytes that the store lost or altered, and bytes that came back. */
+@Component
+class ArtifactDamage {
+  private static final Log LOG = LogFactory.getLog(ArtifactDamage.class);
+  private static final String SYSTEM = "system";
+
+  private final Blobs blobs;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  ArtifactDamage(Blobs blobs, AuditLog audit, Clock clock) {
+    this.blobs = blobs;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The blob's bytes under that key are not what was put there. */
+  @Transactional
+  public void found(long blobId, String key, Sha256 sha256) {
+    List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
+    LOG.error(
+        "The store lost or altered the bytes of %s under %s; versions damaged: %s. Upload a file with this digest again, into any draft, to heal them."
+            .formatted(sha256, key, versions));
+    versions.forEach(
+        version ->
+            audit.append(
+                Change.of(
+                    SYSTEM, Action.VERSION_DAMAGED, version, Map.of("sha256", sha256.hex()))));
+  }
+
+  /** Versions whose bytes are all there again are ready again. */
+  @Transactional
+  public void healed() {
+    blobs
+        .markHealed()
+        .forEach(
+            version -> audit.append(Change.of(SYSTEM, Action.VERSION_HEALED, version, Map.of())));
+  }
+
+  static Refused damaged(Artifact artifact) {
+    return Refused.because(
+        ProblemCode.ARTIFACT_DAMAGED,
+        "The store lost or altered the bytes of %s. Upload a file with SHA-256 %s again, into any draft, and they are back."
+            .formatted(artifact.path(), artifact.sha256().hex()));
+  }
+}

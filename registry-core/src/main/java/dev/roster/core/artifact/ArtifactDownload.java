@@ -1,0 +1,55 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.io.InputStream;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Gives bytes back, and whole files only as they were put. */
+@Service
+public class ArtifactDownload {
+  private final Artifacts artifacts;
+  private final BlobStore store;
+  private final ArtifactDamage damage;
+
+  ArtifactDownload(Artifacts artifacts, BlobStore store, ArtifactDamage damage) {
+    this.artifacts = artifacts;
+    this.store = store;
+    this.damage = damage;
+  }
+
+  /** All files of a version, by path. */
+  public List<StoredArtifact> all(VersionRef version) {
+    return artifacts.all(version);
+  }
+
+  /**
+   * The whole file.
+   *
+   * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
+   */
+  public Content open(StoredArtifact file) {
+    InputStream stream = stream(file, 0, file.artifact().size());
+    return new Content(() -> damaged(file), file.artifact(), stream);
+  }
+
+  /**
+   * A part of the file, which is taken as the store gives it; it lies within the file.
+   *
+   * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
+   */
+  public InputStream openRange(StoredArtifact file, long offset, long length) {
+    return stream(file, offset, length);
+  }
+
+  private InputStream stream(StoredArtifact file, long offset, long length) {
+    if (file.damaged()) throw ArtifactDamage.damaged(file.artifact());
+    return store.read(file.key(), offset, length).orElseThrow(() -> damaged(file));
+  }
+
+  private Refused damaged(StoredArtifact file) {
+    damage.found(file.blobId(), file.key(), file.artifact().sha256());
+    return ArtifactDamage.damaged(file.artifact());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.UploadSteps.Received;
+import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.io.IOException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.stereotype.Service;
+
+/** Takes a file into a draft: bytes first, row last, and no transaction while bytes stream. */
+@Service
+public class ArtifactUpload {
+  private static final Log LOG = LogFactory.getLog(ArtifactUpload.class);
+
+  private final UploadSteps steps;
+  private final RunningUploads running;
+  private final ArtifactDamage damage;
+  private final Blobs blobs;
+  private final BlobStore store;
+  private final ArtifactSettings settings;
+
+  ArtifactUpload(
+      UploadSteps steps,
+      RunningUploads running,
+      ArtifactDamage damage,
+      Blobs blobs,
+      BlobStore store,
+      ArtifactSettings settings) {
+    this.steps = steps;
+    this.running = running;
+    this.damage = damage;
+    this.blobs = blobs;
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /**
+   * Puts the bytes at the path, in place of what was there.
+   *
+   * @param announcedSize the size that the client says, or −1; more than is allowed is refused
+   *     before any byte is read
+   * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
+   *     digest_mismatch}, {@code too_large}, {@code storage_unavailable}; then nothing is visible
+   */
+  public Uploaded upload(
+      VersionRef version,
+      ArtifactPath path,
+      IncomingBytes bytes,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
+    if (announcedSize > settings.maxSize()) throw HashingStream.tooLarge(settings.maxSize());
+    Upload upload = steps.open(version, path, precondition, by);
+    boolean recorded = false;
+    try (RunningUploads.Running lease = running.start(upload.id())) {
+      Artifact artifact = receive(upload, path, bytes);
+      checkTwin(artifact, upload);
+      Received received = steps.record(upload, version, artifact, precondition, by);
+      recorded = true;
+      if (received.healed()) damage.healed();
+      return new Uploaded(received.artifact(), received.isNew());
+    } finally {
+      if (!recorded) giveUp(upload);
+    }
+  }
+
+  private Artifact receive(Upload upload, ArtifactPath path, IncomingBytes bytes) {
+    HashingStream stream = new HashingStream(bytes.stream(), settings.maxSize());
+    try {
+      store.put(upload.key(), stream);
+    } catch (IOException clientGone) {
+      throw Refused.because(
+          ProblemCode.MALFORMED_REQUEST,
+          "The body ended before all of it had come. Nothing was kept; send it again.",
+          clientGone);
+    }
+    Sha256 sha256 = stream.sha256();
+    for (Sha256 announced : bytes.announced())
+      if (!announced.equals(sha256))
+        throw Refused.because(
+            ProblemCode.DIGEST_MISMATCH,
+            "The %d bytes that came have SHA-256 %s, not %s as announced. Nothing was kept; send the file again."
+                .formatted(stream.count(), sha256.hex(), announced.hex()));
+    return new Artifact(path, sha256, stream.count());
+  }
+
+  /** Bytes that the store lost must not be shared: then the new ones take their place. */
+  private void checkTwin(Artifact artifact, Upload upload) {
+    blobs
+        .locate(artifact.sha256())
+        .filter(twin -> !twin.key().equals(upload.key()))
+        .filter(twin -> store.size(twin.key()).filter(s -> s == artifact.size()).isEmpty())
+        .ifPresent(twin -> damage.found(twin.blobId(), twin.key(), artifact.sha256()));
+  }
+
+  private void giveUp(Upload upload) {
+    try {
+      steps.abort(upload);
+    } catch (RuntimeException failed) { // its lease ends, and the expirer does it
+      LOG.warn("The upload " + upload.id() + " stays open until it expires", failed);
+    }
+  }
+
+  /**
+   * @param isNew there was nothing at the path
+   */
+  public record Uploaded(Artifact artifact, boolean isNew) {}
+}

@@ -1,0 +1,105 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.artifact.BlobStore.Listed;
+import dev.roster.core.artifact.BlobStore.Listing;
+import dev.roster.core.artifact.DeletionQueue.Queued;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Reclaims bytes that nothing refers to (I4). Any number of servers may run it at once, and each
+ * step may be repeated after a crash.
+ */
+@Service
+public class Collector {
+  private static final Log LOG = LogFactory.getLog(Collector.class);
+  private static final Duration CLAIM = Duration.ofMinutes(5);
+  private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
+
+  private final UploadExpiry expiry;
+  private final DeletionQueue queue;
+  private final StrayKeys strays;
+  private final BlobStore store;
+  private final ArtifactDamage damage;
+  private final ArtifactSettings settings;
+  private final Clock clock;
+
+  Collector(
+      UploadExpiry expiry,
+      DeletionQueue queue,
+      StrayKeys strays,
+      BlobStore store,
+      ArtifactDamage damage,
+      ArtifactSettings settings,
+      Clock clock) {
+    this.expiry = expiry;
+    this.queue = queue;
+    this.strays = strays;
+    this.store = store;
+    this.damage = damage;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Gives up uploads that nobody runs any more, then removes bytes whose grace period is over. */
+  public void sweep() {
+    expiry.run();
+    damage.healed();
+    collect();
+  }
+
+  private void collect() {
+    int removed = 0;
+    Optional<Queued> entry;
+    while ((entry = claim()).isPresent()) {
+      if (!queue.review(entry.get())) continue;
+      store.discard(entry.get().key());
+      queue.done(entry.get());
+      removed++;
+    }
+    if (removed > 0) LOG.info("Removed " + removed + " objects that nothing refers to");
+  }
+
+  private Optional<Queued> claim() {
+    Instant now = clock.instant();
+    return queue.claim(now.minus(settings.deletionGrace()), now, now.plus(CLAIM));
+  }
+
+  /**
+   * Goes through the whole store for bytes that no row knows, as a restored dump leaves them. One
+   * sighting proves nothing; the second, a grace period later, does.
+   */
+  public void reconcile() {
+    @Nullable String continuation = null;
+    do {
+      Listing page = store.list(continuation);
+      reconcile(page.keys());
+      continuation = page.continuation();
+    } while (continuation != null);
+  }
+
+  private void reconcile(List<Listed> keys) {
+    Instant now = clock.instant();
+    Instant old = now.minus(settings.strayAge());
+    List<String> candidates =
+        keys.stream()
+            .filter(listed -> OURS.matcher(listed.key()).matches())
+            .filter(listed -> !listed.modified().isAfter(old))
+            .map(Listed::key)
+            .toList();
+    List<String> unknown = strays.unknown(candidates);
+    for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
+      LOG.warn("Removes " + key + ", which no row knows");
+      store.discard(key);
+      strays.forget(key);
+    }
+  }
+}

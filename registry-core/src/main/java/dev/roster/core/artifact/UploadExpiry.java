@@ -1,0 +1,31 @@
+package dev.roster.core.artifact;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives up uploads whose server died, so that their bytes are collected. */
+@Component
+class UploadExpiry {
+  private final Uploads uploads;
+  private final Blobs blobs;
+  private final ArtifactSettings settings;
+  private final Clock clock;
+
+  UploadExpiry(Uploads uploads, Blobs blobs, ArtifactSettings settings, Clock clock) {
+    this.uploads = uploads;
+    this.blobs = blobs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public void run() {
+    Instant now = clock.instant();
+    List<String> keys = uploads.abortExpired(now);
+    keys.stream().sorted().forEach(key -> blobs.discard(key, now));
+    uploads.forget(now.minus(settings.uploadHistory()));
+  }
+}

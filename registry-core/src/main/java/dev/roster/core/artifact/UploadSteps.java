@@ -1,0 +1,109 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.Artifacts.Attached;
+import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transactions of an upload; the bytes pass between the first and the last. */
+@Component
+class UploadSteps {
+  private final Artifacts artifacts;
+  private final Uploads uploads;
+  private final Blobs blobs;
+  private final AuditLog audit;
+  private final ArtifactSettings settings;
+  private final Clock clock;
+
+  UploadSteps(
+      Artifacts artifacts,
+      Uploads uploads,
+      Blobs blobs,
+      AuditLog audit,
+      ArtifactSettings settings,
+      Clock clock) {
+    this.artifacts = artifacts;
+    this.uploads = uploads;
+    this.blobs = blobs;
+    this.audit = audit;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** From here on a row stands for the bytes. */
+  @Transactional
+  public Upload open(
+      VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    artifacts.holdDraft(version);
+    artifacts.refuseTwin(version, path);
+    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
+    Instant now = clock.instant();
+    UUID id = UUID.randomUUID();
+    Upload upload = new Upload(id, key(UUID.randomUUID()));
+    uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
+    return upload;
+  }
+
+  /** The bytes are there: the version has them at the path. */
+  @Transactional
+  public Received record(
+      Upload upload,
+      VersionRef version,
+      Artifact artifact,
+      Precondition precondition,
+      Principal by) {
+    artifacts.holdDraft(version);
+    Instant now = clock.instant();
+    if (!uploads.finish(upload.id(), now))
+      throw Refused.because(
+          ProblemCode.CONFLICT,
+          "The upload was taken for dead, as its server had said nothing for too long. Send it again.");
+    Optional<Artifact> before =
+        artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
+    precondition.check(before);
+    Blobs.Kept kept = blobs.keep(artifact.sha256(), artifact.size(), upload.key(), now);
+    Attached attached = artifacts.attach(version, artifact.path(), kept.blobId(), by.name(), now);
+    if (before.isEmpty() && attached != Attached.ADDED) // a rival's came between
+    precondition.check(Optional.of(artifact));
+    if (attached != Attached.UNCHANGED)
+      audit.append(
+          Change.of(
+              by.name(),
+              Action.ARTIFACT_UPLOADED,
+              version,
+              Map.of(
+                  "path", artifact.path().text(),
+                  "sha256", artifact.sha256().hex(),
+                  "size", artifact.size())));
+    return new Received(artifact, attached == Attached.ADDED, kept.healed());
+  }
+
+  /** Nothing came of it: what bytes there are will be collected. */
+  @Transactional
+  public void abort(Upload upload) {
+    Instant now = clock.instant();
+    if (uploads.abort(upload.id(), now)) blobs.discard(upload.key(), now);
+  }
+
+  private static String key(UUID name) {
+    return "blobs/" + name.toString().substring(0, 2) + "/" + name;
+  }
+
+  /**
+   * @param isNew there was nothing at the path
+   * @param healed bytes that the store had lost are there again
+   */
+  record Received(Artifact artifact, boolean isNew, boolean healed) {}
+}

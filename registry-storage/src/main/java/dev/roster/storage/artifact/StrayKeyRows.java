@@ -1,0 +1,58 @@
+package dev.roster.storage.artifact;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.artifact.StrayKeys;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StrayKeyRows implements StrayKeys {
+  private final JdbcClient jdbc;
+
+  StrayKeyRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<String> unknown(Collection<String> keys) {
+    return jdbc.sql(
+            """
+            select key from unnest(:keys) as listed (key)
+            where not exists (select from blob b where b.key = listed.key)
+              and not exists (select from blob_deletion d where d.key = listed.key)
+              and not exists (
+                select from upload u
+                where u.key = listed.key and u.state in ('open', 'verifying'))""")
+        .param("keys", keys.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public List<String> sighted(Collection<String> keys, Instant now, Instant seenBefore) {
+    String[] array = keys.toArray(String[]::new);
+    jdbc.sql(
+            """
+            insert into stray_key (key, first_seen_at)
+            select distinct key, :now::timestamptz from unnest(:keys) as listed (key)
+            on conflict (key) do nothing""")
+        .param("now", now.atOffset(UTC))
+        .param("keys", array)
+        .update();
+    return jdbc.sql(
+            "select key from stray_key where key = any(:keys) and first_seen_at <= :seenBefore")
+        .param("keys", array)
+        .param("seenBefore", seenBefore.atOffset(UTC))
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void forget(String key) {
+    jdbc.sql("delete from stray_key where key = :key").param("key", key).update();
+  }
+}
