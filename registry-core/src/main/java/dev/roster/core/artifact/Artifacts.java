@@ -18,6 +18,9 @@ public interface Artifacts {
   /** The artifact at exactly this path. */
   Optional<StoredArtifact> find(VersionRef version, ArtifactPath path);
 
+  /** The same, held as it is until the caller's transaction ends. */
+  Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
+
   /**
    * What a version that is about to be ready consists of, by path; maybe nothing. The caller's
    * transaction holds the version's row {@code for update}, so nothing is added behind its back.

@@ -1,6 +1,8 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows that say which bytes are stored. */
@@ -15,8 +17,15 @@ public interface Blobs {
   /** Queues bytes that no blob refers to. */
   void discard(String key, Instant at);
 
-  /** The store lost or altered the blob's bytes under that key. False: that was known. */
-  boolean markDamaged(long blobId, String key, Instant at);
+  /**
+   * The store lost or altered the bytes of the blob under that key: marks it, and the ready
+   * versions that have it as damaged. Those versions; none, if it was known or the blob has other
+   * bytes by now.
+   */
+  List<VersionRef> markDamaged(long blobId, String key, Instant at);
+
+  /** Marks damaged versions as ready whose blobs are all sound again. Those versions. */
+  List<VersionRef> markHealed();
 
   /** Where the blob of these bytes lies, unless there is none or it is known to be damaged. */
   Optional<Located> locate(Sha256 sha256);

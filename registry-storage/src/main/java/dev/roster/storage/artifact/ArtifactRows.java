@@ -65,11 +65,23 @@ class ArtifactRows implements Artifacts {
 
   @Override
   public Optional<StoredArtifact> find(VersionRef version, ArtifactPath path) {
+    return find(version, path, "");
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path) {
+    return find(version, path, "for update of a");
+  }
+
+  private Optional<StoredArtifact> find(VersionRef version, ArtifactPath path, String lock) {
     return jdbc.sql(
             """
             select a.path, b.sha256, b.size, b.id, b.key, b.damaged_at
             from artifact a join blob b on b.id = a.blob_id
-            where a.version_id = :version and a.path_key = :pathKey and a.path = :path""")
+            where a.version_id = :version and a.path_key = :pathKey and a.path = :path
+            """
+                + lock)
         .param("version", version.id())
         .param("pathKey", path.key())
         .param("path", path.text())
@@ -80,36 +92,48 @@ class ArtifactRows implements Artifacts {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Artifact> lockedForFinalize(VersionRef version) {
-    List<FieldFault> open =
-        jdbc.sql(
-                """
-                select distinct path from upload
-                where version_id = :version and state in ('open', 'verifying') and expires_at > :now
-                order by path""")
-            .param("version", version.id())
-            .param("now", clock.instant().atOffset(UTC))
-            .query(
-                (row, n) ->
-                    new FieldFault("/artifacts", row.getString("path") + ": is being uploaded"))
-            .list();
-    if (!open.isEmpty())
-      throw Refused.because(
-          ProblemCode.MANIFEST_MISMATCH,
-          "Uploads into version %s are still running. Finalize when they have ended."
-              .formatted(version),
-          open);
     List<StoredArtifact> files = all(version);
-    List<FieldFault> damaged =
-        files.stream()
-            .filter(StoredArtifact::damaged)
-            .map(f -> new FieldFault("/artifacts", f.artifact().path() + ": its bytes are damaged"))
-            .toList();
-    if (!damaged.isEmpty())
-      throw Refused.because(
-          ProblemCode.MANIFEST_MISMATCH,
-          "The store lost bytes of version %s. Upload these files again.".formatted(version),
-          damaged);
+    if (isDraft(version)) {
+      refuse(
+          "Uploads into " + version + " are still running. Finalize when they have ended.",
+          uploading(version));
+      refuse(
+          "The store lost bytes of " + version + ". Upload these files again, then finalize.",
+          damaged(files));
+    }
     return files.stream().map(StoredArtifact::artifact).toList();
+  }
+
+  private boolean isDraft(VersionRef version) {
+    return jdbc.sql("select status = 'draft' from version where id = :id")
+        .param("id", version.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** An upload past its expiry has no sender any more, and could not end after this. */
+  private List<FieldFault> uploading(VersionRef version) {
+    return jdbc.sql(
+            """
+            select distinct path from upload
+            where version_id = :version and state in ('open', 'verifying') and expires_at > :now
+            order by path""")
+        .param("version", version.id())
+        .param("now", clock.instant().atOffset(UTC))
+        .query(
+            (row, n) -> new FieldFault("/artifacts", row.getString("path") + " is being uploaded"))
+        .list();
+  }
+
+  private static List<FieldFault> damaged(List<StoredArtifact> files) {
+    return files.stream()
+        .filter(StoredArtifact::damaged)
+        .map(file -> new FieldFault("/artifacts", file.artifact().path() + " is damaged"))
+        .toList();
+  }
+
+  private static void refuse(String detail, List<FieldFault> faults) {
+    if (!faults.isEmpty()) throw Refused.because(ProblemCode.MANIFEST_MISMATCH, detail, faults);
   }
 
   @Override
@@ -210,7 +234,7 @@ class ArtifactRows implements Artifacts {
         == 1;
   }
 
-  private static StoredArtifact stored(ResultSet row) throws SQLException {
+  static StoredArtifact stored(ResultSet row) throws SQLException {
     return new StoredArtifact(
         artifact(row),
         row.getLong("id"),

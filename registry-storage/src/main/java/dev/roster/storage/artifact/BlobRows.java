@@ -6,7 +6,12 @@ import dev.roster.core.artifact.Blobs;
 import dev.roster.core.artifact.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -103,16 +108,65 @@ class BlobRows implements Blobs {
   }
 
   @Override
-  public boolean markDamaged(long blobId, String key, Instant at) {
-    return jdbc.sql(
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<VersionRef> markDamaged(long blobId, String key, Instant at) {
+    List<VersionRef> ready =
+        locked(
+            """
+            v.status = 'ready'
+              and exists (select from artifact a where a.version_id = v.id and a.blob_id = :blob)""",
+            Map.of("blob", blobId));
+    int marked =
+        jdbc.sql(
                 """
                 update blob set damaged_at = :at
                 where id = :id and key = :key and state = 'stored' and damaged_at is null""")
             .param("id", blobId)
             .param("key", key)
             .param("at", at.atOffset(UTC))
-            .update()
-        == 1;
+            .update();
+    if (marked == 0) return List.of();
+    setStatus(ready, "damaged");
+    return ready;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<VersionRef> markHealed() {
+    String sound =
+        """
+        v.status = 'damaged' and not exists (
+          select from artifact a join blob b on b.id = a.blob_id
+          where a.version_id = v.id and b.damaged_at is not null)""";
+    locked(sound, Map.of());
+    List<VersionRef> healed = locked(sound, Map.of()); // what a rival marked meanwhile is seen now
+    setStatus(healed, "ready");
+    return healed;
+  }
+
+  private List<VersionRef> locked(String condition, Map<String, ?> params) {
+    return jdbc.sql(
+            """
+            select v.id, v.number, m.id as model_id, m.name
+            from version v join model m on m.id = v.model_id
+            where %s order by v.id for update of v"""
+                .formatted(condition))
+        .params(params)
+        .query(
+            (row, n) ->
+                new VersionRef(
+                    row.getLong("id"),
+                    new ModelRef(row.getLong("model_id"), new ModelName(row.getString("name"))),
+                    row.getInt("number")))
+        .list();
+  }
+
+  private void setStatus(List<VersionRef> versions, String status) {
+    for (VersionRef version : versions)
+      jdbc.sql("update version set status = :status, revision = revision + 1 where id = :id")
+          .param("status", status)
+          .param("id", version.id())
+          .update();
   }
 
   @Override
