@@ -1,5 +1,6 @@
 package dev.roster.app.security;
 
+import dev.roster.app.RunningServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package dev.roster.app.security;
+package dev.roster.app;
 
-import dev.roster.app.Roster;
 import dev.roster.storage.Engines;
 import java.io.IOException;
 import java.net.URI;
@@ -22,17 +21,17 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server on real engines, and plain HTTP to it. All tests of the door share one. */
+/** A server on real engines, and plain HTTP to it. All tests that extend it share one. */
 @SpringBootTest(classes = Roster.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class RunningServer {
-  static final String ADMIN = "test-admin-token-0123456789abcdefghij";
+public abstract class RunningServer {
+  protected static final String ADMIN = "test-admin-token-0123456789abcdefghij";
   private static final Engines.Database DATABASE = Engines.database();
   private static final Engines.Bucket BUCKET = Engines.bucket();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  protected static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
+  @LocalServerPort protected int port;
+  @Autowired protected JdbcClient jdbc;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {
@@ -51,30 +50,30 @@ abstract class RunningServer {
   }
 
   /** An answer with its body as text and as JSON. */
-  record Answer(int status, java.net.http.HttpHeaders headers, String text) {
-    JsonNode json() {
+  public record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+    public JsonNode json() {
       return JSON.readTree(text);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.firstValue(name).orElse("");
     }
 
-    String code() {
+    public String code() {
       return json().path("code").asString("");
     }
   }
 
-  HttpRequest.Builder to(String path, @Nullable String token) {
+  protected HttpRequest.Builder to(String path, @Nullable String token) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at(path)));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
-  String at(String path) {
+  protected String at(String path) {
     return "http://127.0.0.1:" + port + path;
   }
 
-  Answer send(HttpRequest.Builder request) {
+  protected Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.headers(), response.body());
@@ -86,27 +85,27 @@ abstract class RunningServer {
     }
   }
 
-  Answer get(String path) {
+  protected Answer get(String path) {
     return send(to(path, ADMIN));
   }
 
-  Answer post(String path, String json) {
+  protected Answer post(String path, String json) {
     return send(with("POST", path, json));
   }
 
-  HttpRequest.Builder with(String method, String path, String json) {
+  protected HttpRequest.Builder with(String method, String path, String json) {
     return to(path, ADMIN)
         .header("Content-Type", "application/json")
         .method(method, BodyPublishers.ofString(json));
   }
 
-  Answer send(String method, String path, @Nullable String token) {
+  protected Answer send(String method, String path, @Nullable String token) {
     BodyPublisher none = BodyPublishers.noBody();
     return send(to(path, token).method(method, none));
   }
 
   /** A model of a name of its own. */
-  String model(String prefix) {
+  protected String model(String prefix) {
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     Answer made = post("/api/v1/models", "{\"name\":\"" + name + "\"}");
     if (made.status() != 201) throw new IllegalStateException(made.text());
@@ -114,7 +113,7 @@ abstract class RunningServer {
   }
 
   /** The secret of a fresh token. */
-  String token(String role, String models) {
+  protected String token(String role, String models) {
     Answer made =
         post(
             "/api/v1/tokens",
