@@ -1,8 +1,8 @@
 package dev.roster.app.security;
 
-import dev.roster.app.RunningServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.RunningServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
