@@ -25,6 +25,13 @@ public class ArtifactDownload {
   }
 
   /**
+   * @throws Refused {@code artifact_damaged} when the bytes are known not to be there
+   */
+  public void refuseDamaged(StoredArtifact file) {
+    if (file.damaged()) throw ArtifactDamage.damaged(file.artifact());
+  }
+
+  /**
    * The whole file.
    *
    * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
@@ -44,7 +51,7 @@ public class ArtifactDownload {
   }
 
   private InputStream stream(StoredArtifact file, long offset, long length) {
-    if (file.damaged()) throw ArtifactDamage.damaged(file.artifact());
+    refuseDamaged(file);
     return store.read(file.key(), offset, length).orElseThrow(() -> damaged(file));
   }
 

@@ -13,9 +13,12 @@ public interface Precondition extends Predicate<Optional<Artifact>> {
    * @throws Refused {@code stale}
    */
   default void check(Optional<Artifact> there) {
-    if (!test(there))
-      throw Refused.because(
-          ProblemCode.STALE,
-          "What is at the path is not what If-Match or If-None-Match asks for. Read it again, then decide.");
+    if (!test(there)) throw stale();
+  }
+
+  static Refused stale() {
+    return Refused.because(
+        ProblemCode.STALE,
+        "What is at the path is not what If-Match or If-None-Match asks for. Read it again, then decide.");
   }
 }

@@ -1,0 +1,60 @@
+package dev.roster.api.artifact;
+
+import dev.roster.core.artifact.ArtifactDownload;
+import dev.roster.core.artifact.Content;
+import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.reference.VersionRef;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveOutputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/models/{name}/versions/{version}")
+class ArchiveController {
+  private final ArtifactDownload downloads;
+
+  ArchiveController(ArtifactDownload downloads) {
+    this.downloads = downloads;
+  }
+
+  @GetMapping("/archive")
+  void archive(VersionRef version, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ArchiveFormat format = ArchiveFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
+    List<StoredArtifact> files = downloads.all(version);
+    files.forEach(downloads::refuseDamaged);
+    Attachment.describe(
+        response,
+        format.mediaType(),
+        "%s-%d.%s".formatted(version.model().name(), version.number(), format.suffix()));
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    if (request.getMethod().equals("HEAD")) return;
+    write(files, format, response.getOutputStream());
+  }
+
+  /** When it fails half-way, the archive stays without its end, and the connection is cut. */
+  private <E extends ArchiveEntry> void write(
+      List<StoredArtifact> files, ArchiveFormat format, OutputStream to) throws IOException {
+    @SuppressWarnings("unchecked") // a format makes the entries that its streams take
+    ArchiveOutputStream<E> archive = (ArchiveOutputStream<E>) format.open(to);
+    for (StoredArtifact file : files) {
+      try (Content content = downloads.open(file)) {
+        @SuppressWarnings("unchecked")
+        E entry = (E) format.entry(file.artifact());
+        archive.putArchiveEntry(entry);
+        content.writeTo(archive);
+        archive.closeArchiveEntry();
+      }
+    }
+    archive.finish();
+    archive.flush();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.roster.api.artifact;
+
+import java.util.Locale;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Lets digests through that come behind a chunked body; Tomcat drops all trailers otherwise. */
+@Component
+class DigestTrailers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addConnectorCustomizers(
+        connector ->
+            connector.setProperty(
+                "allowedTrailerHeaders",
+                String.join(",", Digests.FIELDS).toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.roster.api.artifact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The artifact path in a request's own spelling, read once and strictly: what Spring and the
+ * container make of dots, semicolons and second decodings is not asked.
+ */
+final class RequestedPath {
+  /** {@code /api/v1/models/NAME/versions/NUMBER/artifacts/}: the path begins with the ninth. */
+  private static final int SEGMENTS_BEFORE = 8;
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+  private RequestedPath() {}
+
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  static ArtifactPath of(HttpServletRequest request) {
+    String uri = request.getRequestURI().substring(request.getContextPath().length());
+    String[] segments = uri.split("/", -1);
+    if (segments.length <= SEGMENTS_BEFORE) throw invalid("is empty: name the file");
+    return parse(
+        String.join("/", Arrays.asList(segments).subList(SEGMENTS_BEFORE, segments.length)));
+  }
+
+  static ArtifactPath parse(String raw) {
+    if (raw.toUpperCase(Locale.ROOT).contains("%2F"))
+      throw invalid("has an escaped slash: write it as /");
+    String text = decode(raw);
+    if (ESCAPE.matcher(text).find())
+      throw invalid("is escaped twice, or has a % before two hex digits, which is not allowed");
+    return new ArtifactPath(text);
+  }
+
+  private static String decode(String raw) {
+    ByteBuffer bytes = ByteBuffer.allocate(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        if (!ESCAPE.matcher(raw).region(i, Math.min(raw.length(), i + 3)).matches())
+          throw invalid("has a % that is not followed by two hex digits");
+        bytes.put((byte) Integer.parseInt(raw.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else if (c <= ' ' || c > '~' || c == ';') {
+        throw invalid("has a character that must be escaped in a URL");
+      } else {
+        bytes.put((byte) c);
+      }
+    }
+    try {
+      return UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException malformed) {
+      throw invalid("is not UTF-8");
+    }
+  }
+
+  private static Refused invalid(String detail) {
+    return Refused.invalid("/path", detail);
+  }
+}
