@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(classes = Roster.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class RunningServer {
   protected static final String ADMIN = "test-admin-token-0123456789abcdefghij";
-  private static final Engines.Database DATABASE = Engines.database();
+  protected static final Engines.Database DATABASE = Engines.database();
   private static final Engines.Bucket BUCKET = Engines.bucket();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   protected static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,9 +35,6 @@ public abstract class RunningServer {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {
-    settings.add("spring.datasource.url", DATABASE::url);
-    settings.add("spring.datasource.username", DATABASE::username);
-    settings.add("spring.datasource.password", DATABASE::password);
     settings.add("roster.datasource.url", DATABASE::url);
     settings.add("roster.datasource.username", DATABASE::username);
     settings.add("roster.datasource.password", DATABASE::password);

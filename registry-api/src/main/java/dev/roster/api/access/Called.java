@@ -20,6 +20,10 @@ public final class Called {
     request.setAttribute(CREDENTIAL, credential);
   }
 
+  public static boolean isAnonymous(HttpServletRequest request) {
+    return find(request, Principal.class) == null;
+  }
+
   /** What the caller presented; never to be logged or kept. */
   public static String credential(HttpServletRequest request) {
     Object credential = request.getAttribute(CREDENTIAL);

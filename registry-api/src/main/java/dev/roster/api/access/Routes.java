@@ -78,6 +78,7 @@ public final class Routes {
     everywhere("GET", API + "/tokens", GRANT);
     everywhere("DELETE", API + "/tokens/{token}", GRANT);
 
+    open("GET", "/error");
     open("GET", "/problems/{slug}");
     open("GET", "/openapi.json");
     open("GET", "/openapi.json/swagger-config");

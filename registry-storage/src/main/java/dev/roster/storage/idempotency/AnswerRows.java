@@ -1,0 +1,106 @@
+package dev.roster.storage.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roster.core.idempotency.Answers;
+import dev.roster.storage.json.JsonColumn;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class AnswerRows implements Answers {
+  private final JdbcClient jdbc;
+
+  AnswerRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean tryHold(Key key) {
+    return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", lockOf(key))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void hold(Key key) {
+    jdbc.sql("select from (select pg_advisory_xact_lock(:lock)) held")
+        .param("lock", lockOf(key))
+        .query()
+        .listOfRows();
+  }
+
+  @Override
+  public Optional<Answer> find(Key key) {
+    return jdbc.sql(
+            """
+            select call, body, status, headers, answer from idempotency
+            where principal = :principal and key = :key
+              and at > clock_timestamp() - interval '24 hours'""")
+        .param("principal", key.principal())
+        .param("key", key.key())
+        .query(
+            (row, n) ->
+                new Answer(
+                    row.getBytes("call"),
+                    row.getBytes("body"),
+                    row.getInt("status"),
+                    headers(row.getString("headers")),
+                    row.getBytes("answer")))
+        .optional();
+  }
+
+  @Override
+  public void keep(Key key, Answer answer) {
+    jdbc.sql(
+            """
+            insert into idempotency (principal, key, call, body, status, headers, answer, at)
+            values (:principal, :key, :call, :body, :status, :headers::jsonb, :answer,
+              clock_timestamp())
+            on conflict (principal, key) do update set call = excluded.call, body = excluded.body,
+              status = excluded.status, headers = excluded.headers, answer = excluded.answer,
+              at = excluded.at""") // only an answer that is too old to be found stands there
+        .param("principal", key.principal())
+        .param("key", key.key())
+        .param("call", answer.call())
+        .param("body", answer.body())
+        .param("status", answer.status())
+        .param("headers", JsonColumn.write(answer.headers()))
+        .param("answer", answer.content())
+        .update();
+  }
+
+  @Override
+  @Transactional
+  public void purge() {
+    jdbc.sql("delete from idempotency where at < clock_timestamp() - interval '24 hours'")
+        .update();
+  }
+
+  private static Map<String, String> headers(String json) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    JsonColumn.readObject(json).forEach((name, value) -> headers.put(name, (String) value));
+    return headers;
+  }
+
+  private static long lockOf(Key key) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(key.principal().getBytes(UTF_8));
+      sha256.update((byte) 0);
+      return ByteBuffer.wrap(sha256.digest(key.key().getBytes(UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException impossible) { // every Java has it
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
