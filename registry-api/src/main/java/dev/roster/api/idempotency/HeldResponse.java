@@ -73,7 +73,8 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
   @Override
   public PrintWriter getWriter() {
-    if (writer == null) writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
+    if (writer == null)
+      writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
     return writer;
   }
 

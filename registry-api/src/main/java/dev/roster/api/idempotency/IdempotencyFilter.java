@@ -80,7 +80,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         request.getRequestURI().equals("/api/v1/tokens")
             ? new Seal(Called.credential(request), key)
             : null;
-    String call = request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
+    String call =
+        request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
     return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal);
   }
 

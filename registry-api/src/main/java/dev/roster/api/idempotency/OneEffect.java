@@ -64,7 +64,8 @@ final class OneEffect {
   private Ending runOnce(
       Retryable retryable, HeldResponse held, Call call, TransactionStatus transaction)
       throws ServletException, IOException {
-    List<TransactionSynchronization> hooks = TransactionSynchronizationManager.getSynchronizations();
+    List<TransactionSynchronization> hooks =
+        TransactionSynchronizationManager.getSynchronizations();
     Object savepoint = transaction.createSavepoint();
     call.run();
     int status = held.getStatus();

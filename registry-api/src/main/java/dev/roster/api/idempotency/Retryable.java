@@ -26,7 +26,8 @@ record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal) {
   }
 
   private Answer opened(Answer kept) {
-    boolean same = MessageDigest.isEqual(call, kept.call()) && MessageDigest.isEqual(body, kept.body());
+    boolean same =
+        MessageDigest.isEqual(call, kept.call()) && MessageDigest.isEqual(body, kept.body());
     if (!same) throw reused("this key came before with another path, query or body");
     if (seal == null) return kept;
     byte[] content =

@@ -1,4 +1,6 @@
-/** {@code Idempotency-Key}: the effect and its answer in one transaction, the answer again later. */
+/**
+ * {@code Idempotency-Key}: the effect and its answer in one transaction, the answer again later.
+ */
 @NullMarked
 package dev.roster.api.idempotency;
 

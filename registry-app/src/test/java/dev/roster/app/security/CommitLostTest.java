@@ -2,8 +2,8 @@ package dev.roster.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.app.security.CommitCutter.Cut;
 import dev.roster.app.RunningServer;
+import dev.roster.app.security.CommitCutter.Cut;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -83,8 +83,7 @@ class AnswerRows implements Answers {
   @Override
   @Transactional
   public void purge() {
-    jdbc.sql("delete from idempotency where at < clock_timestamp() - interval '24 hours'")
-        .update();
+    jdbc.sql("delete from idempotency where at < clock_timestamp() - interval '24 hours'").update();
   }
 
   private static Map<String, String> headers(String json) {
