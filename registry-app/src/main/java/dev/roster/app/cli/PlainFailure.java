@@ -19,8 +19,7 @@ final class PlainFailure implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     Optional<StartRefused> refused = StartRefused.in(thrown);
     if (refused.isPresent()) {
-      err.println("roster: " + refused.get().getMessage());
-      err.println("        " + refused.get().remedy());
+      print(refused.get(), err);
     } else if (portInUse(thrown)) {
       err.println("roster: The port is taken by another program: " + root(thrown).getMessage());
       err.println("        Choose another with --port or ROSTER_PORT; 0 takes a free one.");
@@ -31,6 +30,12 @@ final class PlainFailure implements IExecutionExceptionHandler {
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static void print(StartRefused refused, PrintWriter err) {
+    err.println("roster: " + refused.getMessage());
+    err.println("        " + refused.remedy());
+    err.flush();
   }
 
   private static boolean portInUse(Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.roster.app.cli;
 
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -10,7 +11,13 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StartCommand.class, VersionCommand.class, HelpCommand.class},
+    subcommands = {
+      StartCommand.class,
+      VerifyCommand.class,
+      VersionCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Any setting goes with any command, as --roster.NAME=VALUE, as ROSTER_NAME in the",

@@ -29,7 +29,12 @@ record Secrets(String databasePassword, String storeAccessKey, String storeSecre
           "Make room on the disk, or mend the folder's rights.",
           failed);
     }
-    Properties kept = PrivateFiles.properties(file);
+    return kept(folder.root());
+  }
+
+  /** Those of a folder that another process has open. */
+  static Secrets kept(Path root) {
+    Properties kept = PrivateFiles.properties(root.resolve("credentials"));
     return new Secrets(
         kept.getProperty("database.password", ""),
         kept.getProperty("store.access-key", ""),

@@ -82,7 +82,12 @@ public final class Safety {
   private static void checkEngines(Settings settings) {
     if (settings.isEmbedded()) return;
     List<String> missing =
-        Stream.of("roster.datasource.url", "roster.s3.endpoint", "roster.s3.bucket")
+        Stream.of(
+                "roster.datasource.url",
+                "roster.s3.endpoint",
+                "roster.s3.bucket",
+                "roster.s3.access-key",
+                "roster.s3.secret-key")
             .filter(name -> settings.value(name).isEmpty())
             .map(name -> name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
             .toList();

@@ -130,6 +130,18 @@ public final class Settings {
     return Binder.get(environment).bindOrCreate(prefix, type);
   }
 
+  /**
+   * The same settings with others before them all, such as how to reach engines that were found.
+   */
+  public Settings with(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(flags);
+    all.putAll(more);
+    StandardEnvironment copy = new StandardEnvironment();
+    copy.getPropertySources().addFirst(new MapPropertySource(FLAGS, all));
+    files.forEach(copy.getPropertySources()::addLast);
+    return new Settings(copy, files, all, bind(copy));
+  }
+
   Optional<ConfigurationProperty> property(String name) {
     ConfigurationPropertyName canonical = ConfigurationPropertyName.of(name);
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {

@@ -1,0 +1,87 @@
+package dev.roster.app.cli;
+
+import dev.roster.app.embedded.FoundEngines;
+import dev.roster.app.settings.RosterSettings;
+import dev.roster.app.settings.Settings;
+import dev.roster.app.settings.StartRefused;
+import dev.roster.app.store.StoreClient;
+import dev.roster.app.verify.Finding;
+import dev.roster.app.verify.Verifier;
+import dev.roster.storage.s3.S3Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Recomputes from the database and the store whether what is kept is what was promised.",
+      "Writes nothing; a server may run beside it."
+    },
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {"0:sound", "1:something is wrong, and named", "2:it could not look"})
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private GivenSettings given;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try {
+      Settings settings = given.load();
+      if (!settings.isEmbedded()) return verify(settings);
+      try (FoundEngines engines = FoundEngines.in(settings.roster().dataDir())) {
+        return verify(settings.with(engines.settings()));
+      }
+    } catch (StartRefused couldNotLook) {
+      PlainFailure.print(couldNotLook, spec.commandLine().getErr());
+      return 2;
+    }
+  }
+
+  private int verify(Settings settings) {
+    S3Settings s3 = settings.bind("roster.s3", S3Settings.class);
+    PrintWriter out = spec.commandLine().getOut();
+    AtomicInteger violations = new AtomicInteger();
+    List<String> seen;
+    try (S3Client store = StoreClient.of(s3)) {
+      seen =
+          new Verifier(database(settings.roster().datasource()), store, s3.bucket())
+              .run(
+                  finding -> {
+                    violations.incrementAndGet();
+                    print(finding, out);
+                  });
+    }
+    String looked = "Looked at " + String.join(", ", seen) + ".";
+    out.println(
+        violations.get() == 0
+            ? "Sound: I1, I2, I3 and I6 hold. " + looked
+            : violations + " violations. " + looked);
+    out.flush();
+    return violations.get() == 0 ? 0 : 1;
+  }
+
+  private static void print(Finding finding, PrintWriter out) {
+    out.println(finding.invariant() + "  " + finding.where() + ": " + finding.what() + ".");
+    out.println("    " + finding.remedy());
+    out.flush();
+  }
+
+  private static PGSimpleDataSource database(RosterSettings.Datasource settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(settings.url());
+    source.setUser(settings.username());
+    source.setPassword(settings.password());
+    source.setConnectTimeout(5);
+    source.setApplicationName("roster verify");
+    return source;
+  }
+}
