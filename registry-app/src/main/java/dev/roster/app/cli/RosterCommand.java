@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StartCommand.class,
+      DoctorCommand.class,
       VerifyCommand.class,
       VersionCommand.class,
       AutoComplete.GenerateCompletion.class,

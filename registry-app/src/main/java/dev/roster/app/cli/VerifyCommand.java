@@ -1,7 +1,5 @@
 package dev.roster.app.cli;
 
-import dev.roster.app.embedded.FoundEngines;
-import dev.roster.app.settings.RosterSettings;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.settings.StartRefused;
 import dev.roster.app.store.StoreClient;
@@ -12,7 +10,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Settings settings = given.load();
-      if (!settings.isEmbedded()) return verify(settings);
-      try (FoundEngines engines = FoundEngines.in(settings.roster().dataDir())) {
-        return verify(settings.with(engines.settings()));
-      }
+      return FoundSettings.with(given.load(), this::verify);
     } catch (StartRefused couldNotLook) {
       PlainFailure.print(couldNotLook, spec.commandLine().getErr());
       return 2;
@@ -53,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> seen;
     try (S3Client store = StoreClient.of(s3)) {
       seen =
-          new Verifier(database(settings.roster().datasource()), store, s3.bucket())
+          new Verifier(FoundSettings.database(settings), store, s3.bucket())
               .run(
                   finding -> {
                     violations.incrementAndGet();
@@ -73,15 +66,5 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(finding.invariant() + "  " + finding.where() + ": " + finding.what() + ".");
     out.println("    " + finding.remedy());
     out.flush();
-  }
-
-  private static PGSimpleDataSource database(RosterSettings.Datasource settings) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(settings.url());
-    source.setUser(settings.username());
-    source.setPassword(settings.password());
-    source.setConnectTimeout(5);
-    source.setApplicationName("roster verify");
-    return source;
   }
 }

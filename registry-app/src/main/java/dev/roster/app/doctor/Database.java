@@ -1,0 +1,90 @@
+package dev.roster.app.doctor;
+
+import dev.roster.app.database.Durability;
+import dev.roster.app.settings.StartRefused;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** The database: reachable, durable, writable, of one clock with this machine. */
+final class Database {
+  private static final Duration MUCH_SKEW = Duration.ofSeconds(5);
+
+  private Database() {}
+
+  static void examine(DataSource source, Consumer<Observation> tell) {
+    long asked = System.nanoTime();
+    try (Connection connection = source.getConnection()) {
+      long took = (System.nanoTime() - asked) / 1_000_000;
+      tell.accept(
+          Observation.well(
+              "Database: "
+                  + connection.getMetaData().getDatabaseProductName()
+                  + " "
+                  + connection.getMetaData().getDatabaseProductVersion()
+                  + " answers in "
+                  + took
+                  + " ms"));
+      durability(connection, tell);
+      rights(connection, tell);
+      clock(connection, tell);
+    } catch (SQLException away) {
+      tell.accept(
+          Observation.ill(
+              "Database: " + away.getMessage(),
+              "See that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
+                  + " right."));
+    }
+  }
+
+  private static void durability(Connection connection, Consumer<Observation> tell)
+      throws SQLException {
+    try {
+      Durability.check(connection);
+      tell.accept(Observation.well("Database keeps what it acknowledges"));
+    } catch (StartRefused unsafe) {
+      tell.accept(Observation.ill(unsafe.getMessage(), unsafe.remedy()));
+    }
+  }
+
+  private static void rights(Connection connection, Consumer<Observation> tell)
+      throws SQLException {
+    String answer =
+        one(
+            connection,
+            "select coalesce(has_schema_privilege(current_schema(), 'create'), false)"
+                + " and not pg_is_in_recovery()");
+    tell.accept(
+        answer.equals("t")
+            ? Observation.well("Database lets this role make Roster's tables")
+            : Observation.ill(
+                "Database: this role cannot make tables, or the server is a standby",
+                "Grant it create on the schema (grant create on schema public to the role), or"
+                    + " name the primary."));
+  }
+
+  private static void clock(Connection connection, Consumer<Observation> tell) throws SQLException {
+    Instant before = Instant.now();
+    Instant there;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+      row.next();
+      there = row.getObject(1, OffsetDateTime.class).toInstant();
+    }
+    tell.accept(Clocks.compare("database", before, there, Instant.now(), MUCH_SKEW));
+  }
+
+  private static String one(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.roster.app.doctor;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** This machine: Java, memory, disk, proxies. */
+final class Machine {
+  private static final long MEBIBYTE = 1 << 20;
+  private static final long LOW_DISK = 2_048 * MEBIBYTE;
+  private static final long LOW_HEAP = 256 * MEBIBYTE;
+  private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "all_proxy");
+
+  private Machine() {}
+
+  static void examine(Path dataDir, Map<String, String> environment, Consumer<Observation> tell) {
+    tell.accept(Observation.well("Java " + Runtime.version() + ", user " + user()));
+    heap(tell);
+    disk("data folder", dataDir, tell);
+    disk("folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), tell);
+    proxies(environment, tell);
+  }
+
+  private static String user() {
+    return System.getProperty("user.name");
+  }
+
+  private static void heap(Consumer<Observation> tell) {
+    long heap = Runtime.getRuntime().maxMemory();
+    String what = "Memory: up to " + heap / MEBIBYTE + " MiB of heap";
+    tell.accept(
+        heap < LOW_HEAP
+            ? Observation.note(what, "Give it 512 MiB: ROSTER_JAVA_OPTS=-Xmx512m.")
+            : Observation.well(what));
+  }
+
+  private static void disk(String name, Path folder, Consumer<Observation> tell) {
+    Path there = folder.toAbsolutePath().normalize();
+    while (!Files.exists(there)) there = there.getParent();
+    try {
+      FileStore disk = Files.getFileStore(there);
+      String what =
+          "Disk of the "
+              + name
+              + " "
+              + folder
+              + ": "
+              + disk.getUsableSpace() / MEBIBYTE
+              + " MiB free";
+      if (!Files.isWritable(there))
+        tell.accept(
+            Observation.ill(
+                "The " + name + " " + there + " cannot be written by " + user(),
+                "Mend its rights, or choose another with ROSTER_DATA_DIR."));
+      else if (disk.getUsableSpace() < LOW_DISK)
+        tell.accept(Observation.note(what, "Make room: uploads fail when the disk is full."));
+      else tell.accept(Observation.well(what));
+    } catch (IOException unreadable) {
+      tell.accept(
+          Observation.ill("The " + name + " " + folder + ": " + unreadable, "Mend its rights."));
+    }
+  }
+
+  private static void proxies(Map<String, String> environment, Consumer<Observation> tell) {
+    TreeSet<String> set = new TreeSet<>();
+    environment.forEach(
+        (name, value) -> {
+          if (PROXIES.contains(name.toLowerCase(java.util.Locale.ROOT)) && !value.isBlank())
+            set.add(name);
+        });
+    if (set.isEmpty()) tell.accept(Observation.well("No proxy stands between here and the store"));
+    else
+      tell.accept(
+          Observation.note(
+              "The environment names a proxy (" + String.join(", ", set) + ")",
+              "Calls to the store may go through it: put the store's host, and 127.0.0.1, into"
+                  + " NO_PROXY, or unset it."));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.roster.app.doctor;
+
+import dev.roster.app.settings.StartRefused;
+import dev.roster.app.store.Conformance;
+import dev.roster.app.store.Conformance.Trial;
+import dev.roster.app.store.StoreClient;
+import dev.roster.storage.s3.S3Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The store: there, of one clock with this machine, and able to do what Roster asks of it. */
+final class Store {
+  private static final Duration MUCH_SKEW = Duration.ofMinutes(5); // S3 refuses at 15
+
+  private Store() {}
+
+  static void examine(S3Settings settings, Consumer<Observation> tell) {
+    try (S3Client store = StoreClient.of(settings)) {
+      Instant before = Instant.now();
+      HeadBucketResponse answer = store.headBucket(b -> b.bucket(settings.bucket()));
+      tell.accept(
+          Observation.well(
+              "Store: " + settings.endpoint() + " has the bucket " + settings.bucket()));
+      clock(answer, before).ifPresent(tell);
+      new Conformance(store, settings.bucket()).run(trial -> tell.accept(observation(trial)));
+    } catch (S3Exception refused) {
+      tell.accept(
+          Observation.ill(
+              "Store: "
+                  + settings.endpoint()
+                  + " answers "
+                  + refused.statusCode()
+                  + " for the bucket "
+                  + settings.bucket(),
+              refused.statusCode() == 404
+                  ? "Make the bucket, or set ROSTER_S3_BUCKET to one that is there."
+                  : "See that ROSTER_S3_ACCESS_KEY, _SECRET_KEY and _REGION are right, and that the"
+                      + " account may read, write, list and delete in the bucket."));
+    } catch (SdkException away) {
+      tell.accept(
+          Observation.ill(
+              "Store: " + away.getMessage(),
+              "See that it runs, and that ROSTER_S3_ENDPOINT is right."));
+    } catch (StartRefused unset) {
+      tell.accept(Observation.ill(unset.getMessage(), unset.remedy()));
+    }
+  }
+
+  private static Optional<Observation> clock(HeadBucketResponse answer, Instant before) {
+    Optional<String> date = answer.sdkHttpResponse().firstMatchingHeader("Date");
+    try {
+      return date.map(
+          d -> {
+            Instant there =
+                ZonedDateTime.parse(d, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US))
+                    .toInstant();
+            return Clocks.compare("store", before.minusSeconds(1), there, Instant.now(), MUCH_SKEW);
+          });
+    } catch (DateTimeParseException noDate) {
+      return Optional.of(
+          Observation.note("Store: its answers carry no readable Date", "Nothing needs doing."));
+    }
+  }
+
+  private static Observation observation(Trial trial) {
+    if (trial.passed()) return Observation.well("Store: can " + trial.what());
+    String what = "Store: cannot " + trial.what() + ": " + trial.fault();
+    return trial.needed()
+        ? Observation.ill(
+            what,
+            "Roster needs it. Look whether the account may do it, whether another value of"
+                + " ROSTER_S3_CHECKSUMS (when-required, when-supported) or ROSTER_S3_PATH_STYLE"
+                + " helps, or take another store.")
+        : Observation.note(what, "Nothing needs doing: Roster does not depend on it.");
+  }
+}
