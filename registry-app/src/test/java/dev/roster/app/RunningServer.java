@@ -109,6 +109,34 @@ public abstract class RunningServer {
     return name;
   }
 
+  /** A draft of the model with one small file; its number. */
+  protected int draft(String model) {
+    Answer made = post("/api/v1/models/" + model + "/versions", "{}");
+    if (made.status() != 201) throw new IllegalStateException(made.text());
+    int number = made.json().path("version").asInt();
+    String path = "/api/v1/models/%s/versions/%d/artifacts/model.bin".formatted(model, number);
+    Answer put =
+        send(
+            to(path, ADMIN)
+                .PUT(BodyPublishers.ofString("bytes of %s/%d".formatted(model, number))));
+    if (put.status() != 201) throw new IllegalStateException(put.text());
+    return number;
+  }
+
+  /** A READY version of the model; its number. */
+  protected int ready(String model) {
+    int number = draft(model);
+    Answer done = post("/api/v1/models/%s/versions/%d/finalize".formatted(model, number), "{}");
+    if (done.status() != 200) throw new IllegalStateException(done.text());
+    return number;
+  }
+
+  protected Answer move(String model, int number, String to) {
+    return post(
+        "/api/v1/models/%s/versions/%d/transitions".formatted(model, number),
+        "{\"to\":\"%s\",\"reason\":\"because\"}".formatted(to));
+  }
+
   /** The secret of a fresh token. */
   protected String token(String role, String models) {
     Answer made =

@@ -1,0 +1,5 @@
+/** The audit trail, from outside. */
+@NullMarked
+package dev.roster.app.audit;
+
+import org.jspecify.annotations.NullMarked;

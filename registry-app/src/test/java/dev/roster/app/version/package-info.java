@@ -1,0 +1,5 @@
+/** Versions, from outside. */
+@NullMarked
+package dev.roster.app.version;
+
+import org.jspecify.annotations.NullMarked;
