@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +30,7 @@ class MetricRows implements MetricStore {
     jdbc.sql(
             """
             with given as (
-              select * from unnest(:names, :values, :steps, :times, :datasets, :slices)
+              select * from unnest(:names, :values, :steps, :times::timestamptz[], :datasets, :slices)
                 with ordinality as g (name, value, step, at, dataset, slice, place)),
             kept as (
               insert into metric (version_id, name, value, step, at, dataset, slice)
@@ -47,8 +46,8 @@ class MetricRows implements MetricStore {
         .param(
             "times",
             metrics.stream()
-                .map(m -> (m.at() == null ? now : m.at()).atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new))
+                .map(m -> (m.at() == null ? now : m.at()).toString())
+                .toArray(String[]::new))
         .param("datasets", metrics.stream().map(Metric::dataset).toArray(String[]::new))
         .param("slices", metrics.stream().map(Metric::slice).toArray(String[]::new))
         .update();
