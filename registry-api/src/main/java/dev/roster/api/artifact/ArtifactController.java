@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -123,7 +124,7 @@ class ArtifactController {
         response,
         Refused.because(
             ProblemCode.RANGE_NOT_SATISFIABLE,
-            "The file has " + artifact.size() + " bytes; the range begins behind them."));
-    response.setHeader("Content-Range", "bytes */" + artifact.size());
+            "The file has " + artifact.size() + " bytes; the range begins behind them."),
+        Map.of("Content-Range", "bytes */" + artifact.size()));
   }
 }

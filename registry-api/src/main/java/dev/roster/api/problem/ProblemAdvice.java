@@ -7,6 +7,7 @@ import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,10 +48,11 @@ class ProblemAdvice {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
     Refused refused = refusalOf(failure);
     log(refused, failure, request);
-    Problems.write(response, refused);
-    if (failure instanceof HttpRequestMethodNotSupportedException method) {
-      response.setHeader(HttpHeaders.ALLOW, allowed(method));
-    }
+    Map<String, String> headers =
+        failure instanceof HttpRequestMethodNotSupportedException method
+            ? Map.of(HttpHeaders.ALLOW, allowed(method))
+            : Map.of();
+    Problems.write(response, refused, headers);
   }
 
   static Refused refusalOf(Exception failure) {

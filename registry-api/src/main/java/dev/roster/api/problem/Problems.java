@@ -6,6 +6,7 @@ import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,20 +40,29 @@ public final class Problems {
   /** Writes the whole answer, if none has begun. */
   public static void write(HttpServletResponse response, ProblemCode code, String detail)
       throws IOException {
-    write(response, answer(code, detail, List.of()));
+    write(response, answer(code, detail, List.of()), Map.of());
   }
 
   /** Writes the whole answer, if none has begun. */
   public static void write(HttpServletResponse response, Refused refused) throws IOException {
-    write(response, answer(refused));
+    write(response, refused, Map.of());
   }
 
-  private static void write(HttpServletResponse response, ResponseEntity<ProblemBody> answer)
+  /** Writes the whole answer with more headers; once it is written, none can be added. */
+  public static void write(
+      HttpServletResponse response, Refused refused, Map<String, String> headers)
+      throws IOException {
+    write(response, answer(refused), headers);
+  }
+
+  private static void write(
+      HttpServletResponse response, ResponseEntity<ProblemBody> answer, Map<String, String> headers)
       throws IOException {
     if (response.isCommitted()) throw new IOException("the answer has begun");
     response.reset(); // what a handler said of an answer that is not to be
     response.setStatus(answer.getStatusCode().value());
     answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+    headers.forEach(response::setHeader);
     response.setHeader("X-Content-Type-Options", "nosniff");
     byte[] body = JSON.writeValueAsBytes(answer.getBody());
     response.setContentLength(body.length);
