@@ -27,6 +27,23 @@ public record DriftCheck(
     @Nullable String detail,
     Instant at) {
 
+  DriftCheck withState(AlarmState after) {
+    return new DriftCheck(
+        id,
+        monitor,
+        model,
+        version,
+        cause,
+        slot,
+        window,
+        baselineRows,
+        baselineDigest,
+        judgement,
+        after,
+        detail,
+        at);
+  }
+
   /** Why it ran. */
   public enum Cause {
     SLOT,

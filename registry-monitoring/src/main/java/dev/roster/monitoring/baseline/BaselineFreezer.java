@@ -1,7 +1,7 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.Baseline;
 import dev.roster.core.monitoring.Roles;
+import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.monitoring.RowFormat;
 import java.io.InputStream;
 
@@ -9,15 +9,8 @@ import java.io.InputStream;
 public final class BaselineFreezer {
   private BaselineFreezer() {}
 
-  /**
-   * A baseline as it is kept.
-   *
-   * @param document canonical JSON, what the digest is of
-   */
-  public record Frozen(Baseline baseline, String document) {}
-
-  public static Frozen freeze(RowFormat format, InputStream body, Roles roles) {
+  public static RowCounting.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
     String document = BaselineDocument.write(BaselineRows.freeze(format, body, roles), roles);
-    return new Frozen(BaselineDocument.read(BaselineDocument.digest(document), document), document);
+    return new RowCounting.Frozen(BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }
 }

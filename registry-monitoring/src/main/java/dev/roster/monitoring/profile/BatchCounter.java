@@ -6,6 +6,7 @@ import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.CategoricalCells;
 import dev.roster.core.monitoring.NumericCells;
 import dev.roster.core.monitoring.ProfileSum;
+import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.monitoring.rows.ColumnNames;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,21 +64,10 @@ public final class BatchCounter implements RowSink {
     everTouched = new boolean[columns.length];
   }
 
-  /** What a batch comes to: the profile of each hour, and what was odd. */
-  public record Counted(
-      long rows,
-      @Nullable Instant from,
-      @Nullable Instant to,
-      Map<Instant, byte[]> hours,
-      List<BatchReport.Rejected> rejected,
-      long rejectedCount,
-      List<String> unknownColumns,
-      List<String> missingColumns) {}
-
   /**
    * @param timestamp the column with the time of a row; null: all rows are of {@code at}
    */
-  public static Counted count(
+  public static BatchCounter count(
       Baseline baseline,
       RowFormat format,
       InputStream body,
@@ -89,15 +78,17 @@ public final class BatchCounter implements RowSink {
       throw Refused.invalid("?timestamp", "names a feature of the baseline");
     BatchCounter counter = new BatchCounter(baseline, timestamp, at);
     Rows.read(format, body, counter);
-    return counter.counted();
+    return counter;
   }
 
-  private Counted counted() {
+  /** What the batch came to. Once. */
+  public RowCounting.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
       throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
-    return new Counted(rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
+    return new RowCounting.Counted(
+        sha256, rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
   }
 
   @Override

@@ -1,0 +1,98 @@
+package dev.roster.core.monitoring;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Sets and reads baselines. */
+@Service
+public class Baselines {
+  private static final int REMEMBERED = 64;
+
+  private final BaselineStore baselines;
+  private final RowCounting counting;
+  private final Keeper keeper;
+  private final Map<String, Baseline> byDigest =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Baseline> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  Baselines(BaselineStore baselines, RowCounting counting, Keeper keeper) {
+    this.baselines = baselines;
+    this.counting = counting;
+    this.keeper = keeper;
+  }
+
+  /**
+   * A baseline after it was put.
+   *
+   * @param created false: it was there already, the same
+   */
+  public record Put(Baseline baseline, boolean created) {}
+
+  /**
+   * Freezes the rows' cells as the version's baseline.
+   *
+   * @throws Refused {@code baseline_exists}, and what {@link RowCounting#freeze} refuses
+   */
+  public Put put(
+      VersionRef version, RowFormat format, InputStream body, Roles roles, Principal by) {
+    RowCounting.Frozen frozen = counting.freeze(format, body, roles);
+    if (keeper.keepBaseline(version, frozen, by)) return new Put(frozen.baseline(), true);
+    BaselineStore.Kept kept = baselines.find(version).orElseThrow();
+    if (!kept.digest().equals(frozen.baseline().digest()))
+      throw Refused.because(
+          ProblemCode.BASELINE_EXISTS,
+          "%s has the baseline %s, and a baseline never changes. Register a new version for other"
+                  .formatted(version, kept.digest())
+              + " data.");
+    return new Put(frozen.baseline(), false);
+  }
+
+  /**
+   * @throws Refused {@code baseline_not_found}
+   */
+  public Baseline read(VersionRef version) {
+    return find(version)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.BASELINE_NOT_FOUND,
+                    version + " has no baseline yet. PUT its reference data to this address."));
+  }
+
+  /**
+   * The baseline that a call cannot do without.
+   *
+   * @throws Refused {@code baseline_missing}
+   */
+  public Baseline require(VersionRef version) {
+    return find(version)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.BASELINE_MISSING,
+                    "%s has no baseline. PUT /api/v1/models/%s/versions/%d/baseline first."
+                        .formatted(version, version.model().name(), version.number())));
+  }
+
+  private Optional<Baseline> find(VersionRef version) {
+    return baselines
+        .find(version)
+        .map(
+            kept ->
+                byDigest.computeIfAbsent(
+                    kept.digest(), digest -> counting.read(digest, kept.document())));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.roster.core.monitoring;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens, shows, annotates and closes incidents. */
+@Service
+public class Incidents {
+  private static final String SYSTEM = "system";
+  private static final int LONGEST_NOTE = 5_000;
+
+  private final IncidentStore incidents;
+  private final AuditLog audit;
+
+  Incidents(IncidentStore incidents, AuditLog audit) {
+    this.incidents = incidents;
+    this.audit = audit;
+  }
+
+  /** Newest first. */
+  public Page<Incident> list(
+      @Nullable ModelRef model, @Nullable Boolean open, Principal by, PageRequest page) {
+    return incidents.list(model == null ? null : model.id(), open, by.visibility(), page);
+  }
+
+  /**
+   * @throws Refused {@code incident_not_found}
+   */
+  public Incident read(UUID id) {
+    return incidents.find(id).orElseThrow(Incidents::missing);
+  }
+
+  /**
+   * @throws Refused {@code incident_not_found}
+   */
+  public ModelRef modelOf(UUID id) {
+    return incidents.modelOf(id).orElseThrow(Incidents::missing);
+  }
+
+  /** Changes what is given. */
+  @Transactional
+  public Incident annotate(
+      UUID id, @Nullable Boolean acknowledged, @Nullable String note, Principal by) {
+    new Faults().text("/note", note, LONGEST_NOTE).throwIfAny();
+    ModelRef model = modelOf(id);
+    incidents.annotate(id, acknowledged, note);
+    Incident incident = read(id);
+    Map<String, Object> detail = new HashMap<>(Map.of("incident", id.toString()));
+    if (acknowledged != null) detail.put("acknowledged", acknowledged);
+    if (note != null) detail.put("note", note);
+    audit.append(Change.of(by.name(), Action.INCIDENT_CHANGED, model, detail));
+    return incident;
+  }
+
+  /** Part of the transaction that moved the alarm. */
+  void open(Monitor monitor, Incident.Kind kind, DriftCheck check, Instant at) {
+    UUID id = UUID.randomUUID();
+    Incident.Worst worst =
+        kind == Incident.Kind.NO_DATA
+            ? null
+            : check
+                .judgement()
+                .worst()
+                .map(f -> new Incident.Worst(f.name(), f.score()))
+                .orElse(null);
+    incidents.open(id, kind, monitor.id(), check.version(), at, worst);
+    Map<String, Object> detail = detail(id, monitor);
+    detail.put("kind", kind.wire());
+    detail.put("check", check.id().toString());
+    audit.append(
+        new Change(SYSTEM, Action.INCIDENT_OPENED, monitor.model(), check.version(), detail));
+  }
+
+  /**
+   * Part of the transaction that moved the alarm.
+   *
+   * @param kind null: both
+   */
+  void close(
+      Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, String actor) {
+    for (UUID id : incidents.close(monitor.id(), kind, at, because)) {
+      Map<String, Object> detail = detail(id, monitor);
+      detail.put("reason", because);
+      audit.append(Change.of(actor, Action.INCIDENT_CLOSED, monitor.model(), detail));
+    }
+  }
+
+  void close(Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because) {
+    close(monitor, kind, at, because, SYSTEM);
+  }
+
+  private static Map<String, Object> detail(UUID incident, Monitor monitor) {
+    Map<String, Object> detail = new HashMap<>();
+    detail.put("incident", incident.toString());
+    detail.put("monitor", monitor.id().toString());
+    return detail;
+  }
+
+  /** What to answer when there is no such incident. */
+  public static Refused missing() {
+    return Refused.because(
+        ProblemCode.INCIDENT_NOT_FOUND,
+        "There is no such incident. GET /api/v1/incidents lists them.");
+  }
+}

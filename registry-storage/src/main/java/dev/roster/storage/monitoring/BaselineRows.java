@@ -1,0 +1,45 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.monitoring.BaselineStore;
+import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.reference.VersionRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class BaselineRows implements BaselineStore {
+  private final JdbcClient jdbc;
+
+  BaselineRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<Kept> find(VersionRef version) {
+    return jdbc.sql("select digest, document from baseline where version_id = :version")
+        .param("version", version.id())
+        .query((row, n) -> new Kept(row.getString("digest"), row.getString("document")))
+        .optional();
+  }
+
+  @Override
+  public boolean insert(VersionRef version, RowCounting.Frozen frozen, String by, Instant at) {
+    return jdbc.sql(
+                """
+                insert into baseline (version_id, digest, rows, document, created_at, created_by)
+                values (:version, :digest, :rows, :document, :at, :by)
+                on conflict (version_id) do nothing
+                """)
+            .param("version", version.id())
+            .param("digest", frozen.baseline().digest())
+            .param("rows", frozen.baseline().rows())
+            .param("document", frozen.document())
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by)
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.monitoring.AlarmState;
+import dev.roster.core.monitoring.CheckStore;
+import dev.roster.core.monitoring.DriftCheck;
+import dev.roster.core.monitoring.FeatureScore;
+import dev.roster.core.monitoring.Judgement;
+import dev.roster.core.monitoring.Outcome;
+import dev.roster.core.monitoring.Statistic;
+import dev.roster.core.monitoring.Window;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.storage.json.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+@Repository
+class CheckRows implements CheckStore {
+  private static final TypeReference<List<List<FeatureScore.TopCell>>> TOP_CELLS =
+      new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      select c.*, m.name as model_name from drift_check c
+      join monitor o on o.id = c.monitor_id join model m on m.id = o.model_id
+      """;
+
+  private final JdbcClient jdbc;
+
+  CheckRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Numbered(long seq, DriftCheck check) {}
+
+  @Override
+  public boolean insert(DriftCheck check) {
+    Judgement judgement = check.judgement();
+    List<FeatureScore> features = judgement.features();
+    return jdbc.sql(
+                """
+                insert into drift_check (id, monitor_id, version, cause, slot, window_from,
+                  window_to, rows, baseline_rows, baseline_digest, outcome, calm, state, detail,
+                  drifted_share, threshold, features, statistics, scores, noise95, p_values,
+                  missing, unseen, drifted, top_cells, prediction, at)
+                values (:id, :monitor, :version, :cause, :slot, :from, :to, :rows, :baselineRows,
+                  :baselineDigest, :outcome, :calm, :state, :detail, :share, :threshold, :features,
+                  :statistics, :scores, :noise95, :pValues, :missing, :unseen, :drifted, :topCells,
+                  :prediction, :at)
+                on conflict (monitor_id, slot) where cause = 'slot' do nothing
+                """)
+            .param("id", check.id())
+            .param("monitor", check.monitor())
+            .param("version", check.version())
+            .param("cause", check.cause().wire())
+            .param("slot", check.slot().atOffset(ZoneOffset.UTC))
+            .param("from", check.window().from().atOffset(ZoneOffset.UTC))
+            .param("to", check.window().to().atOffset(ZoneOffset.UTC))
+            .param("rows", judgement.rows())
+            .param("baselineRows", check.baselineRows())
+            .param("baselineDigest", check.baselineDigest())
+            .param("outcome", judgement.outcome().wire())
+            .param("calm", judgement.calm())
+            .param("state", check.state().wire())
+            .param("detail", check.detail())
+            .param("share", judgement.driftedShare())
+            .param("threshold", features.isEmpty() ? 0 : features.get(0).threshold())
+            .param("features", texts(features, FeatureScore::name))
+            .param("statistics", texts(features, f -> f.statistic().wire()))
+            .param("scores", numbers(features, FeatureScore::score))
+            .param("noise95", numbers(features, FeatureScore::noise95))
+            .param("pValues", numbers(features, FeatureScore::pValue))
+            .param("missing", numbers(features, FeatureScore::missingRatio))
+            .param("unseen", numbers(features, FeatureScore::unseenRatio))
+            .param("drifted", features.stream().map(FeatureScore::drifted).toArray(Boolean[]::new))
+            .param(
+                "topCells",
+                JsonColumn.write(features.stream().map(FeatureScore::topCells).toList()))
+            .param("prediction", JsonColumn.write(judgement.prediction()))
+            .param("at", check.at().atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  private static String[] texts(List<FeatureScore> features, Function<FeatureScore, String> of) {
+    return features.stream().map(of).toArray(String[]::new);
+  }
+
+  private static Double[] numbers(List<FeatureScore> features, Function<FeatureScore, Double> of) {
+    return features.stream().map(of).toArray(Double[]::new);
+  }
+
+  @Override
+  public Optional<DriftCheck> find(UUID monitor, UUID id) {
+    return jdbc.sql(SELECT + " where c.monitor_id = :monitor and c.id = :id")
+        .param("monitor", monitor)
+        .param("id", id)
+        .query((row, n) -> check(row))
+        .optional();
+  }
+
+  @Override
+  public Page<DriftCheck> list(UUID monitor, PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                     where c.monitor_id = :monitor and (:after::bigint is null or c.seq < :after)
+                    order by c.seq desc limit :fetch
+                    """)
+            .param("monitor", monitor)
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> new Numbered(row.getLong("seq"), check(row)))
+            .list();
+    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::check);
+  }
+
+  private static DriftCheck check(ResultSet row) throws SQLException {
+    Judgement judgement =
+        new Judgement(
+            Outcome.ofWire(row.getString("outcome")),
+            row.getBoolean("calm"),
+            row.getLong("rows"),
+            row.getDouble("drifted_share"),
+            features(row),
+            JsonColumn.read(row.getString("prediction"), FeatureScore.class));
+    return new DriftCheck(
+        row.getObject("id", UUID.class),
+        row.getObject("monitor_id", UUID.class),
+        row.getString("model_name"),
+        row.getObject("version", Integer.class),
+        DriftCheck.Cause.ofWire(row.getString("cause")),
+        instant(row, "slot"),
+        new Window(instant(row, "window_from"), instant(row, "window_to")),
+        row.getLong("baseline_rows"),
+        row.getString("baseline_digest"),
+        judgement,
+        AlarmState.ofWire(row.getString("state")),
+        row.getString("detail"),
+        instant(row, "at"));
+  }
+
+  private static List<FeatureScore> features(ResultSet row) throws SQLException {
+    String[] names = array(row, "features");
+    String[] statistics = array(row, "statistics");
+    Double[] scores = array(row, "scores");
+    Double[] noise = array(row, "noise95");
+    Double[] pValues = array(row, "p_values");
+    Double[] missing = array(row, "missing");
+    Double[] unseen = array(row, "unseen");
+    Boolean[] drifted = array(row, "drifted");
+    List<List<FeatureScore.TopCell>> top =
+        Objects.requireNonNull(JsonColumn.read(row.getString("top_cells"), TOP_CELLS));
+    List<FeatureScore> features = new ArrayList<>();
+    for (int i = 0; i < names.length; i++)
+      features.add(
+          new FeatureScore(
+              names[i],
+              Statistic.valueOf(statistics[i].toUpperCase(Locale.ROOT)),
+              scores[i],
+              row.getDouble("threshold"),
+              noise[i],
+              pValues[i],
+              missing[i],
+              unseen[i],
+              drifted[i],
+              top.get(i)));
+    return features;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T array(ResultSet row, String column) throws SQLException {
+    return (T) row.getArray(column).getArray();
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(MonitorRows.instant(row, column));
+  }
+}

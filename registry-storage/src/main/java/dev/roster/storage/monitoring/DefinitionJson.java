@@ -1,0 +1,67 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.monitoring.MonitorDefinition;
+import dev.roster.core.monitoring.Schedule;
+import dev.roster.core.monitoring.Statistic;
+import dev.roster.storage.json.JsonColumn;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor's definition as its column has it. */
+record DefinitionJson(
+    String window,
+    String maximumWindow,
+    @Nullable String every,
+    @Nullable String cron,
+    long minimumRows,
+    String numeric,
+    String categorical,
+    MonitorDefinition.Thresholds thresholds,
+    double datasetShare,
+    MonitorDefinition.Enter enter,
+    int leave) {
+
+  static @Nullable String write(MonitorDefinition definition) {
+    return JsonColumn.write(
+        new DefinitionJson(
+            definition.window().toString(),
+            definition.maximumWindow().toString(),
+            definition.schedule() instanceof Schedule.Every every
+                ? every.every().toString()
+                : null,
+            definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
+            definition.minimumRows(),
+            definition.numeric().wire(),
+            definition.categorical().wire(),
+            definition.thresholds(),
+            definition.datasetShare(),
+            definition.enter(),
+            definition.leave()));
+  }
+
+  static MonitorDefinition read(
+      String name, @Nullable String stage, @Nullable Integer version, String json) {
+    DefinitionJson row = Objects.requireNonNull(JsonColumn.read(json, DefinitionJson.class));
+    return new MonitorDefinition(
+        name,
+        new MonitorDefinition.Target(stage, version),
+        Duration.parse(row.window),
+        Duration.parse(row.maximumWindow),
+        row.cron != null
+            ? Schedule.cron(row.cron)
+            : new Schedule.Every(Duration.parse(Objects.requireNonNull(row.every))),
+        row.minimumRows,
+        statistic(row.numeric),
+        statistic(row.categorical),
+        row.thresholds,
+        row.datasetShare,
+        row.enter,
+        row.leave);
+  }
+
+  private static Statistic statistic(String wire) {
+    return Statistic.valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

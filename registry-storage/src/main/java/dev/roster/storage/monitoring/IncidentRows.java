@@ -1,0 +1,158 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.monitoring.Incident;
+import dev.roster.core.monitoring.IncidentStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.storage.access.Visible;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class IncidentRows implements IncidentStore {
+  private static final String SELECT =
+      """
+      select i.*, o.name as monitor_name, m.id as model_id, m.name as model_name from incident i
+      join monitor o on o.id = i.monitor_id join model m on m.id = o.model_id
+      where m.deleted_at is null
+      """;
+
+  private final JdbcClient jdbc;
+
+  IncidentRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Numbered(long seq, Incident incident) {}
+
+  @Override
+  public void open(
+      UUID id,
+      Incident.Kind kind,
+      UUID monitor,
+      @Nullable Integer version,
+      Instant at,
+      Incident.@Nullable Worst worst) {
+    jdbc.sql(
+            """
+            insert into incident (id, monitor_id, kind, version, opened_at, worst_feature,
+              worst_score)
+            values (:id, :monitor, :kind, :version, :at, :feature, :score)
+            """)
+        .param("id", id)
+        .param("monitor", monitor)
+        .param("kind", kind.wire())
+        .param("version", version)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("feature", worst == null ? null : worst.feature())
+        .param("score", worst == null ? null : worst.score())
+        .update();
+  }
+
+  @Override
+  public List<UUID> close(
+      UUID monitor, Incident.@Nullable Kind kind, Instant at, String because) {
+    return jdbc.sql(
+            """
+            update incident set closed_at = :at, closed_because = :because
+            where monitor_id = :monitor and closed_at is null
+              and (:kind::text is null or kind = :kind)
+            returning id
+            """)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("because", because)
+        .param("monitor", monitor)
+        .param("kind", kind == null ? null : kind.wire())
+        .query(UUID.class)
+        .list();
+  }
+
+  @Override
+  public Optional<Incident> find(UUID id) {
+    return jdbc.sql(SELECT + " and i.id = :id")
+        .param("id", id)
+        .query((row, n) -> incident(row))
+        .optional();
+  }
+
+  @Override
+  public Optional<ModelRef> modelOf(UUID id) {
+    return jdbc.sql(SELECT + " and i.id = :id")
+        .param("id", id)
+        .query(
+            (row, n) ->
+                new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))))
+        .optional();
+  }
+
+  @Override
+  public void annotate(UUID id, @Nullable Boolean acknowledged, @Nullable String note) {
+    jdbc.sql(
+            """
+            update incident set acknowledged = coalesce(:acknowledged, acknowledged),
+              note = coalesce(:note, note)
+            where id = :id
+            """)
+        .param("acknowledged", acknowledged)
+        .param("note", note)
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public Page<Incident> list(
+      @Nullable Long modelId,
+      @Nullable Boolean open,
+      Principal.Visibility visibility,
+      PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                SELECT
+                    + " and "
+                    + Visible.MODEL_M
+                    + """
+                     and (:model::bigint is null or m.id = :model)
+                      and (:open::boolean is null or (i.closed_at is null) = :open)
+                      and (:after::bigint is null or i.seq < :after)
+                    order by i.seq desc limit :fetch
+                    """)
+            .params(Visible.params(visibility))
+            .param("model", modelId)
+            .param("open", open)
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> new Numbered(row.getLong("seq"), incident(row)))
+            .list();
+    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::incident);
+  }
+
+  private static Incident incident(ResultSet row) throws SQLException {
+    String feature = row.getString("worst_feature");
+    return new Incident(
+        row.getObject("id", UUID.class),
+        Incident.Kind.ofWire(row.getString("kind")),
+        row.getString("model_name"),
+        row.getObject("monitor_id", UUID.class),
+        row.getString("monitor_name"),
+        row.getObject("version", Integer.class),
+        Objects.requireNonNull(MonitorRows.instant(row, "opened_at")),
+        MonitorRows.instant(row, "closed_at"),
+        row.getString("closed_because"),
+        row.getBoolean("acknowledged"),
+        row.getString("note"),
+        feature == null ? null : new Incident.Worst(feature, row.getDouble("worst_score")));
+  }
+}

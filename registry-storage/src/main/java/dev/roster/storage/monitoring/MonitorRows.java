@@ -1,0 +1,169 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.monitoring.Alarm;
+import dev.roster.core.monitoring.Monitor;
+import dev.roster.core.monitoring.MonitorStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.storage.json.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MonitorRows implements MonitorStore {
+  private static final String SELECT =
+      """
+      select o.*, m.name as model_name from monitor o join model m on m.id = o.model_id
+      where o.deleted_at is null and m.deleted_at is null
+      """;
+
+  private final JdbcClient jdbc;
+
+  MonitorRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Numbered(long seq, Monitor monitor) {}
+
+  @Override
+  public boolean insert(Monitor monitor) {
+    return jdbc.sql(
+                """
+                insert into monitor (id, model_id, name, stage, version, definition, alarm,
+                  created_at, created_by)
+                values (:id, :model, :name, :stage, :version, :definition::json, :alarm::json, :at,
+                  :by)
+                on conflict (model_id, lower(name)) where deleted_at is null do nothing
+                """)
+            .param("id", monitor.id())
+            .param("model", monitor.model().id())
+            .param("name", monitor.definition().name())
+            .param("stage", monitor.definition().target().stage())
+            .param("version", monitor.definition().target().version())
+            .param("definition", DefinitionJson.write(monitor.definition()))
+            .param("alarm", JsonColumn.write(monitor.alarm()))
+            .param("at", monitor.createdAt().atOffset(ZoneOffset.UTC))
+            .param("by", monitor.createdBy())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public Optional<Monitor> find(UUID id) {
+    return jdbc.sql(SELECT + " and o.id = :id")
+        .param("id", id)
+        .query((row, n) -> monitor(row))
+        .optional();
+  }
+
+  @Override
+  public Optional<Monitor> lock(UUID id) {
+    return jdbc.sql(SELECT + " and o.id = :id for update of o")
+        .param("id", id)
+        .query((row, n) -> monitor(row))
+        .optional();
+  }
+
+  @Override
+  public List<Monitor> lockOfStage(ModelRef model, String stage) {
+    return jdbc.sql(
+            SELECT + " and o.model_id = :model and o.stage = :stage order by o.id for update of o")
+        .param("model", model.id())
+        .param("stage", stage)
+        .query((row, n) -> monitor(row))
+        .list();
+  }
+
+  @Override
+  public int count(ModelRef model) {
+    return jdbc.sql("select count(*) from monitor where model_id = :model and deleted_at is null")
+        .param("model", model.id())
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public Page<Monitor> list(ModelRef model, PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                     and o.model_id = :model and (:after::bigint is null or o.seq < :after)
+                    order by o.seq desc limit :fetch
+                    """)
+            .param("model", model.id())
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> new Numbered(row.getLong("seq"), monitor(row)))
+            .list();
+    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::monitor);
+  }
+
+  @Override
+  public void saveAlarm(UUID id, Alarm alarm, @Nullable Integer judgedVersion) {
+    jdbc.sql(
+            "update monitor set alarm = :alarm::json, judged_version = :judged where id = :id")
+        .param("alarm", JsonColumn.write(alarm))
+        .param("judged", judgedVersion)
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public void saveLast(
+      UUID id, UUID check, @Nullable Instant slot, @Nullable Instant successAt) {
+    jdbc.sql(
+            """
+            update monitor set last_check = :check, last_slot = coalesce(:slot, last_slot),
+              last_success_at = coalesce(:success, last_success_at)
+            where id = :id
+            """)
+        .param("check", check)
+        .param("slot", slot == null ? null : slot.atOffset(ZoneOffset.UTC))
+        .param("success", successAt == null ? null : successAt.atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public void delete(UUID id, Instant at) {
+    jdbc.sql("update monitor set deleted_at = :at where id = :id")
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .update();
+  }
+
+  private static Monitor monitor(ResultSet row) throws SQLException {
+    return new Monitor(
+        row.getObject("id", UUID.class),
+        new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))),
+        DefinitionJson.read(
+            row.getString("name"),
+            row.getString("stage"),
+            row.getObject("version", Integer.class),
+            row.getString("definition")),
+        Objects.requireNonNull(JsonColumn.read(row.getString("alarm"), Alarm.class)),
+        row.getObject("judged_version", Integer.class),
+        instant(row, "last_slot"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        row.getString("created_by"));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

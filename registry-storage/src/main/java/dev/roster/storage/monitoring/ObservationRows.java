@@ -1,0 +1,124 @@
+package dev.roster.storage.monitoring;
+
+import dev.roster.core.monitoring.BatchReport;
+import dev.roster.core.monitoring.ObservationStore;
+import dev.roster.core.monitoring.ProfileBytes;
+import dev.roster.core.monitoring.ProfileSum;
+import dev.roster.core.monitoring.Window;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.json.JsonColumn;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class ObservationRows implements ObservationStore {
+  private final JdbcClient jdbc;
+
+  ObservationRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Numbered(long id, BatchReport report) {}
+
+  @Override
+  public Optional<Batch> find(VersionRef version, String source, String batch) {
+    return jdbc.sql(
+            """
+            select sha256, report from observation_batch
+            where version_id = :version and source = :source and batch = :batch
+            """)
+        .param("version", version.id())
+        .param("source", source)
+        .param("batch", batch)
+        .query((row, n) -> new Batch(row.getString("sha256"), report(row.getString("report"))))
+        .optional();
+  }
+
+  @Override
+  public boolean insert(
+      VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at) {
+    Optional<Long> id =
+        jdbc.sql(
+                """
+                insert into observation_batch
+                  (version_id, source, batch, sha256, report, created_at, created_by)
+                values (:version, :source, :batch, :sha256, :report, :at, :by)
+                on conflict (version_id, source, batch) do nothing
+                returning id
+                """)
+            .param("version", version.id())
+            .param("source", batch.report().source())
+            .param("batch", batch.report().batch())
+            .param("sha256", batch.sha256())
+            .param("report", JsonColumn.write(batch.report()))
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by)
+            .query(Long.class)
+            .optional();
+    if (id.isEmpty()) return false;
+    jdbc.sql(
+            """
+            insert into observation_profile (version_id, hour, batch_id, counts)
+            select :version, hour, :batch, counts from unnest(:hours, :counts) as h (hour, counts)
+            """)
+        .param("version", version.id())
+        .param("batch", id.get())
+        .param(
+            "hours",
+            hours.keySet().stream()
+                .map(hour -> hour.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new))
+        .param("counts", hours.values().toArray(byte[][]::new))
+        .update();
+    return true;
+  }
+
+  /** In a transaction, without which the driver holds all rows in memory at once. */
+  @Override
+  @Transactional(readOnly = true)
+  public void addTo(ProfileSum sum, VersionRef version, Window window) {
+    jdbc.sql(
+            """
+            select counts from observation_profile
+            where version_id = :version and hour >= :from and hour < :to
+            """)
+        .param("version", version.id())
+        .param("from", window.from().atOffset(ZoneOffset.UTC))
+        .param("to", window.to().atOffset(ZoneOffset.UTC))
+        .withFetchSize(500)
+        .query((RowCallbackHandler) row -> ProfileBytes.addTo(sum, row.getBytes("counts")));
+  }
+
+  @Override
+  public Page<BatchReport> list(VersionRef version, PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                """
+                select id, report from observation_batch
+                where version_id = :version and (:after::bigint is null or id < :after)
+                order by id desc limit :fetch
+                """)
+            .param("version", version.id())
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query((row, n) -> new Numbered(row.getLong("id"), report(row.getString("report"))))
+            .list();
+    return Page.of(rows, page.limit(), row -> Position.of(row.id())).map(Numbered::report);
+  }
+
+  private static BatchReport report(String json) {
+    return Objects.requireNonNull(JsonColumn.read(json, BatchReport.class));
+  }
+}
