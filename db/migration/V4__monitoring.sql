@@ -102,6 +102,7 @@ create table incident (
   note text,
   worst_feature text,
   worst_score double precision,
+  revision bigint not null default 1,
   check ((closed_at is null) = (closed_because is null))
 );
 create unique index incident_open on incident (monitor_id, kind) where closed_at is null;

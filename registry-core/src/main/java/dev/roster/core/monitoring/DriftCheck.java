@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null: nobody was in the stage
  * @param slot the instant that it stands for
- * @param detail why it is an error; null when it is none
+ * @param detail why it is an error, or what else is to be said; null: nothing
  */
 public record DriftCheck(
     UUID id,
@@ -26,6 +26,12 @@ public record DriftCheck(
     AlarmState state,
     @Nullable String detail,
     Instant at) {
+
+  DriftCheck withDetail(String remark) {
+    return new DriftCheck(
+        id, monitor, model, version, cause, slot, window, baselineRows, baselineDigest, judgement,
+        state, remark, at);
+  }
 
   DriftCheck withState(AlarmState after) {
     return new DriftCheck(

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Runs checks: reads and judges first, then records in one short transaction. */
 @Service
 public class DriftChecks {
   private static final int MOST_WINDOWS = 1_000;
+  private static final int CAUGHT_UP = 48;
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
   private final MonitorStore monitors;
   private final CheckStore checks;
@@ -31,6 +34,7 @@ public class DriftChecks {
   private final CheckRecorder recorder;
   private final History history;
   private final References references;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   DriftChecks(
@@ -42,6 +46,7 @@ public class DriftChecks {
       CheckRecorder recorder,
       History history,
       References references,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.monitors = monitors;
     this.checks = checks;
@@ -51,6 +56,7 @@ public class DriftChecks {
     this.recorder = recorder;
     this.history = history;
     this.references = references;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -63,17 +69,27 @@ public class DriftChecks {
     Instant now = clock.instant();
     Subject subject = subject(monitor);
     Window window = Window.endingAt(now, monitor.definition().window());
-    return recorder
-        .record(judged(monitor, subject, window, now, DriftCheck.Cause.NOW))
-        .orElseThrow(DriftChecks::overtaken);
+    DriftCheck check = judged(monitor, subject, window, now, DriftCheck.Cause.NOW);
+    return recorded(check, now);
   }
 
   /** Judges just that window, and moves nothing. */
   public DriftCheck analyse(UUID id, Window window) {
     Monitor monitor = read(id);
+    Instant now = clock.instant();
     DriftCheck check =
-        judged(monitor, subject(monitor), window, clock.instant(), DriftCheck.Cause.ANALYSIS);
-    return recorder.record(check).orElseThrow(DriftChecks::overtaken);
+        judged(monitor, subject(monitor), window, now, DriftCheck.Cause.ANALYSIS);
+    return recorded(check, now);
+  }
+
+  private DriftCheck recorded(DriftCheck check, Instant begun) {
+    DriftCheck recorded = recorder.record(check).orElseThrow(DriftChecks::overtaken);
+    done(recorded, begun);
+    return recorded;
+  }
+
+  private void done(DriftCheck check, Instant begun) {
+    events.publishEvent(new CheckDone(check, Duration.between(begun, check.at())));
   }
 
   /** Judges past windows one after the other, each {@code step} long, as the schedule would have. */
@@ -93,31 +109,49 @@ public class DriftChecks {
         recorder
             .recordReplay(monitor.id(), subject.version().number(), replayed)
             .orElseThrow(DriftChecks::overtaken);
+    replayed.forEach(check -> done(check, check.at()));
     return new Replayed(replayed.size(), state);
   }
 
-  /** What running a slot came to. */
-  public enum SlotResult {
-    RECORDED,
-    /** Another server was first, or it came too late, or who is judged has changed. */
-    REFUSED,
-    /** The monitor or its model is gone. */
-    GONE
+  /**
+   * What running a monitor's next slot came to.
+   *
+   * @param next when to look again; null: the monitor is gone
+   * @param slot the slot that was run; null: none was due
+   */
+  public record SlotRun(@Nullable Instant next, @Nullable Instant slot) {}
+
+  /**
+   * Runs the monitor's oldest slot without a result, if it is due. It has one effect, however many
+   * servers do so (I5): the result of who comes second, or late, is refused.
+   */
+  public SlotRun runDue(UUID id) {
+    Optional<Monitor> found = monitors.find(id);
+    if (found.isEmpty()) return new SlotRun(null, null);
+    Monitor monitor = found.get();
+    Schedule schedule = monitor.definition().schedule();
+    Instant now = clock.instant();
+    Instant slot =
+        schedule.next(monitor.lastSlot() == null ? monitor.createdAt() : monitor.lastSlot());
+    if (slot.isAfter(now)) return new SlotRun(slot, null);
+    boolean farBehind = isFarBehind(schedule, slot, now);
+    DriftCheck check = slotCheck(monitor, farBehind ? schedule.latestDue(slot, now) : slot);
+    if (farBehind && check.detail() == null)
+      check = check.withDetail("No server ran the slots from " + slot + " on to this one.");
+    boolean recorded = recorder.record(check).isPresent();
+    if (recorded) done(check, now);
+    return new SlotRun(
+        recorded ? schedule.next(check.slot()) : now.plus(AFTER_REFUSAL), check.slot());
   }
 
-  /** A slot's result, with the check if there is one. */
-  public record SlotRun(SlotResult result, Optional<DriftCheck> check) {}
-
-  /** Runs a slot. Has one effect, however many servers run it (I5). */
-  public SlotRun runSlot(UUID id, Instant slot) {
-    Optional<Monitor> found = monitors.find(id);
-    if (found.isEmpty()) return new SlotRun(SlotResult.GONE, Optional.empty());
-    Monitor monitor = found.get();
-    if (monitor.lastSlot() != null && !slot.isAfter(monitor.lastSlot()))
-      return new SlotRun(SlotResult.REFUSED, Optional.empty());
-    Optional<DriftCheck> recorded = recorder.record(slotCheck(monitor, slot));
-    return new SlotRun(
-        recorded.isPresent() ? SlotResult.RECORDED : SlotResult.REFUSED, recorded);
+  /** Whether there are more slots without a result than it makes sense to catch up with. */
+  private static boolean isFarBehind(Schedule schedule, Instant slot, Instant now) {
+    Instant next = slot;
+    for (int i = 0; i < CAUGHT_UP; i++) {
+      next = schedule.next(next);
+      if (next.isAfter(now)) return false;
+    }
+    return true;
   }
 
   private DriftCheck slotCheck(Monitor monitor, Instant slot) {

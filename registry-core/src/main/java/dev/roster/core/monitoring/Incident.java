@@ -23,7 +23,8 @@ public record Incident(
     @Nullable String closedBecause,
     boolean acknowledged,
     @Nullable String note,
-    @Nullable Worst worst) {
+    @Nullable Worst worst,
+    long revision) {
 
   /** What is wrong. */
   public enum Kind {
@@ -38,6 +39,9 @@ public record Incident(
       return valueOf(text.toUpperCase(Locale.ROOT));
     }
   }
+
+  /** What people say about it. */
+  public record Remark(boolean acknowledged, @Nullable String note) {}
 
   /** The feature that moved most. */
   public record Worst(String feature, double score) {}

@@ -28,7 +28,11 @@ public interface IncidentStore {
   /** The model of an incident. */
   Optional<ModelRef> modelOf(UUID id);
 
-  void annotate(UUID id, @Nullable Boolean acknowledged, @Nullable String note);
+  /** Holds the row until the caller's transaction ends. */
+  Optional<Incident> lock(UUID id);
+
+  /** Keeps both, and counts the revision up. Wants the row's lock. */
+  void annotate(UUID id, Incident.Remark remark);
 
   /**
    * Newest first.

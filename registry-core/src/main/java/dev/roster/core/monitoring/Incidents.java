@@ -10,10 +10,13 @@ import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Revision;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,19 +55,29 @@ public class Incidents {
     return incidents.modelOf(id).orElseThrow(Incidents::missing);
   }
 
-  /** Changes what is given. */
+  /**
+   * Changes what people say about it.
+   *
+   * @param expected the incident's revision
+   * @throws Refused {@code incident_not_found}, {@code stale}, {@code invalid_field}
+   */
   @Transactional
   public Incident annotate(
-      UUID id, @Nullable Boolean acknowledged, @Nullable String note, Principal by) {
-    new Faults().text("/note", note, LONGEST_NOTE).throwIfAny();
-    ModelRef model = modelOf(id);
-    incidents.annotate(id, acknowledged, note);
-    Incident incident = read(id);
+      UUID id,
+      UnaryOperator<Incident.Remark> change,
+      Optional<Long> expected,
+      Principal by) {
+    Incident incident = incidents.lock(id).orElseThrow(Incidents::missing);
+    Revision.check(expected, incident.revision());
+    Incident.Remark remark =
+        change.apply(new Incident.Remark(incident.acknowledged(), incident.note()));
+    new Faults().text("/note", remark.note(), LONGEST_NOTE).throwIfAny();
+    incidents.annotate(id, remark);
     Map<String, Object> detail = new HashMap<>(Map.of("incident", id.toString()));
-    if (acknowledged != null) detail.put("acknowledged", acknowledged);
-    if (note != null) detail.put("note", note);
-    audit.append(Change.of(by.name(), Action.INCIDENT_CHANGED, model, detail));
-    return incident;
+    detail.put("acknowledged", remark.acknowledged());
+    if (remark.note() != null) detail.put("note", remark.note());
+    audit.append(Change.of(by.name(), Action.INCIDENT_CHANGED, modelOf(id), detail));
+    return read(id);
   }
 
   /** Part of the transaction that moved the alarm. */

@@ -102,7 +102,6 @@ public class Monitors {
     Monitor monitor = monitors.lock(id).orElseThrow(Monitors::missing);
     Instant now = clock.instant();
     monitors.delete(id, now);
-    schedule.stop(id);
     incidents.close(monitor, null, now, "the monitor was deleted", by.name());
     audit.append(
         Change.of(

@@ -33,4 +33,12 @@ public record Roles(
   public Stream<String> named() {
     return Stream.of(prediction, score, target, id, timestamp).filter(name -> name != null);
   }
+
+  /** The role that a column has; one of the named ones. */
+  public String roleOf(String column) {
+    if (column.equals(prediction)) return "prediction";
+    if (column.equals(score)) return "score";
+    if (column.equals(target)) return "target";
+    return column.equals(id) ? "id" : "timestamp";
+  }
 }

@@ -3,9 +3,8 @@ package dev.roster.core.monitoring;
 import java.time.Instant;
 import java.util.UUID;
 
-/** When monitors run. Both calls are part of the caller's transaction. */
+/** When monitors run. One that is gone is found out when its next slot comes. */
 public interface SlotSchedule {
+  /** Has the monitor run from that slot on. Part of the caller's transaction. */
   void start(UUID monitor, Instant firstSlot);
-
-  void stop(UUID monitor);
 }

@@ -69,7 +69,10 @@ final class BaselineRows implements RowSink {
         .filter(column -> !seen.contains(column))
         .findFirst()
         .ifPresent(
-            column -> refuse("names the column '" + column + "', which is not there", column));
+            column -> {
+              throw Refused.invalid(
+                  "?" + roles.roleOf(column), "names '" + column + "', which is no column here");
+            });
     for (String column : roles.categorical())
       if (!seen.contains(column))
         throw Refused.invalid("?categorical", "names '" + column + "', which is no column here");
@@ -87,18 +90,6 @@ final class BaselineRows implements RowSink {
     if (features.isEmpty() && prediction == null && score == null)
       throw empty("has no column to judge");
     return new Frozen(rows, features, prediction, score);
-  }
-
-  private void refuse(String detail, String column) {
-    String role =
-        column.equals(roles.prediction())
-            ? "prediction"
-            : column.equals(roles.score())
-                ? "score"
-                : column.equals(roles.target())
-                    ? "target"
-                    : column.equals(roles.id()) ? "id" : "timestamp";
-    throw Refused.invalid("?" + role, detail);
   }
 
   private static Refused empty(String detail) {

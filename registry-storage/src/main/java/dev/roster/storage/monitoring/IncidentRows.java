@@ -67,7 +67,8 @@ class IncidentRows implements IncidentStore {
       UUID monitor, Incident.@Nullable Kind kind, Instant at, String because) {
     return jdbc.sql(
             """
-            update incident set closed_at = :at, closed_because = :because
+            update incident set closed_at = :at, closed_because = :because,
+              revision = revision + 1
             where monitor_id = :monitor and closed_at is null
               and (:kind::text is null or kind = :kind)
             returning id
@@ -99,15 +100,22 @@ class IncidentRows implements IncidentStore {
   }
 
   @Override
-  public void annotate(UUID id, @Nullable Boolean acknowledged, @Nullable String note) {
+  public Optional<Incident> lock(UUID id) {
+    return jdbc.sql(SELECT + " and i.id = :id for update of i")
+        .param("id", id)
+        .query((row, n) -> incident(row))
+        .optional();
+  }
+
+  @Override
+  public void annotate(UUID id, Incident.Remark remark) {
     jdbc.sql(
             """
-            update incident set acknowledged = coalesce(:acknowledged, acknowledged),
-              note = coalesce(:note, note)
+            update incident set acknowledged = :acknowledged, note = :note, revision = revision + 1
             where id = :id
             """)
-        .param("acknowledged", acknowledged)
-        .param("note", note)
+        .param("acknowledged", remark.acknowledged())
+        .param("note", remark.note())
         .param("id", id)
         .update();
   }
@@ -153,6 +161,7 @@ class IncidentRows implements IncidentStore {
         row.getString("closed_because"),
         row.getBoolean("acknowledged"),
         row.getString("note"),
-        feature == null ? null : new Incident.Worst(feature, row.getDouble("worst_score")));
+        feature == null ? null : new Incident.Worst(feature, row.getDouble("worst_score")),
+        row.getLong("revision"));
   }
 }

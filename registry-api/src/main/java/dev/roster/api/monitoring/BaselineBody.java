@@ -1,0 +1,81 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.Baseline;
+import dev.roster.core.monitoring.BaselineColumn;
+import dev.roster.core.monitoring.CategoricalCells;
+import dev.roster.core.monitoring.NumericCells;
+import dev.roster.core.monitoring.Roles;
+import dev.roster.core.reference.VersionRef;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A version's baseline. */
+record BaselineBody(
+    String model,
+    int version,
+    String digest,
+    long rows,
+    Roles roles,
+    List<Column> features,
+    @Nullable Column prediction,
+    @Nullable Column score) {
+
+  static BaselineBody of(VersionRef version, Baseline baseline) {
+    return new BaselineBody(
+        version.model().name().text(),
+        version.number(),
+        baseline.digest(),
+        baseline.rows(),
+        baseline.roles(),
+        baseline.features().stream().map(Column::of).toList(),
+        baseline.prediction() == null ? null : Column.of(baseline.prediction()),
+        baseline.score() == null ? null : Column.of(baseline.score()));
+  }
+
+  /** A column of it. */
+  record Column(
+      String name,
+      String kind,
+      CellsBody cells,
+      @Nullable Double mean,
+      @Nullable Double standardDeviation) {
+    static Column of(BaselineColumn column) {
+      return new Column(
+          column.name(),
+          column.cells().kind(),
+          CellsBody.of(column),
+          column.mean(),
+          column.standardDeviation());
+    }
+  }
+
+  /**
+   * The cells with the baseline's own counts.
+   *
+   * @param edges inner bounds, one fewer than {@code counts}; numeric
+   * @param categories categorical
+   * @param other the rare values together; categorical
+   */
+  record CellsBody(
+      double @Nullable [] edges,
+      @Nullable List<String> categories,
+      long[] counts,
+      @Nullable Long other,
+      long missing) {
+    static CellsBody of(BaselineColumn column) {
+      long[] counts = column.counts().counts();
+      long missing = column.counts().missing();
+      if (column.cells() instanceof NumericCells cells)
+        return new CellsBody(
+            cells.edges(), null, Arrays.copyOf(counts, cells.missing()), null, missing);
+      CategoricalCells cells = (CategoricalCells) column.cells();
+      return new CellsBody(
+          null,
+          cells.categories(),
+          Arrays.copyOf(counts, cells.other()),
+          counts[cells.other()],
+          missing);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.AlarmState;
+import dev.roster.core.monitoring.DriftCheck;
+import dev.roster.core.monitoring.FeatureScore;
+import dev.roster.core.monitoring.Incident;
+import dev.roster.core.monitoring.Judgement;
+import dev.roster.core.monitoring.Outcome;
+import dev.roster.core.monitoring.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check.
+ *
+ * @param version null: nobody was in the stage
+ * @param detail what is wrong, when the outcome is an error
+ */
+record CheckBody(
+    UUID id,
+    UUID monitor,
+    String model,
+    @Nullable Integer version,
+    DriftCheck.Cause cause,
+    Instant slot,
+    Window window,
+    long rows,
+    long baselineRows,
+    @Nullable String baseline,
+    Outcome outcome,
+    AlarmState state,
+    double driftedShare,
+    Incident.@Nullable Worst worst,
+    List<FeatureScore> features,
+    @Nullable FeatureScore prediction,
+    @Nullable String detail,
+    Instant at) {
+  static CheckBody of(DriftCheck check) {
+    Judgement judgement = check.judgement();
+    return new CheckBody(
+        check.id(),
+        check.monitor(),
+        check.model(),
+        check.version(),
+        check.cause(),
+        check.slot(),
+        check.window(),
+        judgement.rows(),
+        check.baselineRows(),
+        check.baselineDigest(),
+        judgement.outcome(),
+        check.state(),
+        judgement.driftedShare(),
+        judgement.worst().map(f -> new Incident.Worst(f.name(), f.score())).orElse(null),
+        judgement.features(),
+        judgement.prediction(),
+        check.detail(),
+        check.at());
+  }
+
+  /** What a replay came to. */
+  record Replayed(int checks, AlarmState state) {}
+}

@@ -1,0 +1,65 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.core.monitoring.DriftCheck;
+import dev.roster.core.monitoring.DriftChecks;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/monitors/{monitor}/checks")
+class CheckController {
+  private final DriftChecks checks;
+  private final Pages pages;
+
+  CheckController(DriftChecks checks, Pages pages) {
+    this.checks = checks;
+    this.pages = pages;
+  }
+
+  @PostMapping
+  ResponseEntity<?> run(
+      @PathVariable UUID monitor, @RequestBody(required = false) @Nullable CheckRequest body) {
+    CheckRequest request = body == null ? new CheckRequest(null, null, null, null) : body;
+    if (request.isReplay()) {
+      DriftChecks.Replayed done =
+          checks.replay(monitor, request.window(), request.stepLength());
+      return ResponseEntity.status(HttpStatus.CREATED)
+          .body(new CheckBody.Replayed(done.checks(), done.state()));
+    }
+    DriftCheck check =
+        request.isPresent() ? checks.now(monitor) : checks.analyse(monitor, request.window());
+    return ResponseEntity.created(
+            URI.create("/api/v1/monitors/" + monitor + "/checks/" + check.id()))
+        .body(CheckBody.of(check));
+  }
+
+  @GetMapping
+  ResponseEntity<PageBody<CheckBody>> list(@PathVariable UUID monitor, PageRequest page) {
+    return pages.answer(checks.list(monitor, page).map(CheckBody::of));
+  }
+
+  @GetMapping("/{check}")
+  CheckBody read(@PathVariable UUID monitor, @PathVariable String check) {
+    UUID id =
+        Ids.parse(check)
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.CHECK_NOT_FOUND, "The monitor has no check of that id."));
+    return CheckBody.of(checks.find(monitor, id));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.Schedule;
+import dev.roster.core.monitoring.Window;
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which check is asked for: of the present window, of one past window, or a replay of several. */
+record CheckRequest(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable Boolean replay,
+    @Nullable String step) {
+  private static final Duration LONGEST = Duration.ofDays(3_660);
+
+  boolean isReplay() {
+    if (Boolean.TRUE.equals(replay)) return true;
+    if (step != null) throw Refused.invalid("/step", "goes with replay only");
+    return false;
+  }
+
+  boolean isPresent() {
+    return from == null && to == null;
+  }
+
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  Window window() {
+    Faults faults = new Faults();
+    if (from == null) faults.add("/from", "is required, together with to");
+    if (to == null) faults.add("/to", "is required, together with from");
+    faults.throwIfAny();
+    Instant begin = Objects.requireNonNull(from);
+    Instant end = Objects.requireNonNull(to);
+    if (!Window.isFullHour(begin)) faults.add("/from", "is not on a full UTC hour");
+    if (!Window.isFullHour(end)) faults.add("/to", "is not on a full UTC hour");
+    if (!begin.isBefore(end)) faults.add("/to", "is not after from");
+    else if (Duration.between(begin, end).compareTo(LONGEST) > 0)
+      faults.add("/to", "is more than ten years after from");
+    faults.throwIfAny();
+    return new Window(begin, end);
+  }
+
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  Duration stepLength() {
+    if (step == null) throw Refused.invalid("/step", "is required for a replay");
+    Duration length = Schedule.parse("/step", step);
+    if (length.toSeconds() < 3_600 || length.toSeconds() % 3_600 != 0 || length.getNano() != 0)
+      throw Refused.invalid("/step", "is a whole number of hours, one or more");
+    return length;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.Incident;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An incident. */
+record IncidentBody(
+    UUID id,
+    Incident.Kind kind,
+    String model,
+    UUID monitor,
+    String monitorName,
+    @Nullable Integer version,
+    Instant openedAt,
+    @Nullable Instant closedAt,
+    @Nullable String closedBecause,
+    boolean acknowledged,
+    @Nullable String note,
+    Incident.@Nullable Worst worst) {
+  static IncidentBody of(Incident incident) {
+    return new IncidentBody(
+        incident.id(),
+        incident.kind(),
+        incident.model(),
+        incident.monitor(),
+        incident.monitorName(),
+        incident.version(),
+        incident.openedAt(),
+        incident.closedAt(),
+        incident.closedBecause(),
+        incident.acknowledged(),
+        incident.note(),
+        incident.worst());
+  }
+
+  /** What a merge patch of an incident can change. */
+  record Patch(@Nullable Boolean acknowledged, @Nullable String note) {
+    static Patch of(Incident.Remark remark) {
+      return new Patch(remark.acknowledged(), remark.note());
+    }
+
+    Incident.Remark remark() {
+      return new Incident.Remark(Boolean.TRUE.equals(acknowledged), note);
+    }
+  }
+}

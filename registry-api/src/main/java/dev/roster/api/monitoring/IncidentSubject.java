@@ -1,0 +1,32 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.api.access.PathSubject;
+import dev.roster.core.monitoring.Incidents;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import org.springframework.stereotype.Component;
+
+/** The model that an incident is about. */
+@Component
+class IncidentSubject implements PathSubject {
+  private final Incidents incidents;
+
+  IncidentSubject(Incidents incidents) {
+    this.incidents = incidents;
+  }
+
+  @Override
+  public String variable() {
+    return "incident";
+  }
+
+  @Override
+  public ModelRef modelOf(String id) {
+    return incidents.modelOf(Ids.parse(id).orElseThrow(this::missing));
+  }
+
+  @Override
+  public Refused missing() {
+    return Incidents.missing();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.AlarmState;
+import dev.roster.core.monitoring.Monitor;
+import dev.roster.core.monitoring.MonitorDefinition;
+import dev.roster.core.monitoring.Schedule;
+import dev.roster.core.monitoring.Statistic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A monitor, every default filled in.
+ *
+ * @param stage null: it watches one version
+ * @param every null: it runs by {@code cron}
+ */
+record MonitorBody(
+    UUID id,
+    String name,
+    String kind,
+    String model,
+    @Nullable String stage,
+    @Nullable Integer version,
+    String window,
+    String maximumWindow,
+    @Nullable String every,
+    @Nullable String cron,
+    long minimumRows,
+    Statistics statistics,
+    MonitorDefinition.Thresholds thresholds,
+    double datasetShare,
+    MonitorDefinition.Enter enter,
+    int leave,
+    AlarmState state,
+    Instant createdAt,
+    String createdBy) {
+
+  /** By the kind of a feature. */
+  record Statistics(Statistic numeric, Statistic categorical) {}
+
+  static MonitorBody of(Monitor monitor) {
+    MonitorDefinition definition = monitor.definition();
+    return new MonitorBody(
+        monitor.id(),
+        definition.name(),
+        "drift",
+        monitor.model().name().text(),
+        definition.target().stage(),
+        definition.target().version(),
+        text(definition.window()),
+        text(definition.maximumWindow()),
+        definition.schedule() instanceof Schedule.Every every ? text(every.every()) : null,
+        definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
+        definition.minimumRows(),
+        new Statistics(definition.numeric(), definition.categorical()),
+        definition.thresholds(),
+        definition.datasetShare(),
+        definition.enter(),
+        definition.leave(),
+        monitor.alarm().state(),
+        monitor.createdAt(),
+        monitor.createdBy());
+  }
+
+  /** Whole days as days: {@code P30D}, not {@code PT720H}. */
+  private static String text(Duration duration) {
+    boolean wholeDays = duration.toDays() > 0 && duration.toSeconds() % 86_400 == 0;
+    return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.core.access.Principal;
+import dev.roster.core.monitoring.Monitor;
+import dev.roster.core.monitoring.Monitors;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class MonitorController {
+  private final Monitors monitors;
+  private final Pages pages;
+
+  MonitorController(Monitors monitors, Pages pages) {
+    this.monitors = monitors;
+    this.pages = pages;
+  }
+
+  @PostMapping("/models/{name}/monitors")
+  ResponseEntity<MonitorBody> create(
+      ModelRef model, @RequestBody NewMonitor request, Principal by) {
+    Monitor monitor = monitors.create(model, request.draft(), by);
+    return ResponseEntity.created(URI.create("/api/v1/monitors/" + monitor.id()))
+        .body(MonitorBody.of(monitor));
+  }
+
+  @GetMapping("/models/{name}/monitors")
+  ResponseEntity<PageBody<MonitorBody>> list(ModelRef model, PageRequest page) {
+    return pages.answer(monitors.list(model, page).map(MonitorBody::of));
+  }
+
+  @GetMapping("/monitors/{monitor}")
+  MonitorBody read(@PathVariable UUID monitor) {
+    return MonitorBody.of(monitors.read(monitor));
+  }
+
+  @DeleteMapping("/monitors/{monitor}")
+  ResponseEntity<Void> delete(@PathVariable UUID monitor, Principal by) {
+    monitors.delete(monitor, by);
+    return ResponseEntity.noContent().build();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.api.access.PathSubject;
+import dev.roster.core.monitoring.Monitors;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import org.springframework.stereotype.Component;
+
+/** The model that a monitor belongs to. */
+@Component
+class MonitorSubject implements PathSubject {
+  private final Monitors monitors;
+
+  MonitorSubject(Monitors monitors) {
+    this.monitors = monitors;
+  }
+
+  @Override
+  public String variable() {
+    return "monitor";
+  }
+
+  @Override
+  public ModelRef modelOf(String id) {
+    return monitors.read(Ids.parse(id).orElseThrow(this::missing)).model();
+  }
+
+  @Override
+  public Refused missing() {
+    return Monitors.missing();
+  }
+}

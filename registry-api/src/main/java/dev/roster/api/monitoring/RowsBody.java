@@ -1,0 +1,45 @@
+package dev.roster.api.monitoring;
+
+import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Rows by reference, in JSON, instead of the rows themselves.
+ *
+ * @param artifact the path of a file of this version
+ * @param profile comes later
+ */
+record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
+  /** The media types of rows. */
+  static final String CSV = "text/csv";
+
+  static final String NDJSON = "application/x-ndjson";
+  static final String PARQUET = "application/vnd.apache.parquet";
+
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  String path() {
+    if (profile != null)
+      throw Refused.invalid("/profile", "comes later; for now send rows, or name an artifact");
+    if (artifact == null) throw Refused.invalid("/artifact", "is required");
+    return artifact;
+  }
+
+  /** The form of the rows in a request's body. */
+  static RowFormat formatOf(HttpServletRequest request) {
+    MediaType type = MediaType.parseMediaType(Objects.requireNonNull(request.getContentType()));
+    return RowFormat.ofMediaType(type.getType() + "/" + type.getSubtype())
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send rows as " + CSV + ", " + NDJSON + " or " + PARQUET + "."));
+  }
+}

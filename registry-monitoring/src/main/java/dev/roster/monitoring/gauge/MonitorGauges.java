@@ -1,0 +1,73 @@
+package dev.roster.monitoring.gauge;
+
+import dev.roster.core.monitoring.CheckDone;
+import dev.roster.core.monitoring.MonitorReading;
+import dev.roster.core.monitoring.MonitorReadings;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The last results of all monitors, read from the database when Prometheus asks, so that each server
+ * shows them. They are read again after a few seconds, and at once after a check of this server.
+ */
+@Component
+class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
+  private static final Log LOG = LogFactory.getLog(MonitorGauges.class);
+  private static final long FRESH_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private final MonitorReadings readings;
+  private final ObjectProvider<PrometheusRegistry> registry;
+  private final int mostMonitors;
+
+  private volatile MetricSnapshots shown;
+  private long readAt;
+  private volatile boolean stale = true;
+
+  MonitorGauges(
+      MonitorReadings readings,
+      ObjectProvider<PrometheusRegistry> registry,
+      @Value("${roster.monitoring.max-series:20000}") int mostSeries) {
+    this.readings = readings;
+    this.registry = registry;
+    this.mostMonitors = Math.max(1, mostSeries / ReadingSnapshots.SERIES);
+    this.shown = ReadingSnapshots.of(List.of(), 0);
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    registry.ifAvailable(prometheus -> prometheus.register(this));
+  }
+
+  @EventListener
+  void checked(CheckDone done) {
+    if (done.check().cause().countsForAlarm()) stale = true;
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    if (!stale && System.nanoTime() - readAt < FRESH_NANOS) return shown;
+    stale = false;
+    try {
+      List<MonitorReading> read = readings.read(mostMonitors);
+      int left = read.size() < mostMonitors ? 0 : readings.count() - mostMonitors;
+      shown = ReadingSnapshots.of(read, Math.max(0, left) * ReadingSnapshots.SERIES);
+      readAt = System.nanoTime();
+    } catch (DataAccessException | TransactionException away) { // the scrape shows what it knew
+      stale = true;
+      LOG.warn("The gauges of monitors could not be read: " + away.getMessage());
+    }
+    return shown;
+  }
+}

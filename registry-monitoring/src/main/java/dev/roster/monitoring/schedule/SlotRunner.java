@@ -1,0 +1,98 @@
+package dev.roster.monitoring.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.roster.core.monitoring.DriftChecks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the slots of monitors, beside other servers on the same database. db-scheduler only says
+ * when to look; which slot is due, and whose result counts, the monitor's row decides. What a server
+ * that died had begun, another takes up after four missed heartbeats.
+ */
+@Component
+class SlotRunner implements SmartLifecycle {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final int HEARTBEATS_MISSED = 4;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+  private final DriftChecks checks;
+  private final ScheduleLag lag;
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final int threads;
+  private @Nullable Scheduler scheduler;
+
+  SlotRunner(
+      DriftChecks checks,
+      ScheduleLag lag,
+      DataSource dataSource,
+      Clock clock,
+      @Value("${roster.monitoring.threads:4}") int threads) {
+    this.checks = checks;
+    this.lag = lag;
+    this.dataSource = dataSource;
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  @Override
+  public void start() {
+    Task<Void> task =
+        Tasks.custom(MonitorTask.NAME, Void.class)
+            .onFailure((failed, next) -> next.reschedule(failed, clock.instant().plus(AFTER_FAILURE)))
+            .onDeadExecutionRevive()
+            .execute((instance, context) -> run(instance));
+    Scheduler made =
+        new SchedulerBuilder(dataSource, List.of(task))
+            .schedulerName(new SchedulerName.Fixed("roster-" + UUID.randomUUID()))
+            .clock(clock::instant)
+            .threads(threads)
+            .pollingInterval(LOOK_EVERY)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(HEARTBEATS_MISSED)
+            .shutdownMaxWait(STOP_WAIT)
+            .failureLogging(LogLevel.WARN, false)
+            .build();
+    made.start();
+    scheduler = made;
+  }
+
+  private CompletionHandler<Void> run(TaskInstance<Void> instance) {
+    DriftChecks.SlotRun ran = checks.runDue(UUID.fromString(instance.getId()));
+    if (ran.slot() != null) lag.ran(ran.slot(), clock.instant());
+    Instant next = ran.next();
+    return (complete, operations) -> {
+      if (next == null) operations.stop();
+      else operations.reschedule(complete, next);
+    };
+  }
+
+  @Override
+  public void stop() {
+    if (scheduler != null) scheduler.stop();
+    scheduler = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return scheduler != null;
+  }
+}
