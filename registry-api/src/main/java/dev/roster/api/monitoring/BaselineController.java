@@ -1,9 +1,9 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.ArtifactRows;
 import dev.roster.core.monitoring.Baselines;
 import dev.roster.core.monitoring.Roles;
+import dev.roster.core.monitoring.RowFiles;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}/baseline")
 class BaselineController {
   private final Baselines baselines;
-  private final ArtifactRows artifacts;
+  private final RowFiles files;
 
-  BaselineController(Baselines baselines, ArtifactRows artifacts) {
+  BaselineController(Baselines baselines, RowFiles files) {
     this.baselines = baselines;
-    this.artifacts = artifacts;
+    this.files = files;
   }
 
   @PutMapping(consumes = {RowsBody.CSV, RowsBody.NDJSON, RowsBody.PARQUET})
@@ -50,8 +50,7 @@ class BaselineController {
     Roles roles = roles(prediction, score, target, id, timestamp, ignore, categorical);
     return answer(
         version,
-        baselines.put(
-            version, RowsBody.formatOf(request), request.getInputStream(), roles, by));
+        baselines.put(version, RowsBody.formatOf(request), request.getInputStream(), roles, by));
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -69,7 +68,7 @@ class BaselineController {
     Roles roles = roles(prediction, score, target, id, timestamp, ignore, categorical);
     return answer(
         version,
-        artifacts.read(
+        files.read(
             version,
             body.path(),
             (format, rows) -> baselines.put(version, format, rows, roles, by)));

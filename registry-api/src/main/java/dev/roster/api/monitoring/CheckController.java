@@ -35,8 +35,7 @@ class CheckController {
       @PathVariable UUID monitor, @RequestBody(required = false) @Nullable CheckRequest body) {
     CheckRequest request = body == null ? new CheckRequest(null, null, null, null) : body;
     if (request.isReplay()) {
-      DriftChecks.Replayed done =
-          checks.replay(monitor, request.window(), request.stepLength());
+      DriftChecks.Replayed done = checks.replay(monitor, request.window(), request.stepLength());
       return ResponseEntity.status(HttpStatus.CREATED)
           .body(new CheckBody.Replayed(done.checks(), done.state()));
     }

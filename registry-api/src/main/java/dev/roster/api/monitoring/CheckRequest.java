@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which check is asked for: of the present window, of one past window, or a replay of several. */
 record CheckRequest(
-    @Nullable Instant from,
-    @Nullable Instant to,
-    @Nullable Boolean replay,
-    @Nullable String step) {
+    @Nullable Instant from, @Nullable Instant to, @Nullable Boolean replay, @Nullable String step) {
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
   boolean isReplay() {

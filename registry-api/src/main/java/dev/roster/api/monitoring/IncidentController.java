@@ -36,8 +36,7 @@ class IncidentController {
   private final MergePatch patches;
   private final Pages pages;
 
-  IncidentController(
-      Incidents incidents, References references, MergePatch patches, Pages pages) {
+  IncidentController(Incidents incidents, References references, MergePatch patches, Pages pages) {
     this.incidents = incidents;
     this.references = references;
     this.patches = patches;
@@ -76,7 +75,8 @@ class IncidentController {
         incidents.annotate(
             incident,
             remark ->
-                patches.apply(IncidentBody.Patch.of(remark), patch, IncidentBody.Patch.class)
+                patches
+                    .apply(IncidentBody.Patch.of(remark), patch, IncidentBody.Patch.class)
                     .remark(),
             Revisions.expected(ifMatch),
             by));

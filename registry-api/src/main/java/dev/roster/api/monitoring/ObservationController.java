@@ -4,9 +4,9 @@ import dev.roster.api.json.Times;
 import dev.roster.api.page.PageBody;
 import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.ArtifactRows;
 import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.Observations;
+import dev.roster.core.monitoring.RowFiles;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.reference.VersionRef;
@@ -30,12 +30,12 @@ class ObservationController {
   private static final int LONGEST = 200;
 
   private final Observations observations;
-  private final ArtifactRows artifacts;
+  private final RowFiles files;
   private final Pages pages;
 
-  ObservationController(Observations observations, ArtifactRows artifacts, Pages pages) {
+  ObservationController(Observations observations, RowFiles files, Pages pages) {
     this.observations = observations;
-    this.artifacts = artifacts;
+    this.files = files;
     this.pages = pages;
   }
 
@@ -66,7 +66,7 @@ class ObservationController {
       Principal by) {
     Observations.Sent sent = sent(source, batch, timestamp, at);
     return answer(
-        artifacts.read(
+        files.read(
             version,
             body.path(),
             (format, rows) -> observations.record(version, sent, format, rows, by)));

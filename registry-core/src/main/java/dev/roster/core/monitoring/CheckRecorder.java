@@ -20,8 +20,7 @@ class CheckRecorder {
   private final Incidents incidents;
   private final History history;
 
-  CheckRecorder(
-      MonitorStore monitors, CheckStore checks, Incidents incidents, History history) {
+  CheckRecorder(MonitorStore monitors, CheckStore checks, Incidents incidents, History history) {
     this.monitors = monitors;
     this.checks = checks;
     this.incidents = incidents;
@@ -67,8 +66,7 @@ class CheckRecorder {
     MonitorDefinition definition = monitor.definition();
     Judgement judgement = check.judgement();
     Alarm after =
-        before.after(
-            judgement.outcome(), judgement.calm(), definition.enter(), definition.leave());
+        before.after(judgement.outcome(), judgement.calm(), definition.enter(), definition.leave());
     DriftCheck shown = check.withState(after.state());
     if (!checks.insert(shown)) return Optional.empty();
     Integer version = check.version() == null ? monitor.judgedVersion() : check.version();
@@ -84,8 +82,7 @@ class CheckRecorder {
           monitor, Incident.Kind.DRIFT, at, definition.leave() + " calm windows in a row");
     if (before.silent() && !after.silent())
       incidents.close(monitor, Incident.Kind.NO_DATA, at, "data came again");
-    if (!before.firing() && after.firing())
-      incidents.open(monitor, Incident.Kind.DRIFT, shown, at);
+    if (!before.firing() && after.firing()) incidents.open(monitor, Incident.Kind.DRIFT, shown, at);
     if (!before.silent() && after.silent())
       incidents.open(monitor, Incident.Kind.NO_DATA, shown, at);
     return Optional.of(new Step(shown, after));
@@ -110,7 +107,6 @@ class CheckRecorder {
   }
 
   private static boolean isOfAnother(Monitor monitor, DriftCheck check) {
-    return monitor.judgedVersion() != null
-        && !monitor.judgedVersion().equals(check.version());
+    return monitor.judgedVersion() != null && !monitor.judgedVersion().equals(check.version());
   }
 }

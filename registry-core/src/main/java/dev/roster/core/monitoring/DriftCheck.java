@@ -29,8 +29,19 @@ public record DriftCheck(
 
   DriftCheck withDetail(String remark) {
     return new DriftCheck(
-        id, monitor, model, version, cause, slot, window, baselineRows, baselineDigest, judgement,
-        state, remark, at);
+        id,
+        monitor,
+        model,
+        version,
+        cause,
+        slot,
+        window,
+        baselineRows,
+        baselineDigest,
+        judgement,
+        state,
+        remark,
+        at);
   }
 
   DriftCheck withState(AlarmState after) {

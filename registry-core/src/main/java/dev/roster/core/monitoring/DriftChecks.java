@@ -77,8 +77,7 @@ public class DriftChecks {
   public DriftCheck analyse(UUID id, Window window) {
     Monitor monitor = read(id);
     Instant now = clock.instant();
-    DriftCheck check =
-        judged(monitor, subject(monitor), window, now, DriftCheck.Cause.ANALYSIS);
+    DriftCheck check = judged(monitor, subject(monitor), window, now, DriftCheck.Cause.ANALYSIS);
     return recorded(check, now);
   }
 
@@ -92,7 +91,9 @@ public class DriftChecks {
     events.publishEvent(new CheckDone(check, Duration.between(begun, check.at())));
   }
 
-  /** Judges past windows one after the other, each {@code step} long, as the schedule would have. */
+  /**
+   * Judges past windows one after the other, each {@code step} long, as the schedule would have.
+   */
   public Replayed replay(UUID id, Window span, Duration step) {
     if (step.compareTo(span.length()) > 0)
       throw Refused.invalid("/step", "is longer than the time from from to to");
@@ -103,8 +104,7 @@ public class DriftChecks {
     List<DriftCheck> replayed = new ArrayList<>();
     for (Instant to = span.from().plus(step); !to.isAfter(span.to()); to = to.plus(step))
       replayed.add(
-          judged(
-              monitor, subject, new Window(to.minus(step), to), to, DriftCheck.Cause.REPLAY));
+          judged(monitor, subject, new Window(to.minus(step), to), to, DriftCheck.Cause.REPLAY));
     AlarmState state =
         recorder
             .recordReplay(monitor.id(), subject.version().number(), replayed)

@@ -63,10 +63,7 @@ public class Incidents {
    */
   @Transactional
   public Incident annotate(
-      UUID id,
-      UnaryOperator<Incident.Remark> change,
-      Optional<Long> expected,
-      Principal by) {
+      UUID id, UnaryOperator<Incident.Remark> change, Optional<Long> expected, Principal by) {
     Incident incident = incidents.lock(id).orElseThrow(Incidents::missing);
     Revision.check(expected, incident.revision());
     Incident.Remark remark =

@@ -19,8 +19,7 @@ class Keeper {
   private final AuditLog audit;
   private final Clock clock;
 
-  Keeper(
-      BaselineStore baselines, ObservationStore observations, AuditLog audit, Clock clock) {
+  Keeper(BaselineStore baselines, ObservationStore observations, AuditLog audit, Clock clock) {
     this.baselines = baselines;
     this.observations = observations;
     this.audit = audit;
@@ -44,10 +43,7 @@ class Keeper {
   /** False: there is a batch of that source and name already. */
   @Transactional
   public boolean keepBatch(
-      VersionRef version,
-      ObservationStore.Batch batch,
-      Map<Instant, byte[]> hours,
-      Principal by) {
+      VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();
     audit.append(
@@ -55,8 +51,7 @@ class Keeper {
             by.name(),
             Action.OBSERVATIONS_RECORDED,
             version,
-            Map.of(
-                "source", report.source(), "batch", report.batch(), "rows", report.rows())));
+            Map.of("source", report.source(), "batch", report.batch(), "rows", report.rows())));
     return true;
   }
 }

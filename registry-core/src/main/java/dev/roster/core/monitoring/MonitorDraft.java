@@ -121,8 +121,7 @@ public record MonitorDraft(
 
   private MonitorDefinition.Thresholds thresholds(Faults faults) {
     double high = between(faults, "/thresholds/alarm", alarm, 0.2, LARGEST_SCORE);
-    double low =
-        between(faults, "/thresholds/warn", warn, Math.min(0.1, high), LARGEST_SCORE);
+    double low = between(faults, "/thresholds/warn", warn, Math.min(0.1, high), LARGEST_SCORE);
     if (low > high) faults.add("/thresholds/warn", "is not greater than alarm");
     return new MonitorDefinition.Thresholds(
         low,

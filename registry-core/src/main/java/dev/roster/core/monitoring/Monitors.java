@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +29,7 @@ public class Monitors {
   private final SlotSchedule schedule;
   private final References references;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Monitors(
@@ -36,12 +38,14 @@ public class Monitors {
       SlotSchedule schedule,
       References references,
       AuditLog audit,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.monitors = monitors;
     this.incidents = incidents;
     this.schedule = schedule;
     this.references = references;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -57,14 +61,14 @@ public class Monitors {
           ProblemCode.CONFLICT, "A model has at most " + MOST + " monitors. Delete one first.");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Monitor monitor =
-        new Monitor(
-            UUID.randomUUID(), model, definition, Alarm.START, null, null, now, by.name());
+        new Monitor(UUID.randomUUID(), model, definition, Alarm.START, null, null, now, by.name());
     if (!monitors.insert(monitor))
       throw Refused.because(
           ProblemCode.MONITOR_EXISTS,
           "%s has a monitor named %s. Choose another name, or delete that one."
               .formatted(model.name(), definition.name()));
     schedule.start(monitor.id(), definition.schedule().next(now));
+    events.publishEvent(new MonitorChanged(monitor.id()));
     audit.append(
         Change.of(
             by.name(),
@@ -102,6 +106,7 @@ public class Monitors {
     Monitor monitor = monitors.lock(id).orElseThrow(Monitors::missing);
     Instant now = clock.instant();
     monitors.delete(id, now);
+    events.publishEvent(new MonitorChanged(id));
     incidents.close(monitor, null, now, "the monitor was deleted", by.name());
     audit.append(
         Change.of(

@@ -11,8 +11,8 @@ public interface RowCounting {
   /**
    * Reads a body to its end and freezes the cells of its columns.
    *
-   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field}, {@code
-   *     too_large}
+   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
+   *     {@code too_large}
    */
   Frozen freeze(RowFormat format, InputStream body, Roles roles);
 
@@ -23,8 +23,8 @@ public interface RowCounting {
    * Reads a body to its end and counts its rows in the baseline's cells, hour by hour.
    *
    * @param timestamp the column with the time of a row; null: all rows are of {@code at}
-   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field}, {@code
-   *     too_large}
+   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
+   *     {@code too_large}
    */
   Counted count(
       Baseline baseline,

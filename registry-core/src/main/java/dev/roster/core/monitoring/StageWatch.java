@@ -6,6 +6,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +16,17 @@ class StageWatch {
   private final MonitorStore monitors;
   private final Incidents incidents;
   private final History history;
+  private final ApplicationEventPublisher events;
 
-  StageWatch(MonitorStore monitors, Incidents incidents, History history) {
+  StageWatch(
+      MonitorStore monitors,
+      Incidents incidents,
+      History history,
+      ApplicationEventPublisher events) {
     this.monitors = monitors;
     this.incidents = incidents;
     this.history = history;
+    this.events = events;
   }
 
   /** Within the transaction of the move. */
@@ -31,15 +38,12 @@ class StageWatch {
 
   private void holderChanged(Stage stage, Transition transition) {
     Integer holder =
-        history
-            .holder(transition.version().model(), stage)
-            .map(VersionRef::number)
-            .orElse(null);
-    for (Monitor monitor :
-        monitors.lockOfStage(transition.version().model(), stage.wire())) {
+        history.holder(transition.version().model(), stage).map(VersionRef::number).orElse(null);
+    for (Monitor monitor : monitors.lockOfStage(transition.version().model(), stage.wire())) {
       Integer judged = monitor.judgedVersion();
       if (judged == null || Objects.equals(judged, holder)) continue;
       monitors.saveAlarm(monitor.id(), Alarm.START, null);
+      events.publishEvent(new MonitorChanged(monitor.id()));
       incidents.close(monitor, null, transition.at(), reason(transition), transition.by());
     }
   }

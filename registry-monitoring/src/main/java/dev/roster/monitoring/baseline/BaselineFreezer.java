@@ -11,6 +11,7 @@ public final class BaselineFreezer {
 
   public static RowCounting.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
     String document = BaselineDocument.write(BaselineRows.freeze(format, body, roles), roles);
-    return new RowCounting.Frozen(BaselineDocument.read(BaselineDocument.digest(document), document), document);
+    return new RowCounting.Frozen(
+        BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }
 }

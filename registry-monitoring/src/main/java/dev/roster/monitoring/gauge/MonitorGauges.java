@@ -1,6 +1,7 @@
 package dev.roster.monitoring.gauge;
 
 import dev.roster.core.monitoring.CheckDone;
+import dev.roster.core.monitoring.MonitorChanged;
 import dev.roster.core.monitoring.MonitorReading;
 import dev.roster.core.monitoring.MonitorReadings;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -17,10 +18,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The last results of all monitors, read from the database when Prometheus asks, so that each server
- * shows them. They are read again after a few seconds, and at once after a check of this server.
+ * The last results of all monitors, read from the database when Prometheus asks, so that each
+ * server shows them. They are read again after a few seconds, and at once after a check of this
+ * server.
  */
 @Component
 class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
@@ -53,6 +56,11 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
   @EventListener
   void checked(CheckDone done) {
     if (done.check().cause().countsForAlarm()) stale = true;
+  }
+
+  @TransactionalEventListener
+  void changed(MonitorChanged change) {
+    stale = true;
   }
 
   @Override

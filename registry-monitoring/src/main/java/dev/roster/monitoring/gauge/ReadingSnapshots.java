@@ -65,8 +65,7 @@ final class ReadingSnapshots {
 
   private void add(MonitorReading reading) {
     Labels labels =
-        Labels.of(
-            "model", reading.model(), "monitor", reading.monitor(), "stage", reading.stage());
+        Labels.of("model", reading.model(), "monitor", reading.monitor(), "stage", reading.stage());
     put("interval_seconds", labels, reading.interval().toSeconds());
     put("dataset_drift_threshold_ratio", labels, reading.thresholdRatio());
     for (AlarmState state : AlarmState.values())

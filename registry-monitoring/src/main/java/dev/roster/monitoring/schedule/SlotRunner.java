@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the slots of monitors, beside other servers on the same database. db-scheduler only says
- * when to look; which slot is due, and whose result counts, the monitor's row decides. What a server
- * that died had begun, another takes up after four missed heartbeats.
+ * when to look; which slot is due, and whose result counts, the monitor's row decides. What a
+ * server that died had begun, another takes up after four missed heartbeats.
  */
 @Component
 class SlotRunner implements SmartLifecycle {
@@ -57,7 +57,8 @@ class SlotRunner implements SmartLifecycle {
   public void start() {
     Task<Void> task =
         Tasks.custom(MonitorTask.NAME, Void.class)
-            .onFailure((failed, next) -> next.reschedule(failed, clock.instant().plus(AFTER_FAILURE)))
+            .onFailure(
+                (failed, next) -> next.reschedule(failed, clock.instant().plus(AFTER_FAILURE)))
             .onDeadExecutionRevive()
             .execute((instance, context) -> run(instance));
     Scheduler made =

@@ -28,9 +28,7 @@ record DefinitionJson(
         new DefinitionJson(
             definition.window().toString(),
             definition.maximumWindow().toString(),
-            definition.schedule() instanceof Schedule.Every every
-                ? every.every().toString()
-                : null,
+            definition.schedule() instanceof Schedule.Every every ? every.every().toString() : null,
             definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
             definition.minimumRows(),
             definition.numeric().wire(),

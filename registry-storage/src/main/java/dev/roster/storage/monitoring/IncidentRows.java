@@ -63,8 +63,7 @@ class IncidentRows implements IncidentStore {
   }
 
   @Override
-  public List<UUID> close(
-      UUID monitor, Incident.@Nullable Kind kind, Instant at, String because) {
+  public List<UUID> close(UUID monitor, Incident.@Nullable Kind kind, Instant at, String because) {
     return jdbc.sql(
             """
             update incident set closed_at = :at, closed_because = :because,

@@ -114,8 +114,7 @@ class MonitorRows implements MonitorStore {
 
   @Override
   public void saveAlarm(UUID id, Alarm alarm, @Nullable Integer judgedVersion) {
-    jdbc.sql(
-            "update monitor set alarm = :alarm::json, judged_version = :judged where id = :id")
+    jdbc.sql("update monitor set alarm = :alarm::json, judged_version = :judged where id = :id")
         .param("alarm", JsonColumn.write(alarm))
         .param("judged", judgedVersion)
         .param("id", id)
@@ -123,8 +122,7 @@ class MonitorRows implements MonitorStore {
   }
 
   @Override
-  public void saveLast(
-      UUID id, UUID check, @Nullable Instant slot, @Nullable Instant successAt) {
+  public void saveLast(UUID id, UUID check, @Nullable Instant slot, @Nullable Instant successAt) {
     jdbc.sql(
             """
             update monitor set last_check = :check, last_slot = coalesce(:slot, last_slot),

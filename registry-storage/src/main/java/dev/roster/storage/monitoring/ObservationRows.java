@@ -11,7 +11,6 @@ import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +70,12 @@ class ObservationRows implements ObservationStore {
     jdbc.sql(
             """
             insert into observation_profile (version_id, hour, batch_id, counts)
-            select :version, hour, :batch, counts from unnest(:hours, :counts) as h (hour, counts)
+            select :version, to_timestamp(hour), :batch, counts
+            from unnest(:hours, :counts) as h (hour, counts)
             """)
         .param("version", version.id())
         .param("batch", id.get())
-        .param(
-            "hours",
-            hours.keySet().stream()
-                .map(hour -> hour.atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new))
+        .param("hours", hours.keySet().stream().map(Instant::getEpochSecond).toArray(Long[]::new))
         .param("counts", hours.values().toArray(byte[][]::new))
         .update();
     return true;

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 
 /** Rows that lie in a file of the version. */
 @Component
-public class ArtifactRows {
+public class RowFiles {
   private final ArtifactCatalog catalog;
   private final ArtifactDownload download;
 
-  ArtifactRows(ArtifactCatalog catalog, ArtifactDownload download) {
+  RowFiles(ArtifactCatalog catalog, ArtifactDownload download) {
     this.catalog = catalog;
     this.download = download;
   }
@@ -30,8 +30,8 @@ public class ArtifactRows {
   /**
    * Hands over the file's bytes, which are the right ones to their end.
    *
-   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code invalid_field} when
-   *     the path does not end like a file of rows
+   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code invalid_field}
+   *     when the path does not end like a file of rows
    */
   public <T> T read(VersionRef version, String path, BiFunction<RowFormat, InputStream, T> reader) {
     ArtifactPath named = new ArtifactPath(path);

@@ -1,0 +1,111 @@
+package dev.roster.app.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class BaselineTest extends MonitoredServer {
+  @Test
+  void aBaselineFreezesTheCellsOnce() {
+    String version = version(model("base"));
+    isProblem(get(version + "/baseline"), 404, "baseline_not_found");
+    String rows = rows(JUNE, 1000, 5, 1);
+    Answer set = putBaseline(version, "?timestamp=t", rows);
+    assertThat(set.status()).as(set.text()).isEqualTo(201);
+    assertThat(set.json().path("rows").asInt()).isEqualTo(1000);
+    assertThat(set.json().path("digest").asString()).startsWith("sha256:");
+    assertThat(set.json().path("roles").path("timestamp").asString()).isEqualTo("t");
+    JsonNode x = set.json().path("features").get(0);
+    assertThat(x.path("name").asString()).isEqualTo("x");
+    assertThat(x.path("kind").asString()).isEqualTo("numeric");
+    assertThat(x.path("cells").path("edges").size()).isEqualTo(99);
+    assertThat(x.path("cells").path("counts").size()).isEqualTo(100);
+    assertThat(x.path("mean").asDouble()).isBetween(4.9, 5.1);
+    JsonNode c = set.json().path("features").get(1);
+    assertThat(c.path("kind").asString()).isEqualTo("categorical");
+    assertThat(c.path("cells").path("categories").size()).isEqualTo(2);
+
+    Answer again = putBaseline(version, "?timestamp=t", rows);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(set.json());
+    assertThat(get(version + "/baseline").json()).isEqualTo(set.json());
+    isProblem(putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1)), 409, "baseline_exists");
+    isProblem(putBaseline(version, "?timestamp=t&ignore=c", rows), 409, "baseline_exists");
+  }
+
+  @Test
+  void rolesAreNoFeaturesAndThePredictionIsJudgedApart() {
+    String version = version(model("base"));
+    Answer set =
+        putBaseline(
+            version,
+            "?prediction=p&score=s&target=y&id=i&timestamp=t&ignore=u,v&categorical=zip",
+            "p,s,y,i,t,u,v,zip,f\n1,0.9,1,7,2021-06-01,0,0,02134,1\n0,0.1,0,8,2021-06-02,0,0,10001,2\n");
+    assertThat(set.status()).as(set.text()).isEqualTo(201);
+    assertThat(set.json().path("features").valueStream().map(f -> f.path("name").asString()))
+        .containsExactly("zip", "f");
+    assertThat(set.json().at("/features/0/kind").asString()).isEqualTo("categorical");
+    assertThat(set.json().at("/features/0/cells/categories/0").asString()).isEqualTo("02134");
+    assertThat(set.json().at("/prediction/name").asString()).isEqualTo("p");
+    assertThat(set.json().at("/score/name").asString()).isEqualTo("s");
+  }
+
+  @Test
+  void rowsMayLieInAFileOfTheVersion() {
+    String model = model("base");
+    Answer made = post("/api/v1/models/" + model + "/versions", "{}");
+    String version = "/api/v1/models/" + model + "/versions/" + made.json().path("version").asInt();
+    send(
+        to(version + "/artifacts/data/reference.csv", ADMIN)
+            .PUT(BodyPublishers.ofString(rows(JUNE, 500, 0, 1))));
+    send(to(version + "/artifacts/data/readme.txt", ADMIN).PUT(BodyPublishers.ofString("x")));
+    Answer set = send(with("PUT", version + "/baseline?timestamp=t", file("data/reference.csv")));
+    assertThat(set.status()).as(set.text()).isEqualTo(201);
+    assertThat(set.json().path("rows").asInt()).isEqualTo(500);
+    isProblem(
+        send(with("PUT", version + "/baseline", file("data/none.csv"))), 404, "artifact_not_found");
+    isProblem(
+        send(with("PUT", version + "/baseline", file("data/readme.txt"))), 400, "invalid_field");
+    isProblem(send(with("PUT", version + "/baseline", "{\"profile\":{}}")), 400, "invalid_field");
+    isProblem(send(with("PUT", version + "/baseline", "{\"rows\":[]}")), 400, "unknown_field");
+  }
+
+  private static String file(String path) {
+    return "{\"artifact\":\"" + path + "\"}";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?prediction=none|x;1|invalid_field",
+        "?prediction=x&score=x|x;1|invalid_field",
+        "?categorical=none|x;1|invalid_field",
+        "?odd=1|x;1|unknown_field",
+        "''|x|malformed_request",
+        "''|x,x;1,2|malformed_request",
+        "''|x;NaN;1|malformed_request",
+        "''|x;1e400;1|malformed_request",
+        "?id=x|x;1|malformed_request"
+      })
+  void in01WhatCannotBeFrozenIsRefused(String query, String rows, String code) {
+    isProblem(
+        putBaseline(version(model("base")), query, rows.replace(';', '\n') + "\n"), 400, code);
+  }
+
+  @Test
+  void otherMediaTypesAreRefused() {
+    String version = version(model("base"));
+    isProblem(
+        send(
+            to(version + "/baseline", ADMIN)
+                .header("Content-Type", "text/plain")
+                .PUT(BodyPublishers.ofString("x\n1\n"))),
+        415,
+        "unsupported_media_type");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.roster.app.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObservationTest extends MonitoredServer {
+  @Test
+  void aBatchIsCountedOnceAndReported() {
+    String version = served(model("obs"));
+    String batch = "source=gateway&batch=1&timestamp=t";
+    String rows =
+        "t,x,more\n2021-06-01 00:00:00,1,q\n2021-06-01T01:30:00+01:00,oops,q\nyesterday,1,q\n"
+            + "1622512800,,q\n";
+    Answer first = observe(version, batch, CSV, rows);
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    assertThat(first.json().path("rows").asInt()).isEqualTo(3);
+    assertThat(first.json().path("from").asString()).isEqualTo("2021-06-01T00:00:00Z");
+    assertThat(first.json().path("to").asString()).isEqualTo("2021-06-01T02:00:00Z");
+    assertThat(first.json().path("rejected").size()).isEqualTo(2);
+    assertThat(first.json().at("/rejected/0/row").asInt()).isEqualTo(2);
+    assertThat(first.json().at("/rejected/0/column").asString()).isEqualTo("x");
+    assertThat(first.json().at("/rejected/1/column").asString()).isEqualTo("t");
+    assertThat(first.json().at("/unknownColumns/0").asString()).isEqualTo("more");
+    assertThat(first.json().at("/missingColumns/0").asString()).isEqualTo("c");
+    assertThat(first.json().path("duplicate").asBoolean()).isFalse();
+
+    Answer again = observe(version, batch, CSV, rows);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+    assertThat(again.json().path("rows").asInt()).isEqualTo(3);
+    isProblem(observe(version, batch, CSV, "t,x\n2021-06-01,2\n"), 409, "batch_conflict");
+    Answer listed = get(version + "/observations");
+    assertThat(listed.json().path("items").size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatACallNeedsIsSaid() {
+    String bare = version(model("obs"));
+    isProblem(observe(bare, "source=s&batch=1", CSV, "x\n1\n"), 409, "baseline_missing");
+    String version = served(model("obs"));
+    isProblem(observe(version, "source=s", CSV, "x\n1\n"), 400, "invalid_field");
+    isProblem(observe(version, "batch=s", CSV, "x\n1\n"), 400, "invalid_field");
+    isProblem(
+        observe(version, "source=s&batch=1&timestamp=none", CSV, "x\n1\n"), 400, "invalid_field");
+    isProblem(
+        observe(version, "source=s&batch=1&timestamp=x", CSV, "x\n1\n"), 400, "invalid_field");
+    isProblem(
+        observe(version, "source=s&batch=1&at=tomorrow", CSV, "x\n1\n"), 400, "invalid_field");
+    isProblem(observe(version, "source=s&batch=1", CSV, "x,c\n1\n"), 400, "malformed_request");
+    isProblem(
+        observe(version, "source=s&batch=1", NDJSON, "{\"x\":NaN}"), 400, "malformed_request");
+    isProblem(
+        observe(version, "source=s&batch=1", "application/json", "{\"profile\":{}}"),
+        400,
+        "invalid_field");
+  }
+
+  @Test
+  void whatIsOneRowInEveryFormIsCountedTheSame(@TempDir Path folder) throws Exception {
+    String version = served(model("obs"));
+    Path file = folder.resolve("rows.parquet");
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "copy (select 1.5::double as x, 'a' as c, timestamp '2021-07-01 10:00:00' as t) to '"
+              + file
+              + "' (format parquet)");
+    }
+    Answer parquet =
+        send(
+            to(version + "/observations?source=s&batch=p&timestamp=t", ADMIN)
+                .header("Content-Type", "application/vnd.apache.parquet")
+                .POST(BodyPublishers.ofFile(file)));
+    assertThat(parquet.status()).as(parquet.text()).isEqualTo(201);
+    observe(version, "source=s&batch=c&timestamp=t", CSV, "x,c,t\n1.5,a,2021-07-01 10:00:00\n");
+    observe(
+        version, "source=s&batch=n&at=2021-07-01T10:59:59Z", NDJSON, "{\"x\":1.5,\"c\":\"a\"}\n");
+    List<byte[]> profiles =
+        jdbc.sql(
+                """
+                select counts from observation_profile
+                where version_id = (select b.version_id from observation_batch b
+                  where b.batch = 'p' order by b.id desc limit 1) and hour = '2021-07-01T10:00Z'
+                """)
+            .query((row, n) -> row.getBytes(1))
+            .list();
+    assertThat(profiles).hasSize(3);
+    assertThat(profiles).allSatisfy(p -> assertThat(p).isEqualTo(profiles.get(0)));
+  }
+
+  @Test
+  void thirtyTwoClientsWithOneBatchCountItOnce() throws Exception {
+    String model = model("obs");
+    String version = served(model);
+    String rows = rows(day(30), 600, 0, 7);
+    ExecutorService clients = Executors.newFixedThreadPool(32);
+    try {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 32; i++)
+        answers.add(
+            clients.submit(() -> observe(version, "source=s&batch=one&timestamp=t", CSV, rows)));
+      int created = 0;
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).isIn(200, 201);
+        if (answer.get().status() == 201) created++;
+      }
+      assertThat(created).isEqualTo(1);
+    } finally {
+      clients.shutdown();
+    }
+    Answer check = check(monitor(model, ""), day(30), day(31));
+    assertThat(check.json().path("rows").asInt()).isEqualTo(600);
+  }
+
+  @Test
+  void thirtyTwoBatchesAtOnceAllCount() throws Exception {
+    String model = model("obs");
+    String version = served(model);
+    ExecutorService clients = Executors.newFixedThreadPool(32);
+    try {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        String batch = "source=s&timestamp=t&batch=" + i;
+        String rows = rows(day(30), 50, 0, i);
+        answers.add(clients.submit(() -> observe(version, batch, CSV, rows)));
+      }
+      for (Future<Answer> answer : answers)
+        assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(201);
+    } finally {
+      clients.shutdown();
+    }
+    Answer check = check(monitor(model, ""), day(30), day(31));
+    assertThat(check.json().path("rows").asInt()).isEqualTo(1600);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.app.monitoring;
+
+import org.jspecify.annotations.NullMarked;
