@@ -32,9 +32,6 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 @Component
 class RouteGuard implements HandlerInterceptor {
-  static final String NO_SUCH_MODEL =
-      "There is no such model, or the token may not read it; GET /api/v1/models lists those it"
-          + " may.";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   private final References references;
@@ -95,9 +92,9 @@ class RouteGuard implements HandlerInterceptor {
 
   /** The model that the path leads to; what the caller may not read is answered as if not there. */
   private ModelRef modelOf(Map<String, String> path, Principal principal) {
-    String name = path.get("name");
+    String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name != null) {
-      if (!ModelName.isValid(name)) throw noSuchModel();
+      if (!ModelName.isValid(name)) throw References.noSuchModel();
       return visible(new ModelName(name), principal);
     }
     for (Map.Entry<String, String> variable : path.entrySet()) {
@@ -110,6 +107,11 @@ class RouteGuard implements HandlerInterceptor {
     throw new IllegalStateException("nothing in the path names a model");
   }
 
+  /** The model in {@code housing@production}. */
+  private static String named(Map<String, String> path) {
+    return path.get("reference").split("@", 2)[0];
+  }
+
   private ModelRef visible(ModelName name, Principal principal) {
     ModelRef model;
     try {
@@ -117,9 +119,9 @@ class RouteGuard implements HandlerInterceptor {
     } catch (Refused refused) {
       boolean mayKnow =
           refused.code() != ProblemCode.MODEL_NOT_FOUND && principal.may(Permission.READ, name);
-      throw mayKnow ? refused : noSuchModel();
+      throw mayKnow ? refused : References.noSuchModel();
     }
-    if (!principal.may(Permission.READ, model)) throw noSuchModel();
+    if (!principal.may(Permission.READ, model)) throw References.noSuchModel();
     return model;
   }
 
@@ -137,9 +139,6 @@ class RouteGuard implements HandlerInterceptor {
     return found == null ? Map.of() : (Map<String, String>) found;
   }
 
-  private static Refused noSuchModel() {
-    return Refused.because(ProblemCode.MODEL_NOT_FOUND, NO_SUCH_MODEL);
-  }
 
   private static Refused lacks(Permission permission) {
     String roles =

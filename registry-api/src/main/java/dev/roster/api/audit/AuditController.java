@@ -6,8 +6,6 @@ import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -38,8 +36,7 @@ class AuditController {
 
   private ModelRef readable(ModelName name, Principal by) {
     ModelRef model = references.modelEvenDeleted(name);
-    if (!by.may(Permission.READ, model))
-      throw Refused.because(ProblemCode.MODEL_NOT_FOUND, "There is no model named " + name + ".");
+    if (!by.may(Permission.READ, model)) throw References.noSuchModel();
     return model;
   }
 }

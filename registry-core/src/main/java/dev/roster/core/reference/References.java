@@ -1,26 +1,37 @@
 package dev.roster.core.reference;
 
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+
 /** Finds what a path names. */
 public interface References {
   /**
    * The model of that name, found ignoring case.
    *
-   * @throws dev.roster.core.problem.Refused {@code model_not_found}, or {@code deleted}
+   * @throws Refused {@code model_not_found}, or {@code deleted}
    */
   ModelRef model(ModelName name);
 
   /**
    * The model of that name, a deleted one too: its history can still be read.
    *
-   * @throws dev.roster.core.problem.Refused {@code model_not_found}
+   * @throws Refused {@code model_not_found}
    */
   ModelRef modelEvenDeleted(ModelName name);
 
   /**
    * The version of that number.
    *
-   * @throws dev.roster.core.problem.Refused {@code version_not_found}, {@code deleted} or {@code
+   * @throws Refused {@code version_not_found}, {@code deleted} or {@code
    *     reclaimed}
    */
   VersionRef version(ModelRef model, int number);
+
+  /** What to answer when there is no such model, or the caller may not read it: both alike. */
+  static Refused noSuchModel() {
+    return Refused.because(
+        ProblemCode.MODEL_NOT_FOUND,
+        "There is no such model, or the token may not read it; GET /api/v1/models lists those it"
+            + " may.");
+  }
 }

@@ -79,11 +79,6 @@ class ReferenceRows implements References {
                     new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
                     r.getBoolean("deleted")))
         .optional()
-        .orElseThrow(
-            () ->
-                Refused.because(
-                    ProblemCode.MODEL_NOT_FOUND,
-                    "There is no model named %s. GET /api/v1/models lists those you may see."
-                        .formatted(name)));
+        .orElseThrow(References::noSuchModel);
   }
 }
