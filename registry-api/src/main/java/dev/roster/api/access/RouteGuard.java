@@ -139,7 +139,6 @@ class RouteGuard implements HandlerInterceptor {
     return found == null ? Map.of() : (Map<String, String>) found;
   }
 
-
   private static Refused lacks(Permission permission) {
     String roles =
         Arrays.stream(Role.values())

@@ -32,7 +32,9 @@ class OtherSpellingsTest extends RunningServer {
           send(
               to("/api/v1/models", ADMIN)
                   .header("Content-Type", type)
-                  .method("POST", java.net.http.HttpRequest.BodyPublishers.ofString(body.formatted(name))));
+                  .method(
+                      "POST",
+                      java.net.http.HttpRequest.BodyPublishers.ofString(body.formatted(name))));
       assertThat(refused.status()).as(refused.text()).isEqualTo(415);
       assertThat(refused.code()).isEqualTo("unsupported_media_type");
     }

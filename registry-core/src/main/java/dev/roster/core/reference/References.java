@@ -22,8 +22,7 @@ public interface References {
   /**
    * The version of that number.
    *
-   * @throws Refused {@code version_not_found}, {@code deleted} or {@code
-   *     reclaimed}
+   * @throws Refused {@code version_not_found}, {@code deleted} or {@code reclaimed}
    */
   VersionRef version(ModelRef model, int number);
 
