@@ -3,10 +3,13 @@ package dev.roster.app.verify;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** I1: a READY version is what its manifest says, and the manifest is what its digest says. */
 final class ManifestCheck implements Check {
@@ -74,9 +77,22 @@ final class ManifestCheck implements Check {
     return same(said, now);
   }
 
-  /** Both as they are hashed: {@code 1.0} and {@code 1} are the same number. */
+  /** Both as they are hashed: 1.0 and 1 are the same number, and what is null is left out. */
   private static boolean same(JsonNode one, JsonNode other) {
-    return Canonical.of(one).equals(Canonical.of(other));
+    return Canonical.of(withoutNulls(one)).equals(Canonical.of(withoutNulls(other)));
+  }
+
+  private static JsonNode withoutNulls(JsonNode node) {
+    if (node.isArray()) {
+      ArrayNode items = JSON.createArrayNode();
+      node.forEach(item -> items.add(withoutNulls(item)));
+      return items;
+    }
+    if (!node.isObject()) return node;
+    ObjectNode kept = JSON.createObjectNode();
+    for (Map.Entry<String, JsonNode> field : node.properties())
+      if (!field.getValue().isNull()) kept.set(field.getKey(), withoutNulls(field.getValue()));
+    return kept;
   }
 
   private static String firstDifference(JsonNode said, JsonNode files) {
