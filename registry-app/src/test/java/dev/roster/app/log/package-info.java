@@ -1,0 +1,5 @@
+/** One event, one line. */
+@NullMarked
+package dev.roster.app.log;
+
+import org.jspecify.annotations.NullMarked;

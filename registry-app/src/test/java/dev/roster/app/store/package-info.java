@@ -1,0 +1,5 @@
+/** What Roster asks of a store. */
+@NullMarked
+package dev.roster.app.store;
+
+import org.jspecify.annotations.NullMarked;
