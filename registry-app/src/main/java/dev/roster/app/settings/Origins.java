@@ -2,6 +2,7 @@ package dev.roster.app.settings;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -12,6 +13,7 @@ final class Origins {
   static String describe(ConfigurationProperty property) {
     String source = property.getSource() == null ? "" : sourceName(property);
     Origin origin = property.getOrigin();
+    if (origin instanceof PropertySourceOrigin wrapped) origin = wrapped.getOrigin();
     if (origin instanceof TextResourceOrigin text && text.getLocation() != null)
       return source + ":" + (text.getLocation().getLine() + 1);
     if (source.equals(Settings.FLAGS)) return "flag --" + property.getName();

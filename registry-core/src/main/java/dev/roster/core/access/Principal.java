@@ -2,8 +2,8 @@ package dev.roster.core.access;
 
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +55,4 @@ public record Principal(String id, String name, List<Grant> grants) {
             .map(Grant::prefix)
             .collect(Collectors.toUnmodifiableSet()));
   }
-
-  /** The models that a principal may read: all, or those with one of the ids or name prefixes. */
-  public record Visibility(boolean all, Set<Long> modelIds, Set<String> prefixes) {}
 }

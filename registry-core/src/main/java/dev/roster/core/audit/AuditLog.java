@@ -1,8 +1,8 @@
 package dev.roster.core.audit;
 
-import dev.roster.core.access.Principal;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /** Where changes are recorded. */
@@ -14,5 +14,5 @@ public interface AuditLog {
   void append(Change change);
 
   /** Entries that the reader may see, newest first. {@code modelId} null: of all models. */
-  Page<AuditEntry> list(@Nullable Long modelId, Principal.Visibility visibility, PageRequest page);
+  Page<AuditEntry> list(@Nullable Long modelId, Visibility visibility, PageRequest page);
 }

@@ -1,10 +1,10 @@
 package dev.roster.core.model;
 
-import dev.roster.core.access.Principal.Visibility;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Filter;
 import java.time.Instant;
 import java.util.Optional;

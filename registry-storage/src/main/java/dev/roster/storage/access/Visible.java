@@ -1,6 +1,6 @@
 package dev.roster.storage.access;
 
-import dev.roster.core.access.Principal.Visibility;
+import dev.roster.core.reference.Visibility;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

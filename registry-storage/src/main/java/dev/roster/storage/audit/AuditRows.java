@@ -2,7 +2,6 @@ package dev.roster.storage.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roster.core.access.Principal.Visibility;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditLog;
@@ -11,6 +10,7 @@ import dev.roster.core.json.CanonicalJson;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import java.security.MessageDigest;

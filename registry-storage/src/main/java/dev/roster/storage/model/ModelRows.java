@@ -1,6 +1,5 @@
 package dev.roster.storage.model;
 
-import dev.roster.core.access.Principal.Visibility;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.ModelStore;
@@ -11,6 +10,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;

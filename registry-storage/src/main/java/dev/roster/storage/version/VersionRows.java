@@ -1,6 +1,5 @@
 package dev.roster.storage.version;
 
-import dev.roster.core.access.Principal.Visibility;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
@@ -8,6 +7,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Filter;
 import dev.roster.core.version.Manifest;
 import dev.roster.core.version.Stage;
