@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.access.Principal;
+import dev.roster.core.reference.Visibility;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
@@ -42,6 +42,6 @@ public interface IncidentStore {
   Page<Incident> list(
       @Nullable Long modelId,
       @Nullable Boolean open,
-      Principal.Visibility visibility,
+      Visibility visibility,
       PageRequest page);
 }

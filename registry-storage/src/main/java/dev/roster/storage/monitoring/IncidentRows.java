@@ -1,6 +1,6 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.access.Principal;
+import dev.roster.core.reference.Visibility;
 import dev.roster.core.monitoring.Incident;
 import dev.roster.core.monitoring.IncidentStore;
 import dev.roster.core.page.Page;
@@ -123,7 +123,7 @@ class IncidentRows implements IncidentStore {
   public Page<Incident> list(
       @Nullable Long modelId,
       @Nullable Boolean open,
-      Principal.Visibility visibility,
+      Visibility visibility,
       PageRequest page) {
     List<Numbered> rows =
         jdbc.sql(
