@@ -1,9 +1,9 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.reference.Visibility;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,5 @@ public interface IncidentStore {
    * @param open null: open and closed ones
    */
   Page<Incident> list(
-      @Nullable Long modelId,
-      @Nullable Boolean open,
-      Visibility visibility,
-      PageRequest page);
+      @Nullable Long modelId, @Nullable Boolean open, Visibility visibility, PageRequest page);
 }

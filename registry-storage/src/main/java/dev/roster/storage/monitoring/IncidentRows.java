@@ -1,6 +1,5 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.reference.Visibility;
 import dev.roster.core.monitoring.Incident;
 import dev.roster.core.monitoring.IncidentStore;
 import dev.roster.core.page.Page;
@@ -8,6 +7,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,10 +121,7 @@ class IncidentRows implements IncidentStore {
 
   @Override
   public Page<Incident> list(
-      @Nullable Long modelId,
-      @Nullable Boolean open,
-      Visibility visibility,
-      PageRequest page) {
+      @Nullable Long modelId, @Nullable Boolean open, Visibility visibility, PageRequest page) {
     List<Numbered> rows =
         jdbc.sql(
                 SELECT
