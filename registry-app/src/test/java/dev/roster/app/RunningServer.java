@@ -27,6 +27,10 @@ public abstract class RunningServer {
   protected static final String ADMIN = "test-admin-token-0123456789abcdefghij";
   protected static final Engines.Database DATABASE = Engines.database();
   private static final Engines.Bucket BUCKET = Engines.bucket();
+
+  /** Between the server and its store; who cuts it mends it. */
+  protected static final Wire STORE = new Wire(BUCKET.endpoint());
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   protected static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +42,7 @@ public abstract class RunningServer {
     settings.add("roster.datasource.url", DATABASE::url);
     settings.add("roster.datasource.username", DATABASE::username);
     settings.add("roster.datasource.password", DATABASE::password);
-    settings.add("roster.s3.endpoint", BUCKET::endpoint);
+    settings.add("roster.s3.endpoint", STORE::endpoint);
     settings.add("roster.s3.bucket", BUCKET::name);
     settings.add("roster.s3.access-key", BUCKET::accessKey);
     settings.add("roster.s3.secret-key", BUCKET::secretKey);

@@ -1,0 +1,274 @@
+package dev.roster.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.storage.Engines;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class S3BlobStoreTest {
+  private static final Engines.Bucket BUCKET = Engines.bucket();
+  private static final S3Client BEHIND = BUCKET.client();
+  private static final S3BlobStore STORE =
+      storeAt(BUCKET.endpoint(), S3Settings.Checksums.WHEN_REQUIRED);
+
+  private final String key = key();
+
+  private static S3BlobStore storeAt(String endpoint, S3Settings.Checksums checksums) {
+    S3Settings settings =
+        new S3Settings(
+            URI.create(endpoint),
+            BUCKET.name(),
+            BUCKET.accessKey(),
+            BUCKET.secretKey(),
+            BUCKET.region(),
+            checksums,
+            true,
+            10,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
+    return new S3BlobStore(new S3Configuration().s3Client(settings), settings);
+  }
+
+  private static String key() {
+    return "blobs/00/" + UUID.randomUUID();
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  @AfterAll
+  static void close() {
+    STORE.destroy();
+    BEHIND.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Part.SIZE - 1, Part.SIZE, Part.SIZE + 1, 2 * Part.SIZE, 20_000_000})
+  void whatIsPutIsRead(int size) throws IOException {
+    byte[] bytes = random(size);
+
+    assertThat(STORE.put(key, new ByteArrayInputStream(bytes))).isEqualTo(size);
+
+    assertThat(STORE.size(key)).contains((long) size);
+    try (InputStream read = STORE.read(key, 0, size).orElseThrow()) {
+      assertThat(read.readAllBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void s308BothWaysOfChecksumsWork(S3Settings.Checksums checksums) throws IOException {
+    S3BlobStore store = storeAt(BUCKET.endpoint(), checksums);
+    byte[] bytes = random(2 * Part.SIZE + 7);
+
+    store.put(key, new ByteArrayInputStream(bytes));
+
+    try (InputStream read = store.read(key, 5, 10).orElseThrow()) {
+      assertThat(read.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 5, 15));
+    }
+  }
+
+  @Test
+  void aReadThatIsClosedEarlyDoesNotWaitForTheRest() throws IOException {
+    STORE.put(key, new ByteArrayInputStream(random(20_000_000)));
+    for (int i = 0; i < 20; i++) { // more than the pool has
+      InputStream read = STORE.read(key, 0, 20_000_000).orElseThrow();
+      assertThat(read.read()).isGreaterThanOrEqualTo(0);
+      read.close();
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsAnAnswer() {
+    assertThat(STORE.size(key)).isEmpty();
+    assertThat(STORE.read(key, 0, 1)).isEmpty();
+    assertThat(STORE.read(key, 0, 0)).isEmpty();
+    STORE.discard(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 2 * Part.SIZE + 10})
+  void up02AStreamThatBreaksLeavesNothing(int sent) {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream(random(sent)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the client is gone");
+              }
+            });
+
+    assertThatThrownBy(() -> STORE.put(key, broken)).hasMessage("the client is gone");
+
+    assertThat(STORE.size(key)).isEmpty();
+    assertThat(BEHIND.listMultipartUploads(b -> b.bucket(BUCKET.name())).uploads())
+        .noneMatch(upload -> upload.key().equals(key));
+  }
+
+  @Test
+  void discardTakesPartsOfAnUnfinishedPutToo() {
+    BEHIND.createMultipartUpload(b -> b.bucket(BUCKET.name()).key(key));
+
+    STORE.discard(key);
+
+    assertThat(BEHIND.listMultipartUploads(b -> b.bucket(BUCKET.name())).uploads())
+        .noneMatch(upload -> upload.key().equals(key));
+  }
+
+  @Test
+  void s301AStoreThatIsAwayIsOneAnswer() {
+    S3BlobStore away = storeAt("http://127.0.0.1:1", S3Settings.Checksums.WHEN_REQUIRED);
+
+    for (Runnable call :
+        new Runnable[] {
+          () -> away.size(key),
+          () -> away.read(key, 0, 1),
+          () -> away.discard(key),
+          () -> away.list(null),
+          () -> put(away, random(1)),
+          () -> put(away, random(2 * Part.SIZE))
+        })
+      assertThatThrownBy(call::run)
+          .asInstanceOf(type(Refused.class))
+          .returns(ProblemCode.STORAGE_UNAVAILABLE, Refused::code);
+  }
+
+  private void put(BlobStore store, byte[] bytes) {
+    try {
+      store.put(key, new ByteArrayInputStream(bytes));
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
+  void s307EveryKeyIsListedByFollowingTheToken() throws IOException {
+    Engines.Bucket other = Engines.bucket();
+    try (S3Client client = other.client()) {
+      for (int i = 0; i < 1005; i++) {
+        String name = "blobs/00/%04d".formatted(i);
+        client.putObject(b -> b.bucket(other.name()).key(name), RequestBody.empty());
+      }
+      S3BlobStore store =
+          new S3BlobStore(
+              client,
+              new S3Settings(
+                  null,
+                  other.name(),
+                  null,
+                  null,
+                  "",
+                  S3Settings.Checksums.WHEN_REQUIRED,
+                  true,
+                  1,
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  Duration.ZERO));
+      BlobStore.Listing first = store.list(null);
+      BlobStore.Listing rest = store.list(first.continuation());
+      assertThat(first.keys().size() + rest.keys().size()).isEqualTo(1005);
+      assertThat(rest.continuation()).isNull();
+    }
+  }
+
+  @Test
+  void s303ABrokenReadGoesOnWhereItBroke() throws IOException {
+    byte[] bytes = random(1000);
+    InputStream breaking =
+        new ResumingStream(
+            brokenAfter(bytes, 0, 300), 1000, done -> brokenAfter(bytes, (int) done, 300));
+
+    assertThat(breaking.readAllBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void s303AReadThatKeepsBreakingFails() {
+    byte[] bytes = random(1000);
+    InputStream breaking =
+        new ResumingStream(
+            brokenAfter(bytes, 0, 10), 1000, done -> brokenAfter(bytes, (int) done, 10));
+
+    assertThatThrownBy(breaking::readAllBytes).isInstanceOf(IOException.class);
+  }
+
+  private static InputStream brokenAfter(byte[] bytes, int from, int count) {
+    int length = Math.min(count, bytes.length - from);
+    InputStream some = new ByteArrayInputStream(bytes, from, length);
+    if (from + length == bytes.length) return some;
+    return new SequenceInputStream(
+        some,
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("reset");
+          }
+        });
+  }
+
+  @Test
+  void theHeapStaysFlatHoweverLongTheStream() throws IOException {
+    long size = 300_000_000;
+    Runtime runtime = Runtime.getRuntime();
+    long before = used(runtime);
+    long[] most = {0};
+    InputStream endless =
+        new InputStream() {
+          private long left = size;
+          private long untilLook = 50_000_000;
+
+          @Override
+          public int read() {
+            return left-- > 0 ? 7 : -1;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            if (left == 0) return -1;
+            int read = (int) Math.min(left, length);
+            left -= read;
+            untilLook -= read;
+            if (untilLook < 0) {
+              untilLook = 50_000_000;
+              most[0] = Math.max(most[0], used(runtime));
+            }
+            return read;
+          }
+        };
+
+    assertThat(STORE.put(key, endless)).isEqualTo(size);
+
+    assertThat(most[0] - before).isLessThan(32_000_000);
+    STORE.discard(key);
+    assertThat(STORE.size(key)).isEmpty();
+  }
+
+  private static long used(Runtime runtime) {
+    System.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
