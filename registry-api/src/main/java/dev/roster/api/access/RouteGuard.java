@@ -118,7 +118,8 @@ class RouteGuard implements HandlerInterceptor {
       model = references.model(name);
     } catch (Refused refused) {
       boolean mayKnow =
-          refused.code() != ProblemCode.MODEL_NOT_FOUND && principal.may(Permission.READ, name);
+          refused.code() == ProblemCode.DELETED
+              && principal.may(Permission.READ, references.modelEvenDeleted(name));
       throw mayKnow ? refused : References.noSuchModel();
     }
     if (!principal.may(Permission.READ, model)) throw References.noSuchModel();

@@ -17,7 +17,7 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
  * What our types say without annotations: a component of a record that is not {@code @Nullable} is
- * required and never null, and an enum is written in lower case.
+ * required and never null (but a {@code boolean}, which is false when left out), and an enum is written in lower case.
  */
 final class Conventions extends NopAnnotationIntrospector {
   @Override
@@ -48,7 +48,7 @@ final class Conventions extends NopAnnotationIntrospector {
     Class<?> owner = member.getDeclaringClass();
     if (!owner.isRecord() || !isOurs(owner)) return false;
     RecordComponent component = componentOf(owner, member);
-    if (component == null || component.getType().isPrimitive()) return false;
+    if (component == null || component.getType() == boolean.class) return false;
     AnnotatedType type = component.getAnnotatedType();
     return !type.isAnnotationPresent(Nullable.class);
   }

@@ -10,6 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells an engine that is away from a race that was lost and from a fault of our own. */
 public final class DatabaseFault {
@@ -26,6 +27,7 @@ public final class DatabaseFault {
     }
     if (failure instanceof DataAccessResourceFailureException
         || failure instanceof CannotCreateTransactionException
+        || failure instanceof TransactionSystemException // COMMIT or ROLLBACK got no answer
         || failure instanceof QueryTimeoutException) return away(failure);
     if (failure instanceof PessimisticLockingFailureException
         || failure instanceof DuplicateKeyException) return lost(failure);

@@ -19,7 +19,7 @@ class CommitLostTest extends RunningServer {
 
   @DynamicPropertySource
   static void throughTheProxy(DynamicPropertyRegistry settings) {
-    settings.add("roster.datasource.url", PROXY::url);
+    settings.add("spring.datasource.url", PROXY::url);
   }
 
   @AfterAll

@@ -1,0 +1,107 @@
+package dev.roster.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.api.access.Route.Scope;
+import dev.roster.app.RunningServer;
+import dev.roster.core.access.Role;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class RouteTableTest extends RunningServer {
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
+  private Set<String> handled() {
+    return mappings.getHandlerMethods().entrySet().stream()
+        .filter(
+            entry -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType()))
+        .flatMap(
+            entry ->
+                entry.getKey().getMethodsCondition().getMethods().stream()
+                    .flatMap(
+                        method ->
+                            entry.getKey().getPatternValues().stream()
+                                .map(pattern -> method + " " + pattern)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void authz01EachRouteHasARowAndEachRowARoute() {
+    Set<String> rows =
+        Routes.all().stream()
+            .map(Route::key)
+            .filter(key -> !key.equals("GET /error"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(handled()).isEqualTo(rows);
+    assertThat(
+            mappings.getHandlerMethods().entrySet().stream()
+                .filter(entry -> entry.getKey().getMethodsCondition().isEmpty())
+                .filter(
+                    entry -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType())))
+        .as("a mapping for every method")
+        .isEmpty();
+  }
+
+  @Test
+  void auth01EachRouteThatIsNotOpenIs401WithoutAToken() {
+    for (Route route : Routes.all()) {
+      if (route.scope() == Scope.OPEN) continue;
+      String path = filled(route.pattern(), "any");
+      assertThat(send(route.method(), path, null).status()).as(route.key()).isEqualTo(401);
+    }
+  }
+
+  /** Each route × role × (covers the model, covers another): the status says what the table does. */
+  @Test
+  void authz01TheTableDecidesForEachRoleAndRelation() {
+    String model = model("matrix");
+    post("/api/v1/models/" + model + "/versions", "{}");
+    Map<Role, String> over = new HashMap<>(), beside = new HashMap<>();
+    for (Role role : Role.values()) {
+      String name = role.name().toLowerCase(Locale.ROOT);
+      over.put(role, token(name, model));
+      beside.put(role, token(name, "beside-the-matrix*"));
+    }
+    for (Route route : Routes.all()) {
+      if (route.scope() == Scope.OPEN) continue;
+      for (Role role : Role.values()) {
+        boolean has = role.permissions().contains(route.permission());
+        String path = filled(route.pattern(), model);
+        if (route.scope() == Scope.MODEL && route.pattern().contains("{name}")) {
+          assertThat(send(route.method(), path, beside.get(role)).status())
+              .as(role + " beside: " + route.key())
+              .isEqualTo(404);
+          if (!has)
+            assertThat(send(route.method(), path, over.get(role)).status())
+                .as(role + " over: " + route.key())
+                .isEqualTo(403);
+        } else if (route.scope() != Scope.MODEL && (!has || route.scope() == Scope.EVERYWHERE)) {
+          assertThat(send(route.method(), path, over.get(role)).status())
+              .as(role + ": " + route.key())
+              .isEqualTo(403);
+        }
+      }
+    }
+  }
+
+  private static String filled(String pattern, String model) {
+    return pattern
+        .replace("{name}", model)
+        .replace("{version}", "1")
+        .replace("{reference}", model + "@production")
+        .replace("/{*path}", "/a/b")
+        .replaceAll("\\{stage}", "production")
+        .replaceAll("\\{[a-z]+}", "00000000-0000-0000-0000-000000000000");
+  }
+}
