@@ -11,6 +11,7 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,7 +157,7 @@ class TokenTimingTest {
 
     @Override
     public Page<AuditEntry> list(
-        @Nullable Long modelId, Principal.Visibility visibility, PageRequest page) {
+        @Nullable Long modelId, Visibility visibility, PageRequest page) {
       throw new UnsupportedOperationException();
     }
   }
