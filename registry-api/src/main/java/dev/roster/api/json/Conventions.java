@@ -17,7 +17,8 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
  * What our types say without annotations: a component of a record that is not {@code @Nullable} is
- * required and never null (but a {@code boolean}, which is false when left out), and an enum is written in lower case.
+ * required and never null (but a {@code boolean}, which is false when left out), and an enum is
+ * written in lower case.
  */
 final class Conventions extends NopAnnotationIntrospector {
   @Override

@@ -30,7 +30,10 @@ final class Operations {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (METHODS.contains(method.getKey()))
-          complete(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), (ObjectNode) method.getValue());
+          complete(
+              method.getKey().toUpperCase(Locale.ROOT),
+              path.getKey(),
+              (ObjectNode) method.getValue());
       }
     }
   }
@@ -49,7 +52,9 @@ final class Operations {
     }
   }
 
-  /** The statuses that the words name take the schema that springdoc found, unless they bring one. */
+  /**
+   * The statuses that the words name take the schema that springdoc found, unless they bring one.
+   */
   private static void answers(ObjectNode operation, JsonNode answers) {
     if (!(answers instanceof ObjectNode named)) return;
     JsonNode found = null;

@@ -24,8 +24,7 @@ class RouteTableTest extends RunningServer {
 
   private Set<String> handled() {
     return mappings.getHandlerMethods().entrySet().stream()
-        .filter(
-            entry -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType()))
+        .filter(entry -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType()))
         .flatMap(
             entry ->
                 entry.getKey().getMethodsCondition().getMethods().stream()
@@ -48,7 +47,8 @@ class RouteTableTest extends RunningServer {
             mappings.getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getKey().getMethodsCondition().isEmpty())
                 .filter(
-                    entry -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType())))
+                    entry ->
+                        !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType())))
         .as("a mapping for every method")
         .isEmpty();
   }
@@ -62,7 +62,9 @@ class RouteTableTest extends RunningServer {
     }
   }
 
-  /** Each route × role × (covers the model, covers another): the status says what the table does. */
+  /**
+   * Each route × role × (covers the model, covers another): the status says what the table does.
+   */
   @Test
   void authz01TheTableDecidesForEachRoleAndRelation() {
     String model = model("matrix");

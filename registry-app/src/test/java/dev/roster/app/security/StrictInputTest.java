@@ -112,9 +112,15 @@ class StrictInputTest extends RunningServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "application/x-www-form-urlencoded", "application/yaml", "application/xml",
-        "application/json;charset=utf-16", "application/problem+json",
-        "application/merge-patch+json", "multipart/form-data;boundary=x", "odd"
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/yaml",
+        "application/xml",
+        "application/json;charset=utf-16",
+        "application/problem+json",
+        "application/merge-patch+json",
+        "multipart/form-data;boundary=x",
+        "odd"
       })
   void authz04OtherMediaTypesAre415(String type) {
     Answer answer =

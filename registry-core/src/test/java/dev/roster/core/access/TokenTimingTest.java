@@ -156,8 +156,7 @@ class TokenTimingTest {
     }
 
     @Override
-    public Page<AuditEntry> list(
-        @Nullable Long modelId, Visibility visibility, PageRequest page) {
+    public Page<AuditEntry> list(@Nullable Long modelId, Visibility visibility, PageRequest page) {
       throw new UnsupportedOperationException();
     }
   }
