@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StartCommand.class,
+      DemoCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       VersionCommand.class,

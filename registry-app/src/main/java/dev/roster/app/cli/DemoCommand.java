@@ -1,0 +1,60 @@
+package dev.roster.app.cli;
+
+import dev.roster.app.demo.Api;
+import dev.roster.app.demo.DemoFailed;
+import dev.roster.app.demo.DemoServer;
+import dev.roster.app.demo.Screen;
+import dev.roster.app.demo.Story;
+import dev.roster.app.settings.Settings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells the story of one model on a running server: three versions, a year of data, an alarm,",
+      "the way back. Starts a server when none runs. ROSTER_URL and ROSTER_TOKEN name another."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin private GivenSettings given;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--remove", description = "Takes away what earlier demos left.")
+  private boolean remove;
+
+  @Override
+  public Integer call() {
+    try {
+      run(given.load());
+      return 0;
+    } catch (DemoFailed failed) {
+      spec.commandLine().getErr().println("roster: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private void run(Settings settings) {
+    var screen = new Screen(spec.commandLine().getOut(), System.console() != null);
+    DemoServer server = DemoServer.find(settings);
+    Api api = server.api();
+    boolean started = !api.isReady();
+    if (started) {
+      screen.say("No server answers at %s: starting one ...", api.server());
+      api = server.start(Duration.ofMinutes(2));
+    }
+    Story story = new Story(api, screen);
+    if (remove) {
+      story.remove();
+      server.stop(screen);
+    } else {
+      story.play();
+      server.sayHowToStop(screen);
+    }
+  }
+}
