@@ -69,7 +69,11 @@ call() { # METHOD PATH [curl options]: leaves $status, $temporary/headers and $t
 
 post() { # PATH FILE: a JSON body. The key comes from the content, so that a retry has one effect.
   key=$(printf '%s %s' "$1" "$(sha256 "$2")" >"$temporary/key" && sha256 "$temporary/key")
-  call POST "$1" -H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-binary "@$2"
+  for pause in 1 1 2 4 8 0; do
+    call POST "$1" -H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-binary "@$2"
+    grep -q '"idempotency_key_in_use"' "$temporary/body" || return 0 # else another run is at the same step
+    sleep "$pause"
+  done
 }
 
 # --- what is to be handed over ---------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** Commands, run in the root of the repository. */
+/** Commands, run in the root of the repository unless said otherwise. */
 final class Shell {
   /** What a command left behind; {@code output} holds both of its streams. */
   record Outcome(int status, String output) {}
@@ -27,9 +27,13 @@ final class Shell {
   }
 
   static Outcome run(List<String> command, Map<String, String> environment) {
+    return run(command, environment, root());
+  }
+
+  static Outcome run(List<String> command, Map<String, String> environment, Path folder) {
     try {
       var builder =
-          new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
