@@ -45,11 +45,15 @@ class ConfigurationPageIsCurrentTest {
     assertThat(page).as("stale; the page says how to make it anew").hasContent(made.toString());
   }
 
+  private static String plain(String javadoc) {
+    return javadoc.replaceAll("\\{@code ([^}]*)}", "`$1`").replace("|", "\\|");
+  }
+
   private static String row(Setting setting) {
     String environment =
         setting.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
     return "| `%s` | `%s` | %s | %s |%n"
-        .formatted(setting.name(), environment, standard, setting.description());
+        .formatted(setting.name(), environment, standard, plain(setting.description()));
   }
 }

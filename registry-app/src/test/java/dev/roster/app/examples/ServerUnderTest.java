@@ -1,45 +1,34 @@
 package dev.roster.app.examples;
 
-import dev.roster.app.Roster;
-import dev.roster.storage.Engines;
+import dev.roster.app.RunningServer;
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** A server on real engines, for scripts and tools that know it by its URL and a token. */
-@SpringBootTest(classes = Roster.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class ServerUnderTest {
-  static final String TOKEN = "examples-admin-token-0123456789abcdef";
-
-  private static final Engines.Database DATABASE = Engines.database();
-  private static final Engines.Bucket BUCKET = Engines.bucket();
-
-  @LocalServerPort int port;
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry settings) {
-    settings.add("spring.datasource.url", DATABASE::url);
-    settings.add("spring.datasource.username", DATABASE::username);
-    settings.add("spring.datasource.password", DATABASE::password);
-    settings.add("roster.datasource.url", DATABASE::url);
-    settings.add("roster.datasource.username", DATABASE::username);
-    settings.add("roster.datasource.password", DATABASE::password);
-    settings.add("roster.s3.endpoint", BUCKET::endpoint);
-    settings.add("roster.s3.bucket", BUCKET::name);
-    settings.add("roster.s3.access-key", BUCKET::accessKey);
-    settings.add("roster.s3.secret-key", BUCKET::secretKey);
-    settings.add("roster.s3.region", BUCKET::region);
-    settings.add("roster.admin-token", () -> TOKEN);
-  }
-
-  String url() {
-    return "http://127.0.0.1:" + port;
-  }
+/** The running server, for scripts and tools that know it by its URL and a token. */
+abstract class ServerUnderTest extends RunningServer {
+  static final Path HOUSING = Shell.root().resolve("examples/housing");
 
   Map<String, String> environment() {
-    return Map.of("ROSTER_URL", url(), "ROSTER_TOKEN", TOKEN);
+    return Map.of("ROSTER_URL", at(""), "ROSTER_TOKEN", ADMIN);
+  }
+
+  /** The body is a file; the answer must be a good one. */
+  Answer hand(String method, String path, String contentType, Path file) {
+    try {
+      return good(
+          send(
+              to(path, ADMIN)
+                  .header("Content-Type", contentType)
+                  .method(method, BodyPublishers.ofFile(file))));
+    } catch (FileNotFoundException absent) {
+      throw new IllegalArgumentException(absent);
+    }
+  }
+
+  static Answer good(Answer answer) {
+    if (answer.status() >= 300) throw new AssertionError(answer.status() + " " + answer.text());
+    return answer;
   }
 }
