@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class PipelineRegistersOnceTest extends ServerUnderTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void needsCat("") {
+  void needsCurl() {
     Shell.need("curl", "apt install curl", "curl", "--version");
   }
 

@@ -27,6 +27,10 @@ abstract class ServerUnderTest extends RunningServer {
     }
   }
 
+  Answer hand(String path, String json) {
+    return good(post(path, json));
+  }
+
   static Answer good(Answer answer) {
     if (answer.status() >= 300) throw new AssertionError(answer.status() + " " + answer.text());
     return answer;
