@@ -18,6 +18,7 @@ folder=$2
 [ -f "$folder/version.json" ] && [ -f "$folder/metrics.json" ] && [ -d "$folder/artifacts" ] ||
   { echo "$folder lacks version.json, metrics.json or artifacts/" >&2; exit 2; }
 temporary=$(mktemp -d)
+run=$(date +%s)-$$
 trap 'rm -rf "$temporary"' EXIT
 
 # --- small tools -----------------------------------------------------------------------------------------------------
@@ -67,8 +68,9 @@ call() { # METHOD PATH [curl options]: leaves $status, $temporary/headers and $t
     --retry 5 --retry-connrefused -w '%{http_code}' "$@" "$api$path") || { echo "no answer from $api" >&2; exit 1; }
 }
 
-post() { # PATH FILE: a JSON body. The key comes from the content, so that a retry has one effect.
-  key=$(printf '%s %s' "$1" "$(sha256 "$2")" >"$temporary/key" && sha256 "$temporary/key")
+post() { # PATH FILE [RUN]: a JSON body. The key comes from the content, so that a retry has one effect; and from this
+  # run where a refusal may be put right, for refusals are kept too.
+  key=$(printf '%s %s %s' "$1" "$(sha256 "$2")" "${3-}" >"$temporary/key" && sha256 "$temporary/key")
   for pause in 1 1 2 4 8 0; do
     call POST "$1" -H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-binary "@$2"
     grep -q '"idempotency_key_in_use"' "$temporary/body" || return 0 # else another run is at the same step
@@ -129,7 +131,7 @@ if grep -q '"status" *: *"draft"' "$temporary/body"; then
     case $status in 200 | 201) ;; *) refused "upload $path" ;; esac
   done <"$temporary/paths"
   printf '{"artifacts":[%s]}' "$(cat "$temporary/listed")" >"$temporary/finalize.json"
-  post "$version/finalize" "$temporary/finalize.json"
+  post "$version/finalize" "$temporary/finalize.json" "$run"
   [ "$status" = 200 ] || refused "finalize $model/$number"
 fi
 
@@ -145,7 +147,7 @@ fi
 call GET "$version"
 if grep -q '"stage" *: *"none"' "$temporary/body"; then
   printf '{"to":"staging","reason":"registered by the pipeline"}' >"$temporary/move.json"
-  post "$version/transitions" "$temporary/move.json"
+  post "$version/transitions" "$temporary/move.json" "$run"
   [ "$status" = 201 ] || refused "move $model/$number to staging"
 fi
 

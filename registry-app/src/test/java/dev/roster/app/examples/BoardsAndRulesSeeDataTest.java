@@ -30,7 +30,7 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
   private static final Pattern SERIES =
       Pattern.compile("\\b(?:roster_[a-z_]+|http_server_[a-z_]+|up)\\b");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private Prometheus prometheus;
 
   @BeforeAll
