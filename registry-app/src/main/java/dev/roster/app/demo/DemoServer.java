@@ -120,11 +120,12 @@ public final class DemoServer {
 
   public void sayHowToStop(Screen screen) {
     screen.say("");
-    own().ifPresent(
-        process ->
-            screen.say(
-                "The server keeps running (process %d, token in %s). Stop it: kill %d",
-                process.pid(), folder.resolve("admin-token"), process.pid()));
+    own()
+        .ifPresent(
+            process ->
+                screen.say(
+                    "The server keeps running (process %d, token in %s). Stop it: kill %d",
+                    process.pid(), folder.resolve("admin-token"), process.pid()));
     screen.say("Take all of this away: ./roster demo --remove");
   }
 

@@ -46,8 +46,7 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
             Map.of(
                 "ROSTER_URL", at(""), "ROSTER_ADMIN_TOKEN", ADMIN, "TOKEN_FILE", token.toString()));
     assertThat(made.status()).as(made.output()).isZero();
-    prometheus =
-        Prometheus.scraping("127.0.0.1:" + port, token, folder.resolve("prometheus"));
+    prometheus = Prometheus.scraping("127.0.0.1:" + port, token, folder.resolve("prometheus"));
   }
 
   @AfterAll

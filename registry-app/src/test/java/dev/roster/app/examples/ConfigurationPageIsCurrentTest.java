@@ -50,8 +50,7 @@ class ConfigurationPageIsCurrentTest {
   }
 
   private static String row(Setting setting) {
-    String environment =
-        setting.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    String environment = setting.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
     return "| `%s` | `%s` | %s | %s |%n"
         .formatted(setting.name(), environment, standard, plain(setting.description()));

@@ -53,8 +53,7 @@ class DocumentedCommandsWorkTest extends ServerUnderTest {
   void of(String document) {
     StringBuilder script = new StringBuilder("set -euo pipefail\n");
     int number = 0;
-    for (MatchResult block :
-        BLOCK.matcher(read(Shell.root().resolve(document))).results().toList())
+    for (MatchResult block : BLOCK.matcher(read(Shell.root().resolve(document))).results().toList())
       script.append("echo '=== block ").append(++number).append("'\n").append(block.group(1));
     Map<String, String> environment = new HashMap<>(environment());
     environment.put("HOME", folder.toString());

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +73,8 @@ class PipelineRegistersOnceTest extends ServerUnderTest {
   void aWrongTokenIsSaidPlainly() {
     Outcome refused =
         Shell.run(
-            command("closed", version(1)), Map.of("ROSTER_URL", at(""), "ROSTER_TOKEN", "rst_wrong"));
+            command("closed", version(1)),
+            Map.of("ROSTER_URL", at(""), "ROSTER_TOKEN", "rst_wrong"));
 
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.output()).contains("look for closed: 401");

@@ -131,9 +131,11 @@ final class Prometheus implements AutoCloseable {
 
   private JsonNode get(String path) {
     try {
-      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
       JsonNode answer =
-          JsonMapper.shared().readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+          JsonMapper.shared()
+              .readTree(client.send(request.build(), BodyHandlers.ofString()).body());
       if (!answer.path("status").asString().equals("success"))
         throw new AssertionError(path + ": " + answer);
       return answer.path("data");

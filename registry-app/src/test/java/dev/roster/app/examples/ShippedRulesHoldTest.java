@@ -39,8 +39,7 @@ class ShippedRulesHoldTest {
     try (Stream<Path> files = Files.list(Shell.root().resolve("deploy/prometheus/rules"))) {
       for (Path file : files.toList()) {
         String rules = Files.readString(file);
-        List<String> named =
-            RUNBOOK.matcher(rules).results().map(found -> found.group(1)).toList();
+        List<String> named = RUNBOOK.matcher(rules).results().map(found -> found.group(1)).toList();
         assertThat(chapters).containsAll(named);
         assertThat(named).hasSize(rules.split("- alert:").length - 1);
       }
