@@ -4,6 +4,7 @@ import dev.roster.core.monitoring.CheckDone;
 import dev.roster.core.monitoring.MonitorChanged;
 import dev.roster.core.monitoring.MonitorReading;
 import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.monitoring.settings.MonitoringSettings;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -13,7 +14,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -41,10 +41,10 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
   MonitorGauges(
       MonitorReadings readings,
       ObjectProvider<PrometheusRegistry> registry,
-      @Value("${roster.monitoring.max-series:20000}") int mostSeries) {
+      MonitoringSettings settings) {
     this.readings = readings;
     this.registry = registry;
-    this.mostMonitors = Math.max(1, mostSeries / ReadingSnapshots.SERIES);
+    this.mostMonitors = Math.max(1, settings.maxSeries() / ReadingSnapshots.SERIES);
     this.shown = ReadingSnapshots.of(List.of(), 0);
   }
 

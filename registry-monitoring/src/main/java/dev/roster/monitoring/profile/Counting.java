@@ -7,13 +7,13 @@ import dev.roster.core.monitoring.RowFormat;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.Body;
+import dev.roster.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Counts rows that come from outside: up to a limit, to the end of the body. */
@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 class Counting implements RowCounting {
   private final long limit;
 
-  Counting(@Value("${roster.monitoring.max-body-bytes:1073741824}") long limit) {
-    this.limit = limit;
+  Counting(MonitoringSettings settings) {
+    this.limit = settings.maxBody().toBytes();
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.roster.core.monitoring.DriftChecks;
+import dev.roster.monitoring.settings.MonitoringSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -45,12 +45,12 @@ class SlotRunner implements SmartLifecycle {
       ScheduleLag lag,
       DataSource dataSource,
       Clock clock,
-      @Value("${roster.monitoring.threads:4}") int threads) {
+      MonitoringSettings settings) {
     this.checks = checks;
     this.lag = lag;
     this.dataSource = dataSource;
     this.clock = clock;
-    this.threads = threads;
+    this.threads = settings.threads();
   }
 
   @Override
@@ -63,7 +63,7 @@ class SlotRunner implements SmartLifecycle {
             .execute((instance, context) -> run(instance));
     Scheduler made =
         new SchedulerBuilder(dataSource, List.of(task))
-            .schedulerName(new SchedulerName.Fixed("roster-" + UUID.randomUUID()))
+            .schedulerName(new SchedulerName.Fixed(name()))
             .clock(clock::instant)
             .threads(threads)
             .pollingInterval(LOOK_EVERY)
@@ -74,6 +74,11 @@ class SlotRunner implements SmartLifecycle {
             .build();
     made.start();
     scheduler = made;
+  }
+
+  /** By which operators find the process that holds an execution. */
+  private static String name() {
+    return "roster-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
   }
 
   private CompletionHandler<Void> run(TaskInstance<Void> instance) {

@@ -1,0 +1,52 @@
+package dev.roster.app.meters;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Leaves out meters of libraries that nobody asks for, and says what the others are. */
+@Configuration(proxyBeanMethods = false)
+class MeterFilters {
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "spring.security.",
+          "tomcat.sessions.",
+          "tasks.scheduled.execution",
+          "system.cpu.count",
+          "jvm.compilation.time",
+          "process.cpu.time");
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          "http.server.requests", "Requests that were answered, by route and status",
+          "http.server.requests.active", "Requests that are being answered");
+
+  @Bean
+  MeterFilter leaveOutWhatNobodyAsksFor() {
+    return new MeterFilter() {
+      @Override
+      public MeterFilterReply accept(Meter.Id id) {
+        return LEFT_OUT.stream().anyMatch(id.getName()::startsWith)
+            ? MeterFilterReply.DENY
+            : MeterFilterReply.NEUTRAL;
+      }
+    };
+  }
+
+  @Bean
+  MeterFilter describe() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        String description = DESCRIPTIONS.get(id.getName());
+        if (description == null || id.getDescription() != null) return id;
+        return new Meter.Id(
+            id.getName(), Tags.of(id.getTags()), id.getBaseUnit(), description, id.getType());
+      }
+    };
+  }
+}
