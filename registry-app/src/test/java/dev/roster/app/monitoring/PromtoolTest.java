@@ -22,9 +22,10 @@ class PromtoolTest extends MonitoredServer {
     replay(monitor(model, ""), day(50), 1);
     String scrape = get("/actuator/prometheus").text();
 
-    Process promtool = new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
-        .redirectErrorStream(true)
-        .start();
+    Process promtool =
+        new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
+            .redirectErrorStream(true)
+            .start();
     promtool.getOutputStream().write(scrape.getBytes(StandardCharsets.UTF_8));
     promtool.getOutputStream().close();
     String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -131,14 +131,15 @@ class SlotTest {
   }
 
   private static Duration lag() {
-    return JDBC.sql("select extract(epoch from max(at - slot)) from drift_check where cause = 'slot'")
+    return JDBC.sql(
+            "select extract(epoch from max(at - slot)) from drift_check where cause = 'slot'")
         .query((row, n) -> Duration.ofMillis((long) (row.getDouble(1) * 1000)))
         .single();
   }
 
   private static List<Instant> slots(UUID monitor) {
-    return JDBC.sql(
-            "select slot from drift_check where monitor_id = :id and cause = 'slot' order by slot")
+    return JDBC
+        .sql("select slot from drift_check where monitor_id = :id and cause = 'slot' order by slot")
         .param("id", monitor)
         .query(OffsetDateTime.class)
         .list()
@@ -158,8 +159,7 @@ class SlotTest {
     post("/api/v1/models", "{\"name\":\"" + model + "\"}");
     String made =
         post("/api/v1/models/" + model + "/monitors", "{\"name\":\"m\",\"every\":\"PT10S\"}");
-    return UUID.fromString(
-        JsonMapper.builder().build().readTree(made).path("id").asString());
+    return UUID.fromString(JsonMapper.builder().build().readTree(made).path("id").asString());
   }
 
   private static String get(String path) {
