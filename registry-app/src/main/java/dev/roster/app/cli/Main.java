@@ -1,5 +1,6 @@
 package dev.roster.app.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    int status = run(arguments);
+    int status =
+        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
     if (status != RUNNING) System.exit(status);
   }
 
@@ -19,7 +21,7 @@ public final class Main {
   static final int RUNNING = -1;
 
   /** Runs one command line; its exit status. */
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Map<String, String> settings = new LinkedHashMap<>();
     List<String> rest = new ArrayList<>();
     for (String argument : arguments) {
@@ -29,6 +31,8 @@ public final class Main {
       else rest.add(argument);
     }
     CommandLine line = new CommandLine(new RosterCommand(), new Factory(settings));
+    line.setOut(out);
+    line.setErr(err);
     line.setExecutionExceptionHandler(new PlainFailure());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(rest.toArray(String[]::new));

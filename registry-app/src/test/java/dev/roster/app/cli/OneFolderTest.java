@@ -1,0 +1,104 @@
+package dev.roster.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers, one after the other, on one data folder. */
+class OneFolderTest {
+  @TempDir Path temporary;
+
+  @Test
+  void ops03WhatWasAcknowledgedOutlivesEveryKill() throws Exception {
+    Path folder = temporary.resolve("data");
+    try (ServerProcess first = ServerProcess.start(folder)) {
+      Calls calls = first.calls();
+      assertThat(mode(folder)).isEqualTo("rwx------");
+      assertThat(mode(folder.resolve("admin-token"))).isEqualTo("rw-------");
+      assertThat(mode(folder.resolve("credentials"))).isEqualTo("rw-------");
+      calls.post("/api/v1/models", "{\"name\":\"credit\"}");
+      calls.ready("credit", 1);
+
+      aSecondServerSaysSoAndExits(folder, calls.url());
+      assertThat(CommandRun.of("verify", "--data-dir", folder.toString()))
+          .as("beside the running server")
+          .returns(0, CommandRun::status);
+      first.kill(); // its PostgreSQL lives on
+    }
+    try (ServerProcess second = ServerProcess.start(folder)) {
+      Calls calls = second.calls();
+      assertThat(calls.status("/api/v1/models/credit/versions/1")).isEqualTo(200);
+      calls.move("credit", 1, "staging");
+      second.killPostgres();
+      second.kill();
+    }
+    try (ServerProcess third = ServerProcess.start(folder)) {
+      Calls calls = third.calls();
+      assertThat(calls.get("/api/v1/models/credit/versions/1").body()).contains("staging");
+      ops02ARequestUnderWayIsDoneBeforeTheEnd(third, calls);
+      assertThat(third.output()).doesNotContain(token(folder));
+    }
+    CommandRun verified = CommandRun.of("verify", "--data-dir", folder.toString());
+    assertThat(verified.out()).contains("Sound");
+    assertThat(verified.status()).isZero();
+    aFolderOfANewerRosterIsRefused(folder);
+  }
+
+  private static void aSecondServerSaysSoAndExits(Path folder, String url) throws Exception {
+    try (ServerProcess second = ServerProcess.start(folder)) {
+      assertThat(second.exit()).isEqualTo(1);
+      assertThat(second.output())
+          .contains("Another Roster", folder.toString(), url, "ROSTER_DATA_DIR")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private static void ops02ARequestUnderWayIsDoneBeforeTheEnd(ServerProcess server, Calls calls)
+      throws Exception {
+    calls.post("/api/v1/models/credit/versions", "{}");
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<String>> upload =
+        calls.put(
+            "/api/v1/models/credit/versions/2/artifacts/slow.bin",
+            BodyPublishers.ofInputStream(() -> new SlowBytes(server::ask, asked)));
+    assertThat(upload.join().statusCode()).isEqualTo(201);
+    assertThat(asked.getCount()).as("the server was asked to end meanwhile").isZero();
+    assertThat(server.exit()).isEqualTo(143);
+    assertThat(ProcessHandle.allProcesses().filter(p -> isOn(server, p)))
+        .as("its PostgreSQL ended too")
+        .isEmpty();
+  }
+
+  private static boolean isOn(ServerProcess server, ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
+        .orElse("")
+        .contains(server.folder().toString() + "/postgres");
+  }
+
+  private static void aFolderOfANewerRosterIsRefused(Path folder) throws Exception {
+    Files.writeString(folder.resolve("folder.properties"), "format=999\n");
+    CommandRun start = CommandRun.of("start", "--port", "0", "--data-dir", folder.toString());
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.err()).contains("format 999", "Nothing was changed");
+    assertThat(Files.readString(folder.resolve("folder.properties"))).contains("999");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static String token(Path folder) throws IOException {
+    return Files.readString(folder.resolve("admin-token")).strip();
+  }
+}
