@@ -23,6 +23,7 @@ class VerifyTest {
   private static final String ADMIN = "verify-admin-token-0123456789abcdefgh";
   private static final Engines.Database DATABASE = Engines.database();
   private static final Engines.Bucket BUCKET = Engines.bucket();
+
   @BeforeAll
   static void register() throws IOException, InterruptedException {
     try (RosterServer server = RosterServer.start(Settings.load(settings(), null))) {
