@@ -24,7 +24,7 @@ record TransitionBody(
     @Nullable String reason,
     String by,
     Instant at,
-    String digest,
+    @Nullable String digest,
     List<Evidence> evidence,
     @Nullable Displaced displaced,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean allowed) {

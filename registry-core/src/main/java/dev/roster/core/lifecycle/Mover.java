@@ -108,7 +108,7 @@ class Mover {
         reason,
         by.name(),
         at,
-        version.digest() == null ? "" : version.digest(),
+        version.digest(),
         evidence,
         to == Stage.PRODUCTION ? displaced(version.ref()) : null);
   }

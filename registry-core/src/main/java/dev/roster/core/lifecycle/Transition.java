@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recorded move between stages. Published as an application event within its transaction.
  *
- * @param digest of the manifest of what was moved
+ * @param digest of the manifest of what was moved; null: a trial with a draft, which has none
  * @param displaced who had to leave production for it
  */
 public record Transition(
@@ -21,6 +21,6 @@ public record Transition(
     @Nullable String reason,
     String by,
     Instant at,
-    String digest,
+    @Nullable String digest,
     List<Evidence> evidence,
     @Nullable Displaced displaced) {}

@@ -47,9 +47,9 @@ class AuditRows implements AuditLog {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(Change change) {
-    jdbc.sql("select from audit_head for update").query().listOfRows();
+    // after a wait PostgreSQL reads the row and the clock again, so times go up with the numbers
     Head before =
-        jdbc.sql("select seq, hash, clock_timestamp() as at from audit_head")
+        jdbc.sql("select seq, hash, clock_timestamp() as at from audit_head for update")
             .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
             .single();
     long seq = before.seq() + 1;
