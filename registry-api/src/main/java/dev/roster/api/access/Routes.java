@@ -65,7 +65,6 @@ public final class Routes {
     model("POST", MODEL + "/monitors", MONITOR);
     model("GET", MODEL + "/monitors", READ);
     model("GET", API + "/monitors/{monitor}", READ);
-    model("PATCH", API + "/monitors/{monitor}", MONITOR);
     model("DELETE", API + "/monitors/{monitor}", MONITOR);
     model("POST", API + "/monitors/{monitor}/checks", MONITOR);
     model("GET", API + "/monitors/{monitor}/checks", READ);

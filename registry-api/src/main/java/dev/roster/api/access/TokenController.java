@@ -7,10 +7,7 @@ import dev.roster.core.access.Role;
 import dev.roster.core.access.Token;
 import dev.roster.core.access.Tokens;
 import dev.roster.core.page.PageRequest;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/tokens")
-@Tag(name = "Tokens", description = "Who may call: tokens with roles over models.")
 class TokenController {
   private final Tokens tokens;
   private final Pages pages;
@@ -55,10 +51,6 @@ class TokenController {
     }
   }
 
-  @Schema(
-      example =
-          """
-          {"name":"ci-housing","grants":[{"role":"contributor","models":"housing*"}]}""")
   record CreateRequest(
       @Schema(
               description = "Who it is for; audit entries show it.",
@@ -108,12 +100,6 @@ class TokenController {
   }
 
   @PostMapping
-  @Operation(
-      summary = "Make a token",
-      description =
-          "Makes a token with roles over models. The answer shows the secret this once; Roster"
-              + " keeps only its SHA-256.")
-  @ApiResponse(responseCode = "201", description = "The token, with its secret.")
   ResponseEntity<IssuedResponse> create(@RequestBody CreateRequest request, Principal by) {
     List<Token.Scope> scopes =
         request.grants().stream().map(g -> new Token.Scope(g.role(), g.models())).toList();
@@ -123,20 +109,12 @@ class TokenController {
   }
 
   @GetMapping
-  @Operation(
-      summary = "List tokens",
-      description = "The tokens that were not revoked, newest first, without their secrets.")
-  @ApiResponse(responseCode = "200", description = "A page of tokens.")
   ResponseEntity<PageBody<TokenResponse>> list(PageRequest page) {
     return pages.answer(tokens.list(page).map(TokenResponse::of));
   }
 
   @DeleteMapping("/{token}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(
-      summary = "Revoke a token",
-      description = "The token stops working within one second, on every server.")
-  @ApiResponse(responseCode = "204", description = "It is revoked.")
   void revoke(@PathVariable String token, Principal by) {
     tokens.revoke(token, by);
   }

@@ -9,6 +9,9 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +27,9 @@ class StageController {
   }
 
   @GetMapping("/api/v1/models/{name}/stages/{stage}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(oneOf = {VersionBody.class, StayBody.class})))
   ResponseEntity<?> holder(
       ModelRef model,
       @PathVariable String stage,

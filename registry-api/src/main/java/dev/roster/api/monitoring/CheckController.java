@@ -10,6 +10,9 @@ import dev.roster.core.problem.Refused;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +34,9 @@ class CheckController {
   }
 
   @PostMapping
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(oneOf = {CheckBody.class, CheckBody.Replayed.class})))
   ResponseEntity<?> run(
       @PathVariable UUID monitor, @RequestBody(required = false) @Nullable CheckRequest body) {
     CheckRequest request = body == null ? new CheckRequest(null, null, null, null) : body;

@@ -9,8 +9,6 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.Incident;
 import dev.roster.core.monitoring.Incidents;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -54,9 +52,8 @@ class IncidentController {
   }
 
   private ModelRef readable(ModelName name, Principal by) {
-    ModelRef model = references.model(name);
-    if (!by.may(Permission.READ, model))
-      throw Refused.because(ProblemCode.MODEL_NOT_FOUND, "There is no model named " + name + ".");
+    ModelRef model = references.modelEvenDeleted(name);
+    if (!by.may(Permission.READ, model)) throw References.noSuchModel();
     return model;
   }
 

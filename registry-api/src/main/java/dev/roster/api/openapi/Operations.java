@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Gives each operation its words, parameters, answers and problems. */
 final class Operations {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> EMPTY = Set.of("204", "304");
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
 
   private final ObjectNode document;
@@ -41,15 +42,15 @@ final class Operations {
   private void complete(String method, String path, ObjectNode operation) {
     JsonNode said = words.path(method + " " + path.replace("/api/v1", ""));
     answers(operation, said.path("answers"));
-    body(operation, said);
     parameters(method, path, operation);
-    problems(method, path, operation);
     if (said instanceof ObjectNode more) {
       ObjectNode rest = more.deepCopy();
       rest.remove(List.of("answers", "example", "parameters"));
       Document.merge(operation, rest);
       describe(operation, said.path("parameters"));
+      example(operation, said);
     }
+    if (!said.has("responses!")) problems(method, path, operation);
   }
 
   /**
@@ -65,7 +66,7 @@ final class Operations {
       ObjectNode response = responses.putObject(answer.getKey());
       if (answer.getValue() instanceof ObjectNode whole) response.setAll(whole);
       else response.put("description", answer.getValue().asString());
-      boolean empty = Set.of("204", "304").contains(answer.getKey());
+      boolean empty = EMPTY.contains(answer.getKey());
       if (!empty && !response.has("content") && found != null)
         response.set("content", asJson(found.deepCopy()));
     }
@@ -78,11 +79,10 @@ final class Operations {
     return json;
   }
 
-  private static void body(ObjectNode operation, JsonNode said) {
-    if (!said.has("example")) return;
-    ObjectNode content = Document.child(Document.child(operation, "requestBody"), "content");
-    if (!said.has("requestBody!") && content.has("application/json"))
-      ((ObjectNode) content.path("application/json")).set("example", said.path("example"));
+  private static void example(ObjectNode operation, JsonNode said) {
+    JsonNode json = operation.path("requestBody").path("content").path("application/json");
+    if (said.has("example") && json instanceof ObjectNode content)
+      content.set("example", said.path("example"));
   }
 
   private static void parameters(String method, String path, ObjectNode operation) {

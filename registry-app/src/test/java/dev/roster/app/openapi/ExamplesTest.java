@@ -1,0 +1,149 @@
+package dev.roster.app.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.app.RunningServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** Sends the example of each operation, as "Try it out" does, in the order of the document. */
+class ExamplesTest extends RunningServer {
+  private static final String V1 = "/api/v1/models/housing/versions/1";
+  private static final String FILE = "{\"weights\":[0.5,-0.25]}";
+
+  private final Map<String, String> ids = new HashMap<>();
+  private JsonNode document = JSON.createObjectNode();
+
+  @Test
+  void eachExampleWorks() throws IOException {
+    document = send("GET", "/openapi.json", null).json();
+    List<String> failed = new ArrayList<>();
+    int sent = 0;
+    for (String operation : order()) {
+      String method = operation.substring(0, operation.indexOf(' '));
+      String path = "/api/v1" + operation.substring(operation.indexOf(' ') + 1);
+      JsonNode found = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+      if (found.isMissingNode()) {
+        failed.add(operation + " is in the words, but not in the document");
+        continue;
+      }
+      prepare(found.path("operationId").asString());
+      Answer answer = send(request(method, path, found));
+      sent++;
+      if (answer.status() / 100 != 2)
+        failed.add(operation + ": " + answer.status() + " " + answer.text());
+      else if (!found.path("responses").has(String.valueOf(answer.status())))
+        failed.add(operation + ": " + answer.status() + " is not documented");
+      remember(found.path("operationId").asString(), answer);
+    }
+    assertThat(failed).isEmpty();
+    assertThat(sent).isEqualTo(operations());
+  }
+
+  private int operations() {
+    return document.path("paths").values().stream().mapToInt(JsonNode::size).sum();
+  }
+
+  /** What happens between the calls of the document. */
+  private void prepare(String operation) {
+    switch (operation) {
+      case "downloadArchive" -> upload(V1); // its example was deleted just before
+      case "readStage" -> move(1, "production");
+      case "rollBack" -> {
+        post("/api/v1/models/housing/versions", "{}");
+        upload("/api/v1/models/housing/versions/2");
+        post("/api/v1/models/housing/versions/2/finalize", "{}");
+        move(2, "staging");
+        move(2, "production");
+      }
+      case "readIncident" -> openAnIncident();
+      case "deleteVersion" -> move(1, "staging");
+      default -> {} // follows from the calls before
+    }
+  }
+
+  private void upload(String version) {
+    send(
+        to(version + "/artifacts/model/model.json", ADMIN)
+            .PUT(BodyPublishers.ofString(FILE)));
+  }
+
+  private void move(int version, String stage) {
+    post(
+        "/api/v1/models/housing/versions/" + version + "/transitions",
+        "{\"to\":\"" + stage + "\",\"reason\":\"example\"}");
+  }
+
+  /** Windows without data are an alarm of their own. */
+  private void openAnIncident() {
+    post(
+        "/api/v1/monitors/" + ids.get("monitor") + "/checks",
+        """
+        {"replay":true,"from":"2022-01-01T00:00:00Z","to":"2022-01-06T00:00:00Z","step":"P1D"}""");
+    JsonNode incident = get("/api/v1/incidents?model=housing").json().path("items").path(0);
+    ids.put("incident", incident.path("id").asString(""));
+  }
+
+  private void remember(String operation, Answer answer) {
+    switch (operation) {
+      case "createMonitor" -> ids.put("monitor", answer.json().path("id").asString());
+      case "runCheck" -> ids.put("check", answer.json().path("id").asString());
+      case "createToken" -> ids.put("token", answer.json().path("id").asString());
+      default -> {} // names and numbers are in the examples
+    }
+  }
+
+  private HttpRequest.Builder request(String method, String path, JsonNode operation) {
+    String filled = path;
+    StringBuilder query = new StringBuilder();
+    for (JsonNode reference : operation.path("parameters").values()) {
+      JsonNode parameter =
+          reference.has("$ref")
+              ? document.at(reference.path("$ref").asString().substring(1))
+              : reference;
+      String name = parameter.path("name").asString();
+      String example = ids.getOrDefault(name, parameter.path("example").asString(""));
+      if (parameter.path("in").asString().equals("path")) {
+        filled = filled.replace("{" + name + "}", example);
+      } else if (parameter.path("in").asString().equals("query") && parameter.has("example")) {
+        query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
+        query.append(URLEncoder.encode(example, StandardCharsets.UTF_8));
+      }
+    }
+    return body(method, to(filled + query, ADMIN), operation.path("requestBody").path("content"));
+  }
+
+  private static HttpRequest.Builder body(
+      String method, HttpRequest.Builder request, JsonNode content) {
+    for (Map.Entry<String, JsonNode> type : content.properties()) {
+      JsonNode example = type.getValue().path("example");
+      if (example.isMissingNode()) continue;
+      String text = example.isString() ? example.asString() : example.toString();
+      return request
+          .header("Content-Type", type.getKey())
+          .method(method, BodyPublishers.ofString(text));
+    }
+    return request.method(method, BodyPublishers.noBody());
+  }
+
+  private static List<String> order() throws IOException {
+    try (InputStream in = new ClassPathResource("openapi/operations.yaml").getInputStream()) {
+      Map<String, Map<String, Object>> words = new Yaml().load(in);
+      return List.copyOf(new LinkedHashMap<>(words.getOrDefault("operations", Map.of())).keySet());
+    }
+  }
+}
