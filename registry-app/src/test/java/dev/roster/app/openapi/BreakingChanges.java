@@ -64,8 +64,7 @@ final class BreakingChanges {
   }
 
   private void content(String name, JsonNode then, JsonNode now, boolean sent) {
-    for (Map.Entry<String, JsonNode> type :
-        resolve(before, then).path("content").properties()) {
+    for (Map.Entry<String, JsonNode> type : resolve(before, then).path("content").properties()) {
       JsonNode there = resolve(after, now).path("content").path(type.getKey());
       if (there.isMissingNode()) found.add(name + " is no longer " + type.getKey());
       else schema(name, type.getValue().path("schema"), there.path("schema"), sent);

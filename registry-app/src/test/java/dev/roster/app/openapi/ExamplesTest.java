@@ -77,9 +77,7 @@ class ExamplesTest extends RunningServer {
   }
 
   private void upload(String version) {
-    send(
-        to(version + "/artifacts/model/model.json", ADMIN)
-            .PUT(BodyPublishers.ofString(FILE)));
+    send(to(version + "/artifacts/model/model.json", ADMIN).PUT(BodyPublishers.ofString(FILE)));
   }
 
   private void move(int version, String stage) {
