@@ -1,6 +1,7 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.monitoring.Baseline;
 import dev.roster.core.monitoring.Baselines;
 import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowFiles;
@@ -76,7 +77,10 @@ class BaselineController {
 
   @GetMapping
   ResponseEntity<BaselineBody> read(VersionRef version) {
-    return ResponseEntity.ok(BaselineBody.of(version, baselines.read(version)));
+    Baseline baseline = baselines.read(version);
+    return ResponseEntity.ok()
+        .eTag("\"" + baseline.digest() + "\"")
+        .body(BaselineBody.of(version, baseline));
   }
 
   private static ResponseEntity<BaselineBody> answer(VersionRef version, Baselines.Put put) {

@@ -32,7 +32,13 @@ class BaselineTest extends MonitoredServer {
     Answer again = putBaseline(version, "?timestamp=t", rows);
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(set.json());
-    assertThat(get(version + "/baseline").json()).isEqualTo(set.json());
+    Answer read = get(version + "/baseline");
+    assertThat(read.json()).isEqualTo(set.json());
+    assertThat(
+            send(
+                    to(version + "/baseline", ADMIN).header("If-None-Match", read.header("ETag")))
+                .status())
+        .isEqualTo(304);
     isProblem(putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1)), 409, "baseline_exists");
     isProblem(putBaseline(version, "?timestamp=t&ignore=c", rows), 409, "baseline_exists");
   }

@@ -217,6 +217,7 @@ class CheckTest extends MonitoredServer {
         412,
         "stale");
     isProblem(send(with("PATCH", incident, "{\"kind\":\"x\"}")), 400, "unknown_field");
+    assertThat(send(with("PATCH", incident, "{\"note\":\"a\\u0000b\"}")).status()).isEqualTo(400);
     isProblem(send("GET", incident, token("reader", "other*")), 404, "incident_not_found");
     assertThat(
             send("GET", "/api/v1/incidents", token("reader", "other*")).json().path("items").size())

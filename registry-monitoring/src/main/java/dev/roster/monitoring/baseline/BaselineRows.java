@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a baseline is made of, on their way into columns. */
 final class BaselineRows implements RowSink {
+  private static final Semaphore FREEZING = new Semaphore(2);
+
   private final Roles roles;
   private final Path folder;
   private final List<String> names = new ArrayList<>();
@@ -46,12 +49,22 @@ final class BaselineRows implements RowSink {
       try {
         BaselineRows rows = new BaselineRows(roles, folder);
         Rows.read(format, body, rows);
-        return rows.frozen();
+        return frozenInTurn(rows);
       } finally {
         delete(folder);
       }
     } catch (IOException full) {
       throw new UncheckedIOException(full);
+    }
+  }
+
+  /** Freezing holds a column's numbers in memory, so only few at a time do it. */
+  private static Frozen frozenInTurn(BaselineRows rows) {
+    FREEZING.acquireUninterruptibly();
+    try {
+      return rows.frozen();
+    } finally {
+      FREEZING.release();
     }
   }
 

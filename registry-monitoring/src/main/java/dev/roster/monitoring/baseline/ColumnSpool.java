@@ -15,7 +15,8 @@ import java.nio.file.StandardOpenOption;
 
 /** The values of one column, in a file: a baseline's rows need not fit into memory. */
 final class ColumnSpool {
-  private static final int CHUNK = 1 << 16;
+  private static final int CHUNK = 1 << 13; // of each of maybe thousands of columns
+  private static final int READ = 1 << 16;
   private static final int NUMBER = 0;
   private static final int TEXT = 1;
 
@@ -69,7 +70,7 @@ final class ColumnSpool {
     try {
       flush();
       try (InputStream raw = Files.newInputStream(file);
-          DataInputStream in = new DataInputStream(new BufferedInputStream(raw, CHUNK))) {
+          DataInputStream in = new DataInputStream(new BufferedInputStream(raw, READ))) {
         for (long i = 0; i < values; i++) {
           boolean more =
               in.read() == NUMBER

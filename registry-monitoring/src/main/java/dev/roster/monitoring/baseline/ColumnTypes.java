@@ -13,15 +13,17 @@ import java.util.Map;
 final class ColumnTypes {
   private static final int DISTINCT = 100_000;
   private static final long CHARACTERS = 16_000_000;
-  private static final int LARGEST = Integer.MAX_VALUE / 16;
+  private static final int MOST_ROWS = 10_000_000;
 
   private ColumnTypes() {}
 
   static BaselineColumn freeze(String name, ColumnSpool spool, long rows, boolean categorical) {
     long missing = rows - spool.values();
     if (categorical) return categories(name, spool, missing);
-    if (spool.values() > LARGEST)
-      throw Refused.because(ProblemCode.TOO_LARGE, "A baseline has at most " + LARGEST + " rows.");
+    if (spool.values() > MOST_ROWS)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "A baseline has at most " + MOST_ROWS + " rows. Take a sample of the reference data.");
     NumberReader reader = new NumberReader((int) spool.values());
     spool.read(reader);
     if (reader.word) return categories(name, spool, missing);

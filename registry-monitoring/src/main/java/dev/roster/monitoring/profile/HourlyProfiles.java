@@ -17,11 +17,13 @@ import java.util.TreeMap;
  * so that a year in one batch takes little memory.
  */
 final class HourlyProfiles {
-  private static final int OPEN = 48;
+  private static final int MOST_OPEN = 48;
+  private static final int MOST_OPEN_CELLS = 4_000_000;
   private static final long MOST_BYTES = 64L << 20;
   private static final long HOUR = 3600;
 
   private final Baseline baseline;
+  private final int mostOpen;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
   private long bytes;
@@ -30,6 +32,8 @@ final class HourlyProfiles {
 
   HourlyProfiles(Baseline baseline) {
     this.baseline = baseline;
+    int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
+    this.mostOpen = Math.max(2, Math.min(MOST_OPEN, MOST_OPEN_CELLS / cells));
     this.last = ProfileSum.of(baseline);
   }
 
@@ -39,7 +43,7 @@ final class HourlyProfiles {
     if (hour == lastHour) return last;
     lastHour = hour;
     last = open.computeIfAbsent(hour, h -> ProfileSum.of(baseline));
-    if (open.size() > OPEN) closeOldest();
+    if (open.size() > mostOpen) closeOldest();
     return last;
   }
 

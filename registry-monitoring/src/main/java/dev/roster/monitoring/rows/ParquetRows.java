@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Parquet by DuckDB, from a file that the server makes and deletes. DuckDB may read that file and
  * nothing else, and loads no extension.
  */
 final class ParquetRows {
+  private static final Semaphore READING = new Semaphore(2);
   private static final Set<String> NUMERIC =
       Set.of(
           "TINYINT",
@@ -43,11 +45,21 @@ final class ParquetRows {
     Path file = Files.createTempFile("roster-rows-", ".parquet");
     try {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      readFile(file, sink);
+      readInTurn(file, sink);
     } catch (SQLException unreadable) {
       throw Rows.malformed("The body is no Parquet file that DuckDB can read.");
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /** Each reader has a DuckDB with memory of its own, so only few at a time read. */
+  private static void readInTurn(Path file, RowSink sink) throws SQLException {
+    READING.acquireUninterruptibly();
+    try {
+      readFile(file, sink);
+    } finally {
+      READING.release();
     }
   }
 
