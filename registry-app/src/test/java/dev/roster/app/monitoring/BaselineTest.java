@@ -35,8 +35,7 @@ class BaselineTest extends MonitoredServer {
     Answer read = get(version + "/baseline");
     assertThat(read.json()).isEqualTo(set.json());
     assertThat(
-            send(
-                    to(version + "/baseline", ADMIN).header("If-None-Match", read.header("ETag")))
+            send(to(version + "/baseline", ADMIN).header("If-None-Match", read.header("ETag")))
                 .status())
         .isEqualTo(304);
     isProblem(putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1)), 409, "baseline_exists");

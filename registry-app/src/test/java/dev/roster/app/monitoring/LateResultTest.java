@@ -102,8 +102,7 @@ class LateResultTest extends MonitoredServer {
         .single();
   }
 
-  private static void execute(Connection connection, String sql, UUID monitor)
-      throws SQLException {
+  private static void execute(Connection connection, String sql, UUID monitor) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, monitor);
       statement.execute();
