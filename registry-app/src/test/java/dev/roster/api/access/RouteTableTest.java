@@ -20,6 +20,8 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class RouteTableTest extends RunningServer {
+  private static final String YAML = "GET /openapi.json.yaml";
+
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   RequestMappingHandlerMapping mappings;
@@ -44,7 +46,10 @@ class RouteTableTest extends RunningServer {
             .map(Route::key)
             .filter(key -> !key.equals("GET /error"))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(handled()).isEqualTo(rows);
+    Set<String> routes = handled();
+    assertThat(routes.remove(YAML)).as("springdoc's YAML twin, which stays denied").isTrue();
+    assertThat(routes).isEqualTo(rows);
+    assertThat(get(YAML.substring(4)).status()).isEqualTo(403);
     assertThat(
             mappings.getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getKey().getMethodsCondition().isEmpty())
