@@ -102,14 +102,17 @@ public class DriftChecks {
     Monitor monitor = read(id);
     Subject subject = subject(monitor);
     List<DriftCheck> replayed = new ArrayList<>();
-    for (Instant to = span.from().plus(step); !to.isAfter(span.to()); to = to.plus(step))
+    List<Instant> begun = new ArrayList<>();
+    for (Instant to = span.from().plus(step); !to.isAfter(span.to()); to = to.plus(step)) {
+      begun.add(clock.instant());
       replayed.add(
           judged(monitor, subject, new Window(to.minus(step), to), to, DriftCheck.Cause.REPLAY));
+    }
     AlarmState state =
         recorder
             .recordReplay(monitor.id(), subject.version().number(), replayed)
             .orElseThrow(DriftChecks::overtaken);
-    replayed.forEach(check -> done(check, check.at()));
+    for (int i = 0; i < replayed.size(); i++) done(replayed.get(i), begun.get(i));
     return new Replayed(replayed.size(), state);
   }
 
