@@ -37,7 +37,7 @@ class ArchiveController {
         "%s-%d.%s".formatted(version.model().name(), version.number(), format.suffix()));
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     if (request.getMethod().equals("HEAD")) return;
-    write(files, format, response.getOutputStream());
+    Sending.to(response, () -> write(files, format, response.getOutputStream()));
   }
 
   /** When it fails half-way, the archive stays without its end, and the connection is cut. */

@@ -19,7 +19,6 @@ import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -105,17 +104,17 @@ class ArtifactController {
     response.setContentLengthLong(file.artifact().size());
     if (headOnly) return;
     try (Content content = downloads.open(file)) {
-      content.writeTo(response.getOutputStream());
+      Sending.to(response, () -> content.writeTo(response.getOutputStream()));
     }
   }
 
   private void part(HttpServletResponse response, StoredArtifact file, ByteRange range)
       throws IOException {
-    try (InputStream bytes = downloads.openRange(file, range.from(), range.length())) {
+    try (Content content = downloads.openRange(file, range.from(), range.length())) {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
       response.setHeader("Content-Range", range.contentRange(file.artifact().size()));
       response.setContentLengthLong(range.length());
-      bytes.transferTo(response.getOutputStream());
+      Sending.to(response, () -> content.writeTo(response.getOutputStream()));
     }
   }
 

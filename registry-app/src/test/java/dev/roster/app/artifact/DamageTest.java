@@ -7,6 +7,7 @@ import dev.roster.storage.s3.S3Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,20 @@ class DamageTest extends ArtifactCalls {
 
     assertThatThrownBy(() -> download(version + "/archive")).isInstanceOf(IOException.class);
     assertThat(get(version).json().path("status").asString()).isEqualTo("damaged");
+  }
+
+  @Test
+  void s303APartOfAFileThatGotShorterHasNoCleanEnd() {
+    byte[] bytes = fresh(1_000_000);
+    String version = ready(bytes);
+    s3.putObject(
+        b -> b.bucket(settings.bucket()).key(key(bytes)),
+        RequestBody.fromBytes(Arrays.copyOf(bytes, 900_000)));
+
+    assertThatThrownBy(() -> read(version, "f", "Range", "bytes=1000-999999"))
+        .hasRootCauseInstanceOf(IOException.class);
+    assertThat(get(version).json().path("status").asString()).isEqualTo("damaged");
+    isProblem(read(version, "f", "Range", "bytes=950000-"), 503, "artifact_damaged");
   }
 
   @Test

@@ -37,17 +37,18 @@ public class ArtifactDownload {
    * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
    */
   public Content open(StoredArtifact file) {
-    InputStream stream = stream(file, 0, file.artifact().size());
-    return new Content(() -> damaged(file), file.artifact(), stream);
+    Artifact artifact = file.artifact();
+    InputStream stream = stream(file, 0, artifact.size());
+    return new Content(() -> damaged(file), artifact.size(), artifact.sha256(), stream);
   }
 
   /**
-   * A part of the file, which is taken as the store gives it; it lies within the file.
+   * A part of the file, which lies within it.
    *
    * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
    */
-  public InputStream openRange(StoredArtifact file, long offset, long length) {
-    return stream(file, offset, length);
+  public Content openRange(StoredArtifact file, long offset, long length) {
+    return new Content(() -> damaged(file), length, null, stream(file, offset, length));
   }
 
   private InputStream stream(StoredArtifact file, long offset, long length) {
