@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -48,7 +47,9 @@ abstract class OnRealEngines {
   @Autowired BlobStore store;
   @Autowired Collector collector;
 
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
+   */
   @EnableTransactionManagement
   @ComponentScan({
     "dev.roster.core.artifact",
