@@ -8,18 +8,28 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Remembers which record each schema was made from, and refuses two records of one name. */
+/** Remembers which record each schema was made from, and that no two have one name. */
 @Component
 class SchemaClasses implements ModelConverter {
   private static final String PLACE = "#/components/schemas/";
   private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+  private final Set<String> twins = ConcurrentHashMap.newKeySet();
 
   @Nullable Class<?> of(String schema) {
     return classes.get(schema);
+  }
+
+  /**
+   * @throws IllegalStateException two records would be one schema; springdoc itself would say
+   *     nothing and lose one
+   */
+  void checkNames() {
+    if (!twins.isEmpty()) throw new IllegalStateException("schemas of one name: " + twins);
   }
 
   @Override
@@ -37,7 +47,6 @@ class SchemaClasses implements ModelConverter {
   private void remember(String name, Class<?> type) {
     Class<?> before = classes.putIfAbsent(name, type);
     if (before != null && before != type)
-      throw new IllegalStateException(
-          "two records would be the schema " + name + ": " + before + " and " + type);
+      twins.add(name + " of " + before.getName() + " and " + type.getName());
   }
 }

@@ -24,6 +24,7 @@ class Schemas {
   }
 
   void complete(ObjectNode schemas) {
+    classes.checkNames();
     for (Map.Entry<String, JsonNode> schema : schemas.properties()) {
       Class<?> type = classes.of(schema.getKey());
       if (type != null && type.isRecord()) complete((ObjectNode) schema.getValue(), type);

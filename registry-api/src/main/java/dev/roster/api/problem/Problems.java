@@ -59,7 +59,9 @@ public final class Problems {
       HttpServletResponse response, ResponseEntity<ProblemBody> answer, Map<String, String> headers)
       throws IOException {
     if (response.isCommitted()) throw new IOException("the answer has begun");
+    String allow = response.getHeader(HttpHeaders.ALLOW);
     response.reset(); // what a handler said of an answer that is not to be
+    if (allow != null) response.setHeader(HttpHeaders.ALLOW, allow);
     response.setStatus(answer.getStatusCode().value());
     answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
     headers.forEach(response::setHeader);
