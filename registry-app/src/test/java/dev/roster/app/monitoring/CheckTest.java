@@ -119,6 +119,22 @@ class CheckTest extends MonitoredServer {
   }
 
   @Test
+  void theDeletedVersionsIncidentIsClosedByTheDeletion() {
+    String model = model("chk");
+    String version = version(model);
+    assertThat(move(version, "staging").status()).isEqualTo(201);
+    putBaseline(version, "?timestamp=t", rows(JUNE, 2000, 0, 1));
+    feed(version, day(50), 1440, 1);
+    String monitor = monitor(model, QUICK + ",\"stage\":\"staging\"");
+    assertThat(replay(monitor, day(50), 1).json().path("state").asString()).isEqualTo("firing");
+    assertThat(send("DELETE", version, ADMIN).status()).isEqualTo(204);
+    JsonNode incident = get("/api/v1/incidents?model=" + model).json().at("/items/0");
+    assertThat(incident.path("closedAt").isNull()).isFalse();
+    assertThat(incident.path("closedBecause").asString()).isEqualTo("version 1 was deleted");
+    assertThat(get("/api/v1/monitors/" + monitor).json().path("state").asString()).isEqualTo("ok");
+  }
+
+  @Test
   void thePresentWindowIsJudgedNowAndWidenedUntilItHasRows() {
     String model = model("chk");
     String version = served(model);

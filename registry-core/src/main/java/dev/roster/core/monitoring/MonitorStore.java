@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,11 @@ public interface MonitorStore {
   /** Holds the row until the caller's transaction ends. */
   Optional<Monitor> lock(UUID id);
 
-  /** Those of a model that watch a stage, held until the caller's transaction ends. */
-  List<Monitor> lockOfStage(ModelRef model, String stage);
+  /**
+   * Those of a model that watch one of the stages, held until the caller's transaction ends. They
+   * are locked in one order, whoever asks.
+   */
+  List<Monitor> lockOfStages(ModelRef model, Collection<String> stages);
 
   int count(ModelRef model);
 

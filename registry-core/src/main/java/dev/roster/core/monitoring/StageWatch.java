@@ -2,10 +2,16 @@ package dev.roster.core.monitoring;
 
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
+import dev.roster.core.version.VersionDeleted;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -32,20 +38,52 @@ class StageWatch {
   /** Within the transaction of the move. */
   @EventListener
   void moved(Transition transition) {
-    for (Stage stage : Set.of(transition.from(), transition.to()))
-      if (MonitorDefinition.Target.STAGES.contains(stage.wire())) holderChanged(stage, transition);
+    left(
+        transition.version().model(),
+        List.of(transition.from(), transition.to()),
+        new Ending(transition.at(), reason(transition), transition.by()));
   }
 
-  private void holderChanged(Stage stage, Transition transition) {
-    Integer holder =
-        history.holder(transition.version().model(), stage).map(VersionRef::number).orElse(null);
-    for (Monitor monitor : monitors.lockOfStage(transition.version().model(), stage.wire())) {
-      Integer judged = monitor.judgedVersion();
-      if (judged == null || Objects.equals(judged, holder)) continue;
-      monitors.saveAlarm(monitor.id(), Alarm.START, null);
-      events.publishEvent(new MonitorChanged(monitor.id()));
-      incidents.close(monitor, null, transition.at(), reason(transition), transition.by());
-    }
+  /** Within the transaction of the deletion. */
+  @EventListener
+  void deleted(VersionDeleted deleted) {
+    left(
+        deleted.version().model(),
+        List.of(deleted.stage()),
+        new Ending(
+            deleted.at(),
+            "version %d was deleted".formatted(deleted.version().number()),
+            deleted.by()));
+  }
+
+  private record Ending(Instant at, String reason, String by) {}
+
+  /**
+   * Locks the monitors of all stages before the first incident is closed: that takes the audit's
+   * head, and checks hold their monitor while they wait for it.
+   */
+  private void left(ModelRef model, List<Stage> stages, Ending ending) {
+    Set<String> watched =
+        stages.stream()
+            .map(Stage::wire)
+            .filter(MonitorDefinition.Target.STAGES::contains)
+            .collect(Collectors.toSet());
+    if (watched.isEmpty()) return;
+    for (Monitor monitor : monitors.lockOfStages(model, MonitorDefinition.Target.STAGES))
+      if (watched.contains(monitor.definition().target().label())) holderChanged(monitor, ending);
+  }
+
+  private void holderChanged(Monitor monitor, Ending ending) {
+    Integer judged = monitor.judgedVersion();
+    if (judged == null || Objects.equals(judged, holder(monitor))) return;
+    monitors.saveAlarm(monitor.id(), Alarm.START, null);
+    events.publishEvent(new MonitorChanged(monitor.id()));
+    incidents.close(monitor, null, ending.at(), ending.reason(), ending.by());
+  }
+
+  private @Nullable Integer holder(Monitor monitor) {
+    Stage stage = Stage.ofWire(monitor.definition().target().label()).orElseThrow();
+    return history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
   }
 
   private static String reason(Transition transition) {

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +36,7 @@ public class Versions {
   private final ModelStore models;
   private final AliasStore aliases;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Versions(
@@ -43,12 +45,14 @@ public class Versions {
       ModelStore models,
       AliasStore aliases,
       AuditLog audit,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.versions = versions;
     this.artifacts = artifacts;
     this.models = models;
     this.aliases = aliases;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -157,6 +161,7 @@ public class Versions {
     aliases.removeAllOf(ref);
     versions.delete(ref, now);
     models.touch(ref.model(), now);
+    events.publishEvent(new VersionDeleted(ref, before.stage(), by.name(), now));
     audit.append(
         Change.of(
             by.name(),

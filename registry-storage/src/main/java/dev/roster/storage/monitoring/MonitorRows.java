@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,11 +79,15 @@ class MonitorRows implements MonitorStore {
   }
 
   @Override
-  public List<Monitor> lockOfStage(ModelRef model, String stage) {
+  public List<Monitor> lockOfStages(ModelRef model, Collection<String> stages) {
     return jdbc.sql(
-            SELECT + " and o.model_id = :model and o.stage = :stage order by o.id for update of o")
+            SELECT
+                + """
+                 and o.model_id = :model and o.stage in (:stages)
+                order by o.id for update of o
+                """)
         .param("model", model.id())
-        .param("stage", stage)
+        .param("stages", stages)
         .query((row, n) -> monitor(row))
         .list();
   }

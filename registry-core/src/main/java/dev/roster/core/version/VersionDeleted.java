@@ -1,0 +1,11 @@
+package dev.roster.core.version;
+
+import dev.roster.core.reference.VersionRef;
+import java.time.Instant;
+
+/**
+ * A version was deleted. Published as an application event within its transaction.
+ *
+ * @param stage the one that it was in
+ */
+public record VersionDeleted(VersionRef version, Stage stage, String by, Instant at) {}
