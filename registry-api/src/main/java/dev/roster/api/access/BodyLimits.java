@@ -18,8 +18,11 @@ public final class BodyLimits {
   private BodyLimits() {}
 
   public static long of(HttpServletRequest request) {
-    return OBSERVATIONS.matches(PathContainer.parsePath(request.getRequestURI()))
-        ? ROWS
-        : JsonLimits.DOCUMENT;
+    return takesRows(request) ? ROWS : JsonLimits.DOCUMENT;
+  }
+
+  /** Whether the call counts rows, which may take minutes. */
+  public static boolean takesRows(HttpServletRequest request) {
+    return OBSERVATIONS.matches(PathContainer.parsePath(request.getRequestURI()));
   }
 }

@@ -51,6 +51,7 @@ final class OneEffect {
     TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
     Ending ending = Ending.ROLL_BACK;
     try {
+      if (retryable.takesRows()) answers.allowLongCall();
       if (!answers.tryHold(retryable.key())) throw inUse();
       Optional<Answer> before = retryable.before(answers);
       if (before.isPresent()) return before;

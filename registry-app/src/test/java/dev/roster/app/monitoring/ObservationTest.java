@@ -2,6 +2,7 @@ package dev.roster.app.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,6 +44,22 @@ class ObservationTest extends MonitoredServer {
     isProblem(observe(version, batch, CSV, "t,x\n2021-06-01,2\n"), 409, "batch_conflict");
     Answer listed = get(version + "/observations");
     assertThat(listed.json().path("items").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchWithAnIdempotencyKeyIsAnsweredAgain() {
+    String version = served(model("obs"));
+    HttpRequest.Builder call =
+        to(version + "/observations?source=s&batch=1", ADMIN)
+            .header("Content-Type", CSV)
+            .header("Idempotency-Key", version)
+            .POST(BodyPublishers.ofString("x,c\n1,a\n"));
+    Answer first = send(call);
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    Answer again = send(call);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.json()).isEqualTo(first.json());
   }
 
   @Test

@@ -23,6 +23,9 @@ public interface Answers {
   record Answer(
       byte[] call, byte[] body, int status, Map<String, String> headers, byte[] content) {}
 
+  /** Lets the transaction wait for its caller, who sends many rows, without a limit. */
+  void allowLongCall();
+
   /** Holds the key until the transaction ends. False: another call holds it. */
   boolean tryHold(Key key);
 

@@ -25,6 +25,11 @@ class AnswerRows implements Answers {
   }
 
   @Override
+  public void allowLongCall() {
+    jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
+  }
+
+  @Override
   public boolean tryHold(Key key) {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
         .param("lock", lockOf(key))
