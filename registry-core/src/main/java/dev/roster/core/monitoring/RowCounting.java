@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows into what is kept of them. The rows themselves are forgotten. */
 public interface RowCounting {
+  /** How many bytes of rows are taken in one call. */
+  long mostBytes();
+
   /**
    * Reads a body to its end and freezes the cells of its columns.
    *

@@ -21,17 +21,19 @@ import org.springframework.stereotype.Component;
 public class RowFiles {
   private final ArtifactCatalog catalog;
   private final ArtifactDownload download;
+  private final RowCounting counting;
 
-  RowFiles(ArtifactCatalog catalog, ArtifactDownload download) {
+  RowFiles(ArtifactCatalog catalog, ArtifactDownload download, RowCounting counting) {
     this.catalog = catalog;
     this.download = download;
+    this.counting = counting;
   }
 
   /**
    * Hands over the file's bytes, which are the right ones to their end.
    *
-   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code invalid_field}
-   *     when the path does not end like a file of rows
+   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code too_large},
+   *     {@code invalid_field} when the path does not end like a file of rows
    */
   public <T> T read(VersionRef version, String path, BiFunction<RowFormat, InputStream, T> reader) {
     ArtifactPath named = new ArtifactPath(path);
@@ -42,6 +44,11 @@ public class RowFiles {
                     Refused.invalid(
                         "/artifact", "does not end in .csv, .ndjson, .jsonl or .parquet"));
     StoredArtifact file = catalog.find(version, named);
+    if (file.artifact().size() > counting.mostBytes())
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "%s has %d bytes; at most %d bytes of rows are taken in one call."
+              .formatted(path, file.artifact().size(), counting.mostBytes()));
     try {
       Path spool = Files.createTempFile("roster-rows-", ".spool");
       try {

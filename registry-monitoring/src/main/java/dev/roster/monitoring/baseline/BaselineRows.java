@@ -10,7 +10,6 @@ import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class BaselineRows implements RowSink {
         delete(folder);
       }
     } catch (IOException full) {
-      throw new UncheckedIOException(full);
+      throw Rows.noRoom(full);
     }
   }
 

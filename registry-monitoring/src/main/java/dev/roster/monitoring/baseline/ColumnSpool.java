@@ -1,5 +1,6 @@
 package dev.roster.monitoring.baseline;
 
+import dev.roster.monitoring.rows.Rows;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -7,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class ColumnSpool {
       out.writeDouble(number);
       added();
     } catch (IOException full) {
-      throw new UncheckedIOException(full);
+      throw Rows.noRoom(full);
     }
   }
 
@@ -47,7 +47,7 @@ final class ColumnSpool {
       out.write(bytes);
       added();
     } catch (IOException full) {
-      throw new UncheckedIOException(full);
+      throw Rows.noRoom(full);
     }
   }
 
@@ -80,7 +80,7 @@ final class ColumnSpool {
         }
       }
     } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+      throw Rows.noRoom(gone);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.roster.core.monitoring.CategoricalCells;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.monitoring.rows.Numbers;
+import dev.roster.monitoring.rows.Quoted;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,10 +37,10 @@ final class ColumnTypes {
         ProblemCode.MALFORMED_REQUEST,
         "The column '"
             + name
-            + "' has the value '"
-            + (value.length() > 40 ? value.substring(0, 40) + "…" : value)
-            + "' among numbers, which is no finite number. Leave missing values empty, or name the"
-            + " column in categorical=.");
+            + "' has the value "
+            + Quoted.of(value)
+            + " among numbers, which is no finite number, or out of range (beyond 1e150). Leave"
+            + " missing values empty, or name the column in categorical=.");
   }
 
   private static BaselineColumn categories(String name, ColumnSpool spool, long missing) {
@@ -60,7 +61,7 @@ final class ColumnTypes {
 
     @Override
     public boolean number(double value) {
-      if (Double.isInfinite(value)) notFinite = String.valueOf(value);
+      if (Numbers.isOutOfRange(value)) notFinite = String.valueOf(value);
       numbers[size++] = value;
       return true;
     }
@@ -72,7 +73,7 @@ final class ColumnTypes {
         word = true;
         return false;
       }
-      if (!Double.isFinite(number)) notFinite = value;
+      if (Numbers.isOutOfRange(number)) notFinite = value;
       numbers[size++] = number;
       return true;
     }

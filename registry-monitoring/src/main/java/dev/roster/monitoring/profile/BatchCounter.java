@@ -11,6 +11,7 @@ import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
+import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
 import dev.roster.monitoring.rows.Times;
@@ -111,20 +112,20 @@ public final class BatchCounter implements RowSink {
   public void text(int column, String value) {
     if (column == time) {
       rowTime = Times.parse(value);
-      if (rowTime == null) timeFault = quoted(value) + " is no time";
+      if (rowTime == null) timeFault = Quoted.of(value) + " is no time";
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
       cells[column] = categories.cellOf(value);
     } else {
       double number = Numbers.parse(value);
-      if (Double.isNaN(number)) unreadable(column, quoted(value) + " is no number");
+      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is no number");
       else number(column, number);
     }
   }
 
   @Override
   public void number(int column, double value) {
-    if (Double.isInfinite(value)) {
+    if (Numbers.isOutOfRange(value)) {
       unreadable(column, "is out of range");
       return;
     }
@@ -189,9 +190,5 @@ public final class BatchCounter implements RowSink {
   private void reject(long row, String column, String detail) {
     rejectedCount++;
     if (rejected.size() < SHOWN) rejected.add(new BatchReport.Rejected(row, column, detail));
-  }
-
-  private static String quoted(String value) {
-    return "'" + (value.length() > 40 ? value.substring(0, 40) + "…" : value) + "'";
   }
 }

@@ -26,6 +26,11 @@ class Counting implements RowCounting {
   }
 
   @Override
+  public long mostBytes() {
+    return limit;
+  }
+
+  @Override
   public Frozen freeze(RowFormat format, InputStream body, Roles roles) {
     return BaselineFreezer.freeze(format, new Body(body, limit), roles);
   }

@@ -24,6 +24,7 @@ final class HourlyProfiles {
 
   private final Baseline baseline;
   private final int mostOpen;
+  private final long mostBytes;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
   private long bytes;
@@ -31,7 +32,15 @@ final class HourlyProfiles {
   private ProfileSum last;
 
   HourlyProfiles(Baseline baseline) {
+    this(baseline, MOST_BYTES);
+  }
+
+  /**
+   * @param mostBytes how large the hours may be that are bytes
+   */
+  HourlyProfiles(Baseline baseline, long mostBytes) {
     this.baseline = baseline;
+    this.mostBytes = mostBytes;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
     this.mostOpen = Math.max(2, Math.min(MOST_OPEN, MOST_OPEN_CELLS / cells));
     this.last = ProfileSum.of(baseline);
@@ -55,11 +64,23 @@ final class HourlyProfiles {
 
   private void close(long hour, byte[] profile) {
     bytes += profile.length;
-    if (bytes > MOST_BYTES)
+    closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
+    if (bytes <= mostBytes) return;
+    mergeParts();
+    if (bytes > mostBytes / 2) // else merging would come ever more often
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The batch spreads over too many hours. Send it sorted by time, or in several batches.");
-    closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
+  }
+
+  private void mergeParts() {
+    bytes = 0;
+    for (List<byte[]> parts : closed.values()) {
+      byte[] one = merged(parts);
+      parts.clear();
+      parts.add(one);
+      bytes += one.length;
+    }
   }
 
   /** All hours, in order, each as one profile. */

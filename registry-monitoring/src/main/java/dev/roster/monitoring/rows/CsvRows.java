@@ -3,9 +3,12 @@ package dev.roster.monitoring.rows;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.roster.core.problem.Refused;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -17,6 +20,8 @@ import java.util.Set;
 
 /** CSV as RFC 4180 has it, in UTF-8, the first line the header. Empty text is missing. */
 final class CsvRows {
+  private static final int BOM = 0xfeff;
+
   private CsvRows() {}
 
   static void read(InputStream body, RowSink sink) throws IOException {
@@ -25,6 +30,7 @@ final class CsvRows {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    BufferedReader text = new BufferedReader(new InputStreamReader(body, decoder));
     long row = 0;
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -32,7 +38,7 @@ final class CsvRows {
             .allowMissingFields(false)
             .allowExtraCharsAfterClosingQuote(false)
             .detectBomHeader(false)
-            .ofCsvRecord(new InputStreamReader(body, decoder))) {
+            .ofCsvRecord(withoutBom(text))) {
       Iterator<CsvRecord> records = csv.iterator();
       if (!records.hasNext()) throw Rows.malformed("The body is empty; CSV begins with a header.");
       int[] columns = columns(records.next().getFields(), sink);
@@ -48,6 +54,8 @@ final class CsvRows {
       }
     } catch (CsvParseException unreadable) {
       throw unreadable(row + 1, unreadable);
+    } catch (CharacterCodingException notUtf8) {
+      throw Rows.malformed("The body is not UTF-8.");
     } catch (UncheckedIOException broken) {
       if (broken.getCause() instanceof CharacterCodingException)
         throw Rows.malformed("The body is not UTF-8 after row " + row + ".");
@@ -55,7 +63,15 @@ final class CsvRows {
     }
   }
 
+  /** Before a quote, it would make the quote part of the column's name. */
+  private static Reader withoutBom(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != BOM) text.reset();
+    return text;
+  }
+
   private static RuntimeException unreadable(long row, CsvParseException cause) {
+    if (cause.getCause() instanceof Refused tooLarge) return tooLarge;
     if (cause.getCause() instanceof CharacterCodingException)
       return Rows.malformed("The body is not UTF-8 at row " + row + ".");
     return Rows.malformed(
@@ -68,7 +84,7 @@ final class CsvRows {
     Set<String> seen = new HashSet<>();
     int[] columns = new int[header.size()];
     for (int i = 0; i < columns.length; i++) {
-      String name = i == 0 ? header.get(i).replaceFirst("^\uFEFF", "") : header.get(i);
+      String name = header.get(i);
       if (!seen.add(name)) throw Rows.malformed("The header has the column '" + name + "' twice.");
       columns[i] = sink.column(name);
     }

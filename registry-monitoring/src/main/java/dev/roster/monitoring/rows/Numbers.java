@@ -8,6 +8,7 @@ import tools.jackson.core.io.NumberInput;
 public final class Numbers {
   private static final Set<String> NO_FINITE_NUMBERS = Set.of("nan", "inf", "infinity");
   private static final int LONGEST = 100;
+  private static final double MOST = 1e150; // so that squares and their sums are numbers too
 
   private Numbers() {}
 
@@ -28,6 +29,11 @@ public final class Numbers {
     } catch (NumberFormatException noNumber) { // digits, dots and signs in no order
       return Double.NaN;
     }
+  }
+
+  /** Whether it is no number to count with: infinite, NaN, or beyond ±1e150. */
+  public static boolean isOutOfRange(double number) {
+    return !(Math.abs(number) <= MOST);
   }
 
   /** Whether the text is how programs write what is no finite number. */

@@ -1,10 +1,12 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Parquet by DuckDB, from a file that the server makes and deletes. DuckDB may read that file and
@@ -22,6 +25,9 @@ import java.util.concurrent.Semaphore;
  */
 final class ParquetRows {
   private static final Semaphore READING = new Semaphore(2);
+  private static final int WAITED_SECONDS = 30;
+  private static final long MOST_ROWS = 50_000_000;
+  private static final int CHUNK = 1 << 16;
   private static final Set<String> NUMERIC =
       Set.of(
           "TINYINT",
@@ -42,25 +48,80 @@ final class ParquetRows {
   private ParquetRows() {}
 
   static void read(InputStream body, RowSink sink) throws IOException {
-    Path file = Files.createTempFile("roster-rows-", ".parquet");
+    Path file = temporary();
     try {
-      Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+      copy(body, file);
       readInTurn(file, sink);
-    } catch (SQLException unreadable) {
-      throw Rows.malformed("The body is no Parquet file that DuckDB can read.");
+    } catch (SQLException failed) {
+      throw refusal(failed);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("roster-rows-", ".parquet");
+    } catch (IOException full) {
+      throw Rows.noRoom(full);
+    }
+  }
+
+  /** Fails with an IOException when the body breaks off, which is another matter than the disk. */
+  private static void copy(InputStream body, Path file) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    try (OutputStream out = create(file)) {
+      for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) write(out, chunk, read);
+    }
+  }
+
+  private static OutputStream create(Path file) {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException full) {
+      throw Rows.noRoom(full);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException full) {
+      throw Rows.noRoom(full);
+    }
+  }
+
+  private static Refused refusal(SQLException failed) {
+    String message = String.valueOf(failed.getMessage());
+    if (message.contains("Out of Memory"))
+      return Refused.because(
+          ProblemCode.TOO_LARGE,
+          "Reading the Parquet file takes more memory than the server has for it. Write it with"
+              + " smaller row groups, or send CSV or NDJSON.",
+          failed);
+    return Rows.malformed("The body is no Parquet file that DuckDB can read.");
+  }
+
   /** Each reader has a DuckDB with memory of its own, so only few at a time read. */
   private static void readInTurn(Path file, RowSink sink) throws SQLException {
-    READING.acquireUninterruptibly();
+    takeTurn();
     try {
       readFile(file, sink);
     } finally {
       READING.release();
     }
+  }
+
+  private static void takeTurn() {
+    try {
+      if (READING.tryAcquire(WAITED_SECONDS, TimeUnit.SECONDS)) return;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    throw Refused.because(
+        ProblemCode.TOO_MANY_REQUESTS,
+        "The server is reading as many Parquet files as it can at a time. Send it again later, or"
+            + " send CSV or NDJSON.");
   }
 
   private static void readFile(Path file, RowSink sink) throws SQLException {
@@ -88,6 +149,12 @@ final class ParquetRows {
       try (Statement statement = duckdb.createStatement();
           ResultSet rows = statement.executeQuery("select " + what + " from " + source)) {
         for (long row = 1; rows.next(); row++) {
+          if (row > MOST_ROWS)
+            throw Refused.because(
+                ProblemCode.TOO_LARGE,
+                "The Parquet file has more than "
+                    + MOST_ROWS
+                    + " rows. Send them in several batches.");
           for (int i = 0; i < columns.size(); i++) value(rows, i + 1, columns.get(i), sink);
           sink.endRow(row);
         }

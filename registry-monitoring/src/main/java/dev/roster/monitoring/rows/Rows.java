@@ -26,6 +26,14 @@ public final class Rows {
     }
   }
 
+  /** A temporary file cannot be written or read: the server's disk is full, or gone. */
+  public static Refused noRoom(IOException cause) {
+    return Refused.because(
+        ProblemCode.STORAGE_UNAVAILABLE,
+        "The server could not keep the rows in a temporary file. Try again later.",
+        cause);
+  }
+
   static Refused malformed(String detail) {
     return Refused.because(ProblemCode.MALFORMED_REQUEST, detail);
   }

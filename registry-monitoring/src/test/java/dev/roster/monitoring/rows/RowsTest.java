@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsTest {
@@ -24,6 +26,29 @@ class RowsTest {
   void csvIsReadWithItsHeaderAndQuotes() {
     assertThat(csv("\uFEFFa,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,\"\"\r\n"))
         .containsExactly("a=1", "b=x, \"y\"\nz", "end 1", "a missing", "b missing", "end 2");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAQuotedName() {
+    assertThat(csv("\uFEFF\"a b\",c\n1,2\n")).containsExactly("a b=1", "c=2", "end 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(RowFormat.class)
+  void dos03TooManyBytesAreRefusedAsTooMany(RowFormat format) {
+    byte[] body = ("{\"a\":1}\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+    Body limited = new Body(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
+    assertThatThrownBy(() -> Rows.read(format, limited, new Told()))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
+  }
+
+  @Test
+  void in01WhatIsShownOfAValueIsWellFormed() {
+    assertThat(Quoted.of("\ud800")).isEqualTo("'?'");
+    assertThat(Quoted.of("x".repeat(39) + "\ud83d\ude00")).isEqualTo("'" + "x".repeat(39) + "…'");
+    assertThat(Quoted.of("x".repeat(38) + "\ud83d\ude00"))
+        .isEqualTo("'" + "x".repeat(38) + "\ud83d\ude00'");
   }
 
   @ParameterizedTest

@@ -1,0 +1,17 @@
+package dev.roster.monitoring.rows;
+
+import dev.roster.core.monitoring.CategoricalCells;
+
+/** A value as it is shown to people: well-formed text, in quotes, cut when it is long. */
+public final class Quoted {
+  private static final int LONGEST = 40;
+
+  private Quoted() {}
+
+  public static String of(String value) {
+    String text = CategoricalCells.form(value);
+    if (text.length() <= LONGEST) return "'" + text + "'";
+    boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+    return "'" + text.substring(0, cutsPair ? LONGEST - 1 : LONGEST) + "…'";
+  }
+}
