@@ -82,7 +82,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
             : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal, BodyLimits.takesRows(request));
+    return new Retryable(
+        new Key(principal, key), sha256(call), spool.digest(), seal, BodyLimits.takesRows(request));
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {

@@ -32,8 +32,8 @@ public class RowFiles {
   /**
    * Hands over the file's bytes, which are the right ones to their end.
    *
-   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code too_large},
-   *     {@code invalid_field} when the path does not end like a file of rows
+   * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code too_large}, {@code
+   *     invalid_field} when the path does not end like a file of rows
    */
   public <T> T read(VersionRef version, String path, BiFunction<RowFormat, InputStream, T> reader) {
     ArtifactPath named = new ArtifactPath(path);

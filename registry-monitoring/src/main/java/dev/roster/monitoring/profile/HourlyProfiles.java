@@ -68,7 +68,7 @@ final class HourlyProfiles {
     if (bytes <= mostBytes) return;
     mergeParts();
     if (bytes > mostBytes / 2) // else merging would come ever more often
-      throw Refused.because(
+    throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The batch spreads over too many hours. Send it sorted by time, or in several batches.");
   }

@@ -42,8 +42,7 @@ class FrozenCellsTest {
 
   @Test
   void theLargestNumbersHaveADeviation() {
-    assertThat(frozen("x\n-1e150\n1e150\n").features().get(0).standardDeviation())
-        .isEqualTo(1e150);
+    assertThat(frozen("x\n-1e150\n1e150\n").features().get(0).standardDeviation()).isEqualTo(1e150);
   }
 
   private static Baseline frozen(String csv) {

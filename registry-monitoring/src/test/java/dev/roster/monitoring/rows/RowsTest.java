@@ -37,7 +37,8 @@ class RowsTest {
   @EnumSource(RowFormat.class)
   void dos03TooManyBytesAreRefusedAsTooMany(RowFormat format) {
     byte[] body = ("{\"a\":1}\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
-    Body limited = new Body(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
+    Body limited =
+        new Body(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
     assertThatThrownBy(() -> Rows.read(format, limited, new Told()))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
