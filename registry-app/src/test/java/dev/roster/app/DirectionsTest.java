@@ -84,7 +84,8 @@ class DirectionsTest {
   void processesAreStartedByTheEmbeddedEnginesAndTheCommandLineAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.roster.app.embedded..", "dev.roster.app.cli..")
+        .resideOutsideOfPackages(
+            "dev.roster.app.embedded..", "dev.roster.app.cli..", "dev.roster.app.demo..")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(ProcessBuilder.class)

@@ -1,10 +1,11 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.settings.StartRefused;
-import dev.roster.app.store.StoreClient;
 import dev.roster.app.verify.Finding;
 import dev.roster.app.verify.Verifier;
+import dev.roster.storage.s3.S3Clients;
 import dev.roster.storage.s3.S3Settings;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,11 +41,12 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify(Settings settings) {
+    Safety.checkEngines(settings);
     S3Settings s3 = settings.bind("roster.s3", S3Settings.class);
     PrintWriter out = spec.commandLine().getOut();
     AtomicInteger violations = new AtomicInteger();
     List<String> seen;
-    try (S3Client store = StoreClient.of(s3)) {
+    try (S3Client store = S3Clients.of(s3)) {
       seen =
           new Verifier(FoundSettings.database(settings), store, s3.bucket())
               .run(

@@ -78,7 +78,7 @@ final class Machine {
       tell.accept(
           Observation.note(
               "The environment names a proxy (" + String.join(", ", set) + ")",
-              "Calls to the store may go through it: put the store's host, and 127.0.0.1, into"
-                  + " NO_PROXY, or unset it."));
+              "Calls to a store on another machine go through it: put the store's host into NO_PROXY"
+                  + " when they should not."));
   }
 }

@@ -1,9 +1,8 @@
 package dev.roster.app.doctor;
 
-import dev.roster.app.settings.StartRefused;
 import dev.roster.app.store.Conformance;
 import dev.roster.app.store.Conformance.Trial;
-import dev.roster.app.store.StoreClient;
+import dev.roster.storage.s3.S3Clients;
 import dev.roster.storage.s3.S3Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class Store {
   private Store() {}
 
   static void examine(S3Settings settings, Consumer<Observation> tell) {
-    try (S3Client store = StoreClient.of(settings)) {
+    try (S3Client store = S3Clients.of(settings)) {
       Instant before = Instant.now();
       HeadBucketResponse answer = store.headBucket(b -> b.bucket(settings.bucket()));
       tell.accept(
@@ -51,8 +50,11 @@ final class Store {
           Observation.ill(
               "Store: " + away.getMessage(),
               "See that it runs, and that ROSTER_S3_ENDPOINT is right."));
-    } catch (StartRefused unset) {
-      tell.accept(Observation.ill(unset.getMessage(), unset.remedy()));
+    } catch (IllegalStateException unset) {
+      tell.accept(
+          Observation.ill(
+              "Store: " + unset.getMessage(),
+              "Set ROSTER_S3_ENDPOINT, _BUCKET, _ACCESS_KEY and _SECRET_KEY."));
     }
   }
 

@@ -79,7 +79,10 @@ public final class Safety {
     }
   }
 
-  private static void checkEngines(Settings settings) {
+  /**
+   * @throws StartRefused a database or a store was given, but not all that belongs to them
+   */
+  public static void checkEngines(Settings settings) {
     if (settings.isEmbedded()) return;
     List<String> missing =
         Stream.of(

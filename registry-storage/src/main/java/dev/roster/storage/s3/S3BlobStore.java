@@ -41,7 +41,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
 
   S3BlobStore(S3Client s3, S3Settings settings) {
     this.s3 = s3;
-    this.bucket = S3Configuration.required("bucket", settings.bucket());
+    this.bucket = S3Clients.required("bucket", settings.bucket());
   }
 
   @Override

@@ -1,0 +1,77 @@
+package dev.roster.storage.s3;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Makes clients: one pool of connections, one layer of retries with jitter, one deadline. */
+public final class S3Clients {
+  private static final int ATTEMPTS = 3;
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
+
+  private S3Clients() {}
+
+  /**
+   * A client of the store.
+   *
+   * @throws IllegalStateException the endpoint or a key is not set
+   */
+  public static S3Client of(S3Settings settings) {
+    URI endpoint = required("endpoint", settings.endpoint());
+    boolean always = settings.checksums() == S3Settings.Checksums.WHEN_SUPPORTED;
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(settings.region()))
+        .forcePathStyle(settings.pathStyle())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    required("access-key", settings.accessKey()),
+                    required("secret-key", settings.secretKey()))))
+        .requestChecksumCalculation(
+            always
+                ? RequestChecksumCalculation.WHEN_SUPPORTED
+                : RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(
+            always
+                ? ResponseChecksumValidation.WHEN_SUPPORTED
+                : ResponseChecksumValidation.WHEN_REQUIRED)
+        .httpClientBuilder(
+            ApacheHttpClient.builder()
+                .proxyConfiguration(proxy(endpoint))
+                .maxConnections(settings.connections())
+                .connectionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(settings.idleTimeout())
+                .socketTimeout(settings.idleTimeout()))
+        .overrideConfiguration(
+            o ->
+                o.retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                    .apiCallTimeout(settings.deadline()))
+        .build();
+  }
+
+  /** The environment's proxy, but never on the way to this machine: there it leads nowhere. */
+  private static ProxyConfiguration proxy(URI endpoint) {
+    boolean here = LOOPBACK.matcher(String.valueOf(endpoint.getHost())).matches();
+    return ProxyConfiguration.builder()
+        .useSystemPropertyValues(!here)
+        .useEnvironmentVariableValues(!here)
+        .build();
+  }
+
+  static <T> T required(String name, @Nullable T value) {
+    if (value == null)
+      throw new IllegalStateException(
+          "roster.s3." + name + " is not set: Roster has no default store");
+    return value;
+  }
+}
