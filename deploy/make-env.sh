@@ -14,6 +14,7 @@ POSTGRES_PASSWORD=$(secret)
 S3_ACCESS_KEY=$(secret)
 S3_SECRET_KEY=$(secret)
 GRAFANA_PASSWORD=$(secret)
+GRAFANA_READER_PASSWORD=$(secret)
 END
 mv "$file.new" "$file"
 echo "wrote $file; now: docker compose up -d"

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
 
 /** What we ship for Prometheus and Grafana, on a Prometheus that scrapes a server. */
@@ -31,6 +34,16 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
       Pattern.compile("\\b(?:roster_[a-z_]+|http_server_[a-z_]+|up)\\b");
 
   @TempDir static Path folder;
+
+  @Value("${spring.datasource.url}")
+  private String databaseUrl;
+
+  @Value("${spring.datasource.username}")
+  private String databaseUser;
+
+  @Value("${spring.datasource.password}")
+  private String databasePassword;
+
   private Prometheus prometheus;
 
   @BeforeAll
@@ -60,13 +73,58 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
       JsonNode content = board(board);
       for (JsonNode panel : content.path("panels"))
         for (JsonNode target : panel.path("targets"))
-          queries.add(
-              Arguments.of(board, panel.path("title").asString(), target.path("expr").asString()));
+          if (target.has("expr"))
+            queries.add(
+                Arguments.of(
+                    board, panel.path("title").asString(), target.path("expr").asString()));
       for (JsonNode mark : content.path("annotations").path("list"))
         queries.add(
             Arguments.of(board, mark.path("name").asString(), mark.path("expr").asString()));
     }
     return queries.stream();
+  }
+
+  @Test
+  void everyPanelOnPostgresHasDataAndSeesTheViewsAlone() {
+    Shell.need("psql", "apt install postgresql-client", "psql", "--version");
+    URI database = URI.create(databaseUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*", ""));
+    Map<String, String> owner =
+        Map.of(
+            "PGHOST", database.getHost(),
+            "PGPORT", String.valueOf(database.getPort()),
+            "PGDATABASE", database.getPath().substring(1),
+            "PGUSER", databaseUser,
+            "PGPASSWORD", databasePassword,
+            "GRAFANA_READER_PASSWORD", "reader's own");
+    for (int run = 1; run <= 2; run++) {
+      var made = Shell.run(List.of("sh", "deploy/grafana/grafana-reader.sh"), owner);
+      assertThat(made.status()).as(made.output()).isZero();
+    }
+    Map<String, String> reader = new HashMap<>(owner);
+    reader.put("PGUSER", "grafana_reader");
+    reader.put("PGPASSWORD", "reader's own");
+    assertThat(rows(reader, "select 1 from token")).contains("permission denied");
+
+    board("model").path("panels").valueStream()
+        .flatMap(panel -> panel.path("targets").valueStream())
+        .filter(target -> target.has("rawSql"))
+        .map(target -> target.path("rawSql").asString())
+        .forEach(
+            sql ->
+                assertThat(
+                        rows(
+                            reader,
+                            sql.replaceAll("\\$__timeFilter\\((\\w+)\\)", "$1 < now()")
+                                .replace("$model", MODEL)
+                                .replace("$stage", ".*")
+                                .replace("$monitor", ".*")))
+                    .as(sql)
+                    .containsPattern("HouseAge|threshold")
+                    .doesNotContain("ERROR"));
+  }
+
+  private static String rows(Map<String, String> as, String sql) {
+    return Shell.run(List.of("psql", "-At", "-c", sql), as).output();
   }
 
   private static JsonNode board(String name) {
