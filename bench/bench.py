@@ -74,7 +74,7 @@ class Server:
             except OSError:
                 pass
             if self.process.poll() is not None:
-                raise SystemExit("the server ended: see " + str(self.folder) + ".log")
+                raise SystemExit("the server ended: " + pathlib.Path(str(self.folder) + ".log").read_text()[-2000:])
             time.sleep(0.02)
 
     def stop(self):
