@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
 
 /** What we ship for Prometheus and Grafana, on a Prometheus that scrapes a server. */
@@ -34,15 +33,6 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
       Pattern.compile("\\b(?:roster_[a-z_]+|http_server_[a-z_]+|up)\\b");
 
   @TempDir static Path folder;
-
-  @Value("${spring.datasource.url}")
-  private String databaseUrl;
-
-  @Value("${spring.datasource.username}")
-  private String databaseUser;
-
-  @Value("${spring.datasource.password}")
-  private String databasePassword;
 
   private Prometheus prometheus;
 
@@ -87,14 +77,14 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
   @Test
   void everyPanelOnPostgresHasDataAndSeesTheViewsAlone() {
     Shell.need("psql", "apt install postgresql-client", "psql", "--version");
-    URI database = URI.create(databaseUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*", ""));
+    URI database = URI.create(DATABASE.url().replaceFirst("^jdbc:", "").replaceFirst("\\?.*", ""));
     Map<String, String> owner =
         Map.of(
             "PGHOST", database.getHost(),
             "PGPORT", String.valueOf(database.getPort()),
             "PGDATABASE", database.getPath().substring(1),
-            "PGUSER", databaseUser,
-            "PGPASSWORD", databasePassword,
+            "PGUSER", DATABASE.username(),
+            "PGPASSWORD", DATABASE.password(),
             "GRAFANA_READER_PASSWORD", "reader's own");
     for (int run = 1; run <= 2; run++) {
       var made = Shell.run(List.of("sh", "deploy/grafana/grafana-reader.sh"), owner);
