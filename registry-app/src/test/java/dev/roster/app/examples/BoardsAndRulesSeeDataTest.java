@@ -95,7 +95,9 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
     reader.put("PGPASSWORD", "reader's own");
     assertThat(rows(reader, "select 1 from token")).contains("permission denied");
 
-    board("model").path("panels").valueStream()
+    board("model")
+        .path("panels")
+        .valueStream()
         .flatMap(panel -> panel.path("targets").valueStream())
         .filter(target -> target.has("rawSql"))
         .map(target -> target.path("rawSql").asString())
