@@ -77,7 +77,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static Retryable call(HttpServletRequest request, String key, Spool spool) {
     String principal = Called.principal(request).id();
     Seal seal =
-        request.getRequestURI().equals("/api/v1/tokens")
+        request.getServletPath().equals("/api/v1/tokens") // decoded, however it was spelled
             ? new Seal(Called.credential(request), key)
             : null;
     String call =
