@@ -16,7 +16,11 @@ final class PlainFailure implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
-    PrintWriter err = line.getErr();
+    print(thrown, line.getErr());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static void print(Exception thrown, PrintWriter err) {
     Optional<StartRefused> refused = StartRefused.in(thrown);
     if (refused.isPresent()) {
       print(refused.get(), err);
@@ -29,10 +33,9 @@ final class PlainFailure implements IExecutionExceptionHandler {
       log.error("The command failed", thrown);
     }
     err.flush();
-    return CommandLine.ExitCode.SOFTWARE;
   }
 
-  static void print(StartRefused refused, PrintWriter err) {
+  private static void print(StartRefused refused, PrintWriter err) {
     err.println("roster: " + refused.getMessage());
     err.println("        " + refused.remedy());
     err.flush();

@@ -2,7 +2,6 @@ package dev.roster.app.cli;
 
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
-import dev.roster.app.settings.StartRefused;
 import dev.roster.app.verify.Finding;
 import dev.roster.app.verify.Verifier;
 import dev.roster.storage.s3.S3Clients;
@@ -34,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     try {
       return FoundSettings.with(given.load(), this::verify);
-    } catch (StartRefused couldNotLook) {
+    } catch (RuntimeException couldNotLook) { // 1 would say that what is kept is wrong
       PlainFailure.print(couldNotLook, spec.commandLine().getErr());
       return 2;
     }
