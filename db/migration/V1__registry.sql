@@ -27,7 +27,7 @@ create table version (
   description text,
   tags jsonb not null default '{}',
   framework jsonb,
-  hyperparameters jsonb not null default '{}',
+  hyperparameters json not null default '{}', -- as text: jsonb would write 1e20 out
   signature jsonb,
   lineage jsonb,
   manifest text,
@@ -39,6 +39,7 @@ create table version (
   created_by text not null,
   updated_at timestamptz not null,
   finalized_at timestamptz,
+  deleted_at timestamptz,
   unique (model_id, number),
   check (stage = 'none' or status in ('ready', 'damaged', 'deleted', 'reclaimed')),
   check ((digest is null) = (manifest is null)),

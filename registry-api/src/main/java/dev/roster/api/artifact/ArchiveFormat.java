@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 
 /** What several files are sent as. The same files give the same bytes: times are left out. */
@@ -90,7 +91,7 @@ enum ArchiveFormat {
       for (MediaType type : liked)
         for (ArchiveFormat format : values())
           if (type.getQualityValue() > 0 && type.includes(format.mediaType)) return format;
-    } catch (InvalidMediaTypeException malformed) {
+    } catch (InvalidMediaTypeException | InvalidMimeTypeException malformed) {
       throw notAcceptable();
     }
     throw notAcceptable();

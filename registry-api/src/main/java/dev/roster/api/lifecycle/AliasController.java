@@ -1,9 +1,12 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,8 +32,11 @@ class AliasController {
       ModelRef model,
       @PathVariable String alias,
       @RequestBody AliasBody.Target target,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal by) {
-    Aliases.Moved moved = aliases.move(model, new AliasName(alias), target.version(), by);
+    Aliases.Moved moved =
+        aliases.move(
+            model, new AliasName(alias), target.version(), Revisions.expected(ifMatch), by);
     return ResponseEntity.status(moved.created() ? HttpStatus.CREATED : HttpStatus.OK)
         .body(AliasBody.of(moved.alias()));
   }
@@ -40,8 +47,12 @@ class AliasController {
   }
 
   @DeleteMapping
-  ResponseEntity<Void> remove(ModelRef model, @PathVariable String alias, Principal by) {
-    aliases.remove(model, new AliasName(alias), by);
+  ResponseEntity<Void> remove(
+      ModelRef model,
+      @PathVariable String alias,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    aliases.remove(model, new AliasName(alias), Revisions.expected(ifMatch), by);
     return ResponseEntity.noContent().build();
   }
 }

@@ -35,7 +35,8 @@ public record ConfigReport(List<String> lines) {
   }
 
   private static String shown(ConfigurationProperty given) {
-    return Secret.is(given.getName().toString()) ? "******" : String.valueOf(given.getValue());
+    if (Secret.is(given.getName().toString())) return "******";
+    return Secret.maskedIn(String.valueOf(given.getValue()));
   }
 
   private static int width(Stream<String> column) {

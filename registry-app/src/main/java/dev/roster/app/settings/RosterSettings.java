@@ -56,7 +56,7 @@ public record RosterSettings(
       @DefaultValue("20") int poolSize) {
     @Override
     public String toString() {
-      return "Datasource[" + url + "]";
+      return "Datasource[" + Secret.maskedIn(url) + "]";
     }
   }
 

@@ -201,6 +201,36 @@ class LifecycleTest extends RunningServer {
   }
 
   @Test
+  void aStaleETagOfTheModelStopsAMoveOfAnAlias() {
+    int first = ready(model);
+    String path = "/api/v1/models/%s/aliases/champion".formatted(model);
+    String seen = get("/api/v1/models/" + model).header("ETag");
+    String body = "{\"version\":%d}".formatted(first);
+    assertThat(send(with("PUT", path, body).header("If-Match", seen)).status()).isEqualTo(201);
+    assertThat(send(with("PUT", path, body).header("If-Match", seen)).code()).isEqualTo("stale");
+    assertThat(send(with("DELETE", path, "").header("If-Match", seen)).code()).isEqualTo("stale");
+  }
+
+  @Test
+  void aDeletedVersionWasInStagingUntilThen() {
+    int version = in("staging");
+    String before = now();
+    send("DELETE", "/api/v1/models/%s/versions/%d".formatted(model, version), ADMIN);
+    String path = "/api/v1/models/%s/stages/staging".formatted(model);
+    assertThat(get(path + "?at=" + before).json().path("version").asInt()).isEqualTo(version);
+    assertThat(get(path + "?at=" + before).json().path("until").asString())
+        .isBetween(before, now());
+    assertThat(get(path + "?at=" + now()).code()).isEqualTo("no_version_in_stage");
+  }
+
+  @Test
+  void aHeaderOfOddBytesIsNoFault() {
+    String path = "/api/v1/models/" + model;
+    assertThat(send(with("PATCH", path, "{}").header("If-Match", "\"\u00c0\"")).code())
+        .isEqualTo("stale");
+  }
+
+  @Test
   void whatServesCannotBeDeletedAndADeletedNumberIsGone() {
     int serving = in("production");
     int other = ready(model);

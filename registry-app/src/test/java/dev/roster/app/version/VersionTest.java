@@ -91,6 +91,16 @@ class VersionTest extends RunningServer {
   }
 
   @Test
+  void numbersKeepTheirForm() {
+    String facts = "{\"hyperparameters\":{\"a\":1.0E20,\"b\":1.0E7,\"c\":0.1,\"d\":7}}";
+    Answer made = post(versions, facts);
+    assertThat(made.json().path("hyperparameters").toString())
+        .isEqualTo("{\"a\":1.0E20,\"b\":1.0E7,\"c\":0.1,\"d\":7}");
+    String again = "{\"hyperparameters\":" + made.json().path("hyperparameters") + "}";
+    assertThat(post(versions, again).status()).isEqualTo(201);
+  }
+
+  @Test
   void aDraftCanStillBeDescribed() {
     String path = versions + "/" + draft(model);
     assertThat(patch(path, "{\"hyperparameters\":{\"a\":1,\"b\":2}}").status()).isEqualTo(200);

@@ -45,6 +45,7 @@ public class ArtifactCatalog {
   @Transactional
   public void remove(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    precondition.check(Optional.of(find(version, path).artifact())); // 404 and 412 before 409
     artifacts.holdDraft(version);
     Artifact artifact =
         artifacts.lock(version, path).orElseThrow(() -> missing(version)).artifact();

@@ -46,9 +46,9 @@ class UploadSteps {
   @Transactional
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     artifacts.holdDraft(version);
     artifacts.refuseTwin(version, path);
-    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     Upload upload = new Upload(id, key(UUID.randomUUID()));

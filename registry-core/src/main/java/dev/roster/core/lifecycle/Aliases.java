@@ -12,6 +12,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
@@ -54,9 +55,13 @@ public class Aliases {
    */
   public record Moved(Alias alias, boolean created) {}
 
+  /**
+   * @param expected the model's revision, which each move of an alias changes
+   */
   @Transactional
-  public Moved move(ModelRef model, AliasName name, int number, Principal by) {
-    models.lock(model);
+  public Moved move(
+      ModelRef model, AliasName name, int number, Optional<Long> expected, Principal by) {
+    Revision.check(expected, models.lock(model));
     VersionRef version = references.version(model, number);
     versions.lock(version);
     Optional<Alias> before = aliases.find(model, name);
@@ -88,9 +93,10 @@ public class Aliases {
   }
 
   @Transactional
-  public void remove(ModelRef model, AliasName name, Principal by) {
-    models.lock(model);
+  public void remove(ModelRef model, AliasName name, Optional<Long> expected, Principal by) {
+    long revision = models.lock(model);
     Alias alias = read(model, name);
+    Revision.check(expected, revision);
     Instant now = clock.instant();
     aliases.remove(model, name);
     versions.touch(alias.version(), now);

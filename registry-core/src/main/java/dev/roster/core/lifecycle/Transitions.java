@@ -108,6 +108,7 @@ public class Transitions {
     checkReason(Stage.PRODUCTION, reason);
     Revision.check(expected, models.lock(model));
     Optional<VersionRef> serving = history.holder(model, Stage.PRODUCTION);
+    serving.ifPresent(versions::lock); // before the first move takes the log's lock
     List<VersionRef> stack = history.servingStack(model, STACK_LOOKED_AT);
     VersionRef target =
         number == null ? previous(model, stack, serving) : named(model, number, serving);

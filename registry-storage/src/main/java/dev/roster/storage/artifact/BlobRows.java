@@ -110,12 +110,11 @@ class BlobRows implements Blobs {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public List<VersionRef> markDamaged(long blobId, String key, Instant at) {
-    List<VersionRef> ready =
-        locked(
-            """
-            v.status = 'ready'
-              and exists (select from artifact a where a.version_id = v.id and a.blob_id = :blob)""",
-            Map.of("blob", blobId));
+    String holders =
+        """
+        v.status = 'ready'
+          and exists (select from artifact a where a.version_id = v.id and a.blob_id = :blob)""";
+    locked(holders, Map.of("blob", blobId)); // versions before blobs
     int marked =
         jdbc.sql(
                 """
@@ -126,8 +125,9 @@ class BlobRows implements Blobs {
             .param("at", at.atOffset(UTC))
             .update();
     if (marked == 0) return List.of();
-    setStatus(ready, "damaged");
-    return ready;
+    List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // those finalized meanwhile too
+    setStatus(now, "damaged");
+    return now;
   }
 
   @Override

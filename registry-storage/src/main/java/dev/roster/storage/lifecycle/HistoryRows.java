@@ -110,9 +110,11 @@ class HistoryRows implements History {
             with last as (
               select distinct on (version_id) * from transition
               where model_id = :model and at <= :at order by version_id, seq desc)
-            select l.*, (select min(n.at) from transition n
-                where n.version_id = l.version_id and n.seq > l.seq) as until
-            from last l where l.to_stage = :stage order by l.seq desc limit 1
+            select l.*, coalesce((select min(n.at) from transition n
+                where n.version_id = l.version_id and n.seq > l.seq), v.deleted_at) as until
+            from last l join version v on v.id = l.version_id
+            where l.to_stage = :stage and (v.deleted_at is null or v.deleted_at > :at)
+            order by l.seq desc limit 1
             """)
         .param("model", model.id())
         .param("stage", stage.wire())

@@ -60,7 +60,7 @@ class VersionRows implements VersionStore {
                 insert into version (model_id, number, staged_at, description, tags, framework,
                   hyperparameters, signature, lineage, created_at, created_by, updated_at)
                 values (:model, :number, :at, :description, :tags::jsonb, :framework::jsonb,
-                  :hyperparameters::jsonb, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
+                  :hyperparameters::json, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
                 returning id
                 """)
             .param("model", model.id())
@@ -98,7 +98,7 @@ class VersionRows implements VersionStore {
     jdbc.sql(
             """
             update version set description = :description, tags = :tags::jsonb,
-              framework = :framework::jsonb, hyperparameters = :hyperparameters::jsonb,
+              framework = :framework::jsonb, hyperparameters = :hyperparameters::json,
               signature = :signature::jsonb, lineage = :lineage::jsonb,
               revision = revision + 1, updated_at = :at
             where id = :id
@@ -153,7 +153,8 @@ class VersionRows implements VersionStore {
   public void delete(VersionRef version, Instant at) {
     jdbc.sql(
             """
-            update version set status = 'deleted', revision = revision + 1, updated_at = :at
+            update version set status = 'deleted', revision = revision + 1, updated_at = :at,
+              deleted_at = :at
             where id = :id
             """)
         .param("id", version.id())
