@@ -27,6 +27,13 @@ class DocumentedCommandsWorkTest extends ServerUnderTest {
 
   @TempDir Path folder;
 
+  /** Other tests leave models of these names behind, deleted ones too. */
+  @BeforeEach
+  void freeTheNames() {
+    jdbc.sql("update model set name = name || '-' || id where name in ('credit', 'housing')")
+        .update();
+  }
+
   @BeforeEach
   void needsShell() throws IOException {
     Shell.need("bash", "apt install bash", "bash", "--version");

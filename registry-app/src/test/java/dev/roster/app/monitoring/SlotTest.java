@@ -50,7 +50,7 @@ class SlotTest {
     for (int i = 0; i < 2; i++) {
       ServerProcess server = ServerProcess.start(DATABASE, bucket, TOKEN, folder);
       SERVERS.add(server);
-      await().atMost(Duration.ofSeconds(90)).until(() -> server.url().isPresent());
+      await().atMost(Duration.ofMinutes(4)).until(() -> server.url().isPresent());
     }
     url = SERVERS.get(1).url().orElseThrow();
   }
@@ -65,7 +65,7 @@ class SlotTest {
   void job01EachSlotHasOneResultWhenTwoServersRaceForIt() {
     List<UUID> monitors = List.of(monitor("race-a"), monitor("race-b"), monitor("race-c"));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> monitors.stream().allMatch(monitor -> slots(monitor).size() >= 2));
     monitors.forEach(SlotTest::areWithoutGap);
     assertThat(lag()).isLessThan(Duration.ofSeconds(5));
@@ -98,7 +98,7 @@ class SlotTest {
     Instant killed = slot;
     if (SERVERS.get(1) == victim) url = SERVERS.get(0).url().orElseThrow();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> slots(monitor).stream().anyMatch(later -> later.isAfter(killed)));
     assertThat(slots(monitor)).contains(killed);
     areWithoutGap(monitor);
