@@ -19,6 +19,7 @@ class DirectionsTest {
   private static final JavaClasses ROSTER =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(place -> !place.contains("-tests.jar")) // storage's, when packaged
           .importPackages("dev.roster");
 
   @ParameterizedTest
