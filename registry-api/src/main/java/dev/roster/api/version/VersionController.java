@@ -9,6 +9,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.search.Filter;
+import dev.roster.core.version.Finalization;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.Versions;
 import java.net.URI;
@@ -32,11 +33,14 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1")
 class VersionController {
   private final Versions versions;
+  private final Finalization finalization;
   private final MergePatch patches;
   private final Pages pages;
 
-  VersionController(Versions versions, MergePatch patches, Pages pages) {
+  VersionController(
+      Versions versions, Finalization finalization, MergePatch patches, Pages pages) {
     this.versions = versions;
+    this.finalization = finalization;
     this.patches = patches;
     this.pages = pages;
   }
@@ -102,7 +106,7 @@ class VersionController {
       @RequestBody(required = false) @Nullable FinalizeBody request,
       Principal by) {
     return answer(
-        versions.finalizeVersion(
+        finalization.finalizeVersion(
             version, Optional.ofNullable(request).map(FinalizeBody::artifacts), by));
   }
 

@@ -24,6 +24,11 @@ public class ArtifactDownload {
     return artifacts.all(version);
   }
 
+  /** The file, to be read later, and perhaps not at all. */
+  public ArtifactFile file(StoredArtifact file) {
+    return new ArtifactFile(this, file);
+  }
+
   /**
    * @throws Refused {@code artifact_damaged} when the bytes are known not to be there
    */

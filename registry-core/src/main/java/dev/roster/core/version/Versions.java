@@ -114,12 +114,13 @@ public class Versions {
    * Makes it READY (I1). Again: the same answer.
    *
    * @param listed exactly the files that must be there; empty: whatever is there
+   * @param inspection what the files say, kept with it
    * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
    *     different or still uploading
    */
   @Transactional
-  public Version finalizeVersion(
-      VersionRef ref, Optional<List<Manifest.File>> listed, Principal by) {
+  Version finalizeVersion(
+      VersionRef ref, Optional<List<Manifest.File>> listed, Inspection inspection, Principal by) {
     Version before = versions.lock(ref);
     List<Manifest.File> present =
         artifacts.lockedForFinalize(ref).stream().map(Manifest.File::of).toList();
@@ -129,6 +130,7 @@ public class Versions {
       throw Refused.because(
           ProblemCode.MANIFEST_MISMATCH,
           ref + " has no artifacts. Upload at least one, then finalize.");
+    inspection.keep(before, present);
     Manifest manifest = Manifest.of(ref, before.facts(), present);
     versions.makeReady(ref, manifest, clock.instant());
     audit.append(

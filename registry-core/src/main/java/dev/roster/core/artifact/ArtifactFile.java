@@ -1,0 +1,54 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * A file whose bytes can be read; never within a transaction. Each read throws {@code Refused} with
+ * {@code artifact_damaged} or {@code storage_unavailable}.
+ */
+public final class ArtifactFile {
+  private final ArtifactDownload download;
+  private final StoredArtifact stored;
+
+  ArtifactFile(ArtifactDownload download, StoredArtifact stored) {
+    this.download = download;
+    this.stored = stored;
+  }
+
+  public ArtifactPath path() {
+    return stored.artifact().path();
+  }
+
+  public Sha256 sha256() {
+    return stored.artifact().sha256();
+  }
+
+  public long size() {
+    return stored.artifact().size();
+  }
+
+  /** All of it, as it was put; for files that are small. */
+  public byte[] bytes() {
+    return bytesOf(download.open(stored));
+  }
+
+  /** The bytes from {@code offset} on, at most {@code length}; nobody knows the hash of a part. */
+  public byte[] bytes(long offset, int length) {
+    long there = Math.min(length, size() - offset);
+    return there <= 0 ? new byte[0] : bytesOf(download.openRange(stored, offset, there));
+  }
+
+  private static byte[] bytesOf(Content opened) {
+    try (Content content = opened) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      content.writeTo(bytes);
+      return bytes.toByteArray();
+    } catch (IOException away) {
+      throw Refused.because(
+          ProblemCode.STORAGE_UNAVAILABLE, "The object store broke off; repeat the call.", away);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.roster.core.version;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.ArtifactDownload;
+import dev.roster.core.artifact.ArtifactFile;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** Finalizes a version with what its files say of it: bytes are read first, rows written after. */
+@Service
+public class Finalization {
+  private static final int TRIES = 3;
+
+  private final Versions versions;
+  private final ArtifactDownload download;
+  private final List<ArtifactReader> readers;
+
+  Finalization(
+      Versions versions, ArtifactDownload download, ObjectProvider<ArtifactReader> readers) {
+    this.versions = versions;
+    this.download = download;
+    this.readers = readers.orderedStream().toList();
+  }
+
+  /**
+   * Makes it READY (I1). Again: the same answer.
+   *
+   * @param listed exactly the files that must be there; empty: whatever is there
+   * @throws Refused {@code manifest_mismatch}, {@code conflict} when files change all the while
+   */
+  public Version finalizeVersion(
+      VersionRef ref, Optional<List<Manifest.File>> listed, Principal by) {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return versions.finalizeVersion(ref, listed, inspect(ref), by);
+      } catch (Inspection.FilesChanged changed) {
+        // nothing was written: read again
+      }
+    }
+    throw Refused.because(
+        ProblemCode.CONFLICT,
+        "The files of %s change while it is finalized. Finalize when the uploads have ended."
+            .formatted(ref));
+  }
+
+  private Inspection inspect(VersionRef ref) {
+    Version version = versions.read(ref);
+    var stored = download.all(ref);
+    List<Manifest.File> seen =
+        stored.stream().map(file -> Manifest.File.of(file.artifact())).toList();
+    if (version.digest() != null) return new Inspection(seen, List.of());
+    List<ArtifactFile> files = stored.stream().map(download::file).toList();
+    try {
+      return new Inspection(
+          seen, readers.stream().map(reader -> reader.read(version, files)).toList());
+    } catch (Refused refused) {
+      if (refused.code() != ProblemCode.ARTIFACT_DAMAGED) throw refused;
+      return new Inspection(seen, List.of()); // it is marked now, and refused by its name
+    }
+  }
+}

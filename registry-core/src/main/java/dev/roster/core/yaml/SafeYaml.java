@@ -1,0 +1,48 @@
+package dev.roster.core.yaml;
+
+import java.io.ByteArrayInputStream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.UnicodeReader;
+
+/**
+ * Reads YAML into maps, lists, texts, numbers, booleans and dates. Tags make no objects; size,
+ * depth and aliases are bounded. Aliases share what they stand for, so a reader looks for what it
+ * knows at a fixed depth and never walks all of it.
+ */
+public final class SafeYaml {
+  /** Characters, and so at most bytes, of a document. */
+  public static final int LONGEST = 1 << 20;
+
+  private static final int DEEPEST = 50;
+  private static final int ALIASES = 50;
+
+  private SafeYaml() {}
+
+  /** The one document; null when it is empty. */
+  public static @Nullable Object read(byte[] document) throws UnreadableYaml {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LONGEST);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(ALIASES);
+    options.setAllowDuplicateKeys(false);
+    options.setAllowRecursiveKeys(false);
+    Yaml yaml = new Yaml(new SafeConstructor(options));
+    try {
+      return yaml.load(new UnicodeReader(new ByteArrayInputStream(document)));
+    } catch (MarkedYAMLException marked) {
+      var mark = marked.getProblemMark();
+      throw new UnreadableYaml(
+          mark == null
+              ? "is not valid YAML"
+              : "is not valid YAML at line %d, column %d"
+                  .formatted(mark.getLine() + 1, mark.getColumn() + 1),
+          marked);
+    } catch (RuntimeException other) { // limits; values that their tags do not take
+      throw new UnreadableYaml("is not YAML that can be read within the limits", other);
+    }
+  }
+}

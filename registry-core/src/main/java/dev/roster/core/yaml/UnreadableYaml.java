@@ -1,0 +1,8 @@
+package dev.roster.core.yaml;
+
+/** A document that is no YAML, or more of it than is read. The message says which, and where. */
+public final class UnreadableYaml extends Exception {
+  UnreadableYaml(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

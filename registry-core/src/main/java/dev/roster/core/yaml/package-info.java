@@ -1,0 +1,5 @@
+/** YAML that others wrote. */
+@NullMarked
+package dev.roster.core.yaml;
+
+import org.jspecify.annotations.NullMarked;
