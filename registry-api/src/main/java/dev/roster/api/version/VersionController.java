@@ -37,8 +37,7 @@ class VersionController {
   private final MergePatch patches;
   private final Pages pages;
 
-  VersionController(
-      Versions versions, Finalization finalization, MergePatch patches, Pages pages) {
+  VersionController(Versions versions, Finalization finalization, MergePatch patches, Pages pages) {
     this.versions = versions;
     this.finalization = finalization;
     this.patches = patches;
