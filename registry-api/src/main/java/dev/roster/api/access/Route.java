@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permission null only where {@code scope} is OPEN
  */
-record Route(String method, String pattern, @Nullable Permission permission, Scope scope) {
+record Route(
+    String method, String pattern, @Nullable Permission permission, Scope scope, Reach reach) {
+  /** Whether the path may lead to what was deleted; otherwise that is answered with 410. */
+  enum Reach {
+    PRESENT,
+    /** With {@code ?at=} the path leads to deleted models and versions too. */
+    PAST,
+    /** To a deleted model. */
+    DELETED_MODEL,
+    /** To a deleted version of a model that is there. */
+    DELETED_VERSION
+  }
+
   /** What the permission must cover. */
   enum Scope {
     /** The model that the path names; the guard judges before the handler runs. */

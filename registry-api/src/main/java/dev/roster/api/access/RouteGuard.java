@@ -1,5 +1,6 @@
 package dev.roster.api.access;
 
+import dev.roster.api.access.Route.Reach;
 import dev.roster.api.access.Route.Scope;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
@@ -68,7 +69,9 @@ class RouteGuard implements HandlerInterceptor {
     switch (route.scope()) {
       case MODEL -> {
         Map<String, String> path = variables(request);
-        ModelRef model = modelOf(path, principal);
+        boolean past = route.reach() == Reach.PAST && request.getParameter("at") != null;
+        ModelRef model =
+            modelOf(path, principal, past || route.reach() == Reach.DELETED_MODEL);
         Called.model(request, model);
         String number = path.get("version");
         if (number != null) {
@@ -76,7 +79,12 @@ class RouteGuard implements HandlerInterceptor {
             throw Refused.because(
                 ProblemCode.VERSION_NOT_FOUND,
                 "The model has no such version; versions are numbered from 1.");
-          Called.version(request, references.version(model, Integer.parseInt(number)));
+          int version = Integer.parseInt(number);
+          Called.version(
+              request,
+              past || route.reach() == Reach.DELETED_VERSION
+                  ? references.versionEvenDeleted(model, version)
+                  : references.version(model, version));
         }
         if (!principal.may(permission, model)) throw lacks(permission);
       }
@@ -91,11 +99,11 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   /** The model that the path leads to; what the caller may not read is answered as if not there. */
-  private ModelRef modelOf(Map<String, String> path, Principal principal) {
+  private ModelRef modelOf(Map<String, String> path, Principal principal, boolean evenDeleted) {
     String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name != null) {
       if (!ModelName.isValid(name)) throw References.noSuchModel();
-      return visible(new ModelName(name), principal);
+      return visible(new ModelName(name), principal, evenDeleted);
     }
     for (Map.Entry<String, String> variable : path.entrySet()) {
       PathSubject subject = subjects.get(variable.getKey());
@@ -112,10 +120,10 @@ class RouteGuard implements HandlerInterceptor {
     return path.get("reference").split("@", 2)[0];
   }
 
-  private ModelRef visible(ModelName name, Principal principal) {
+  private ModelRef visible(ModelName name, Principal principal, boolean evenDeleted) {
     ModelRef model;
     try {
-      model = references.model(name);
+      model = evenDeleted ? references.modelEvenDeleted(name) : references.model(name);
     } catch (Refused refused) {
       boolean mayKnow =
           refused.code() == ProblemCode.DELETED

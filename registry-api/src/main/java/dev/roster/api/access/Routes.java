@@ -2,6 +2,7 @@ package dev.roster.api.access;
 
 import static dev.roster.core.access.Permission.*;
 
+import dev.roster.api.access.Route.Reach;
 import dev.roster.api.access.Route.Scope;
 import dev.roster.core.access.Permission;
 import java.util.Collection;
@@ -22,16 +23,22 @@ public final class Routes {
   static {
     handler("POST", API + "/models", REGISTER);
     handler("GET", API + "/models", READ);
-    model("GET", MODEL, READ);
+    model("GET", MODEL, READ, Reach.PAST);
     model("PATCH", MODEL, DESCRIBE);
     model("DELETE", MODEL, DELETE);
+    model("POST", MODEL + "/restore", DELETE, Reach.DELETED_MODEL);
+    model("POST", MODEL + "/purge", DELETE, Reach.DELETED_MODEL);
+    model("GET", MODEL + "/timeline", READ, Reach.DELETED_MODEL);
+    handler("GET", API + "/trash", DELETE);
 
     model("POST", MODEL + "/versions", REGISTER);
     model("GET", MODEL + "/versions", READ);
     handler("GET", API + "/versions", READ);
-    model("GET", VERSION, READ);
+    model("GET", VERSION, READ, Reach.PAST);
     model("PATCH", VERSION, DESCRIBE);
     model("DELETE", VERSION, DELETE);
+    model("POST", VERSION + "/restore", DELETE, Reach.DELETED_VERSION);
+    model("POST", VERSION + "/purge", DELETE, Reach.DELETED_VERSION);
     model("POST", VERSION + "/finalize", UPLOAD);
     model("GET", VERSION + "/manifest", READ);
 
@@ -45,9 +52,10 @@ public final class Routes {
     model("GET", VERSION + "/transitions", READ);
     model("GET", MODEL + "/transitions", READ);
     model("POST", MODEL + "/rollback", PROMOTE);
-    model("GET", MODEL + "/stages/{stage}", READ);
+    model("GET", MODEL + "/rollback", READ);
+    model("GET", MODEL + "/stages/{stage}", READ, Reach.PAST);
 
-    model("GET", MODEL + "/aliases/{alias}", READ);
+    model("GET", MODEL + "/aliases/{alias}", READ, Reach.PAST);
     model("PUT", MODEL + "/aliases/{alias}", PROMOTE);
     model("DELETE", MODEL + "/aliases/{alias}", PROMOTE);
 
@@ -95,19 +103,23 @@ public final class Routes {
   }
 
   private static void model(String method, String pattern, Permission permission) {
-    add(new Route(method, pattern, permission, Scope.MODEL));
+    model(method, pattern, permission, Reach.PRESENT);
+  }
+
+  private static void model(String method, String pattern, Permission permission, Reach reach) {
+    add(new Route(method, pattern, permission, Scope.MODEL, reach));
   }
 
   private static void handler(String method, String pattern, Permission permission) {
-    add(new Route(method, pattern, permission, Scope.HANDLER));
+    add(new Route(method, pattern, permission, Scope.HANDLER, Reach.PRESENT));
   }
 
   private static void everywhere(String method, String pattern, Permission permission) {
-    add(new Route(method, pattern, permission, Scope.EVERYWHERE));
+    add(new Route(method, pattern, permission, Scope.EVERYWHERE, Reach.PRESENT));
   }
 
   private static void open(String method, String pattern) {
-    add(new Route(method, pattern, null, Scope.OPEN));
+    add(new Route(method, pattern, null, Scope.OPEN, Reach.PRESENT));
   }
 
   private static void add(Route route) {

@@ -1,10 +1,15 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.api.json.Times;
 import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
+import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,15 +21,18 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/models/{name}/aliases/{alias}")
 class AliasController {
   private final Aliases aliases;
+  private final Past past;
 
-  AliasController(Aliases aliases) {
+  AliasController(Aliases aliases, Past past) {
     this.aliases = aliases;
+    this.past = past;
   }
 
   @PutMapping
@@ -37,13 +45,27 @@ class AliasController {
     Aliases.Moved moved =
         aliases.move(
             model, new AliasName(alias), target.version(), Revisions.expected(ifMatch), by);
-    return ResponseEntity.status(moved.created() ? HttpStatus.CREATED : HttpStatus.OK)
-        .body(AliasBody.of(moved.alias()));
+    return answer(moved.created() ? HttpStatus.CREATED : HttpStatus.OK, moved.seen());
   }
 
   @GetMapping
-  AliasBody read(ModelRef model, @PathVariable String alias) {
-    return AliasBody.of(aliases.read(model, new AliasName(alias)));
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(oneOf = {AliasBody.class, AliasStayBody.class})))
+  ResponseEntity<?> read(
+      ModelRef model,
+      @PathVariable String alias,
+      @RequestParam(required = false) @Nullable String at) {
+    AliasName name = new AliasName(alias);
+    if (at != null)
+      return ResponseEntity.ok(AliasStayBody.of(past.alias(model, name, Times.parse(at, "?at"))));
+    return answer(HttpStatus.OK, aliases.read(model, name));
+  }
+
+  private static ResponseEntity<AliasBody> answer(HttpStatus status, Aliases.Seen seen) {
+    return ResponseEntity.status(status)
+        .eTag(Revisions.etag(seen.revision()))
+        .body(AliasBody.of(seen.alias()));
   }
 
   @DeleteMapping

@@ -3,6 +3,7 @@ package dev.roster.api.lifecycle;
 import dev.roster.api.json.Times;
 import dev.roster.api.revision.Revisions;
 import dev.roster.api.version.VersionBody;
+import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StageController {
   private final Serving serving;
+  private final Past past;
 
-  StageController(Serving serving) {
+  StageController(Serving serving, Past past) {
     this.serving = serving;
+    this.past = past;
   }
 
   @GetMapping("/api/v1/models/{name}/stages/{stage}")
@@ -40,7 +43,7 @@ class StageController {
                 () -> Refused.invalid("/stage", "is not a stage; ask for production or staging"));
     if (at != null)
       return ResponseEntity.ok(
-          StayBody.of(serving.inStageAt(model, asked, Times.parse(at, "?at"))));
+          StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
     Version version = serving.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))

@@ -59,18 +59,7 @@ class TransitionController {
     return pages.answer(transitions.list(model, page).map(TransitionBody::of));
   }
 
-  @PostMapping("/rollback")
-  ResponseEntity<TransitionBody> rollBack(
-      ModelRef model,
-      @RequestBody RollbackBody request,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      Principal by) {
-    return created(
-        transitions.rollBack(
-            model, request.to(), request.reason(), Revisions.expected(ifMatch), by));
-  }
-
-  private static ResponseEntity<TransitionBody> created(Transition done) {
+  static ResponseEntity<TransitionBody> created(Transition done) {
     URI list =
         URI.create(
             "/api/v1/models/%s/versions/%d/transitions"

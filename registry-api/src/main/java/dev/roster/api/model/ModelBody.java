@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A model as the API shows it. */
-record ModelBody(
+public record ModelBody(
     String name,
     @Nullable String description,
     @Nullable String owner,
@@ -20,9 +20,9 @@ record ModelBody(
     Map<String, Integer> aliases) {
 
   /** The numbers of who is where. */
-  record Stages(@Nullable Integer production, List<Integer> staging) {}
+  public record Stages(@Nullable Integer production, List<Integer> staging) {}
 
-  static ModelBody of(Model model) {
+  public static ModelBody of(Model model) {
     return new ModelBody(
         model.ref().name().text(),
         model.description(),

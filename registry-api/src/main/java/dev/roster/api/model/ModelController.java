@@ -1,10 +1,12 @@
 package dev.roster.api.model;
 
 import dev.roster.api.json.MergePatch;
+import dev.roster.api.json.Times;
 import dev.roster.api.page.PageBody;
 import dev.roster.api.page.Pages;
 import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
+import dev.roster.core.history.Past;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.Models;
 import dev.roster.core.page.PageRequest;
@@ -30,11 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/models")
 class ModelController {
   private final Models models;
+  private final Past past;
   private final MergePatch patches;
   private final Pages pages;
 
-  ModelController(Models models, MergePatch patches, Pages pages) {
+  ModelController(Models models, Past past, MergePatch patches, Pages pages) {
     this.models = models;
+    this.past = past;
     this.patches = patches;
     this.pages = pages;
   }
@@ -54,7 +58,10 @@ class ModelController {
   }
 
   @GetMapping("/{name}")
-  ResponseEntity<ModelBody> read(ModelRef model) {
+  ResponseEntity<ModelBody> read(
+      ModelRef model, @RequestParam(required = false) @Nullable String at) {
+    if (at != null)
+      return ResponseEntity.ok(ModelBody.of(past.model(model, Times.parse(at, "?at"))));
     return answer(models.read(model));
   }
 
@@ -67,7 +74,7 @@ class ModelController {
     return answer(
         models.describe(
             model,
-            facts -> patches.apply(ModelPatch.of(facts), patch, ModelPatch.class).facts(),
+            now -> patches.apply(ModelPatch.of(now), patch, ModelPatch.class).described(),
             Revisions.expected(ifMatch),
             by));
   }

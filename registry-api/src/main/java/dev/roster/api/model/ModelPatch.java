@@ -1,17 +1,27 @@
 package dev.roster.api.model;
 
+import dev.roster.core.model.Described;
 import dev.roster.core.model.ModelFacts;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a merge patch of a model can change. */
 record ModelPatch(
-    @Nullable String description, @Nullable String owner, @Nullable Map<String, String> tags) {
-  static ModelPatch of(ModelFacts facts) {
-    return new ModelPatch(facts.description(), facts.owner(), facts.tags());
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable String owner,
+    @Nullable Map<String, String> tags) {
+  static ModelPatch of(Described model) {
+    ModelFacts facts = model.facts();
+    return new ModelPatch(model.name().text(), facts.description(), facts.owner(), facts.tags());
   }
 
-  ModelFacts facts() {
-    return new ModelFacts(description, owner, tags == null ? Map.of() : tags);
+  Described described() {
+    if (name == null) throw Refused.invalid("/name", "cannot be removed; a model has a name");
+    return new Described(
+        new ModelName(name),
+        new ModelFacts(description, owner, tags == null ? Map.of() : tags));
   }
 }

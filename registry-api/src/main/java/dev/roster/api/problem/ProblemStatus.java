@@ -40,6 +40,7 @@ public final class ProblemStatus {
           GATE_FAILED,
           NOTHING_TO_ROLL_BACK_TO,
           IN_PRODUCTION,
+          NOT_DELETED,
           BATCH_CONFLICT,
           BASELINE_EXISTS,
           BASELINE_MISSING,

@@ -165,6 +165,11 @@ record ProblemText(String title, String meaning, String remedy) {
               "The version is in production",
               "What serves cannot be deleted.",
               "Move it out of production first.");
+      case NOT_DELETED ->
+          text(
+              "It is not among what was deleted",
+              "Only what was deleted, and whose bytes are still kept, can be restored or purged.",
+              "GET /api/v1/trash lists what can be restored.");
       case BATCH_CONFLICT ->
           text(
               "The batch was sent with other rows",
@@ -209,12 +214,13 @@ record ProblemText(String title, String meaning, String remedy) {
       case DELETED ->
           text(
               "It was deleted",
-              "The model or version was deleted; its name or number is never used again.",
-              "Use another model or version.");
+              "The model or version was deleted. Its number is never used again, its name not before"
+                  + " the model is purged.",
+              "Use another, or have an administrator restore it by POST …/restore.");
       case RECLAIMED ->
           text(
               "Its bytes are gone",
-              "The version was retired and its bytes were reclaimed; its facts remain.",
+              "The version was retired or purged and its bytes were reclaimed.",
               "Use another version.");
       case STALE ->
           text(

@@ -1,10 +1,12 @@
 package dev.roster.api.version;
 
 import dev.roster.api.json.MergePatch;
+import dev.roster.api.json.Times;
 import dev.roster.api.page.PageBody;
 import dev.roster.api.page.Pages;
 import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
+import dev.roster.core.history.Past;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
@@ -34,12 +36,15 @@ import tools.jackson.databind.node.ObjectNode;
 class VersionController {
   private final Versions versions;
   private final Finalization finalization;
+  private final Past past;
   private final MergePatch patches;
   private final Pages pages;
 
-  VersionController(Versions versions, Finalization finalization, MergePatch patches, Pages pages) {
+  VersionController(
+      Versions versions, Finalization finalization, Past past, MergePatch patches, Pages pages) {
     this.versions = versions;
     this.finalization = finalization;
+    this.past = past;
     this.patches = patches;
     this.pages = pages;
   }
@@ -72,7 +77,10 @@ class VersionController {
   }
 
   @GetMapping("/models/{name}/versions/{version}")
-  ResponseEntity<VersionBody> read(VersionRef version) {
+  ResponseEntity<VersionBody> read(
+      VersionRef version, @RequestParam(required = false) @Nullable String at) {
+    if (at != null)
+      return ResponseEntity.ok(VersionBody.of(past.version(version, Times.parse(at, "?at"))));
     return answer(versions.read(version));
   }
 

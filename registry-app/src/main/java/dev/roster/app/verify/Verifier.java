@@ -26,6 +26,7 @@ public final class Verifier {
             new ProductionCheck(),
             new ChainCheck(),
             new ChangesCheck(),
+            new HistoryCheck(),
             new AnswersCheck(),
             new ManifestCheck(),
             new BytesCheck(store, bucket));

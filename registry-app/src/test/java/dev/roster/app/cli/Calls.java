@@ -56,6 +56,17 @@ record Calls(String url, String token) {
         "{\"to\":\"" + to + "\",\"reason\":\"it is good\"}");
   }
 
+  void alias(String model, String alias, int version) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HTTP.send(
+            to("/api/v1/models/" + model + "/aliases/" + alias)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"version\":" + version + "}"))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) throw new IOException(answer + " " + answer.body());
+  }
+
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .header("Authorization", "Bearer " + token);

@@ -34,6 +34,7 @@ class VerifyTest {
         calls.move("credit", number, "staging");
         calls.move("credit", number, "production");
       }
+      calls.alias("credit", "Champion", 1);
     }
   }
 
@@ -62,6 +63,18 @@ class VerifyTest {
             + " 'production' where number = 1|I2  credit: versions 1, 2 are in production at once",
         "a stage is changed|update version set stage = 'retired' where number = 1|I2  credit/1: it is"
             + " in retired, its last transition went to staging",
+        "an owner is changed|update model set owner = 'thief'|I3  credit owner: it is not what its"
+            + " history ends with",
+        "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
+            + " is not what its history ends with",
+        "an alias is moved|update alias set version_id = (select id from version where number ="
+            + " 2)|I3  credit champion: the alias does not point where its history ends",
+        "a move in the history is changed|update history set value = '\"retired\"' where fact = 'stage'"
+            + " and value = '\"production\"'|a transition is not in the history, or not once",
+        "a move in the history is removed|delete from history where fact = 'alias'|tells of a change"
+            + " that is not in the history",
+        "an actor in the history is changed|update history set actor = 'nobody' where fact ="
+            + " 'name'|tells of a change that its audit entry does not",
         "a manifest is changed|update version set manifest = '{}' where number = 2|I1  credit/2 ",
         "a signature is added|update version set signature = '{\"inputs\":[]}' where number = 2|its"
             + " signature is not that of its manifest",

@@ -72,6 +72,8 @@ class ExamplesTest extends RunningServer {
       }
       case "readIncident" -> openAnIncident();
       case "deleteVersion" -> move(1, "staging");
+      case "purgeVersion" -> send("DELETE", V1, ADMIN);
+      case "purgeModel" -> send("DELETE", "/api/v1/models/housing", ADMIN);
       default -> {} // follows from the calls before
     }
   }

@@ -44,13 +44,20 @@ public record Principal(String id, String name, List<Grant> grants) {
 
   /** What its lists show. */
   public Visibility visibility() {
+    return visibility(Permission.READ);
+  }
+
+  /** The models that it may do so to. */
+  public Visibility visibility(Permission permission) {
+    List<Grant> giving =
+        grants.stream().filter(g -> g.role().permissions().contains(permission)).toList();
     return new Visibility(
-        mayEverywhere(Permission.READ),
-        grants.stream()
+        mayEverywhere(permission),
+        giving.stream()
             .filter(g -> g.modelId() != null)
             .map(Grant::modelId)
             .collect(Collectors.toUnmodifiableSet()),
-        grants.stream()
+        giving.stream()
             .filter(g -> g.prefix() != null)
             .map(Grant::prefix)
             .collect(Collectors.toUnmodifiableSet()));

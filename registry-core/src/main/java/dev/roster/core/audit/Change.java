@@ -2,6 +2,7 @@ package dev.roster.core.audit;
 
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the principal's name, or {@code system} for what Roster does by itself
  * @param detail facts in JSON's types; never a secret
+ * @param facts what has a history and became another by it; who changes such a fact holds the
+ *     model's lock, and takes the time from {@code ModelStore.tick}
  */
 public record Change(
     String actor,
     Action action,
     @Nullable ModelRef model,
     @Nullable Integer version,
-    Map<String, Object> detail) {
+    Map<String, Object> detail,
+    List<FactChange> facts) {
+  public Change(
+      String actor,
+      Action action,
+      @Nullable ModelRef model,
+      @Nullable Integer version,
+      Map<String, Object> detail) {
+    this(actor, action, model, version, detail, List.of());
+  }
+
   public static Change of(String actor, Action action, ModelRef model, Map<String, Object> detail) {
     return new Change(actor, action, model, null, detail);
   }
@@ -24,5 +37,10 @@ public record Change(
   public static Change of(
       String actor, Action action, VersionRef version, Map<String, Object> detail) {
     return new Change(actor, action, version.model(), version.number(), detail);
+  }
+
+  /** The change with what it makes of facts that have a history. */
+  public Change with(List<FactChange> changed) {
+    return new Change(actor, action, model, version, detail, List.copyOf(changed));
   }
 }

@@ -4,6 +4,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.FactChange;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;
@@ -15,9 +16,9 @@ import dev.roster.core.reference.References;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -31,29 +32,33 @@ public class Aliases {
   private final VersionStore versions;
   private final References references;
   private final AuditLog audit;
-  private final Clock clock;
 
   Aliases(
       AliasStore aliases,
       ModelStore models,
       VersionStore versions,
       References references,
-      AuditLog audit,
-      Clock clock) {
+      AuditLog audit) {
     this.aliases = aliases;
     this.models = models;
     this.versions = versions;
     this.references = references;
     this.audit = audit;
-    this.clock = clock;
   }
+
+  /**
+   * An alias as it is.
+   *
+   * @param revision the model's, which each move of an alias changes
+   */
+  public record Seen(Alias alias, long revision) {}
 
   /**
    * An alias after it was put.
    *
    * @param created whether it is new
    */
-  public record Moved(Alias alias, boolean created) {}
+  public record Moved(Seen seen, boolean created) {}
 
   /**
    * @param expected the model's revision, which each move of an alias changes
@@ -66,22 +71,30 @@ public class Aliases {
     versions.lock(version);
     Optional<Alias> before = aliases.find(model, name);
     if (before.isPresent() && before.get().version().equals(version))
-      return new Moved(before.get(), false);
-    Instant now = clock.instant();
+      return new Moved(read(model, name), false);
+    Instant now = models.tick(model);
     aliases.put(version, name, by.name(), now);
     before.ifPresent(old -> versions.touch(old.version(), now));
     versions.touch(version, now);
     models.touch(model, now);
     Map<String, Object> detail = new HashMap<>(Map.of("alias", name.text()));
     before.ifPresent(old -> detail.put("from", old.version().number()));
-    audit.append(Change.of(by.name(), Action.ALIAS_MOVED, version, detail));
+    audit.append(
+        Change.of(by.name(), Action.ALIAS_MOVED, version, detail)
+            .with(List.of(FactChange.aliasTo(name.text(), number, now))));
     return new Moved(read(model, name), before.isEmpty());
   }
 
   /**
    * @throws Refused {@code alias_not_found}
    */
-  public Alias read(ModelRef model, AliasName name) {
+  @Transactional(readOnly = true)
+  public Seen read(ModelRef model, AliasName name) {
+    Alias alias = find(model, name);
+    return new Seen(alias, models.read(model).revision());
+  }
+
+  private Alias find(ModelRef model, AliasName name) {
     return aliases
         .find(model, name)
         .orElseThrow(
@@ -95,13 +108,14 @@ public class Aliases {
   @Transactional
   public void remove(ModelRef model, AliasName name, Optional<Long> expected, Principal by) {
     long revision = models.lock(model);
-    Alias alias = read(model, name);
+    Alias alias = find(model, name);
     Revision.check(expected, revision);
-    Instant now = clock.instant();
+    Instant now = models.tick(model);
     aliases.remove(model, name);
     versions.touch(alias.version(), now);
     models.touch(model, now);
     audit.append(
-        Change.of(by.name(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text())));
+        Change.of(by.name(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text()))
+            .with(List.of(FactChange.aliasGone(name.text(), now))));
   }
 }

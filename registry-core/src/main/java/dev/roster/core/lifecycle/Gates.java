@@ -24,8 +24,13 @@ final class Gates {
   }
 
   static Judgement judge(Version version, Stage to) {
+    return judge(version, version.stage(), to);
+  }
+
+  /** As if the version were in the stage {@code from}. */
+  static Judgement judge(Version version, Stage from, Stage to) {
     Evidence ready = ready(version, to);
-    Evidence edge = edge(version.stage(), to);
+    Evidence edge = edge(from, to);
     Optional<Refused> refusal = Optional.empty();
     if (!ready.passed())
       refusal = Optional.of(Refused.because(ProblemCode.VERSION_NOT_READY, ready.detail()));

@@ -26,13 +26,17 @@ public interface History {
   /** Who was in the stage at an instant; in staging: who had come last. */
   Optional<Held> holderAt(ModelRef model, Stage stage, Instant at);
 
-  /** When the last transition of the model was; empty: it has none. */
-  Optional<Instant> lastAt(ModelRef model);
-
   void pushServing(VersionRef version);
 
   /** Who was put into production, newest first, without those that were rolled back. */
-  List<VersionRef> servingStack(ModelRef model, int most);
+  List<Served> servingStack(ModelRef model, int most);
+
+  /**
+   * A version that was put into production.
+   *
+   * @param ready whether it could serve again
+   */
+  record Served(VersionRef version, boolean ready) {}
 
   /** Takes the newest {@code count} off the stack. */
   void popServing(ModelRef model, int count);

@@ -4,13 +4,13 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.Fact;
+import dev.roster.core.audit.FactChange;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,27 +29,24 @@ class Mover {
   private final History history;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
-  private final Clock clock;
 
   Mover(
       ModelStore models,
       VersionStore versions,
       History history,
       AuditLog audit,
-      ApplicationEventPublisher events,
-      Clock clock) {
+      ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
     this.history = history;
     this.audit = audit;
     this.events = events;
-    this.clock = clock;
   }
 
   /** The transition as it would be recorded. */
   Transition plan(
       Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    return transition(version, to, reason, evidence, by, now(version.ref().model()));
+    return transition(version, to, reason, evidence, by, models.tick(version.ref().model()));
   }
 
   Transition move(
@@ -87,10 +84,17 @@ class Mover {
     events.publishEvent(transition);
     audit.append(
         Change.of(
-            transition.by(),
-            Action.VERSION_TRANSITIONED,
-            transition.version(),
-            detail(transition)));
+                transition.by(),
+                Action.VERSION_TRANSITIONED,
+                transition.version(),
+                detail(transition))
+            .with(
+                List.of(
+                    FactChange.ofVersion(
+                        transition.version(),
+                        Fact.STAGE,
+                        transition.to().wire(),
+                        transition.at()))));
   }
 
   private Transition transition(
@@ -119,16 +123,6 @@ class Mover {
         .filter(v -> !v.equals(newcomer))
         .map(v -> new Displaced(v.number(), Stage.STAGING))
         .orElse(null);
-  }
-
-  /** After every transition before it, whatever the clock does. */
-  private Instant now(ModelRef model) {
-    Instant now = clock.instant();
-    return history
-        .lastAt(model)
-        .filter(last -> !last.isBefore(now))
-        .map(l -> l.plusNanos(1_000))
-        .orElse(now);
   }
 
   private static Map<String, Object> detail(Transition transition) {

@@ -10,12 +10,11 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers who serves: by stage, alias or number, now or at an instant. */
+/** Answers who serves: by stage, alias or number. */
 @Service
 public class Serving {
   private final History history;
@@ -33,23 +32,8 @@ public class Serving {
    */
   @Transactional(readOnly = true)
   public Version inStage(ModelRef model, Stage stage) {
-    return versions.read(
-        history.holder(model, checked(stage)).orElseThrow(() -> nobody(model, stage, "")));
-  }
-
-  /** A version with its stay in a stage. */
-  public record Stay(Version version, History.Held held) {}
-
-  /**
-   * @throws Refused {@code no_version_in_stage}
-   */
-  @Transactional(readOnly = true)
-  public Stay inStageAt(ModelRef model, Stage stage, Instant at) {
-    History.Held held =
-        history
-            .holderAt(model, checked(stage), at)
-            .orElseThrow(() -> nobody(model, stage, " at " + at));
-    return new Stay(versions.read(held.version()), held);
+    check(stage);
+    return versions.read(history.holder(model, stage).orElseThrow(() -> nobody(model, stage, "")));
   }
 
   /**
@@ -96,13 +80,16 @@ public class Serving {
     return version;
   }
 
-  private static Stage checked(Stage stage) {
+  /**
+   * @throws Refused {@code invalid_field} when it is a stage that nobody holds
+   */
+  public static void check(Stage stage) {
     if (stage != Stage.PRODUCTION && stage != Stage.STAGING)
       throw Refused.invalid("/stage", "is not production or staging; those alone have a holder");
-    return stage;
   }
 
-  private static Refused nobody(ModelRef model, Stage stage, String when) {
+  /** What to answer when nobody is in the stage, or was there: {@code when} says when. */
+  public static Refused nobody(ModelRef model, Stage stage, String when) {
     return Refused.because(
         ProblemCode.NO_VERSION_IN_STAGE,
         "No version of %s %s in %s%s. Move one there by POST /api/v1/models/%s/versions/{version}/transitions."

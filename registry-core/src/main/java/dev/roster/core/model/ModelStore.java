@@ -24,7 +24,19 @@ public interface ModelStore {
    */
   long lock(ModelRef model);
 
+  /**
+   * The time of a change that is about to be made: the database's, and after that of every change
+   * of the model before. Wants the model's lock.
+   */
+  Instant tick(ModelRef model);
+
   void update(ModelRef model, ModelFacts facts, Instant at);
+
+  /** False: the name is another's, of a deleted model perhaps, and nothing changed. */
+  boolean rename(ModelRef model, ModelName name);
+
+  /** Whether a model of that name was deleted, and not purged. */
+  boolean isDeleted(ModelName name);
 
   /** Counts a change of something that the model shows. */
   void touch(ModelRef model, Instant at);

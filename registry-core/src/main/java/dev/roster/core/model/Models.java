@@ -5,6 +5,8 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.Fact;
+import dev.roster.core.audit.FactChange;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
@@ -15,7 +17,9 @@ import dev.roster.core.reference.Revision;
 import dev.roster.core.search.Filter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Registers, describes and deletes models. */
 @Service
 public class Models {
+  private static final ModelFacts NOTHING = new ModelFacts(null, null, Map.of());
+
   private final ModelStore models;
   private final AuditLog audit;
   private final Clock clock;
@@ -46,16 +52,13 @@ public class Models {
           ProblemCode.FORBIDDEN,
           "Your token may not register a model of this name. Ask for a grant of the role contributor on it.");
     facts.check();
+    Instant now = clock.instant();
     ModelRef model =
-        models
-            .insert(name, facts, by.name(), clock.instant())
-            .orElseThrow(
-                () ->
-                    Refused.because(
-                        ProblemCode.MODEL_EXISTS,
-                        "The name %s is taken (names ignore case, and a deleted model keeps its name). Choose another."
-                            .formatted(name)));
-    audit.append(Change.of(by.name(), Action.MODEL_CREATED, model, shown(facts)));
+        models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
+    List<FactChange> made = new ArrayList<>(changes(NOTHING, facts, now));
+    made.add(FactChange.ofModel(Fact.NAME, name.text(), now));
+    audit.append(
+        Change.of(by.name(), Action.MODEL_CREATED, model, changed(NOTHING, facts)).with(made));
     return models.read(model);
   }
 
@@ -68,26 +71,60 @@ public class Models {
   }
 
   /**
-   * Changes what people say of it.
+   * Changes what people say of it, and its name. Rights hang on the id: those for this one model
+   * go with it, those for a prefix hold for whoever has such a name.
    *
-   * @param change from the facts that are there to those that shall be
+   * @param change from what is there to what shall be
+   * @throws Refused {@code forbidden} when it is renamed and the caller is not its administrator
+   *     under both names, {@code model_exists}, {@code stale}
    */
   @Transactional
   public Model describe(
-      ModelRef model, UnaryOperator<ModelFacts> change, Optional<Long> expected, Principal by) {
+      ModelRef model, UnaryOperator<Described> change, Optional<Long> expected, Principal by) {
     Revision.check(expected, models.lock(model));
     Model before = models.read(model);
     ModelFacts old = new ModelFacts(before.description(), before.owner(), before.tags());
-    ModelFacts facts = change.apply(old);
+    Described wanted = change.apply(new Described(before.ref().name(), old));
+    ModelFacts facts = wanted.facts();
     facts.check();
-    if (facts.equals(old)) return before;
-    models.update(model, facts, clock.instant());
-    audit.append(Change.of(by.name(), Action.MODEL_CHANGED, model, changed(old, facts)));
-    return models.read(model);
+    boolean renamed = !wanted.name().equals(before.ref().name());
+    if (facts.equals(old) && !renamed) return before;
+
+    Instant now = models.tick(model);
+    List<FactChange> made = new ArrayList<>(changes(old, facts, now));
+    Map<String, Object> detail = changed(old, facts);
+    if (renamed) {
+      rename(before.ref(), wanted.name(), by);
+      made.add(FactChange.ofModel(Fact.NAME, wanted.name().text(), now));
+      detail.put("from", before.ref().name().text());
+      detail.put("to", wanted.name().text());
+    }
+    models.update(model, facts, now);
+    ModelRef after = new ModelRef(model.id(), wanted.name());
+    Action action = renamed ? Action.MODEL_RENAMED : Action.MODEL_CHANGED;
+    audit.append(Change.of(by.name(), action, after, detail).with(made));
+    return models.read(after);
+  }
+
+  private void rename(ModelRef model, ModelName to, Principal by) {
+    if (!by.may(Permission.DELETE, model) || !by.may(Permission.DELETE, to))
+      throw Refused.because(
+          ProblemCode.FORBIDDEN,
+          "To rename a model the token needs the role admin over the old name and the new one.");
+    if (!models.rename(model, to)) throw taken(to);
+  }
+
+  private Refused taken(ModelName name) {
+    return Refused.because(
+        ProblemCode.MODEL_EXISTS,
+        models.isDeleted(name)
+            ? "The name %s is that of a deleted model. Choose another, or have an administrator restore that model by POST /api/v1/models/%s/restore, or free the name by POST /api/v1/models/%s/purge."
+                .formatted(name, name, name)
+            : "The name %s is taken (names ignore case). Choose another.".formatted(name));
   }
 
   /**
-   * Takes it out of lists and resolve. Its name stays taken.
+   * Takes it out of lists and resolve. Its name stays taken, and it can be restored.
    *
    * @throws Refused {@code in_production} when a version of it serves
    */
@@ -100,13 +137,11 @@ public class Models {
           ProblemCode.IN_PRODUCTION,
           "Version %d of %s is in production. Move it to staging or retired first."
               .formatted(serving, model.name()));
-    Instant now = clock.instant();
+    Instant now = models.tick(model);
     models.delete(model, now);
-    audit.append(Change.of(by.name(), Action.MODEL_DELETED, model, Map.of()));
-  }
-
-  private static Map<String, Object> shown(ModelFacts facts) {
-    return changed(new ModelFacts(null, null, Map.of()), facts);
+    audit.append(
+        Change.of(by.name(), Action.MODEL_DELETED, model, Map.of())
+            .with(List.of(FactChange.ofModel(Fact.DELETED, true, now))));
   }
 
   private static Map<String, Object> changed(ModelFacts old, ModelFacts facts) {
@@ -116,5 +151,16 @@ public class Models {
     if (!Objects.equals(old.owner(), facts.owner())) detail.put("owner", facts.owner());
     if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
     return detail;
+  }
+
+  private static List<FactChange> changes(ModelFacts old, ModelFacts facts, Instant at) {
+    List<FactChange> made = new ArrayList<>();
+    if (!Objects.equals(old.description(), facts.description()))
+      made.add(FactChange.ofModel(Fact.DESCRIPTION, facts.description(), at));
+    if (!Objects.equals(old.owner(), facts.owner()))
+      made.add(FactChange.ofModel(Fact.OWNER, facts.owner(), at));
+    if (!old.tags().equals(facts.tags()))
+      made.add(FactChange.ofModel(Fact.TAGS, facts.tags(), at));
+    return made;
   }
 }

@@ -26,6 +26,13 @@ public interface References {
    */
   VersionRef version(ModelRef model, int number);
 
+  /**
+   * The version of that number, a deleted or reclaimed one too: its history can still be read.
+   *
+   * @throws Refused {@code version_not_found}
+   */
+  VersionRef versionEvenDeleted(ModelRef model, int number);
+
   /** What to answer when there is no such model, or the caller may not read it: both alike. */
   static Refused noSuchModel() {
     return Refused.because(

@@ -5,6 +5,8 @@ import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.Fact;
+import dev.roster.core.audit.FactChange;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
@@ -17,6 +19,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.search.Filter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +62,12 @@ public class Versions {
   @Transactional
   public Version register(ModelRef model, VersionFacts facts, Principal by) {
     facts.check();
-    VersionRef version = versions.insert(model, facts, by.name(), clock.instant());
-    audit.append(Change.of(by.name(), Action.VERSION_CREATED, version, Map.of()));
+    models.lock(model);
+    Instant now = models.tick(model);
+    VersionRef version = versions.insert(model, facts, by.name(), now);
+    audit.append(
+        Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
+            .with(changes(version, null, Map.of(), facts, now)));
     return versions.read(version);
   }
 
@@ -95,6 +102,7 @@ public class Versions {
   @Transactional
   public Version describe(
       VersionRef ref, UnaryOperator<VersionFacts> change, Optional<Long> expected, Principal by) {
+    models.lock(ref.model());
     Version before = versions.lock(ref);
     Revision.check(expected, before.revision());
     VersionFacts facts = change.apply(before.facts());
@@ -105,8 +113,12 @@ public class Versions {
           ProblemCode.VERSION_IMMUTABLE,
           "%s is finalized: only its description and tags can change. Register a new version for the rest."
               .formatted(ref));
-    versions.update(ref, facts, clock.instant());
-    audit.append(Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(before.facts(), facts)));
+    VersionFacts old = before.facts();
+    Instant now = models.tick(ref.model());
+    versions.update(ref, facts, now);
+    audit.append(
+        Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
+            .with(changes(ref, old.description(), old.tags(), facts, now)));
     return versions.read(ref);
   }
 
@@ -146,7 +158,8 @@ public class Versions {
   }
 
   /**
-   * Takes it out of lists and resolve, its aliases too. Its number is not used again.
+   * Takes it out of lists and resolve, its aliases too. Its number is not used again; it can be
+   * restored.
    *
    * @throws Refused {@code in_production}
    */
@@ -159,7 +172,7 @@ public class Versions {
       throw Refused.because(
           ProblemCode.IN_PRODUCTION,
           ref + " is in production. Move it to staging or retired first.");
-    Instant now = clock.instant();
+    Instant now = models.tick(ref.model());
     aliases.removeAllOf(ref);
     versions.delete(ref, now);
     models.touch(ref.model(), now);
@@ -169,7 +182,31 @@ public class Versions {
             by.name(),
             Action.VERSION_DELETED,
             ref,
-            before.aliases().isEmpty() ? Map.of() : Map.of("aliases", before.aliases())));
+                before.aliases().isEmpty() ? Map.of() : Map.of("aliases", before.aliases()))
+            .with(gone(before, now)));
+  }
+
+  private static List<FactChange> gone(Version version, Instant at) {
+    List<FactChange> made = new ArrayList<>();
+    for (String alias : version.aliases()) made.add(FactChange.aliasGone(alias, at));
+    if (version.stage() != Stage.NONE)
+      made.add(FactChange.ofVersion(version.ref(), Fact.STAGE, null, at));
+    made.add(FactChange.ofVersion(version.ref(), Fact.DELETED, true, at));
+    return made;
+  }
+
+  private static List<FactChange> changes(
+      VersionRef version,
+      @Nullable String description,
+      Map<String, String> tags,
+      VersionFacts facts,
+      Instant at) {
+    List<FactChange> made = new ArrayList<>();
+    if (!Objects.equals(description, facts.description()))
+      made.add(FactChange.ofVersion(version, Fact.DESCRIPTION, facts.description(), at));
+    if (!tags.equals(facts.tags()))
+      made.add(FactChange.ofVersion(version, Fact.TAGS, facts.tags(), at));
+    return made;
   }
 
   private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {

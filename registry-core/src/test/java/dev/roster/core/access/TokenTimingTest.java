@@ -3,6 +3,7 @@ package dev.roster.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.core.audit.AuditEntry;
+import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
@@ -147,11 +148,21 @@ class TokenTimingTest {
     public VersionRef version(ModelRef model, int number) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public VersionRef versionEvenDeleted(ModelRef model, int number) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static final class NoAudit implements AuditLog {
     @Override
     public void append(Change change) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
       throw new UnsupportedOperationException();
     }
 

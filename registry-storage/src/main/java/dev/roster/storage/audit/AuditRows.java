@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditEntry;
+import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.FactChange;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
@@ -20,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +72,12 @@ class AuditRows implements AuditLog {
             with entry as (
               insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
               values (:seq, :at, :actor, :action, :modelId, :model, :version, :detail::jsonb, :hash)),
-            head as (update audit_head set seq = :seq, hash = :hash)
+            head as (update audit_head set seq = :seq, hash = :hash),
+            moved as (
+              insert into history (model_id, version_id, fact, key, value, at, actor, audit_seq)
+              select :modelId, version, fact, key, value, at, :actor, :seq
+              from jsonb_to_recordset(:facts::jsonb)
+                as f (version bigint, fact text, key text, value jsonb, at timestamptz))
             insert into event (audit_seq, type, model_id, at, payload)
             values (:seq, :action, :modelId, :at, :payload::jsonb)
             """)
@@ -82,7 +91,41 @@ class AuditRows implements AuditLog {
         .param("detail", JsonColumn.write(change.detail()))
         .param("hash", hash)
         .param("payload", JsonColumn.write(content))
+        .param("facts", JsonColumn.write(change.facts().stream().map(AuditRows::moved).toList()))
         .update();
+  }
+
+  private static Map<String, Object> moved(FactChange change) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("version", change.version() == null ? null : change.version().id());
+    row.put("fact", change.fact().wire());
+    row.put("key", change.key());
+    row.put("value", change.value());
+    row.put("at", change.at().toString());
+    return row;
+  }
+
+  @Override
+  public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
+    List<AuditEntry> rows =
+        jdbc.sql(
+                """
+                select * from audit_entry
+                where model_id = :model and action = any(:actions)
+                  and (:version::int is null or version = :version)
+                  and (:actor::text is null or actor = :actor)
+                  and (:after::bigint is null or seq < :after)
+                order by seq desc limit :fetch
+                """)
+            .param("model", model.id())
+            .param("actions", filter.actions().stream().map(Action::wire).toArray(String[]::new))
+            .param("version", filter.version())
+            .param("actor", filter.actor())
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query(AuditRows::entry)
+            .list();
+    return Page.of(rows, page.limit(), e -> Position.of(e.seq()));
   }
 
   @Override

@@ -107,14 +107,18 @@ class HistoryRows implements History {
   public Optional<Held> holderAt(ModelRef model, Stage stage, Instant at) {
     return jdbc.sql(
             """
-            with last as (
-              select distinct on (version_id) * from transition
-              where model_id = :model and at <= :at order by version_id, seq desc)
-            select l.*, coalesce((select min(n.at) from transition n
-                where n.version_id = l.version_id and n.seq > l.seq), v.deleted_at) as until
-            from last l join version v on v.id = l.version_id
-            where l.to_stage = :stage and (v.deleted_at is null or v.deleted_at > :at)
-            order by l.seq desc limit 1
+            select h.version_id, v.number, h.at, h.actor, e.detail ->> 'reason' as reason,
+              (select n.at from history n
+                where n.version_id = h.version_id and n.fact = 'stage' and n.seq > h.seq
+                order by n.seq limit 1) as until
+            from history h join version v on v.id = h.version_id
+            left join audit_entry e on e.seq = h.audit_seq
+            where h.model_id = :model and h.fact = 'stage' and h.value = to_jsonb(:stage::text)
+              and h.at <= :at
+              and not exists (select from history n
+                where n.version_id = h.version_id and n.fact = 'stage' and n.seq > h.seq
+                  and n.at <= :at)
+            order by h.seq desc limit 1
             """)
         .param("model", model.id())
         .param("stage", stage.wire())
@@ -131,16 +135,6 @@ class HistoryRows implements History {
   }
 
   @Override
-  public Optional<Instant> lastAt(ModelRef model) {
-    return jdbc.sql(
-            "select max(at) as at from transition where model_id = :model having max(at) is not null")
-        .param("model", model.id())
-        .query(OffsetDateTime.class)
-        .optional()
-        .map(OffsetDateTime::toInstant);
-  }
-
-  @Override
   public void pushServing(VersionRef version) {
     jdbc.sql("insert into production_stack (model_id, version_id) values (:model, :version)")
         .param("model", version.model().id())
@@ -149,15 +143,19 @@ class HistoryRows implements History {
   }
 
   @Override
-  public List<VersionRef> servingStack(ModelRef model, int most) {
+  public List<Served> servingStack(ModelRef model, int most) {
     return jdbc.sql(
             """
-            select v.id, v.number from production_stack s join version v on v.id = s.version_id
+            select v.id, v.number, v.status = 'ready' as ready from production_stack s join version v on v.id = s.version_id
             where s.model_id = :model order by s.seq desc limit :most
             """)
         .param("model", model.id())
         .param("most", most)
-        .query((row, n) -> new VersionRef(row.getLong("id"), model, row.getInt("number")))
+        .query(
+            (row, n) ->
+                new Served(
+                    new VersionRef(row.getLong("id"), model, row.getInt("number")),
+                    row.getBoolean("ready")))
         .list();
   }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,13 +34,14 @@ class MetricRows implements MetricStore {
               select * from unnest(:names, :values, :steps, :times::timestamptz[], :datasets, :slices)
                 with ordinality as g (name, value, step, at, dataset, slice, place)),
             kept as (
-              insert into metric (version_id, name, value, step, at, dataset, slice)
-              select :version, name, value, step, at, dataset, slice from given order by place)
+              insert into metric (version_id, name, value, step, at, dataset, slice, recorded_at)
+              select :version, name, value, step, at, dataset, slice, :now from given order by place)
             insert into metric_latest (version_id, name, value)
             select distinct on (name) :version, name, value from given order by name, place desc
             on conflict (version_id, name) do update set value = excluded.value
             """)
         .param("version", version.id())
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("names", metrics.stream().map(Metric::name).toArray(String[]::new))
         .param("values", metrics.stream().map(Metric::value).toArray(Double[]::new))
         .param("steps", metrics.stream().map(Metric::step).toArray(Long[]::new))

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -34,7 +35,7 @@ class ModelRows implements ModelStore {
   private static final TypeReference<Map<String, Integer>> NUMBERS = new TypeReference<>() {};
 
   /** With what the model shows of its versions. */
-  private static final String SELECT =
+  static final String SELECT =
       """
       select m.*,
         (select v.number from version v where v.model_id = m.id and v.stage = 'production') as production,
@@ -88,6 +89,53 @@ class ModelRows implements ModelStore {
             () ->
                 Refused.because(
                     ProblemCode.DELETED, "The model " + model.name() + " was deleted meanwhile."));
+  }
+
+  /** A statement of its own, after the lock: only so it sees what was waited for. */
+  @Override
+  public Instant tick(ModelRef model) {
+    return jdbc.sql(
+            """
+            select greatest(clock_timestamp(), (
+              select at + interval '1 microsecond' from history
+              where model_id = :model order by seq desc limit 1))
+            """)
+        .param("model", model.id())
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
+  }
+
+  @Override
+  public boolean rename(ModelRef model, ModelName name) {
+    try {
+      return jdbc.sql(
+                  """
+                  update model set name = :name
+                  where id = :id and not exists (select from model o
+                    where lower(o.name) = :key and o.purged_at is null and o.id <> :id)
+                  """)
+              .param("name", name.text())
+              .param("key", name.key())
+              .param("id", model.id())
+              .update()
+          == 1;
+    } catch (DuplicateKeyException raced) {
+      throw Refused.because(
+          ProblemCode.MODEL_EXISTS, "The name " + name + " was taken at this moment.", raced);
+    }
+  }
+
+  @Override
+  public boolean isDeleted(ModelName name) {
+    return jdbc.sql(
+            """
+            select exists (select from model
+              where lower(name) = :key and deleted_at is not null and purged_at is null)
+            """)
+        .param("key", name.key())
+        .query(Boolean.class)
+        .single();
   }
 
   @Override
@@ -144,7 +192,7 @@ class ModelRows implements ModelStore {
     return Page.of(rows, page.limit(), m -> Position.of(m.ref().name().key()));
   }
 
-  private static Model model(ResultSet row, int n) throws SQLException {
+  static Model model(ResultSet row, int n) throws SQLException {
     int latest = row.getInt("latest_version");
     Map<String, Integer> aliases = JsonColumn.read(row.getString("aliases"), NUMBERS);
     return new Model(

@@ -27,7 +27,9 @@ class ReferenceRows implements References {
     if (row.deleted())
       throw Refused.because(
           ProblemCode.DELETED,
-          "The model " + row.ref().name() + " was deleted. Its name is not free again.");
+          "The model "
+              + row.ref().name()
+              + " was deleted. An administrator can restore it, or purge it and free its name.");
     return row.ref();
   }
 
@@ -38,28 +40,17 @@ class ReferenceRows implements References {
 
   @Override
   public VersionRef version(ModelRef model, int number) {
-    VersionRow row =
-        jdbc.sql("select id, status from version where model_id = :model and number = :number")
-            .param("model", model.id())
-            .param("number", number)
-            .query((r, n) -> new VersionRow(r.getLong("id"), r.getString("status")))
-            .optional()
-            .orElseThrow(
-                () ->
-                    Refused.because(
-                        ProblemCode.VERSION_NOT_FOUND,
-                        "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
-                            .formatted(model.name(), number, model.name())));
+    VersionRow row = row(model, number);
     switch (row.status()) {
       case "deleted" ->
           throw Refused.because(
               ProblemCode.DELETED,
-              "Version %d of %s was deleted. Its number is not used again."
+              "Version %d of %s was deleted. Its number is not used again; an administrator can restore it."
                   .formatted(number, model.name()));
       case "reclaimed" ->
           throw Refused.because(
               ProblemCode.RECLAIMED,
-              "Version %d of %s was retired and its bytes were reclaimed."
+              "Version %d of %s is gone for good: its bytes were reclaimed."
                   .formatted(number, model.name()));
       default -> {
         return new VersionRef(row.id(), model, number);
@@ -67,10 +58,30 @@ class ReferenceRows implements References {
     }
   }
 
+  @Override
+  public VersionRef versionEvenDeleted(ModelRef model, int number) {
+    return new VersionRef(row(model, number).id(), model, number);
+  }
+
+  private VersionRow row(ModelRef model, int number) {
+    return jdbc.sql("select id, status from version where model_id = :model and number = :number")
+        .param("model", model.id())
+        .param("number", number)
+        .query((r, n) -> new VersionRow(r.getLong("id"), r.getString("status")))
+        .optional()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.VERSION_NOT_FOUND,
+                    "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
+                        .formatted(model.name(), number, model.name())));
+  }
+
   private ModelRow row(ModelName name) {
     return jdbc.sql(
             """
-            select id, name, deleted_at is not null as deleted from model where lower(name) = :key
+            select id, name, deleted_at is not null as deleted from model
+            where lower(name) = :key and purged_at is null
             """)
         .param("key", name.key())
         .query(

@@ -1,0 +1,5 @@
+/** What was when, and what was deleted, from outside. */
+@NullMarked
+package dev.roster.app.history;
+
+import org.jspecify.annotations.NullMarked;

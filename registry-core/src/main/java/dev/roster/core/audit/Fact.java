@@ -1,0 +1,18 @@
+package dev.roster.core.audit;
+
+import java.util.Locale;
+
+/** What has a history: of a model, or of one of its versions. */
+public enum Fact {
+  NAME,
+  OWNER,
+  DESCRIPTION,
+  TAGS,
+  STAGE,
+  ALIAS,
+  DELETED;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

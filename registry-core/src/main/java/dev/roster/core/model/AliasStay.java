@@ -1,0 +1,13 @@
+package dev.roster.core.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an alias pointed at a version.
+ *
+ * @param name as it was written
+ * @param until null: it still does
+ */
+public record AliasStay(
+    AliasName name, int version, Instant since, @Nullable Instant until, String by) {}

@@ -1,0 +1,6 @@
+package dev.roster.core.model;
+
+import dev.roster.core.reference.ModelName;
+
+/** What can be changed of a model: its name, and what people say of it. */
+public record Described(ModelName name, ModelFacts facts) {}

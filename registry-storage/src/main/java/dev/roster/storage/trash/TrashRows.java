@@ -1,0 +1,199 @@
+package dev.roster.storage.trash;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.model.AliasName;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
+import dev.roster.core.trash.TrashStore;
+import dev.roster.core.trash.Trashed;
+import dev.roster.core.version.VersionStatus;
+import dev.roster.storage.access.Visible;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class TrashRows implements TrashStore {
+  /** What hangs on a version but its facts and its history; {@code artifact} queues its bytes. */
+  private static final List<String> HANGING =
+      List.of(
+          "artifact",
+          "metric",
+          "metric_latest",
+          "observation_profile",
+          "observation_batch",
+          "baseline",
+          "alias",
+          "production_stack");
+
+  private final JdbcClient jdbc;
+
+  TrashRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean lockDeleted(ModelRef model) {
+    return jdbc.sql(
+            """
+            select deleted_at is not null from model where id = :id and purged_at is null for update
+            """)
+        .param("id", model.id())
+        .query(Boolean.class)
+        .optional()
+        .orElseThrow(References::noSuchModel);
+  }
+
+  @Override
+  public VersionStatus lock(VersionRef version) {
+    return VersionStatus.ofWire(
+        jdbc.sql("select status from version where id = :id for update")
+            .param("id", version.id())
+            .query(String.class)
+            .single());
+  }
+
+  @Override
+  public void restore(ModelRef model, Instant at) {
+    jdbc.sql(
+            """
+            update model set deleted_at = null, updated_at = :at, revision = revision + 1
+            where id = :id
+            """)
+        .param("id", model.id())
+        .param("at", at.atOffset(UTC))
+        .update();
+  }
+
+  /** Blobs are held first, so that who finds one damaged sees this version among its holders. */
+  @Override
+  public void restore(VersionRef version, Instant at) {
+    jdbc.sql(
+            """
+            select b.id from artifact a join blob b on b.id = a.blob_id
+            where a.version_id = :id order by b.sha256 for share of b
+            """)
+        .param("id", version.id())
+        .query()
+        .listOfRows();
+    jdbc.sql(
+            """
+            update version set deleted_at = null, updated_at = :at, revision = revision + 1,
+              status = case
+                when digest is null then 'draft'
+                when exists (select from artifact a join blob b on b.id = a.blob_id
+                  where a.version_id = version.id and b.damaged_at is not null) then 'damaged'
+                else 'ready' end
+            where id = :id
+            """)
+        .param("id", version.id())
+        .param("at", at.atOffset(UTC))
+        .update();
+  }
+
+  @Override
+  public List<AliasName> aliasesLeft(VersionRef version) {
+    return jdbc.sql(
+            """
+            select b.value ->> 'name' from history gone
+            cross join lateral (
+              select value from history h
+              where h.model_id = gone.model_id and h.version_id is null and h.fact = 'alias'
+                and h.key = gone.key and h.seq < gone.seq
+              order by h.seq desc limit 1) b
+            where gone.model_id = :model and gone.version_id is null and gone.fact = 'alias'
+              and gone.value is null
+              and gone.audit_seq = (
+                select d.audit_seq from history d where d.version_id = :version and d.fact = 'deleted'
+                order by d.seq desc limit 1)
+              and not exists (select from history l
+                where l.model_id = gone.model_id and l.version_id is null and l.fact = 'alias'
+                  and l.key = gone.key and l.seq > gone.seq)
+            order by gone.key
+            """)
+        .param("model", version.model().id())
+        .param("version", version.id())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(AliasName::new)
+        .toList();
+  }
+
+  @Override
+  public void purge(VersionRef version, Instant at) {
+    reclaim("id = :id", version.id(), at);
+  }
+
+  @Override
+  public void purge(ModelRef model, Instant at) {
+    reclaim("model_id = :id", model.id(), at);
+    jdbc.sql(
+            """
+            update model set purged_at = :at, updated_at = :at, revision = revision + 1
+            where id = :id
+            """)
+        .param("id", model.id())
+        .param("at", at.atOffset(UTC))
+        .update();
+  }
+
+  private void reclaim(String which, long id, Instant at) {
+    jdbc.sql(
+            """
+            update version set status = 'reclaimed', deleted_at = coalesce(deleted_at, :at),
+              updated_at = :at, revision = revision + 1
+            where status <> 'reclaimed' and\s"""
+                + which)
+        .param("id", id)
+        .param("at", at.atOffset(UTC))
+        .update();
+    for (String table : HANGING)
+      jdbc.sql(
+              "delete from %s where version_id in (select id from version where %s)"
+                  .formatted(table, which))
+          .param("id", id)
+          .update();
+  }
+
+  private record Numbered(long seq, Trashed trashed) {}
+
+  @Override
+  public Page<Trashed> list(Visibility visibility, PageRequest page) {
+    List<Numbered> rows =
+        jdbc.sql(
+                """
+                select h.seq, m.name, v.number, h.at, h.actor
+                from history h join model m on m.id = h.model_id
+                left join version v on v.id = h.version_id
+                where h.fact = 'deleted' and h.value = 'true' and m.purged_at is null
+                  and case when v.id is null then m.deleted_at = h.at
+                    else v.status = 'deleted' and v.deleted_at = h.at end
+                  and %s and (:after::bigint is null or h.seq < :after)
+                order by h.seq desc limit :fetch
+                """
+                    .formatted(Visible.MODEL_M))
+            .params(Visible.params(visibility))
+            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("fetch", page.fetch())
+            .query(
+                (row, n) ->
+                    new Numbered(
+                        row.getLong("seq"),
+                        new Trashed(
+                            row.getString("name"),
+                            row.getObject("number", Integer.class),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getString("actor"))))
+            .list();
+    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::trashed);
+  }
+}
