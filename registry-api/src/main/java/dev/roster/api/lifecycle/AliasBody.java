@@ -1,10 +1,27 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.core.history.Past;
 import dev.roster.core.model.Alias;
+import dev.roster.core.model.AliasStay;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An alias as the API shows it. */
-record AliasBody(String model, String alias, int version, Instant updatedAt, String updatedBy) {
+/**
+ * An alias as the API shows it.
+ *
+ * @param since when it was put where it points, as {@code updatedAt}; {@code by} as {@code
+ *     updatedBy}
+ * @param until null: it still points there
+ */
+record AliasBody(
+    String model,
+    String alias,
+    int version,
+    Instant updatedAt,
+    String updatedBy,
+    Instant since,
+    @Nullable Instant until,
+    String by) {
 
   /** Where an alias shall point. */
   record Target(int version) {}
@@ -15,6 +32,22 @@ record AliasBody(String model, String alias, int version, Instant updatedAt, Str
         alias.name().text(),
         alias.version().number(),
         alias.updatedAt(),
+        alias.updatedBy(),
+        alias.updatedAt(),
+        null,
         alias.updatedBy());
+  }
+
+  static AliasBody of(Past.Pointed pointed) {
+    AliasStay stay = pointed.stay();
+    return new AliasBody(
+        pointed.model().name().text(),
+        stay.name().text(),
+        stay.version(),
+        stay.since(),
+        stay.by(),
+        stay.since(),
+        stay.until(),
+        stay.by());
   }
 }

@@ -7,9 +7,6 @@ import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -49,16 +46,13 @@ class AliasController {
   }
 
   @GetMapping
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(oneOf = {AliasBody.class, AliasStayBody.class})))
-  ResponseEntity<?> read(
+  ResponseEntity<AliasBody> read(
       ModelRef model,
       @PathVariable String alias,
       @RequestParam(required = false) @Nullable String at) {
     AliasName name = new AliasName(alias);
     if (at != null)
-      return ResponseEntity.ok(AliasStayBody.of(past.alias(model, name, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(AliasBody.of(past.alias(model, name, Times.parse(at, "?at"))));
     return answer(HttpStatus.OK, aliases.read(model, name));
   }
 

@@ -88,15 +88,33 @@ class PastTest extends RunningServer {
     then.at("/stages/staging").values().forEach(n -> staging.add(n.asInt()));
     assertThat(staging).as(as).isEqualTo(kept.in("staging"));
 
+    switch (random.nextInt(3)) { // one of the others: calls are what this test takes long for
+      case 0 -> stageAgrees(name, expected, as);
+      case 1 -> aliasAgrees(name, expected, random, as);
+      default -> versionAgrees(name, expected, random, as);
+    }
+  }
+
+  private void stageAgrees(String name, Expected expected, String as) {
     Answer stage = at("/api/v1/models/" + name + "/stages/production", expected.at());
+    List<Integer> serving = expected.kept().in("production");
     if (serving.isEmpty()) assertThat(stage.code()).as(as).isEqualTo("no_version_in_stage");
-    else isVersion(stage.json(), kept, kept.version(serving.get(0)), as);
-    List<String> names = new ArrayList<>(List.of("champion", "challenger", "shadow"));
-    String alias = names.get(random.nextInt(names.size()));
+    else isVersion(stage.json(), expected.kept(), expected.kept().version(serving.get(0)), as);
+  }
+
+  private void aliasAgrees(String name, Expected expected, Random random, String as) {
+    String alias = List.of("champion", "challenger", "shadow").get(random.nextInt(3));
     Answer pointed = at("/api/v1/models/" + name + "/aliases/" + alias, expected.at());
-    String written = kept.written(alias);
+    String written = expected.kept().written(alias);
     if (written == null) assertThat(pointed.code()).as(as).isEqualTo("alias_not_found");
-    else assertThat(pointed.json().path("version").asInt()).isEqualTo(kept.aliases.get(written));
+    else
+      assertThat(pointed.json().path("version").asInt())
+          .as(as)
+          .isEqualTo(expected.kept().aliases.get(written));
+  }
+
+  private void versionAgrees(String name, Expected expected, Random random, String as) {
+    Kept kept = expected.kept();
     int number = 1 + random.nextInt(12);
     Answer version = at("/api/v1/models/" + name + "/versions/" + number, expected.at());
     if (!kept.versions.containsKey(number))
