@@ -70,8 +70,7 @@ class RouteGuard implements HandlerInterceptor {
       case MODEL -> {
         Map<String, String> path = variables(request);
         boolean past = route.reach() == Reach.PAST && request.getParameter("at") != null;
-        ModelRef model =
-            modelOf(path, principal, past || route.reach() == Reach.DELETED_MODEL);
+        ModelRef model = modelOf(path, principal, past || route.reach() == Reach.DELETED_MODEL);
         Called.model(request, model);
         String number = path.get("version");
         if (number != null) {

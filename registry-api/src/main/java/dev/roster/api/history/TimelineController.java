@@ -46,8 +46,7 @@ class TimelineController {
                     .orElseThrow(
                         () ->
                             Refused.invalid(
-                                "?kind",
-                                "is none of " + String.join(", ", TimelineKind.words()))))
+                                "?kind", "is none of " + String.join(", ", TimelineKind.words()))))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -35,7 +35,6 @@ class RollbackController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal by) {
     return TransitionController.created(
-        rollbacks.rollBack(
-            model, request.to(), request.reason(), Revisions.expected(ifMatch), by));
+        rollbacks.rollBack(model, request.to(), request.reason(), Revisions.expected(ifMatch), by));
   }
 }

@@ -42,8 +42,7 @@ class StageController {
             .orElseThrow(
                 () -> Refused.invalid("/stage", "is not a stage; ask for production or staging"));
     if (at != null)
-      return ResponseEntity.ok(
-          StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
     Version version = serving.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))

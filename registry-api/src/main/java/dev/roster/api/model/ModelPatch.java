@@ -21,7 +21,6 @@ record ModelPatch(
   Described described() {
     if (name == null) throw Refused.invalid("/name", "cannot be removed; a model has a name");
     return new Described(
-        new ModelName(name),
-        new ModelFacts(description, owner, tags == null ? Map.of() : tags));
+        new ModelName(name), new ModelFacts(description, owner, tags == null ? Map.of() : tags));
   }
 }

@@ -52,7 +52,10 @@ class PastTest extends RunningServer {
     Random random = new Random(seed);
     for (int i = 0; i < expected.size(); i++) {
       if (i == expected.size() / 2 && !kept.deleted && kept.in("production").isEmpty())
-        send("DELETE", "/api/v1/models/" + name, ADMIN); // from now on it is the past of a deleted one
+        send(
+            "DELETE",
+            "/api/v1/models/" + name,
+            ADMIN); // from now on it is the past of a deleted one
       agrees(name, expected.get(i), random, "seed " + seed + ", deed " + i / 2);
     }
     Answer before = at("/api/v1/models/" + name, registered.minus(1, ChronoUnit.MICROS));

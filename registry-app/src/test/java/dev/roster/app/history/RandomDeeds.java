@@ -174,11 +174,7 @@ final class RandomDeeds {
     String alias = ALIASES.get(random.nextInt(ALIASES.size()));
     if (version == null || kept.aliasesOf(version.number).contains(alias)) return false;
     boolean isNew = kept.written(alias) == null;
-    done(
-        "PUT",
-        "/aliases/" + alias,
-        "{\"version\":" + version.number + "}",
-        isNew ? 201 : 200);
+    done("PUT", "/aliases/" + alias, "{\"version\":" + version.number + "}", isNew ? 201 : 200);
     kept.point(alias, version.number);
     return true;
   }

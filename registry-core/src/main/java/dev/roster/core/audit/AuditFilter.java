@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param version null: of all versions and of the model itself
  * @param actor null: of all
  */
-public record AuditFilter(
-    Set<Action> actions, @Nullable Integer version, @Nullable String actor) {}
+public record AuditFilter(Set<Action> actions, @Nullable Integer version, @Nullable String actor) {}

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Where changes are recorded. */
 public interface AuditLog {
   /**
-   * Appends the entry, its outbox event and what it adds to the history in the caller's transaction (I3). Takes the lock that
-   * orders the log, so it is the last thing a use case does; fails without a transaction.
+   * Appends the entry, its outbox event and what it adds to the history in the caller's transaction
+   * (I3). Takes the lock that orders the log, so it is the last thing a use case does; fails
+   * without a transaction.
    */
   void append(Change change);
 

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at as the row of the fact shows it, after every change of the model before
  */
 public record FactChange(
-    Fact fact,
-    @Nullable VersionRef version,
-    String key,
-    @Nullable Object value,
-    Instant at) {
+    Fact fact, @Nullable VersionRef version, String key, @Nullable Object value, Instant at) {
   public static FactChange ofModel(Fact fact, @Nullable Object value, Instant at) {
     return new FactChange(fact, null, "", value, at);
   }

@@ -35,7 +35,8 @@ final class Sentence {
           "finalized %s with %s files".formatted(version, detail.get("artifactCount"));
       case VERSION_TRANSITIONED ->
           "moved %s from %s to %s%s"
-              .formatted(version, detail.get("from"), detail.get("to"), after(detail.get("reason")));
+              .formatted(
+                  version, detail.get("from"), detail.get("to"), after(detail.get("reason")));
       case VERSION_DELETED -> "deleted " + version + with(detail.get("aliases"));
       case VERSION_RESTORED -> "restored " + version + with(detail.get("aliases"));
       case VERSION_PURGED -> "purged " + version;

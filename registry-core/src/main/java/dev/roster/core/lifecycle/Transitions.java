@@ -5,7 +5,6 @@ import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
-import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
@@ -27,11 +26,7 @@ public class Transitions {
   private final History history;
   private final Mover mover;
 
-  Transitions(
-      ModelStore models,
-      VersionStore versions,
-      History history,
-      Mover mover) {
+  Transitions(ModelStore models, VersionStore versions, History history, Mover mover) {
     this.models = models;
     this.versions = versions;
     this.history = history;

@@ -53,8 +53,7 @@ public class Models {
           "Your token may not register a model of this name. Ask for a grant of the role contributor on it.");
     facts.check();
     Instant now = clock.instant();
-    ModelRef model =
-        models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
+    ModelRef model = models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
     List<FactChange> made = new ArrayList<>(changes(NOTHING, facts, now));
     made.add(FactChange.ofModel(Fact.NAME, name.text(), now));
     audit.append(
@@ -71,8 +70,8 @@ public class Models {
   }
 
   /**
-   * Changes what people say of it, and its name. Rights hang on the id: those for this one model
-   * go with it, those for a prefix hold for whoever has such a name.
+   * Changes what people say of it, and its name. Rights hang on the id: those for this one model go
+   * with it, those for a prefix hold for whoever has such a name.
    *
    * @param change from what is there to what shall be
    * @throws Refused {@code forbidden} when it is renamed and the caller is not its administrator
@@ -159,8 +158,7 @@ public class Models {
       made.add(FactChange.ofModel(Fact.DESCRIPTION, facts.description(), at));
     if (!Objects.equals(old.owner(), facts.owner()))
       made.add(FactChange.ofModel(Fact.OWNER, facts.owner(), at));
-    if (!old.tags().equals(facts.tags()))
-      made.add(FactChange.ofModel(Fact.TAGS, facts.tags(), at));
+    if (!old.tags().equals(facts.tags())) made.add(FactChange.ofModel(Fact.TAGS, facts.tags(), at));
     return made;
   }
 }

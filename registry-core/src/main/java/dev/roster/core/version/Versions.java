@@ -179,9 +179,9 @@ public class Versions {
     events.publishEvent(new VersionDeleted(ref, before.stage(), by.name(), now));
     audit.append(
         Change.of(
-            by.name(),
-            Action.VERSION_DELETED,
-            ref,
+                by.name(),
+                Action.VERSION_DELETED,
+                ref,
                 before.aliases().isEmpty() ? Map.of() : Map.of("aliases", before.aliases()))
             .with(gone(before, now)));
   }

@@ -101,7 +101,8 @@ class TrashRows implements TrashStore {
 
   @Override
   public List<AliasName> aliasesLeft(VersionRef version) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select b.value ->> 'name' from history gone
             cross join lateral (
