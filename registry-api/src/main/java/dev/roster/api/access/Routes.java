@@ -81,6 +81,11 @@ public final class Routes {
     model("GET", API + "/incidents/{incident}", READ);
     model("PATCH", API + "/incidents/{incident}", MONITOR);
 
+    model("GET", VERSION + "/lineage", READ);
+    handler("GET", API + "/datasets", READ);
+    handler("GET", API + "/datasets/{dataset}/versions", READ);
+    handler("GET", API + "/datasets/{dataset}/lineage", READ);
+
     everywhere("POST", API + "/tokens", GRANT);
     everywhere("GET", API + "/tokens", GRANT);
     everywhere("DELETE", API + "/tokens/{token}", GRANT);

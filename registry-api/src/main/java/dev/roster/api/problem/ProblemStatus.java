@@ -27,6 +27,8 @@ public final class ProblemStatus {
           MONITOR_NOT_FOUND,
           CHECK_NOT_FOUND,
           INCIDENT_NOT_FOUND,
+          DATASET_NOT_FOUND,
+          RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
           NO_VERSION_IN_STAGE ->
           HttpStatus.NOT_FOUND;

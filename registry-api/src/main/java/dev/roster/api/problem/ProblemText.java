@@ -104,6 +104,16 @@ record ProblemText(String title, String meaning, String remedy) {
               "There is no such incident",
               "No incident has this id, or the token may not read its model.",
               "List the incidents with GET /api/v1/incidents.");
+      case DATASET_NOT_FOUND ->
+          text(
+              "There is no such dataset",
+              "No version that the token may read names a dataset of this digest or id.",
+              "List the datasets with GET /api/v1/datasets.");
+      case RUN_NOT_FOUND ->
+          text(
+              "There is no such run",
+              "No event of a run of this id was taken for the model.",
+              "List the runs with GET /api/v1/models/{name}/runs.");
       case TOKEN_NOT_FOUND ->
           text(
               "There is no such token",

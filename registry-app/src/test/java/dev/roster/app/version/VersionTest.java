@@ -23,6 +23,7 @@ class VersionTest extends RunningServer {
 
   @Test
   void everyFactComesBackAsItWasGiven() {
+    int parent = draft(model);
     String facts =
         """
         {"description":"gradient boosting","tags":{"team":"pricing"},
@@ -32,10 +33,10 @@ class VersionTest extends RunningServer {
            {"name":"t","type":"tensor","dtype":"float32","shape":[-1,3]}],"outputs":[{"name":"y","type":"long"}]},
          "lineage":{"code":{"repository":"https://git.example.org/p.git","commit":"3f78"},
            "datasets":[{"name":"d","role":"training","digest":"sha256:%s","rows":5}],
-           "parents":[{"model":"other","version":1}],
+           "parents":[{"model":"%s","version":%d}],
            "run":{"system":"jenkins","id":"4711"},
            "environment":{"python":"3.11","packages":{"numpy":"2"}}}}"""
-            .formatted("ab".repeat(32));
+            .formatted("ab".repeat(32), model, parent);
     Answer made = post(versions, facts);
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     var given = JSON.readTree(facts);

@@ -3,23 +3,39 @@ package dev.roster.core.version;
 import dev.roster.core.problem.Faults;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a version comes from. */
+/**
+ * Where a version comes from.
+ *
+ * @param seed what randomness began with
+ */
 public record Lineage(
     @Nullable Code code,
     @Nullable List<Dataset> datasets,
     @Nullable List<Parent> parents,
     @Nullable Run run,
-    @Nullable Environment environment) {
+    @Nullable Environment environment,
+    @Nullable Long seed) {
+  private static final Pattern DIGEST =
+      Pattern.compile("sha256:[0-9a-f]{64}|md5:[0-9a-f]{32}(\\.dir)?");
 
-  /** The code it was trained with. */
-  public record Code(@Nullable String repository, @Nullable String commit, @Nullable String path) {}
+  /**
+   * The code it was trained with.
+   *
+   * @param dirty whether files differed from the commit; null: nobody said
+   */
+  public record Code(
+      @Nullable String repository,
+      @Nullable String commit,
+      @Nullable String path,
+      @Nullable Boolean dirty) {}
 
   /**
    * Data it was trained, validated or tested on.
    *
-   * @param digest {@code sha256:} and 64 lower-case hex digits
+   * @param digest {@code sha256:} and 64 lower-case hex digits, or DVC's {@code md5:} and 32
    */
   public record Dataset(
       String name,
@@ -36,6 +52,11 @@ public record Lineage(
 
   /** What was installed when it was trained. */
   public record Environment(@Nullable String python, @Nullable Map<String, String> packages) {}
+
+  /** Whether this is a digest that a dataset can be known by. */
+  public static boolean isDigest(String text) {
+    return DIGEST.matcher(text).matches();
+  }
 
   void check(Faults faults) {
     if (code != null)
@@ -69,8 +90,10 @@ public record Lineage(
           .requiredText(at + "/name", dataset.name(), 512)
           .text(at + "/role", dataset.role(), 64)
           .text(at + "/uri", dataset.uri(), 2_048);
-      if (dataset.digest() != null && !dataset.digest().matches("sha256:[0-9a-f]{64}"))
-        faults.add(at + "/digest", "is not sha256: and 64 lower-case hex digits");
+      if (dataset.digest() != null && !isDigest(dataset.digest()))
+        faults.add(
+            at + "/digest",
+            "is not sha256: and 64 lower-case hex digits, nor md5: and 32 as DVC has them");
       if (dataset.rows() != null && dataset.rows() < 0) faults.add(at + "/rows", "is below 0");
     }
   }

@@ -38,6 +38,8 @@ public class Versions {
   private final Artifacts artifacts;
   private final ModelStore models;
   private final AliasStore aliases;
+  private final Parents parents;
+  private final LineageClaims lineage;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -47,6 +49,8 @@ public class Versions {
       Artifacts artifacts,
       ModelStore models,
       AliasStore aliases,
+      Parents parents,
+      LineageClaims lineage,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -54,6 +58,8 @@ public class Versions {
     this.artifacts = artifacts;
     this.models = models;
     this.aliases = aliases;
+    this.parents = parents;
+    this.lineage = lineage;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -64,7 +70,9 @@ public class Versions {
     facts.check();
     models.lock(model);
     Instant now = models.tick(model);
+    List<VersionRef> ancestors = parents.find(facts.lineage(), by); // older than what is to come
     VersionRef version = versions.insert(model, facts, by.name(), now);
+    if (facts.lineage() != null) lineage.give(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
             .with(changes(version, null, Map.of(), facts, now)));
@@ -115,6 +123,7 @@ public class Versions {
               .formatted(ref));
     VersionFacts old = before.facts();
     Instant now = models.tick(ref.model());
+    giveLineage(before, facts.lineage(), by);
     versions.update(ref, facts, now);
     audit.append(
         Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
@@ -207,6 +216,17 @@ public class Versions {
     if (!tags.equals(facts.tags()))
       made.add(FactChange.ofVersion(version, Fact.TAGS, facts.tags(), at));
     return made;
+  }
+
+  /** Parents that stay as they are stay those versions, whatever they are called by now. */
+  private void giveLineage(Version version, @Nullable Lineage now, Principal by) {
+    Lineage before = version.facts().lineage();
+    if (Objects.equals(before, now)) return;
+    boolean sameParents = Parents.of(before).equals(Parents.of(now));
+    lineage.give(
+        version.ref(),
+        now,
+        sameParents ? Optional.empty() : Optional.of(parents.find(version.ref(), now, by)));
   }
 
   private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {

@@ -1,0 +1,26 @@
+package dev.roster.api.lineage;
+
+import dev.roster.core.lineage.DatasetUse;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.VersionStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A version that a dataset went into. */
+record DatasetUseBody(
+    String model,
+    int version,
+    VersionStatus status,
+    Stage stage,
+    @Nullable String digest,
+    List<String> roles) {
+  static DatasetUseBody of(DatasetUse use) {
+    return new DatasetUseBody(
+        use.version().model().name().text(),
+        use.version().number(),
+        use.status(),
+        use.stage(),
+        use.digest(),
+        use.roles());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.roster.api.lineage;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.core.access.Principal;
+import dev.roster.core.lineage.Direction;
+import dev.roster.core.lineage.Lineages;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class LineageController {
+  private final Lineages lineages;
+  private final Pages pages;
+
+  LineageController(Lineages lineages, Pages pages) {
+    this.lineages = lineages;
+    this.pages = pages;
+  }
+
+  @GetMapping("/models/{name}/versions/{version}/lineage")
+  LineageBody ofVersion(
+      VersionRef version,
+      @RequestParam(defaultValue = "both") String direction,
+      @RequestParam(defaultValue = "10") int depth,
+      Principal by) {
+    return LineageBody.of(
+        lineages.of(version, directionOf(direction), depth, by), lineages.notes(version));
+  }
+
+  @GetMapping("/datasets/{dataset}/lineage")
+  LineageBody ofDataset(
+      @PathVariable String dataset,
+      @RequestParam(defaultValue = "both") String direction,
+      @RequestParam(defaultValue = "10") int depth,
+      Principal by) {
+    return LineageBody.of(lineages.of(dataset, directionOf(direction), depth, by), List.of());
+  }
+
+  @GetMapping("/datasets")
+  ResponseEntity<PageBody<DatasetBody>> datasets(
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String uri,
+      PageRequest page,
+      Principal by) {
+    return pages.answer(lineages.datasets(name, uri, by, page).map(DatasetBody::of));
+  }
+
+  @GetMapping("/datasets/{dataset}/versions")
+  ResponseEntity<PageBody<DatasetUseBody>> versions(
+      @PathVariable String dataset,
+      @RequestParam(required = false) @Nullable String stage,
+      PageRequest page,
+      Principal by) {
+    return pages.answer(
+        lineages.versions(dataset, stageOf(stage), by, page).map(DatasetUseBody::of));
+  }
+
+  private static Direction directionOf(String text) {
+    for (Direction direction : Direction.values())
+      if (direction.name().toLowerCase(Locale.ROOT).equals(text)) return direction;
+    throw Refused.invalid("?direction", "is not upstream, downstream or both");
+  }
+
+  private static @Nullable Stage stageOf(@Nullable String text) {
+    if (text == null) return null;
+    return Stage.ofWire(text)
+        .orElseThrow(
+            () -> Refused.invalid("?stage", "is not none, staging, production or retired"));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.roster.core.lineage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data that versions were made with.
+ *
+ * @param id its digest; of data without one {@code name:} and 64 hex digits
+ * @param name what the version that the reader may see and that named it last calls it
+ */
+public record Dataset(
+    long node, String id, @Nullable String digest, @Nullable String name, @Nullable String uri) {}

@@ -1,0 +1,20 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.VersionStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that was made with a dataset.
+ *
+ * @param digest of the version
+ * @param roles that the dataset had for it: {@code training}; {@code input} of its run
+ */
+public record DatasetUse(
+    VersionRef version,
+    VersionStatus status,
+    Stage stage,
+    @Nullable String digest,
+    List<String> roles) {}

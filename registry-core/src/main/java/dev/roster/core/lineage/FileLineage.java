@@ -1,0 +1,51 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.artifact.ArtifactFile;
+import dev.roster.core.version.ArtifactReader;
+import dev.roster.core.version.Version;
+import dev.roster.core.yaml.SafeYaml;
+import dev.roster.core.yaml.UnreadableYaml;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads DVC's and MLflow's files among a version's artifacts. What they say is shown beside what
+ * was given, never in its place, and is no part of the manifest: the files themselves are.
+ */
+@Component
+class FileLineage implements ArtifactReader {
+  private static final int FILES = 200;
+
+  private final InferredStore store;
+
+  FileLineage(InferredStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Reading read(Version draft, List<ArtifactFile> files) {
+    Finds finds = new Finds();
+    int read = 0;
+    for (ArtifactFile file : files) {
+      Optional<KnownFile> kind = KnownFile.of(file.path());
+      if (kind.isEmpty()) continue;
+      String path = file.path().text();
+      if (++read > FILES) finds.note(path, "was not read: only the first 200 such files are");
+      else if (file.size() > SafeYaml.LONGEST) finds.note(path, "was not read: it has over 1 MiB");
+      else read(kind.get(), file.bytes(), path, finds);
+    }
+    Inferred inferred = finds.inferred();
+    return locked -> {
+      if (!inferred.equals(Inferred.NOTHING)) store.keep(locked.ref(), inferred);
+    };
+  }
+
+  private static void read(KnownFile kind, byte[] bytes, String path, Finds finds) {
+    try {
+      kind.read(bytes, path, finds);
+    } catch (UnreadableYaml unreadable) {
+      finds.note(path, String.valueOf(unreadable.getMessage()));
+    }
+  }
+}

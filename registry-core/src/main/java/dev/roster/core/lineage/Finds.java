@@ -1,0 +1,75 @@
+package dev.roster.core.lineage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the files of a version say, up to a number. */
+final class Finds {
+  private static final int MOST = 1_000;
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}(\\.dir)?");
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
+
+  private final List<Inferred.Dataset> datasets = new ArrayList<>();
+  private final List<Inferred.Commit> commits = new ArrayList<>();
+  private final List<Inferred.Run> runs = new ArrayList<>();
+  private final Map<String, String> notes = new TreeMap<>();
+
+  /** An output or dependency as DVC writes it; one without MD5, as of a URL, is left out. */
+  void data(Map<?, ?> entry, String role, String file) {
+    String md5 = text(entry.get("md5"), 64), path = text(entry.get("path"), 512);
+    if (path == null) {
+      note(file, "has an entry without a path, which was left out");
+      return;
+    }
+    if (md5 == null) return;
+    if (!MD5.matcher(md5).matches()) {
+      note(file, "has an md5 that is none, which was left out: " + path);
+      return;
+    }
+    if (datasets.size() == MOST) note(file, "names data beyond the first 1,000, which were left out");
+    else datasets.add(new Inferred.Dataset("md5:" + md5, role, path, file));
+  }
+
+  void commit(@Nullable Object commit, @Nullable Object repository, String file) {
+    String hash = text(commit, 128);
+    if (hash == null) return;
+    if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is no hash");
+    else if (commits.size() < MOST)
+      commits.add(new Inferred.Commit(hash, text(repository, 2_048), file));
+  }
+
+  void run(String system, @Nullable Object id, String file) {
+    String text = text(id, 512);
+    if (text != null && runs.size() < MOST) runs.add(new Inferred.Run(system, text, file));
+  }
+
+  /** Of a file the first is kept. */
+  void note(String file, String detail) {
+    if (notes.size() < MOST) notes.putIfAbsent(file, detail);
+  }
+
+  Inferred inferred() {
+    return new Inferred(
+        datasets,
+        commits,
+        runs,
+        notes.entrySet().stream()
+            .map(note -> new Inferred.Note(note.getKey(), note.getValue()))
+            .toList());
+  }
+
+  /** A text that can be kept: not empty, not too long, of what can be stored. */
+  static @Nullable String text(@Nullable Object value, int longest) {
+    if (!(value instanceof String || value instanceof Number)) return null;
+    String text = value.toString().strip();
+    boolean bad =
+        text.isEmpty()
+            || text.length() > longest
+            || text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    return bad ? null : text;
+  }
+}

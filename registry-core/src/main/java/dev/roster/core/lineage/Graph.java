@@ -1,0 +1,77 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.VersionStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the graph of lineage, as one reader may see it.
+ *
+ * @param nodes nearest first; the one that was asked about has depth 0
+ * @param edges between these nodes, from what went in to what came of it
+ * @param truncated whether more lies beyond the depth, or is left out for its number
+ */
+public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
+  public Graph {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+  }
+
+  public enum Kind {
+    VERSION,
+    DATASET,
+    COMMIT,
+    RUN
+  }
+
+  /**
+   * A version, a dataset, a commit or a run.
+   *
+   * @param id names the node within this answer
+   * @param hidden a version that the reader may not see: nothing is said of it
+   * @param model of a version or run
+   * @param digest of a version or dataset
+   * @param name of a dataset, as one of the versions shown calls it; the job's of a run
+   * @param uri of a dataset; the repository of a commit; the URL of a run
+   * @param commit of a commit
+   * @param system of a run
+   * @param run the run's id in its system
+   */
+  public record Node(
+      String id,
+      Kind kind,
+      int depth,
+      boolean hidden,
+      @Nullable String model,
+      @Nullable Integer version,
+      @Nullable VersionStatus status,
+      @Nullable Stage stage,
+      @Nullable String digest,
+      @Nullable String name,
+      @Nullable String uri,
+      @Nullable String commit,
+      @Nullable String system,
+      @Nullable String run) {}
+
+  /**
+   * @param kind {@code dataset}, {@code parent}, {@code code}, {@code run}; {@code input} and {@code
+   *     output} of a run
+   * @param role of a dataset: {@code training}
+   * @param name what the version calls the dataset
+   * @param claim who says so: the version as it was {@code given}, a {@code file} of it, a {@code
+   *     run}'s events
+   * @param file the artifact that says so
+   * @param dirty of code: whether files differed from the commit
+   */
+  public record Edge(
+      String from,
+      String to,
+      String kind,
+      @Nullable String role,
+      @Nullable String name,
+      @Nullable Long rows,
+      @Nullable Boolean dirty,
+      String claim,
+      @Nullable String file) {}
+}

@@ -1,0 +1,30 @@
+package dev.roster.core.lineage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the files of a version say of where it comes from; each thing with the file that says so. */
+public record Inferred(
+    List<Dataset> datasets, List<Commit> commits, List<Run> runs, List<Note> notes) {
+  public static final Inferred NOTHING =
+      new Inferred(List.of(), List.of(), List.of(), List.of());
+
+  public Inferred {
+    datasets = List.copyOf(datasets);
+    commits = List.copyOf(commits);
+    runs = List.copyOf(runs);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * @param path where DVC has it
+   */
+  public record Dataset(String digest, String role, String path, String file) {}
+
+  public record Commit(String commit, @Nullable String repository, String file) {}
+
+  public record Run(@Nullable String system, String id, String file) {}
+
+  /** What could not be read, and why. */
+  public record Note(String file, String detail) {}
+}

@@ -1,0 +1,106 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Answers where a version comes from, and what was made of a version or of data. */
+@Service
+public class Lineages {
+  /** Steps from the node that is asked about. */
+  public static final int DEEPEST = 100;
+
+  /** Nodes of an answer. */
+  public static final int MOST = 1_000;
+
+  private final LineageGraph graph;
+  private final InferredStore inferred;
+  private final VersionStore versions;
+
+  Lineages(LineageGraph graph, InferredStore inferred, VersionStore versions) {
+    this.graph = graph;
+    this.inferred = inferred;
+    this.versions = versions;
+  }
+
+  public Graph of(VersionRef version, Direction direction, int depth, Principal by) {
+    checkDepth(depth);
+    return graph
+        .ofVersion(version, direction, depth, MOST, by.visibility())
+        .orElseGet(() -> alone(versions.read(version)));
+  }
+
+  /** What could not be read of the version's files. */
+  public List<Inferred.Note> notes(VersionRef version) {
+    return inferred.read(version).notes();
+  }
+
+  /**
+   * @throws Refused {@code dataset_not_found}
+   */
+  public Graph of(String dataset, Direction direction, int depth, Principal by) {
+    checkDepth(depth);
+    return graph
+        .ofDataset(dataset, direction, depth, MOST, by.visibility())
+        .orElseThrow(Lineages::noSuchDataset);
+  }
+
+  public Page<Dataset> datasets(
+      @Nullable String name, @Nullable String uri, Principal by, PageRequest page) {
+    return graph.datasets(name, uri, by.visibility(), page);
+  }
+
+  /**
+   * @param stage null: whatever stage they are in
+   * @throws Refused {@code dataset_not_found}
+   */
+  public Page<DatasetUse> versions(
+      String dataset, @Nullable Stage stage, Principal by, PageRequest page) {
+    Dataset found =
+        graph.dataset(dataset, by.visibility()).orElseThrow(Lineages::noSuchDataset);
+    return graph.versions(found, stage, by.visibility(), page);
+  }
+
+  private static void checkDepth(int depth) {
+    if (depth < 1 || depth > DEEPEST)
+      throw Refused.invalid("?depth", "is not a whole number from 1 to " + DEEPEST);
+  }
+
+  private static Graph alone(Version version) {
+    String model = version.ref().model().name().text();
+    int number = version.ref().number();
+    Graph.Node self =
+        new Graph.Node(
+            "version:" + model + "/" + number,
+            Graph.Kind.VERSION,
+            0,
+            false,
+            model,
+            number,
+            version.status(),
+            version.stage(),
+            version.digest(),
+            null,
+            null,
+            null,
+            null,
+            null);
+    return new Graph(List.of(self), List.of(), false);
+  }
+
+  private static Refused noSuchDataset() {
+    return Refused.because(
+        ProblemCode.DATASET_NOT_FOUND,
+        "No version that the token may read names this dataset; GET /api/v1/datasets lists those"
+            + " that are named.");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.roster.core.version;
+
+import dev.roster.core.access.Permission;
+import dev.roster.core.access.Principal;
+import dev.roster.core.problem.Faults;
+import dev.roster.core.reference.VersionRef;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the versions that a lineage names as parents. A parent is always older than its child, by
+ * id, so versions cannot go in circles, whoever else is at work.
+ */
+@Component
+class Parents {
+  private final LineageClaims lineage;
+
+  Parents(LineageClaims lineage) {
+    this.lineage = lineage;
+  }
+
+  static List<Lineage.Parent> of(@Nullable Lineage lineage) {
+    return lineage == null || lineage.parents() == null ? List.of() : lineage.parents();
+  }
+
+  /** Those of a version that has no id yet. */
+  List<VersionRef> find(@Nullable Lineage lineage, Principal by) {
+    return find(Long.MAX_VALUE, lineage, by);
+  }
+
+  List<VersionRef> find(VersionRef child, @Nullable Lineage lineage, Principal by) {
+    return find(child.id(), lineage, by);
+  }
+
+  private List<VersionRef> find(long child, @Nullable Lineage given, Principal by) {
+    List<Lineage.Parent> parents = of(given);
+    if (parents.isEmpty()) return List.of();
+    List<@Nullable VersionRef> found = lineage.find(parents);
+    Faults faults = new Faults();
+    IntStream.range(0, parents.size())
+        .forEach(i -> check("/lineage/parents/" + i, found.get(i), child, by, faults));
+    faults.throwIfAny();
+    return found.stream().filter(Objects::nonNull).distinct().toList();
+  }
+
+  private static void check(
+      String at, @Nullable VersionRef parent, long child, Principal by, Faults faults) {
+    if (parent == null || !by.may(Permission.READ, parent.model()))
+      faults.add(at, "names no version that exists and that the token may read");
+    else if (parent.id() == child) faults.add(at, "is the version itself");
+    else if (parent.id() > child)
+      faults.add(at, "was registered after this version, so this one cannot be made from it");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.roster.storage.lineage;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that something went into a version, before it has rows. */
+record Claim(
+    NodeKey source,
+    Kind kind,
+    @Nullable String role,
+    @Nullable Long parent,
+    String file,
+    @Nullable String name,
+    @Nullable String uri,
+    @Nullable String system,
+    @Nullable Long rows,
+    @Nullable Boolean dirty) {
+  enum Kind {
+    DATASET,
+    PARENT,
+    CODE,
+    RUN;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Claim parent(long id) {
+    return new Claim(
+        NodeKey.version(id), Kind.PARENT, null, id, "", null, null, null, null, null);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.roster.storage.lineage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node stands for. The forms of the keys are written down in V8__lineage.sql, which makes
+ * the same.
+ */
+record NodeKey(Kind kind, String key) {
+  /** In the order in which everybody inserts nodes, so that nobody waits in a circle. */
+  enum Kind {
+    RUN,
+    COMMIT,
+    DATASET,
+    VERSION;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final Comparator<NodeKey> ORDER =
+      Comparator.comparing(NodeKey::kind).thenComparing(NodeKey::key);
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
+  private static final Pattern RUN =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  static NodeKey version(long id) {
+    return new NodeKey(Kind.VERSION, String.valueOf(id));
+  }
+
+  static NodeKey dataset(@Nullable String digest, String name, @Nullable String uri) {
+    return new NodeKey(Kind.DATASET, digest == null ? "name:" + hash(name, uri) : digest);
+  }
+
+  static NodeKey commit(@Nullable String repository, String commit) {
+    return new NodeKey(
+        Kind.COMMIT,
+        HASH.matcher(commit).matches()
+            ? commit.toLowerCase(Locale.ROOT)
+            : "at:" + hash(repository, commit));
+  }
+
+  static NodeKey run(long model, @Nullable String system, String id) {
+    return new NodeKey(
+        Kind.RUN,
+        model
+            + ":"
+            + (RUN.matcher(id).matches()
+                ? id.toLowerCase(Locale.ROOT)
+                : "at:" + hash(system, id)));
+  }
+
+  static NodeKey run(long model, UUID id) {
+    return run(model, null, id.toString());
+  }
+
+  private static String hash(@Nullable String a, @Nullable String b) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      String text = (a == null ? "" : a) + '\u001F' + (b == null ? "" : b);
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) { // every Java has it
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
