@@ -11,10 +11,7 @@ import java.util.List;
  * @param notes files of the version that could not be read
  */
 record LineageBody(
-    List<Graph.Node> nodes,
-    List<Graph.Edge> edges,
-    boolean truncated,
-    List<Inferred.Note> notes) {
+    List<Graph.Node> nodes, List<Graph.Edge> edges, boolean truncated, List<Inferred.Note> notes) {
   static LineageBody of(Graph graph, List<Inferred.Note> notes) {
     return new LineageBody(graph.nodes(), graph.edges(), graph.truncated(), notes);
   }

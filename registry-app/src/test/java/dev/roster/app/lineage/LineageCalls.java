@@ -20,8 +20,7 @@ abstract class LineageCalls extends RunningServer {
 
   /** A draft with this lineage. */
   int made(String model, String lineage) {
-    Answer made =
-        post("/api/v1/models/" + model + "/versions", "{\"lineage\":" + lineage + "}");
+    Answer made = post("/api/v1/models/" + model + "/versions", "{\"lineage\":" + lineage + "}");
     if (made.status() != 201) throw new IllegalStateException(made.text());
     return made.json().path("version").asInt();
   }

@@ -33,7 +33,7 @@ class LineageTest extends LineageCalls {
     String self = "version:%s/".formatted(model);
 
     JsonNode up = graph(model, tuned, "?direction=upstream");
-    JsonNode run = 
+    JsonNode run =
         stream(up.path("nodes"))
             .filter(n -> n.path("kind").asString().equals("run"))
             .findFirst()
@@ -82,13 +82,7 @@ class LineageTest extends LineageCalls {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "?depth=0",
-        "?depth=101",
-        "?depth=x",
-        "?direction=sideways",
-        "?stage=production"
-      })
+      strings = {"?depth=0", "?depth=101", "?depth=x", "?direction=sideways", "?stage=production"})
   void aWrongQueryIsRefused(String query) {
     assertThat(get(path(model, draft(model)) + "/lineage" + query).status()).isEqualTo(400);
   }
@@ -131,8 +125,9 @@ class LineageTest extends LineageCalls {
     JsonNode use = get("/api/v1/datasets/" + digest + "/versions?limit=1").json();
     assertThat(use.path("items").path(0).path("roles").toString()).isEqualTo("[\"validation\"]");
     Answer rest =
-        get("/api/v1/datasets/%s/versions?limit=1&cursor=%s"
-            .formatted(digest, use.path("next").asString()));
+        get(
+            "/api/v1/datasets/%s/versions?limit=1&cursor=%s"
+                .formatted(digest, use.path("next").asString()));
     assertThat(rest.json().path("items").path(0).path("version").asInt()).isEqualTo(second);
     assertThat(rest.json().path("items").path(0).path("roles").toString())
         .isEqualTo("[\"test\",\"training\"]");
@@ -202,7 +197,9 @@ class LineageTest extends LineageCalls {
     int parent = draft(base);
     int child =
         made(model, "{\"parents\":[%s],\"run\":{\"id\":\"1\"}}".formatted(parent(base, parent)));
-    jdbc.sql("update model set name = name || '-renamed' where name = :n").param("n", base).update();
+    jdbc.sql("update model set name = name || '-renamed' where name = :n")
+        .param("n", base)
+        .update();
     Answer patched =
         send(with("PATCH", path(model, child), "{\"lineage\":{\"run\":{\"id\":\"2\"}}}"));
     assertThat(patched.status()).as(patched.text()).isEqualTo(200);

@@ -30,7 +30,8 @@ final class Finds {
       note(file, "has an md5 that is none, which was left out: " + path);
       return;
     }
-    if (datasets.size() == MOST) note(file, "names data beyond the first 1,000, which were left out");
+    if (datasets.size() == MOST)
+      note(file, "names data beyond the first 1,000, which were left out");
     else datasets.add(new Inferred.Dataset("md5:" + md5, role, path, file));
   }
 

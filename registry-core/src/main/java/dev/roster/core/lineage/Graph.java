@@ -55,8 +55,8 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
       @Nullable String run) {}
 
   /**
-   * @param kind {@code dataset}, {@code parent}, {@code code}, {@code run}; {@code input} and {@code
-   *     output} of a run
+   * @param kind {@code dataset}, {@code parent}, {@code code}, {@code run}; {@code input} and
+   *     {@code output} of a run
    * @param role of a dataset: {@code training}
    * @param name what the version calls the dataset
    * @param claim who says so: the version as it was {@code given}, a {@code file} of it, a {@code

@@ -3,11 +3,12 @@ package dev.roster.core.lineage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the files of a version say of where it comes from; each thing with the file that says so. */
+/**
+ * What the files of a version say of where it comes from; each thing with the file that says so.
+ */
 public record Inferred(
     List<Dataset> datasets, List<Commit> commits, List<Run> runs, List<Note> notes) {
-  public static final Inferred NOTHING =
-      new Inferred(List.of(), List.of(), List.of(), List.of());
+  public static final Inferred NOTHING = new Inferred(List.of(), List.of(), List.of(), List.of());
 
   public Inferred {
     datasets = List.copyOf(datasets);

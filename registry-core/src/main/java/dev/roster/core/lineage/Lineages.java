@@ -65,8 +65,7 @@ public class Lineages {
    */
   public Page<DatasetUse> versions(
       String dataset, @Nullable Stage stage, Principal by, PageRequest page) {
-    Dataset found =
-        graph.dataset(dataset, by.visibility()).orElseThrow(Lineages::noSuchDataset);
+    Dataset found = graph.dataset(dataset, by.visibility()).orElseThrow(Lineages::noSuchDataset);
     return graph.versions(found, stage, by.visibility(), page);
   }
 

@@ -1,4 +1,6 @@
-/** Where versions come from and what was made of them: graph, runs, what files say, how repeatable. */
+/**
+ * Where versions come from and what was made of them: graph, runs, what files say, how repeatable.
+ */
 @NullMarked
 package dev.roster.core.lineage;
 

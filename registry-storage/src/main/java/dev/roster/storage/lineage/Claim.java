@@ -27,7 +27,6 @@ record Claim(
   }
 
   static Claim parent(long id) {
-    return new Claim(
-        NodeKey.version(id), Kind.PARENT, null, id, "", null, null, null, null, null);
+    return new Claim(NodeKey.version(id), Kind.PARENT, null, id, "", null, null, null, null, null);
   }
 }

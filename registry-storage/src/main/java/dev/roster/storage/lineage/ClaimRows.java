@@ -75,8 +75,7 @@ class ClaimRows implements LineageClaims, InferredStore {
     List<Claim> claims = new ArrayList<>();
     if (lineage.datasets() != null)
       for (Lineage.Dataset data : lineage.datasets())
-        claims.add(
-            dataset(data.digest(), data.role(), "", data.name(), data.uri(), data.rows()));
+        claims.add(dataset(data.digest(), data.role(), "", data.name(), data.uri(), data.rows()));
     Lineage.Code code = lineage.code();
     if (code != null && code.commit() != null)
       claims.add(code("", code.commit(), code.repository(), code.dirty()));
@@ -142,14 +141,16 @@ class ClaimRows implements LineageClaims, InferredStore {
   }
 
   private List<Inferred.Note> notes(VersionRef version) {
-    return jdbc.sql("select file, detail from lineage_note where version_id = :version order by file")
+    return jdbc.sql(
+            "select file, detail from lineage_note where version_id = :version order by file")
         .param("version", version.id())
         .query((row, n) -> new Inferred.Note(row.getString("file"), row.getString("detail")))
         .list();
   }
 
   private void insert(VersionRef version, Inferred.Note note) {
-    jdbc.sql("insert into lineage_note (version_id, file, detail) values (:version, :file, :detail)")
+    jdbc.sql(
+            "insert into lineage_note (version_id, file, detail) values (:version, :file, :detail)")
         .param("version", version.id())
         .param("file", note.file())
         .param("detail", note.detail())
@@ -205,24 +206,44 @@ class ClaimRows implements LineageClaims, InferredStore {
       @Nullable Long rows) {
     return new Claim(
         NodeKey.dataset(digest, name, uri),
-        Claim.Kind.DATASET, role, null, file, name, uri, null, rows, null);
+        Claim.Kind.DATASET,
+        role,
+        null,
+        file,
+        name,
+        uri,
+        null,
+        rows,
+        null);
   }
 
   private static Claim code(
       String file, String commit, @Nullable String repository, @Nullable Boolean dirty) {
     return new Claim(
         NodeKey.commit(repository, commit),
-        Claim.Kind.CODE, null, null, file, commit, repository, null, null, dirty);
+        Claim.Kind.CODE,
+        null,
+        null,
+        file,
+        commit,
+        repository,
+        null,
+        null,
+        dirty);
   }
 
   private static Claim run(
-      VersionRef version,
-      String file,
-      @Nullable String system,
-      String id,
-      @Nullable String url) {
+      VersionRef version, String file, @Nullable String system, String id, @Nullable String url) {
     return new Claim(
         NodeKey.run(version.model().id(), system, id),
-        Claim.Kind.RUN, null, null, file, id, url, system, null, null);
+        Claim.Kind.RUN,
+        null,
+        null,
+        file,
+        id,
+        url,
+        system,
+        null,
+        null);
   }
 }

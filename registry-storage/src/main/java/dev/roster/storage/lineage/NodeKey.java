@@ -56,9 +56,7 @@ record NodeKey(Kind kind, String key) {
         Kind.RUN,
         model
             + ":"
-            + (RUN.matcher(id).matches()
-                ? id.toLowerCase(Locale.ROOT)
-                : "at:" + hash(system, id)));
+            + (RUN.matcher(id).matches() ? id.toLowerCase(Locale.ROOT) : "at:" + hash(system, id)));
   }
 
   static NodeKey run(long model, UUID id) {

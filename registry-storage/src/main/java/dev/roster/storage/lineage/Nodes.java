@@ -43,9 +43,10 @@ class Nodes {
             """)
         .param("kinds", kinds)
         .param("keys", texts)
-        .query(row -> {
-          ids.put(keys.get(row.getInt("place") - 1), row.getLong("id"));
-        });
+        .query(
+            row -> {
+              ids.put(keys.get(row.getInt("place") - 1), row.getLong("id"));
+            });
     return ids;
   }
 }
