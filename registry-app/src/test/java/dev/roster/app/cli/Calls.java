@@ -18,6 +18,10 @@ record Calls(String url, String token) {
     return HTTP.send(to(path).build(), BodyHandlers.ofString());
   }
 
+  byte[] bytes(String path) throws IOException, InterruptedException {
+    return HTTP.send(to(path).build(), BodyHandlers.ofByteArray()).body();
+  }
+
   int status(String path) throws IOException, InterruptedException {
     return get(path).statusCode();
   }
@@ -50,8 +54,9 @@ record Calls(String url, String token) {
     post(version + "/" + number + "/finalize", "{}");
   }
 
-  void move(String model, int number, String to) throws IOException, InterruptedException {
-    post(
+  /** The transition, as answered. */
+  String move(String model, int number, String to) throws IOException, InterruptedException {
+    return post(
         "/api/v1/models/" + model + "/versions/" + number + "/transitions",
         "{\"to\":\"" + to + "\",\"reason\":\"it is good\"}");
   }

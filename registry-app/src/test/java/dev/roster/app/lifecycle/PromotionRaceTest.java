@@ -3,6 +3,7 @@ package dev.roster.app.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,10 +14,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Thirty-two clients promote different versions of one model while a watcher looks. */
+/**
+ * Thirty-two clients promote different versions of one model while a watcher looks. {@code
+ * -Droster.race.seconds=20} keeps them at it for that long.
+ */
 class PromotionRaceTest extends RunningServer {
   private static final int CLIENTS = 32;
   private static final int ROUNDS = 8;
+  private static final Duration AT_LEAST =
+      Duration.ofSeconds(Long.getLong("roster.race.seconds", 0));
 
   @Test
   void int02NeverTwoInProductionNorNoneAfterTheFirst() throws Exception {
@@ -35,12 +41,13 @@ class PromotionRaceTest extends RunningServer {
     try {
       Future<List<Integer>> watch = pool.submit(() -> counts(id, done));
       ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
+      long end = System.nanoTime() + AT_LEAST.toNanos();
       List<Future<?>> clients = new ArrayList<>();
       for (int version : versions)
         clients.add(
             pool.submit(
                 () -> {
-                  for (int round = 0; round < ROUNDS; round++)
+                  for (int round = 0; round < ROUNDS || System.nanoTime() < end; round++)
                     statuses.add(move(model, version, "production").status());
                 }));
       for (Future<?> client : clients) client.get();
