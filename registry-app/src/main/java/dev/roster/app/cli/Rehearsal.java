@@ -1,25 +1,30 @@
 package dev.roster.app.cli;
 
-import dev.roster.app.start.RosterServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.roster.app.demo.Api;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** The calls that a server gets first. */
+/** The calls that a server gets most; what they load, the archive of classes has at once. */
 final class Rehearsal {
-  private static final List<String> PATHS =
-      List.of("/actuator/health", "/actuator/health/readiness", "/api/v1/models");
+  private static final String MODEL = "/models/rehearsal";
+  private static final String VERSION = MODEL + "/versions/1";
 
   private Rehearsal() {}
 
-  static void of(RosterServer server) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    for (String path : PATHS)
-      client.send(
-          HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
-          BodyHandlers.discarding());
+  static void of(Api api) {
+    api.isReady();
+    api.post("/models", Map.of("name", "rehearsal", "tags", Map.of("tier", "2")));
+    api.post(MODEL + "/versions", Map.of("hyperparameters", Map.of("max_depth", 6)));
+    byte[] bytes = "bytes".getBytes(StandardCharsets.UTF_8);
+    api.put(VERSION + "/artifacts/model.bin", "application/octet-stream", bytes, Map.of());
+    api.post(VERSION + "/finalize", Map.of());
+    api.post(
+        VERSION + "/metrics", Map.of("metrics", List.of(Map.of("name", "accuracy", "value", 0.9))));
+    for (String stage : List.of("staging", "production"))
+      api.post(VERSION + "/transitions", Map.of("to", stage, "reason", "rehearsal"));
+    for (String path :
+        List.of(MODEL, VERSION, "/models", "/versions", "/resolve/rehearsal@production"))
+      api.get(path);
   }
 }

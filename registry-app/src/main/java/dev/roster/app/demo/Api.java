@@ -59,11 +59,11 @@ public final class Api {
     }
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return call("GET", path, JSON, new byte[0], Map.of());
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     return call("POST", path, JSON, json.writeValueAsBytes(body), Map.of());
   }
 
@@ -71,7 +71,7 @@ public final class Api {
     return call("POST", path, contentType, body, Map.of());
   }
 
-  JsonNode put(String path, String contentType, byte[] body, Map<String, String> headers) {
+  public JsonNode put(String path, String contentType, byte[] body, Map<String, String> headers) {
     return call("PUT", path, contentType, body, headers);
   }
 
