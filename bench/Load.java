@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * <pre>java Load.java HOST:PORT SECONDS WORKERS TOKEN PLAN</pre>
  *
  * PLAN has a call a line: method, path, body (or -), optionally a name and a pattern whose first group the calls after
- * it may use as {name}. {w} is the worker's number, {n} that of its round, from 1, {p} is 1 and 2 in turn.
+ * it may use as {name}. {w} is the worker's number, {n} that of its round, from 1, {p} is 1 and 2 in turn, {k} jumps about
+ * from 1 to 10,000.
  */
 class Load {
   record Call(String method, String path, String body, String name, Pattern pattern) {}
@@ -98,6 +99,7 @@ class Load {
     for (long n = 1; System.nanoTime() < end; n++) {
       names.put("n", String.valueOf(n));
       names.put("p", String.valueOf(1 + n % 2));
+      names.put("k", String.valueOf(1 + (worker * 1237L + n * 7919L) % 10_000));
       long start = System.nanoTime();
       boolean good = true;
       for (Call call : plan) {

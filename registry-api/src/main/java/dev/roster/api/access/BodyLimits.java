@@ -21,8 +21,7 @@ public final class BodyLimits {
     return takesRows(request) ? ROWS : JsonLimits.DOCUMENT;
   }
 
-  /** Whether the call counts rows, which may take minutes. */
-  public static boolean takesRows(HttpServletRequest request) {
+  private static boolean takesRows(HttpServletRequest request) {
     return OBSERVATIONS.matches(PathContainer.parsePath(request.getRequestURI()));
   }
 }

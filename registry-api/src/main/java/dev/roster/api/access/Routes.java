@@ -34,6 +34,7 @@ public final class Routes {
     model("POST", MODEL + "/versions", REGISTER);
     model("GET", MODEL + "/versions", READ);
     handler("GET", API + "/versions", READ);
+    handler("POST", API + "/versions/tags", DESCRIBE);
     model("GET", VERSION, READ, Reach.PAST);
     model("PATCH", VERSION, DESCRIBE);
     model("DELETE", VERSION, DELETE);

@@ -6,7 +6,6 @@ import dev.roster.api.access.BodyLimits;
 import dev.roster.api.access.Called;
 import dev.roster.api.problem.DatabaseFault;
 import dev.roster.api.problem.Problems;
-import dev.roster.core.idempotency.Answers;
 import dev.roster.core.idempotency.Answers.Answer;
 import dev.roster.core.idempotency.Answers.Key;
 import dev.roster.core.problem.ProblemCode;
@@ -23,24 +22,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Runs a POST that carries an {@code Idempotency-Key} in one transaction with the row that keeps
- * its answer. It stands behind the door: who calls is known.
+ * Lets a POST that carries an {@code Idempotency-Key} have one effect and one answer (I6). It stands
+ * behind the door: who calls is known.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
-  private final Answers answers;
-  private final PlatformTransactionManager transactions;
+  private final OneEffect effects;
 
-  IdempotencyFilter(Answers answers, PlatformTransactionManager transactions) {
-    this.answers = answers;
-    this.transactions = transactions;
+  IdempotencyFilter(OneEffect effects) {
+    this.effects = effects;
   }
 
   @Override
@@ -62,8 +58,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         Retryable call = call(request, key, spool);
         HeldResponse held = new HeldResponse(response);
         Optional<Answer> before =
-            new OneEffect(answers, transactions)
-                .run(call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
+            effects.run(
+                call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
         if (before.isPresent()) replay(before.get(), response);
         else held.release();
       }
@@ -82,8 +78,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(
-        new Key(principal, key), sha256(call), spool.digest(), seal, BodyLimits.takesRows(request));
+    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal);
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {

@@ -2,25 +2,28 @@ package dev.roster.api.idempotency;
 
 import dev.roster.core.idempotency.Answers;
 import dev.roster.core.idempotency.Answers.Answer;
+import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.problem.OutcomeUnknown;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The effect of a call and the row of its answer, both or neither. */
+@Component
 final class OneEffect {
   private static final Logger LOG = LoggerFactory.getLogger(OneEffect.class);
 
@@ -29,17 +32,13 @@ final class OneEffect {
     void run() throws ServletException, IOException;
   }
 
-  private enum Ending {
-    COMMIT,
-    ROLL_BACK
-  }
-
   private final Answers answers;
   private final PlatformTransactionManager transactions;
+  private final Set<Key> running = ConcurrentHashMap.newKeySet();
 
-  OneEffect(Answers answers, PlatformTransactionManager transactions) {
+  OneEffect(Answers answers, EffectTransactions transactions) {
     this.answers = answers;
-    this.transactions = transactions;
+    this.transactions = transactions.plain();
   }
 
   /**
@@ -48,49 +47,57 @@ final class OneEffect {
    */
   Optional<Answer> run(Retryable retryable, HeldResponse held, Call call)
       throws ServletException, IOException {
-    TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
-    Ending ending = Ending.ROLL_BACK;
+    if (!running.add(retryable.key())) throw Effect.inUse(); // other servers are met at the effect
     try {
-      if (retryable.takesRows()) answers.allowLongCall();
-      if (!answers.tryHold(retryable.key())) throw inUse();
       Optional<Answer> before = retryable.before(answers);
-      if (before.isPresent()) return before;
-      ending = runOnce(retryable, held, call, transaction);
+      return before.isPresent() ? before : runOnce(retryable, held, call);
     } finally {
-      if (ending == Ending.ROLL_BACK) rollBack(transaction);
+      running.remove(retryable.key());
     }
-    return ending == Ending.COMMIT ? commit(retryable, transaction) : Optional.empty();
   }
 
-  private Ending runOnce(
-      Retryable retryable, HeldResponse held, Call call, TransactionStatus transaction)
+  private Optional<Answer> runOnce(Retryable retryable, HeldResponse held, Call call)
       throws ServletException, IOException {
-    List<TransactionSynchronization> hooks =
-        TransactionSynchronizationManager.getSynchronizations();
-    Object savepoint = transaction.createSavepoint();
-    call.run();
+    Effect effect = new Effect(answers, retryable, transactions);
+    try {
+      effect.enter();
+      try {
+        call.run();
+      } finally {
+        Effect.leave();
+      }
+      return effect.answered().or(() -> end(effect, retryable, held));
+    } finally {
+      effect.undo(); // unless it was committed
+    }
+  }
+
+  private Optional<Answer> end(Effect effect, Retryable retryable, HeldResponse held) {
     int status = held.getStatus();
     boolean done = status >= 200 && status < 300;
-    boolean refusedForGood = status == 409 || status == 412;
-    if (!done && !refusedForGood) return Ending.ROLL_BACK;
-    if (refusedForGood) {
-      transaction.rollbackToSavepoint(savepoint);
-      TransactionSynchronizationManager.clearSynchronization(); // hooks of what is undone
-      TransactionSynchronizationManager.initSynchronization();
-      hooks.forEach(TransactionSynchronizationManager::registerSynchronization);
+    if (!done && !isRefusedForGood(held)) return Optional.empty();
+    if (!done) effect.takeBack();
+    try {
+      effect.begin(); // for what changed nothing
+    } catch (Refused faster) {
+      return Optional.of(effect.answered().orElseThrow(() -> faster));
     }
     answers.keep(retryable.key(), retryable.answer(status, held.keptHeaders(), held.content()));
-    return Ending.COMMIT;
+    return commit(effect, retryable);
+  }
+
+  /** What is worth repeating, as a race that was lost, is not kept. */
+  private static boolean isRefusedForGood(HeldResponse held) {
+    int status = held.getStatus();
+    return (status == 409 || status == 412) && held.getHeader(HttpHeaders.RETRY_AFTER) == null;
   }
 
   /** Empty: it is committed. Otherwise the answer found after COMMIT's own was lost (DB-01). */
-  private Optional<Answer> commit(Retryable retryable, TransactionStatus transaction) {
+  private Optional<Answer> commit(Effect effect, Retryable retryable) {
     try {
-      transactions.commit(transaction);
+      effect.commit();
       return Optional.empty();
-    } catch (UnexpectedRollbackException undone) {
-      throw undone; // a handler said yes over a transaction that was marked no: our fault
-    } catch (TransactionException | DataAccessException unknown) {
+    } catch (OutcomeUnknown unknown) {
       LOG.warn("the outcome of a commit is unknown, looking for it: {}", unknown.getMessage());
       return Optional.of(lookUp(retryable));
     }
@@ -103,7 +110,7 @@ final class OneEffect {
         answers.hold(retryable.key()); // the lost connection's server process may still be at it
         return retryable.before(answers).orElseThrow(() -> lost(null));
       } finally {
-        rollBack(anew);
+        transactions.rollback(anew);
       }
     } catch (TransactionException | DataAccessException away) {
       throw lost(away);
@@ -117,20 +124,5 @@ final class OneEffect {
     return cause == null
         ? Refused.because(ProblemCode.DATABASE_UNAVAILABLE, detail)
         : Refused.because(ProblemCode.DATABASE_UNAVAILABLE, detail, cause);
-  }
-
-  private void rollBack(TransactionStatus transaction) {
-    try {
-      transactions.rollback(transaction);
-    } catch (TransactionException | DataAccessException lost) {
-      LOG.warn("the connection was lost, which rolls back as well: {}", lost.getMessage());
-    }
-  }
-
-  private static Refused inUse() {
-    return Refused.because(
-        ProblemCode.IDEMPOTENCY_KEY_IN_USE,
-        "A call with this Idempotency-Key is still running; repeat it after the time in"
-            + " Retry-After.");
   }
 }

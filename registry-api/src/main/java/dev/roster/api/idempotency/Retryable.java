@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One call that carries a key: what it is known by, and how its answer is kept.
  *
  * @param seal null: the answer holds no secret
- * @param takesRows whether it may run for minutes without a word to the database
  */
-record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal, boolean takesRows) {
+record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal) {
   /** The answer that the key stands for, if it stands for one. */
   Optional<Answer> before(Answers answers) {
     return answers.find(key).map(this::opened);

@@ -1,5 +1,6 @@
 package dev.roster.api.problem;
 
+import dev.roster.core.problem.OutcomeUnknown;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.sql.SQLException;
@@ -19,7 +20,8 @@ public final class DatabaseFault {
   /** What to answer; empty: the database is not to blame. */
   public static Optional<Refused> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) return away(failure);
+      if (cause instanceof OutcomeUnknown) return Optional.of(unknown(failure));
+      if (cause instanceof SQLTransientConnectionException) return Optional.of(away(failure));
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         Optional<Refused> answer = ofState(sql.getSQLState(), failure);
         if (answer.isPresent()) return answer;
@@ -27,8 +29,8 @@ public final class DatabaseFault {
     }
     if (failure instanceof DataAccessResourceFailureException
         || failure instanceof CannotCreateTransactionException
-        || failure instanceof TransactionSystemException // COMMIT or ROLLBACK got no answer
-        || failure instanceof QueryTimeoutException) return away(failure);
+        || failure instanceof TransactionSystemException // ROLLBACK got no answer
+        || failure instanceof QueryTimeoutException) return Optional.of(away(failure));
     if (failure instanceof PessimisticLockingFailureException
         || failure instanceof DuplicateKeyException) return lost(failure);
     return Optional.empty();
@@ -37,21 +39,31 @@ public final class DatabaseFault {
   private static Optional<Refused> ofState(String state, Throwable failure) {
     return switch (state) {
       case "40001", "40P01", "55P03", "23505" -> lost(failure);
-      case "57014", "25006", "25P03", "25P04" -> away(failure); // too slow, read-only, idle
+      case "57014", "25006", "25P03", "25P04" ->
+          Optional.of(away(failure)); // too slow, read-only, idle
       default ->
           switch (state.substring(0, Math.min(2, state.length()))) {
-            case "08", "53", "57", "58" -> away(failure);
+            case "08", "53", "57", "58" -> Optional.of(away(failure));
             default -> Optional.empty();
           };
     };
   }
 
-  private static Optional<Refused> away(Throwable failure) {
-    return Optional.of(
-        Refused.because(
-            ProblemCode.DATABASE_UNAVAILABLE,
-            "The database does not answer; repeat the call after the time in Retry-After.",
-            failure));
+  private static Refused unknown(Throwable failure) {
+    return Refused.because(
+        ProblemCode.OUTCOME_UNKNOWN,
+        "The connection to the database was lost at the commit: whether the change was made is"
+            + " unknown. Look before you repeat the call; with an Idempotency-Key a repeated call has"
+            + " one effect.",
+        failure);
+  }
+
+  static Refused away(Throwable failure) {
+    return Refused.because(
+        ProblemCode.DATABASE_UNAVAILABLE,
+        "The database does not answer, or not in time; nothing was changed. Repeat the call after the"
+            + " time in Retry-After.",
+        failure);
   }
 
   private static Optional<Refused> lost(Throwable failure) {

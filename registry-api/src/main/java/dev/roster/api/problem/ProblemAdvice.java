@@ -46,13 +46,21 @@ class ProblemAdvice {
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
-    Refused refused = refusalOf(failure);
+    Refused refused = asTold(refusalOf(failure), request);
     log(refused, failure, request);
     Map<String, String> headers =
         failure instanceof HttpRequestMethodNotSupportedException method
             ? Map.of(HttpHeaders.ALLOW, allowed(method))
             : Map.of();
     Problems.write(response, refused, headers);
+  }
+
+  /** Who only reads has no rival: what held it up is the database's business. */
+  private static Refused asTold(Refused refused, HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return reads && refused.code() == ProblemCode.CONFLICT && refused.getCause() != null
+        ? DatabaseFault.away(refused.getCause())
+        : refused;
   }
 
   static Refused refusalOf(Exception failure) {

@@ -48,6 +48,7 @@ public final class ProblemStatus {
           BASELINE_MISSING,
           MONITOR_EXISTS,
           PATH_CONFLICT,
+          LIMIT_REACHED,
           CONFLICT,
           IDEMPOTENCY_KEY_IN_USE ->
           HttpStatus.CONFLICT;
@@ -60,7 +61,7 @@ public final class ProblemStatus {
       case RANGE_NOT_SATISFIABLE -> HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE;
       case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
-      case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE, ARTIFACT_DAMAGED ->
+      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, STORAGE_UNAVAILABLE, ARTIFACT_DAMAGED ->
           HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
     };
@@ -69,8 +70,8 @@ public final class ProblemStatus {
   /** How many seconds to wait before the call is worth repeating; 0: repeating does not help. */
   static int retryAfter(ProblemCode code) {
     return switch (code) {
-      case IDEMPOTENCY_KEY_IN_USE -> 1;
-      case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 2;
+      case CONFLICT, IDEMPOTENCY_KEY_IN_USE -> 1;
+      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, STORAGE_UNAVAILABLE -> 2;
       case TOO_MANY_REQUESTS -> 10;
       case ARTIFACT_DAMAGED -> 3600;
       default -> 0;

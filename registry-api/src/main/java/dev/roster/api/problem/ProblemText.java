@@ -205,6 +205,11 @@ record ProblemText(String title, String meaning, String remedy) {
               "The path collides with another",
               "Two artifacts of a version never differ by case alone, and a file is no folder.",
               "Choose another path.");
+      case LIMIT_REACHED ->
+          text(
+              "There are as many as there may be",
+              "The model has as many things of this kind as are kept.",
+              "Delete what is no longer needed, then ask again.");
       case CONFLICT ->
           text(
               "Another call was faster",
@@ -275,6 +280,12 @@ record ProblemText(String title, String meaning, String remedy) {
                   + " made may be unknown.",
               "Repeat the call after the time in Retry-After; with the same Idempotency-Key it has"
                   + " one effect.");
+      case OUTCOME_UNKNOWN ->
+          text(
+              "Whether the change was made is not known",
+              "The connection to the database was lost while the change was being committed.",
+              "Read what you wanted to change and repeat the call if it is not done. A call with an"
+                  + " Idempotency-Key can simply be repeated: it has one effect.");
       case STORAGE_UNAVAILABLE ->
           text(
               "The object store does not answer",

@@ -1,6 +1,7 @@
 package dev.roster.app.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -48,12 +49,20 @@ public record RosterSettings(
    * @param username The role that owns Roster's tables.
    * @param password That role's password.
    * @param poolSize How many connections this server keeps at most.
+   * @param poolWait How long a call waits for a free connection; then 503.
+   * @param statementTimeout How long a statement may take; then 503.
+   * @param lockTimeout How long a statement waits for what another call holds; then 409.
+   * @param idleTransactionTimeout How long a transaction may be idle; then it is rolled back.
    */
   public record Datasource(
       @Nullable String url,
       @Nullable String username,
       @Nullable String password,
-      @DefaultValue("20") int poolSize) {
+      @DefaultValue("20") int poolSize,
+      @DefaultValue("3s") Duration poolWait,
+      @DefaultValue("30s") Duration statementTimeout,
+      @DefaultValue("5s") Duration lockTimeout,
+      @DefaultValue("60s") Duration idleTransactionTimeout) {
     @Override
     public String toString() {
       return "Datasource[" + Secret.maskedIn(url) + "]";

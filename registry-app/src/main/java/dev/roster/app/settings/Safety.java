@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public final class Safety {
     checkToken(settings);
     checkTls(settings.roster().tls());
     checkAddress(settings.roster());
+    checkWaits(settings.roster().datasource());
     checkEngines(settings);
   }
 
@@ -43,6 +45,21 @@ public final class Safety {
           "The preset admin token is too weak, or has characters that a token cannot have.",
           "Set ROSTER_ADMIN_TOKEN to 32 to 512 of A-Z a-z 0-9 . _ -, for example from `openssl rand"
               + " -hex 32`; or leave it out, and one is made.");
+  }
+
+  private static void checkWaits(RosterSettings.Datasource datasource) {
+    boolean bounded =
+        datasource.poolWait().compareTo(Duration.ofMillis(250)) >= 0
+            && Stream.of(
+                    datasource.statementTimeout(),
+                    datasource.lockTimeout(),
+                    datasource.idleTransactionTimeout())
+                .allMatch(wait -> wait.toMillis() > 0 && wait.toMillis() <= Integer.MAX_VALUE);
+    if (!bounded)
+      throw new StartRefused(
+          "A wait for the database has no bound, or none that can be kept.",
+          "Set roster.datasource.pool-wait to 250ms or more, and statement-timeout, lock-timeout and"
+              + " idle-transaction-timeout to more than 0.");
   }
 
   private static void checkTls(RosterSettings.Tls tls) {

@@ -69,6 +69,9 @@ class CommitLostTest extends RunningServer {
     Answer answer = send(with("POST", "/api/v1/models/" + model + "/versions", "{}"));
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("outcome_unknown");
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(answer.text()).contains("unknown", "Idempotency-Key");
     assertThat(get("/api/v1/models/" + model).json().path("latestVersion").asInt()).isEqualTo(1);
   }
 }

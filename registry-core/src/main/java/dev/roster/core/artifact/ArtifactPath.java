@@ -26,6 +26,8 @@ public record ArtifactPath(String text) {
     if (!UTF_8.newEncoder().canEncode(text)) return "is not Unicode text";
     if (text.indexOf('\\') >= 0) return "has a backslash: join segments by /";
     if (text.codePoints().anyMatch(Character::isISOControl)) return "has a control character";
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT))
+      return "has an invisible character, such as one that turns the direction of writing";
     if (!Normalizer.isNormalized(text, Form.NFC)) return "is not in Unicode's normal form C";
     for (String segment : text.split("/", -1)) {
       if (segment.isEmpty()) return "has an empty segment: no / at an end, no two in a row";

@@ -3,7 +3,7 @@ package dev.roster.core.idempotency;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers that idempotency keys stand for. All but {@link #purge} want a transaction. */
+/** The answers that idempotency keys stand for. To hold and to keep want a transaction. */
 public interface Answers {
   /**
    * Whose key it is.
@@ -22,9 +22,6 @@ public interface Answers {
    */
   record Answer(
       byte[] call, byte[] body, int status, Map<String, String> headers, byte[] content) {}
-
-  /** Lets the transaction wait for its caller, who sends many rows, without a limit. */
-  void allowLongCall();
 
   /** Holds the key until the transaction ends. False: another call holds it. */
   boolean tryHold(Key key);

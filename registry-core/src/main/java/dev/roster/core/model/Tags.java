@@ -1,6 +1,7 @@
 package dev.roster.core.model;
 
 import dev.roster.core.problem.Faults;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class Tags {
           String pointer = "/tags/" + key.replace("~", "~0").replace("/", "~1");
           if (key.isBlank() || key.length() > LONGEST_KEY || key.codePoints().anyMatch(Tags::odd))
             faults.add(pointer, "is not a tag key: 1 to 128 printable characters");
+          if (!Normalizer.isNormalized(key, Normalizer.Form.NFC))
+            faults.add(pointer, "is not in Unicode's normal form C");
           if (value == null) faults.add(pointer, "is null; leave the tag out instead");
           faults.text(pointer, value, LONGEST_VALUE);
         });

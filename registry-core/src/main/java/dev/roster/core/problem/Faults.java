@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that its sender hears all of it at once. */
 public final class Faults {
-  private final List<FieldFault> faults = new ArrayList<>();
+  private static final int SHOWN = 100;
 
+  private final List<FieldFault> faults = new ArrayList<>();
+  private int found;
+
+  /** Counts it; the first hundred are shown. */
   public Faults add(String pointer, String detail) {
-    faults.add(new FieldFault(pointer, detail));
+    if (found++ < SHOWN) faults.add(new FieldFault(pointer, detail));
     return this;
   }
 
@@ -36,7 +40,7 @@ public final class Faults {
     if (faults.isEmpty()) return;
     FieldFault first = faults.get(0);
     String detail = first.pointer().replaceFirst("^[/?]", "") + " " + first.detail();
-    if (faults.size() > 1) detail += ", and %d more (see errors)".formatted(faults.size() - 1);
+    if (found > 1) detail += ", and %d more (see errors)".formatted(found - 1);
     throw Refused.because(ProblemCode.INVALID_FIELD, detail, faults);
   }
 }

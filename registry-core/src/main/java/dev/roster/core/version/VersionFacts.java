@@ -36,6 +36,10 @@ public record VersionFacts(
     faults.throwIfAny();
   }
 
+  VersionFacts withTags(Map<String, String> others) {
+    return new VersionFacts(description, others, framework, hyperparameters, signature, lineage);
+  }
+
   /** Whether the manifest would be another. */
   boolean differsForManifest(VersionFacts other) {
     return !java.util.Objects.equals(framework, other.framework)

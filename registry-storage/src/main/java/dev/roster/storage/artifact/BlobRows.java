@@ -149,7 +149,7 @@ class BlobRows implements Blobs {
             """
             select v.id, v.number, m.id as model_id, m.name
             from version v join model m on m.id = v.model_id
-            where %s order by v.id for update of v"""
+            where %s order by v.id for no key update of v"""
                 .formatted(condition))
         .params(params)
         .query(

@@ -1,14 +1,11 @@
 package dev.roster.storage.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.audit.FactChange;
-import dev.roster.core.json.CanonicalJson;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
@@ -16,28 +13,26 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The log is a chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
- * actor, action, model, version, detail})}, in hex, over UTF-8. The head row's lock orders it.
- */
+/** The rows of the log; the head row's lock orders them. */
 @Repository
 class AuditRows implements AuditLog {
   private final JdbcClient jdbc;
@@ -48,55 +43,80 @@ class AuditRows implements AuditLog {
 
   private record Head(long seq, String hash, Instant at) {}
 
+  /** Kept until the commit begins: who holds the head holds up everyone, so it is taken last. */
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(Change change) {
+    Unwritten.ofThisTransaction(this::write).add(change);
+  }
+
+  private void write(List<Change> changes) {
+    assert Lock.AUDIT_HEAD.isNext(true) : "lock order: the head of the log";
     // after a wait PostgreSQL reads the row and the clock again, so times go up with the numbers
-    Head before =
+    Head head =
         jdbc.sql("select seq, hash, clock_timestamp() as at from audit_head for update")
             .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
             .single();
-    long seq = before.seq() + 1;
-    String model = change.model() == null ? null : change.model().name().text();
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("seq", seq);
-    content.put("at", before.at().toString());
-    content.put("actor", change.actor());
-    content.put("action", change.action().wire());
-    content.put("model", model);
-    content.put("version", change.version());
-    content.put("detail", change.detail());
-    String hash = sha256(before.hash() + CanonicalJson.of(content));
+    List<Entry> entries = new ArrayList<>();
+    for (Change change : changes) {
+      Entry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+      entries.add(
+          before == null
+              ? Entry.after(head.seq(), head.hash(), head.at(), change)
+              : Entry.after(before.seq(), before.hash(), head.at(), change));
+    }
+    Entry last = entries.get(entries.size() - 1);
     jdbc.sql(
             """
-            with entry as (
+            with given as (
+              select * from unnest(:seqs, :actors, :actions, :modelIds, :models, :versions, :details,
+                  :hashes, :payloads)
+                as g (seq, actor, action, model_id, model, version, detail, hash, payload)),
+            entry as (
               insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
-              values (:seq, :at, :actor, :action, :modelId, :model, :version, :detail::jsonb, :hash)),
-            head as (update audit_head set seq = :seq, hash = :hash),
+              select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
+              from given order by seq),
+            head as (update audit_head set seq = :last, hash = :hash),
             moved as (
               insert into history (model_id, version_id, fact, key, value, at, actor, audit_seq)
-              select :modelId, version, fact, key, value, at, :actor, :seq
-              from jsonb_to_recordset(:facts::jsonb)
-                as f (version bigint, fact text, key text, value jsonb, at timestamptz))
+              select model, version, fact, key, value, at, actor, seq
+              from jsonb_to_recordset(:facts::jsonb) as f (seq bigint, model bigint, actor text,
+                version bigint, fact text, key text, value jsonb, at timestamptz))
             insert into event (audit_seq, type, model_id, at, payload)
-            values (:seq, :action, :modelId, :at, :payload::jsonb)
+            select seq, action, model_id, :at, payload::jsonb from given order by seq
             """)
-        .param("seq", seq)
-        .param("at", before.at().atOffset(ZoneOffset.UTC))
-        .param("actor", change.actor())
-        .param("action", change.action().wire())
-        .param("modelId", change.model() == null ? null : change.model().id())
-        .param("model", model)
-        .param("version", change.version())
-        .param("detail", JsonColumn.write(change.detail()))
-        .param("hash", hash)
-        .param("payload", JsonColumn.write(content))
-        .param("facts", JsonColumn.write(change.facts().stream().map(AuditRows::moved).toList()))
+        .param("seqs", column(entries, Entry::seq, Long[]::new))
+        .param("actors", column(entries, e -> e.change().actor(), String[]::new))
+        .param("actions", column(entries, e -> e.change().action().wire(), String[]::new))
+        .param("modelIds", column(entries, Entry::modelId, Long[]::new))
+        .param("models", column(entries, Entry::model, String[]::new))
+        .param("versions", column(entries, e -> e.change().version(), Integer[]::new))
+        .param(
+            "details",
+            column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
+        .param("hashes", column(entries, Entry::hash, String[]::new))
+        .param("payloads", column(entries, Entry::payload, String[]::new))
+        .param("facts", JsonColumn.write(entries.stream().flatMap(AuditRows::moved).toList()))
+        .param("at", head.at().atOffset(ZoneOffset.UTC))
+        .param("last", last.seq())
+        .param("hash", last.hash())
         .update();
   }
 
-  private static Map<String, Object> moved(FactChange change) {
+  private static <T> T[] column(
+      List<Entry> entries, Function<Entry, @Nullable T> value, IntFunction<T[]> array) {
+    return entries.stream().map(value).toArray(array);
+  }
+
+  private static Stream<Map<String, Object>> moved(Entry entry) {
+    return entry.change().facts().stream().map(fact -> moved(entry, fact));
+  }
+
+  private static Map<String, Object> moved(Entry entry, FactChange change) {
     Map<String, Object> row = new HashMap<>();
+    row.put("seq", entry.seq());
+    row.put("model", entry.modelId());
+    row.put("actor", entry.change().actor());
     row.put("version", change.version() == null ? null : change.version().id());
     row.put("fact", change.fact().wire());
     row.put("key", change.key());
@@ -162,14 +182,5 @@ class AuditRows implements AuditLog {
 
   private static Instant at(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

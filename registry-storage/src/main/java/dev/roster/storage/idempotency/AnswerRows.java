@@ -16,8 +16,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-@Transactional(propagation = Propagation.MANDATORY)
 class AnswerRows implements Answers {
+  private static final int AT_A_TIME = 10_000;
+
   private final JdbcClient jdbc;
 
   AnswerRows(JdbcClient jdbc) {
@@ -25,11 +26,7 @@ class AnswerRows implements Answers {
   }
 
   @Override
-  public void allowLongCall() {
-    jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
-  }
-
-  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
   public boolean tryHold(Key key) {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
         .param("lock", lockOf(key))
@@ -38,6 +35,7 @@ class AnswerRows implements Answers {
   }
 
   @Override
+  @Transactional(propagation = Propagation.MANDATORY)
   public void hold(Key key) {
     jdbc.sql("select from (select pg_advisory_xact_lock(:lock)) held")
         .param("lock", lockOf(key))
@@ -66,6 +64,7 @@ class AnswerRows implements Answers {
   }
 
   @Override
+  @Transactional(propagation = Propagation.MANDATORY)
   public void keep(Key key, Answer answer) {
     jdbc.sql(
             """
@@ -85,10 +84,21 @@ class AnswerRows implements Answers {
         .update();
   }
 
+  /** Some at a time: a statement has its limit, and a day's answers may be many. */
   @Override
-  @Transactional
   public void purge() {
-    jdbc.sql("delete from idempotency where at < clock_timestamp() - interval '24 hours'").update();
+    int forgotten;
+    do {
+      forgotten =
+          jdbc.sql(
+                  """
+                  delete from idempotency where (principal, key) in (
+                    select principal, key from idempotency
+                    where at < clock_timestamp() - interval '24 hours'
+                    limit :some for update skip locked)""")
+              .param("some", AT_A_TIME)
+              .update();
+    } while (forgotten == AT_A_TIME);
   }
 
   private static Map<String, String> headers(String json) {

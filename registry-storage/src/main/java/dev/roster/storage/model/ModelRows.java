@@ -14,6 +14,7 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.FilterSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +82,8 @@ class ModelRows implements ModelStore {
 
   @Override
   public long lock(ModelRef model) {
-    return jdbc.sql("select revision from model where id = :id and deleted_at is null for update")
+    assert Lock.MODEL.isNext(model.id()) : "lock order: " + model;
+    return jdbc.sql("select revision from model where id = :id and deleted_at is null for no key update")
         .param("id", model.id())
         .query(Long.class)
         .optional()

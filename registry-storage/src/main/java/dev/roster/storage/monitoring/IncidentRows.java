@@ -9,6 +9,7 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,7 +101,8 @@ class IncidentRows implements IncidentStore {
 
   @Override
   public Optional<Incident> lock(UUID id) {
-    return jdbc.sql(SELECT + " and i.id = :id for update of i")
+    assert Lock.INCIDENT.isNext(id) : "lock order: incident " + id;
+    return jdbc.sql(SELECT + " and i.id = :id for no key update of i")
         .param("id", id)
         .query((row, n) -> incident(row))
         .optional();

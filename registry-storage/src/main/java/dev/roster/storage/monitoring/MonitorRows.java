@@ -9,6 +9,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,7 +73,8 @@ class MonitorRows implements MonitorStore {
 
   @Override
   public Optional<Monitor> lock(UUID id) {
-    return jdbc.sql(SELECT + " and o.id = :id for update of o")
+    assert Lock.MONITOR.isNext(id) : "lock order: monitor " + id;
+    return jdbc.sql(SELECT + " and o.id = :id for no key update of o")
         .param("id", id)
         .query((row, n) -> monitor(row))
         .optional();
@@ -84,7 +86,7 @@ class MonitorRows implements MonitorStore {
             SELECT
                 + """
                  and o.model_id = :model and o.stage in (:stages)
-                order by o.id for update of o
+                order by o.id for no key update of o
                 """)
         .param("model", model.id())
         .param("stages", stages)

@@ -17,6 +17,7 @@ import dev.roster.core.version.VersionStatus;
 import dev.roster.core.version.VersionStore;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.FilterSql;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,6 +39,7 @@ class VersionRows implements VersionStore {
 
   @Override
   public VersionRef insert(ModelRef model, VersionFacts facts, String by, Instant at) {
+    assert Lock.MODEL.isNext(model.id()) : "lock order: " + model;
     int number =
         jdbc.sql(
                 """
@@ -83,7 +85,8 @@ class VersionRows implements VersionStore {
 
   @Override
   public Version lock(VersionRef version) {
-    jdbc.sql("select from version where id = :id for update")
+    assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
+    jdbc.sql("select from version where id = :id for no key update")
         .param("id", version.id())
         .query()
         .listOfRows();

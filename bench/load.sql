@@ -1,0 +1,139 @@
+-- Loads models, versions, metrics, tags, transitions, and the audit log that goes with them, as a Roster would have written
+-- them. psql variables: models, versions (of each model), metrics (of each version), blob (id), sha256, size.
+\set ON_ERROR_STOP on
+set client_min_messages = warning;
+set statement_timeout = 0;
+set synchronous_commit = off; -- of this session: what is lost is loaded again
+set maintenance_work_mem = '512MB';
+set work_mem = '128MB';
+set jit = off;
+
+-- Indexes that no constraint needs are made anew when all is there.
+create temp table later as
+  select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+  from pg_index i join pg_class t on t.oid = i.indrelid
+  where t.relnamespace = 'public'::regnamespace and not i.indisunique and not i.indisprimary
+    and t.relname in ('version', 'metric', 'metric_latest', 'metric_latest_of_dataset', 'version_attribute', 'artifact',
+      'audit_entry', 'event', 'history', 'transition');
+select 'drop index ' || name from later \gexec
+
+create temp table base as select now()::timestamptz(0) - interval '200 days' as at, (select seq from audit_head) as seq;
+
+insert into model (name, owner, tags, latest_version, created_at, created_by, updated_at)
+select 'm' || i, 'team-' || i % 50, jsonb_build_object('tier', (i % 5)::text), :versions,
+  b.at + i * interval '1 second', 'admin', b.at + i * interval '1 second'
+from generate_series(1, :models) i, base b;
+
+-- A fifth of the versions is READY; each has one file, and they share its bytes.
+create temp table made as
+  select m.id as model_id, m.name as model, n as number, row_number() over (order by n, m.id) as g,
+    'team-' || m.id % 50 as team, (array['onnx', 'sklearn', 'xgboost', 'torch'])[1 + (m.id + n) % 4] as framework,
+    (m.id + n) % 12 as depth, n % 5 = 0 as ready
+  from model m, generate_series(1, :versions) n where m.name ~ '^m[0-9]+$';
+alter table made add manifest text, add digest text;
+update made set manifest = '{"artifacts":[{"path":"model.bin","sha256":"' || :'sha256' || '","size":' || :size
+  || '}],"framework":{"name":"' || framework || '","version":"1.17"},"hyperparameters":{"max_depth":' || depth
+  || '},"model":"' || model || '","version":' || number || '}' where ready;
+update made set digest = 'sha256:' || encode(sha256(convert_to(manifest, 'UTF8')), 'hex') where ready;
+create index on made (model_id, number);
+analyze made;
+
+insert into version (model_id, number, status, stage, staged_at, tags, framework, hyperparameters, manifest, digest,
+  artifact_count, size, created_at, created_by, updated_at, finalized_at)
+select m.model_id, m.number, case when ready then 'ready' else 'draft' end,
+  case when m.number = :versions and ready then 'production' when m.number = :versions - 5 and ready then 'staging' else 'none' end,
+  t.at, jsonb_build_object('team', team, 'run', (g % 1000)::text, 'env', (array['dev', 'ci', 'lab'])[1 + g % 3]),
+  jsonb_build_object('name', framework, 'version', '1.17'), json_build_object('max_depth', depth),
+  manifest, digest, case when ready then 1 end, case when ready then :size end,
+  t.at, 'admin', t.at, case when ready then t.at end
+from made m, base b, lateral (select b.at + interval '1 day' + m.g * interval '10 seconds' as at) t order by m.g;
+
+set session_replication_role = replica; -- files go into drafts alone
+insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+select v.id, 'model.bin', 'model.bin', :blob, v.created_at, 'admin'
+from version v join made m using (model_id, number) where m.ready;
+set session_replication_role = origin;
+
+insert into metric (version_id, name, value, step, at, dataset)
+select v.id, x.name, x.value, x.step, v.created_at, 'validation'
+from version v join made m using (model_id, number),
+  lateral (select (array['accuracy', 'roc_auc', 'log_loss', 'f1', 'latency_ms'])[1 + k % 5] as name,
+      (abs(hashint8(m.g * 31 + k)) % 1000000)::double precision / 1000000 * case when k % 5 = 4 then 100 else 1 end as value, k / 5 as step
+    from generate_series(0, :metrics - 1) k) x;
+insert into metric_latest (version_id, name, value)
+select distinct on (t.version_id, t.name) t.version_id, t.name, t.value
+from metric t join version v on v.id = t.version_id join made m using (model_id, number) order by t.version_id, t.name, t.seq desc;
+
+insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason, actor, at, digest, evidence)
+select gen_random_uuid(), v.id, v.model_id, v.number, s.f, s.t, 'load', 'admin', v.created_at + s.n * interval '1 second', v.digest, '[]'
+from version v join made m using (model_id, number),
+  lateral (values (1, 'none', 'staging'), (2, 'staging', 'production')) s (n, f, t)
+where v.stage = 'production' or v.stage = 'staging' and s.n = 1;
+insert into production_stack (model_id, version_id)
+select v.model_id, v.id from version v join made m using (model_id, number) where v.stage = 'production';
+
+-- The log of all that, in the order of its times, each entry hashed with the one before.
+create temp table told as
+  select row_number() over (order by at, kind, model_id, version, nth) + b.seq as seq, t.* from (
+    select m.created_at as at, 1 as kind, m.id as model_id, m.name as model, null::int as version, 0 as nth,
+      'model.created' as action, '{"owner":"' || m.owner || '","tags":{"tier":"' || (m.tags ->> 'tier') || '"}}' as detail
+    from model m where m.name ~ '^m[0-9]+$'
+    union all
+    select v.created_at, 2, v.model_id, m.model, v.number, 0, 'version.created', '{}'
+    from version v join made m using (model_id, number)
+    union all
+    select v.created_at, 3, v.model_id, m.model, v.number, 0, 'artifact.uploaded',
+      '{"path":"model.bin","sha256":"' || :'sha256' || '","size":' || :size || '}'
+    from version v join made m using (model_id, number) where m.ready
+    union all
+    select v.created_at, 4, v.model_id, m.model, v.number, 0, 'version.finalized',
+      '{"artifactCount":1,"digest":"' || m.digest || '","size":' || :size || '}'
+    from version v join made m using (model_id, number) where m.ready
+    union all
+    select t.at, 5, t.model_id, m.model, t.number, t.seq::int, 'version.transitioned',
+      '{"digest":"' || t.digest || '","from":"' || t.from_stage || '","id":"' || t.id || '","reason":"load","to":"' || t.to_stage || '"}'
+    from transition t join made m using (model_id, number)) t, base b;
+
+do $$
+declare
+  told_row record;
+  previous text := (select hash from audit_head);
+  content text;
+  last bigint := (select seq from audit_head);
+begin
+  for told_row in select * from told order by seq loop
+    content := '{"action":"' || told_row.action || '","actor":"admin","at":"'
+      || to_char(told_row.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","detail":' || told_row.detail || ',"model":"'
+      || told_row.model || '","seq":' || told_row.seq || ',"version":' || coalesce(told_row.version::text, 'null') || '}';
+    previous := encode(sha256(convert_to(previous || content, 'UTF8')), 'hex');
+    insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
+      values (told_row.seq, told_row.at, 'admin', told_row.action, told_row.model_id, told_row.model, told_row.version,
+        told_row.detail::jsonb, previous);
+    last := told_row.seq;
+  end loop;
+  update audit_head set seq = last, hash = previous;
+end $$;
+insert into event (audit_seq, type, model_id, at, payload, published_at)
+select seq, action, model_id, at, detail::jsonb, at from told order by seq;
+
+do $$
+begin
+  if to_regclass('history') is not null then
+    insert into history (model_id, version_id, fact, value, at, actor, audit_seq)
+    select t.model_id, v.id, case t.action when 'version.created' then 'tags' else 'stage' end,
+      case t.action when 'version.created' then v.tags else t.detail::jsonb -> 'to' end, t.at, 'admin', t.seq
+    from told t join version v on v.model_id = t.model_id and v.number = t.version
+    where t.action in ('version.created', 'version.transitioned')
+    union all
+    select t.model_id, null, f.fact, f.value, t.at, 'admin', t.seq
+    from told t join model m on m.id = t.model_id,
+      lateral (values ('name', to_jsonb(m.name)), ('owner', to_jsonb(m.owner)), ('tags', m.tags)) f (fact, value)
+    where t.action = 'model.created' order by at, audit_seq;
+  end if;
+end $$;
+
+select definition from later \gexec
+vacuum (analyze) version;
+vacuum (analyze) metric;
+vacuum (analyze) metric_latest;
+analyze;

@@ -1,0 +1,46 @@
+package dev.roster.app.database;
+
+import dev.roster.api.idempotency.EffectTransactions;
+import dev.roster.core.problem.OutcomeUnknown;
+import dev.roster.core.problem.Refused;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Repeats a use case whose transaction was rolled back by a race or a lost connection, at most three
+ * times; never one whose outcome is unknown.
+ */
+final class RepeatedTransactions implements MethodInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(RepeatedTransactions.class);
+
+  private final Supplier<DataSource> pool;
+
+  RepeatedTransactions(Supplier<DataSource> pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) return call.proceed();
+    for (int repeat = 0; ; repeat++) {
+      try {
+        return ((ProxyMethodInvocation) call).invocableClone().proceed();
+      } catch (RuntimeException failure) {
+        if (repeat == Failure.MOST_REPEATS
+            || failure instanceof OutcomeUnknown
+            || failure instanceof Refused
+            || !Failure.isWorthRepeating(failure)) throw failure;
+        LOG.info("{} is repeated: {}", call.getMethod().getName(), failure.getMessage());
+        EffectTransactions.undo();
+        Failure.settle(failure, pool.get(), repeat);
+      }
+    }
+  }
+}

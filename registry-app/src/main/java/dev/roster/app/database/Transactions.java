@@ -1,0 +1,49 @@
+package dev.roster.app.database;
+
+import dev.roster.api.idempotency.EffectTransactions;
+import javax.sql.DataSource;
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How transactions are begun, ended and repeated. */
+@Configuration(proxyBeanMethods = false)
+class Transactions {
+  @Bean
+  EffectTransactions transactionManager(DataSource source) {
+    return new EffectTransactions(new KnownCommits(source));
+  }
+
+  @Bean
+  JdbcTemplate jdbcTemplate(DataSource source) {
+    return new RepeatedReads(source);
+  }
+
+  /** Around every use case, outside its transaction. */
+  @Bean
+  @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+  static DefaultPointcutAdvisor repeats(ObjectProvider<DataSource> pool) {
+    DefaultPointcutAdvisor advisor =
+        new DefaultPointcutAdvisor(useCases(), new RepeatedTransactions(pool::getObject));
+    advisor.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // the transaction's is the lowest
+    return advisor;
+  }
+
+  private static Pointcut useCases() {
+    ClassFilter ours = type -> type.getName().startsWith("dev.roster.");
+    return new ComposablePointcut(
+            (Pointcut) new AnnotationMatchingPointcut(Transactional.class, true))
+        .union((Pointcut) new AnnotationMatchingPointcut(null, Transactional.class, true))
+        .intersection(ours);
+  }
+}

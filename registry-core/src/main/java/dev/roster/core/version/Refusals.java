@@ -1,0 +1,44 @@
+package dev.roster.core.version;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why some items of a batch are refused, and so the whole of it. */
+final class Refusals {
+  private static final int SHOWN = 100;
+
+  private record Item(String pointer, Refused why) {}
+
+  private final List<Item> items = new ArrayList<>();
+
+  void add(String pointer, Refused why) {
+    items.add(new Item(pointer, why));
+  }
+
+  /** What is not there goes before what is forbidden. */
+  void throwIfAny(int of) {
+    if (items.isEmpty()) return;
+    Refused first =
+        items.stream()
+            .map(Item::why)
+            .filter(why -> why.code() != ProblemCode.FORBIDDEN)
+            .findFirst()
+            .orElse(items.get(0).why());
+    List<FieldFault> faults =
+        items.stream()
+            .limit(SHOWN)
+            .map(
+                item ->
+                    new FieldFault(
+                        item.pointer(), item.why().code().wire() + ": " + item.why().getMessage()))
+            .toList();
+    throw Refused.because(
+        first.code(),
+        "%d of %d are refused, each for the reason in errors, so nothing was changed. The first: %s"
+            .formatted(items.size(), of, first.getMessage()),
+        faults);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.roster.core.version;
+
+import dev.roster.core.access.Permission;
+import dev.roster.core.access.Principal;
+import dev.roster.core.model.ModelStore;
+import dev.roster.core.model.Tags;
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes the tags of many versions at once, of all or of none. */
+@Service
+public class TagBatches {
+  private static final int MOST = 1_000;
+  private static final String AT = "/versions/";
+
+  private final Versions versions;
+  private final VersionStore store;
+  private final ModelStore models;
+  private final References references;
+
+  TagBatches(Versions versions, VersionStore store, ModelStore models, References references) {
+    this.versions = versions;
+    this.store = store;
+    this.models = models;
+    this.references = references;
+  }
+
+  /**
+   * Tags to set on a version.
+   *
+   * @param tags a merge patch: null takes a tag away, what is not named stays
+   */
+  public record Item(String model, int version, Map<String, @Nullable String> tags) {}
+
+  /**
+   * @return how many versions have other tags now
+   * @throws Refused with an entry per faulty item: {@code model_not_found} and the like before
+   *     {@code forbidden} before {@code invalid_field}; then nothing was changed
+   */
+  @Transactional
+  public int change(List<Item> items, Principal by) {
+    Faults size = new Faults();
+    if (items.isEmpty()) size.add("/versions", "is empty; send at least one");
+    size.count("/versions", items.size(), MOST).throwIfAny();
+    List<VersionRef> refs = find(items, by);
+    refuseTwice(refs);
+    lock(refs);
+    List<FieldFault> faults = new ArrayList<>();
+    int changed = 0;
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, @Nullable String> patch = items.get(i).tags();
+      try {
+        if (describe(refs.get(i), patch, by)) changed++;
+      } catch (Refused wrong) {
+        for (FieldFault fault : wrong.faults())
+          faults.add(new FieldFault(AT + i + fault.pointer(), fault.detail()));
+        if (wrong.faults().isEmpty()) throw wrong;
+      }
+    }
+    Faults all = new Faults();
+    faults.forEach(fault -> all.add(fault.pointer(), fault.detail()));
+    all.throwIfAny();
+    return changed;
+  }
+
+  private boolean describe(
+      VersionRef version, Map<String, @Nullable String> patch, Principal by) {
+    long before = store.read(version).revision();
+    Version after =
+        versions.describe(
+            version,
+            facts -> facts.withTags(Tags.merge(facts.tags(), patch)),
+            Optional.empty(),
+            by);
+    return after.revision() != before;
+  }
+
+  private List<VersionRef> find(List<Item> items, Principal by) {
+    Map<String, Refused> noModel = new HashMap<>();
+    Map<String, ModelRef> found = new HashMap<>();
+    List<VersionRef> refs = new ArrayList<>();
+    Refusals refusals = new Refusals();
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      try {
+        if (noModel.containsKey(item.model())) throw noModel.get(item.model());
+        ModelRef model = found.get(item.model());
+        if (model == null) found.put(item.model(), model = model(item.model(), by, noModel));
+        VersionRef version = references.version(model, item.version());
+        if (!by.may(Permission.DESCRIBE, model)) throw forbidden();
+        refs.add(version);
+      } catch (Refused refused) {
+        refusals.add(AT + i, refused);
+      }
+    }
+    refusals.throwIfAny(items.size());
+    return refs;
+  }
+
+  /** What may not be read is as what is not there. */
+  private ModelRef model(String name, Principal by, Map<String, Refused> remembered) {
+    try {
+      if (!ModelName.isValid(name)) throw References.noSuchModel();
+      ModelRef model = references.modelEvenDeleted(new ModelName(name));
+      if (!by.may(Permission.READ, model)) throw References.noSuchModel();
+      return references.model(new ModelName(name));
+    } catch (Refused absent) {
+      remembered.put(name, absent);
+      throw absent;
+    }
+  }
+
+  private static Refused forbidden() {
+    return Refused.because(
+        ProblemCode.FORBIDDEN, "The token needs the role contributor on this model.");
+  }
+
+  private static void refuseTwice(List<VersionRef> refs) {
+    Map<Long, Integer> places = new HashMap<>();
+    Faults faults = new Faults();
+    for (int i = 0; i < refs.size(); i++) {
+      Integer first = places.putIfAbsent(refs.get(i).id(), i);
+      if (first != null) faults.add(AT + i, "names the same version as " + AT + first);
+    }
+    faults.throwIfAny();
+  }
+
+  /** Models by id, then versions by id: the order of all locks. */
+  private void lock(List<VersionRef> refs) {
+    refs.stream()
+        .map(VersionRef::model)
+        .distinct()
+        .sorted(Comparator.comparingLong(ModelRef::id))
+        .forEach(models::lock);
+    refs.stream().sorted(Comparator.comparingLong(VersionRef::id)).forEach(store::lock);
+  }
+}

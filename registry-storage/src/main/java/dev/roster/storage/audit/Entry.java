@@ -1,0 +1,52 @@
+package dev.roster.storage.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roster.core.audit.Change;
+import dev.roster.core.json.CanonicalJson;
+import dev.roster.storage.json.JsonColumn;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link of the chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
+ * actor, action, model, version, detail})}, in hex, over UTF-8.
+ *
+ * @param payload of its event
+ */
+record Entry(long seq, Change change, String hash, String payload) {
+  static Entry after(long seq, String hash, Instant at, Change change) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("seq", seq + 1);
+    content.put("at", at.toString());
+    content.put("actor", change.actor());
+    content.put("action", change.action().wire());
+    content.put("model", change.model() == null ? null : change.model().name().text());
+    content.put("version", change.version());
+    content.put("detail", change.detail());
+    return new Entry(
+        seq + 1, change, sha256(hash + CanonicalJson.of(content)), JsonColumn.write(content));
+  }
+
+  @Nullable Long modelId() {
+    return change.model() == null ? null : change.model().id();
+  }
+
+  @Nullable String model() {
+    return change.model() == null ? null : change.model().name().text();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) { // every Java has it
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.roster.storage.audit;
+
+import dev.roster.core.audit.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The changes of a transaction, in their order, until its commit begins. */
+final class Unwritten implements TransactionSynchronization {
+  private final Consumer<List<Change>> write;
+  private final List<Change> changes = new ArrayList<>();
+
+  private Unwritten(Consumer<List<Change>> write) {
+    this.write = write;
+  }
+
+  /** Those of this thread's transaction; what is rolled back to a savepoint loses them. */
+  static Unwritten ofThisTransaction(Consumer<List<Change>> write) {
+    for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
+      if (each instanceof Unwritten here) return here;
+    Unwritten anew = new Unwritten(write);
+    TransactionSynchronizationManager.registerSynchronization(anew);
+    return anew;
+  }
+
+  void add(Change change) {
+    changes.add(change);
+  }
+
+  /** After what others do before a commit: the head of the log is the last lock of all. */
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void beforeCommit(boolean readOnly) {
+    write.accept(changes);
+  }
+}
