@@ -26,7 +26,8 @@ class ImmutableTest extends RunningServer {
           "PUT /baseline", // fixed by a digest of its own
           "POST /observations",
           "POST /finalize", // again: the same answer
-          "POST /restore",
+          "POST /restore", // of what was deleted: 409 not_deleted
+          "POST /purge",
           "DELETE "); // takes it away, not apart
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.roster.core.trash.TrashStore;
 import dev.roster.core.trash.Trashed;
 import dev.roster.core.version.VersionStatus;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.lock.Lock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -42,9 +43,10 @@ class TrashRows implements TrashStore {
 
   @Override
   public boolean lockDeleted(ModelRef model) {
+    assert Lock.MODEL.isNext(model.id()) : "lock order: " + model;
     return jdbc.sql(
             """
-            select deleted_at is not null from model where id = :id and purged_at is null for update
+            select deleted_at is not null from model where id = :id and purged_at is null for no key update
             """)
         .param("id", model.id())
         .query(Boolean.class)
@@ -54,8 +56,9 @@ class TrashRows implements TrashStore {
 
   @Override
   public VersionStatus lock(VersionRef version) {
+    assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     return VersionStatus.ofWire(
-        jdbc.sql("select status from version where id = :id for update")
+        jdbc.sql("select status from version where id = :id for no key update")
             .param("id", version.id())
             .query(String.class)
             .single());
