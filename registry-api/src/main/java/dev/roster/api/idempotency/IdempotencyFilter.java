@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a POST that carries an {@code Idempotency-Key} have one effect and one answer (I6). It stands
- * behind the door: who calls is known.
+ * Lets a POST that carries an {@code Idempotency-Key} have one effect and one answer (I6). It
+ * stands behind the door: who calls is known.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -58,8 +58,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         Retryable call = call(request, key, spool);
         HeldResponse held = new HeldResponse(response);
         Optional<Answer> before =
-            effects.run(
-                call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
+            effects.run(call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
         if (before.isPresent()) replay(before.get(), response);
         else held.release();
       }

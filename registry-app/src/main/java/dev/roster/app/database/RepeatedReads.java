@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.SqlProvider;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Repeats a query outside any transaction, as reading changes nothing, when its connection was lost:
- * a pool may hold some that the server has closed.
+ * Repeats a query outside any transaction, as reading changes nothing, when its connection was
+ * lost: a pool may hold some that the server has closed.
  */
 final class RepeatedReads extends JdbcTemplate {
   private final DataSource source;
@@ -43,6 +43,9 @@ final class RepeatedReads extends JdbcTemplate {
 
   private static boolean isQuery(PreparedStatementCreator statement) {
     return statement instanceof SqlProvider given
-        && String.valueOf(given.getSql()).stripLeading().toLowerCase(Locale.ROOT).startsWith("select");
+        && String.valueOf(given.getSql())
+            .stripLeading()
+            .toLowerCase(Locale.ROOT)
+            .startsWith("select");
   }
 }

@@ -14,8 +14,8 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Repeats a use case whose transaction was rolled back by a race or a lost connection, at most three
- * times; never one whose outcome is unknown.
+ * Repeats a use case whose transaction was rolled back by a race or a lost connection, at most
+ * three times; never one whose outcome is unknown.
  */
 final class RepeatedTransactions implements MethodInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(RepeatedTransactions.class);

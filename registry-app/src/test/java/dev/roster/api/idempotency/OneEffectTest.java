@@ -43,8 +43,7 @@ class OneEffectTest extends RunningServer {
   }
 
   private void register(String name) {
-    Principal admin =
-        new Principal("tester", "tester", List.of(new Grant(Role.ADMIN, null, "")));
+    Principal admin = new Principal("tester", "tester", List.of(new Grant(Role.ADMIN, null, "")));
     models.register(new ModelName(name), new ModelFacts(null, null, Map.of()), admin);
   }
 

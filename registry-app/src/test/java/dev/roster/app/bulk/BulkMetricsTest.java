@@ -50,7 +50,13 @@ class BulkMetricsTest extends RunningServer {
     assertThat(shown.size()).isEqualTo(100);
     for (int name = 0; name < 100; name++)
       assertThat(shown.path("m" + name).asDouble()).isEqualTo(9_900 + name);
-    assertThat(get(version + "/metrics?name=m7&limit=1").json().path("items").path(0).path("step").asInt())
+    assertThat(
+            get(version + "/metrics?name=m7&limit=1")
+                .json()
+                .path("items")
+                .path(0)
+                .path("step")
+                .asInt())
         .as("recorded last first")
         .isEqualTo(99);
   }
@@ -83,7 +89,9 @@ class BulkMetricsTest extends RunningServer {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("detail").asString()).contains("999 more");
     var pointers = answer.json().path("errors").findValuesAsString("pointer");
-    assertThat(pointers).hasSize(100).startsWith("/metrics/1/name", "/metrics/1/at", "/metrics/3/name");
+    assertThat(pointers)
+        .hasSize(100)
+        .startsWith("/metrics/1/name", "/metrics/1/at", "/metrics/3/name");
     assertThat(rows(version)).isZero();
   }
 

@@ -45,7 +45,9 @@ class BulkTagsTest extends RunningServer {
 
   private Answer as(String token, String body) {
     return send(
-        to(PATH, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        to(PATH, token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test
@@ -98,7 +100,8 @@ class BulkTagsTest extends RunningServer {
     String model = models("twice", 1);
     String item = item(model, 1, "{}");
 
-    assertThat(post(PATH, body(item, item)).json().path("errors").path(0).path("pointer").asString())
+    assertThat(
+            post(PATH, body(item, item)).json().path("errors").path(0).path("pointer").asString())
         .isEqualTo("/versions/1");
     assertThat(post(PATH, body()).status()).isEqualTo(400);
     String many = IntStream.range(0, 1_001).mapToObj(i -> item).collect(Collectors.joining(","));
@@ -122,7 +125,8 @@ class BulkTagsTest extends RunningServer {
             .asString();
     Map<String, Object> before = rows(mine), others = rows(seen);
 
-    Answer forbidden = as(token, body(item(mine, 1, "{\"t\":\"1\"}"), item(seen, 1, "{\"t\":\"1\"}")));
+    Answer forbidden =
+        as(token, body(item(mine, 1, "{\"t\":\"1\"}"), item(seen, 1, "{\"t\":\"1\"}")));
 
     assertThat(forbidden.status()).as(forbidden.text()).isEqualTo(403);
     assertThat(forbidden.json().path("errors").findValuesAsString("pointer"))

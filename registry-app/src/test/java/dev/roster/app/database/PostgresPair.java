@@ -47,8 +47,20 @@ final class PostgresPair implements AutoCloseable {
     pair.run("pg_ctl", pair.starting(one, pair.primary, "-c synchronous_standby_names=*"));
     // while nobody stands by, commits would wait for him: only the backup runs now
     pair.run(
-        "pg_basebackup", "-h", "127.0.0.1", "-p", String.valueOf(pair.primary), "-U", "roster",
-        "-D", other.toString(), "-R", "-X", "stream", "-c", "fast");
+        "pg_basebackup",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String.valueOf(pair.primary),
+        "-U",
+        "roster",
+        "-D",
+        other.toString(),
+        "-R",
+        "-X",
+        "stream",
+        "-c",
+        "fast");
     pair.run("pg_ctl", pair.starting(other, pair.standby, ""));
     return pair;
   }

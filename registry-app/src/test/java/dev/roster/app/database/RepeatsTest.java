@@ -66,7 +66,9 @@ class RepeatsTest {
     assertThat(made.status()).as(made.text()).isEqualTo(201);
   }
 
-  /** The first {@code failures} inserts of a version fail with the state; a sequence counts them. */
+  /**
+   * The first {@code failures} inserts of a version fail with the state; a sequence counts them.
+   */
   private void failing(String state, int failures) throws SQLException {
     run(
         """

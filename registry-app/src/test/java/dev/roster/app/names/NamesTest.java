@@ -111,14 +111,22 @@ class NamesTest extends RunningServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "latest", "LATEST", "production", "Production", "staging", "none", "retired", "1", "007",
-        "v7", "V7"
+        "latest",
+        "LATEST",
+        "production",
+        "Production",
+        "staging",
+        "none",
+        "retired",
+        "1",
+        "007",
+        "v7",
+        "V7"
       })
   void path17ReservedAliasesAreRefused(String alias) {
     String model = model("reserved");
     draft(model);
-    isRefused(
-        send(with("PUT", MODELS + "/" + model + "/aliases/" + alias, "{\"version\":1}")));
+    isRefused(send(with("PUT", MODELS + "/" + model + "/aliases/" + alias, "{\"version\":1}")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -20,7 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class BodyVariantsTest extends RunningServer {
   private static final List<String> READ_ONLY =
-      List.of("id", "stage", "approvedBy", "createdAt", "createdBy", "sha256", "digest", "status",
+      List.of(
+          "id",
+          "stage",
+          "approvedBy",
+          "createdAt",
+          "createdBy",
+          "sha256",
+          "digest",
+          "status",
           "revision");
 
   private record Route(String method, String path, ObjectNode example) {
@@ -40,7 +48,7 @@ class BodyVariantsTest extends RunningServer {
         JsonNode example = body.path("application/json").path("example");
         boolean isJson = example instanceof ObjectNode && !operation.getKey().equals("get");
         if (isJson && !path.getKey().contains("{incident}")) // of those there is none here
-          routes.add(
+        routes.add(
               new Route(
                   operation.getKey().toUpperCase(), filled(path.getKey()), (ObjectNode) example));
       }
@@ -78,7 +86,9 @@ class BodyVariantsTest extends RunningServer {
   private void refuses(Route route, String type, byte[] body, String code, String pointer) {
     Answer answer = call(route, type, body);
     String what = route + " " + type + ": " + answer.text();
-    assertThat(answer.status()).as(what).isEqualTo(code.equals("unsupported_media_type") ? 415 : 400);
+    assertThat(answer.status())
+        .as(what)
+        .isEqualTo(code.equals("unsupported_media_type") ? 415 : 400);
     assertThat(answer.code()).as(what).isEqualTo(code);
     if (!pointer.isEmpty())
       assertThat(answer.json().path("errors").findValuesAsString("pointer"))
@@ -114,7 +124,8 @@ class BodyVariantsTest extends RunningServer {
       refuses(route, json, bytes(twin), "unknown_field", "/" + first.toUpperCase());
       String value = route.example().get(first).toString();
       String again = good.substring(0, good.length() - 1) + ",\"%s\":" + value + "}";
-      refuses(route, json, again.formatted(first).getBytes(UTF_8), "malformed_request", "/" + first);
+      refuses(
+          route, json, again.formatted(first).getBytes(UTF_8), "malformed_request", "/" + first);
       String escaped = "\\u%04x".formatted((int) first.charAt(0)) + first.substring(1);
       refuses(
           route, json, again.formatted(escaped).getBytes(UTF_8), "malformed_request", "/" + first);
@@ -122,9 +133,13 @@ class BodyVariantsTest extends RunningServer {
       refuses(route, json, ("\uFEFF" + good).getBytes(UTF_8), "malformed_request", "");
       refuses(route, json, good.getBytes(UTF_16LE), "malformed_request", "");
       for (String type :
-          List.of("application/x-www-form-urlencoded", "application/yaml", "text/plain",
+          List.of(
+              "application/x-www-form-urlencoded",
+              "application/yaml",
+              "text/plain",
               "application/json;charset=utf-16"))
-        if (!takesRows(route)) refuses(route, type, good.getBytes(UTF_8), "unsupported_media_type", "");
+        if (!takesRows(route))
+          refuses(route, type, good.getBytes(UTF_8), "unsupported_media_type", "");
     }
     assertThat(state()).isEqualTo(before);
   }

@@ -93,12 +93,9 @@ class ImmutableTest extends RunningServer {
   }
 
   private void refuses(String method, String path, JsonNode operation) {
-    String body =
-        method.equals("PATCH") ? "{\"framework\":{\"name\":\"other\"}}" : "{}";
+    String body = method.equals("PATCH") ? "{\"framework\":{\"name\":\"other\"}}" : "{}";
     Answer answer =
-        operation.has("requestBody")
-            ? send(with(method, path, body))
-            : send(method, path, ADMIN);
+        operation.has("requestBody") ? send(with(method, path, body)) : send(method, path, ADMIN);
     String call = method + " " + path + ": " + answer.text();
     if (method.equals("DELETE") && path.endsWith("other.bin")) {
       assertThat(answer.status()).as(call).isIn(404, 409);
@@ -134,7 +131,8 @@ class ImmutableTest extends RunningServer {
         .isInstanceOf(DataIntegrityViolationException.class)
         .hasMessageContaining("immutable");
     assertThat(
-            send(with("PATCH", version, "{\"description\":\"new\",\"tags\":{\"a\":\"b\"}}")).status())
+            send(with("PATCH", version, "{\"description\":\"new\",\"tags\":{\"a\":\"b\"}}"))
+                .status())
         .as("the rest stays changeable")
         .isEqualTo(200);
   }

@@ -52,7 +52,8 @@ class QueriesTest extends RunningServer {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/transitions", "/versions", "/versions?filter=tags.a=b", "/monitors"})
+  @ValueSource(
+      strings = {"", "/transitions", "/versions", "/versions?filter=tags.a=b", "/monitors"})
   void aListTakesAsManyQueriesForManyAsForFew(String list) {
     String model = model("counted");
     for (int i = 0; i < 2; i++) filled(model, i);
@@ -73,7 +74,8 @@ class QueriesTest extends RunningServer {
     send(with("PATCH", path, "{\"tags\":{\"a\":\"b\"}}"));
     post(path + "/metrics", "{\"metrics\":[{\"name\":\"m\",\"value\":1}]}");
     move(model, version, "staging");
-    send(with("PUT", MODELS + "/" + model + "/aliases/a" + number, "{\"version\":" + version + "}"));
+    send(
+        with("PUT", MODELS + "/" + model + "/aliases/a" + number, "{\"version\":" + version + "}"));
     post(
         MODELS + "/" + model + "/monitors",
         "{\"name\":\"m%d\",\"kind\":\"drift\",\"version\":%d,\"window\":\"P1D\",\"every\":\"PT1H\"}"
@@ -97,7 +99,6 @@ class QueriesTest extends RunningServer {
     move(model, ready(model), "staging");
     String path = "/api/v1/resolve/" + model + "@staging";
     get(path);
-    assertThat(statements(() -> assertThat(get(path).status()).isEqualTo(200)))
-        .isBetween(1, 4);
+    assertThat(statements(() -> assertThat(get(path).status()).isEqualTo(200))).isBetween(1, 4);
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface AuditLog {
   /**
    * Appends the entry, its outbox event and what it adds to the history in the caller's transaction
-   * (I3): they are written when its commit begins, as the lock that orders the log is the last to be
-   * taken. Fails without a transaction.
+   * (I3): they are written when its commit begins, as the lock that orders the log is the last to
+   * be taken. Fails without a transaction.
    */
   void append(Change change);
 

@@ -58,7 +58,8 @@ public class Monitors {
     checkVersion(model, definition);
     if (monitors.count(model) >= MOST)
       throw Refused.because(
-          ProblemCode.LIMIT_REACHED, "A model has at most " + MOST + " monitors. Delete one first.");
+          ProblemCode.LIMIT_REACHED,
+          "A model has at most " + MOST + " monitors. Delete one first.");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Monitor monitor =
         new Monitor(UUID.randomUUID(), model, definition, Alarm.START, null, null, now, by.name());

@@ -78,8 +78,7 @@ public class TagBatches {
     return changed;
   }
 
-  private boolean describe(
-      VersionRef version, Map<String, @Nullable String> patch, Principal by) {
+  private boolean describe(VersionRef version, Map<String, @Nullable String> patch, Principal by) {
     long before = store.read(version).revision();
     Version after =
         versions.describe(

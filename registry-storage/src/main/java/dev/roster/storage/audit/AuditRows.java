@@ -92,8 +92,7 @@ class AuditRows implements AuditLog {
         .param("models", column(entries, Entry::model, String[]::new))
         .param("versions", column(entries, e -> e.change().version(), Integer[]::new))
         .param(
-            "details",
-            column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
+            "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
         .param("hashes", column(entries, Entry::hash, String[]::new))
         .param("payloads", column(entries, Entry::payload, String[]::new))
         .param("facts", JsonColumn.write(entries.stream().flatMap(AuditRows::moved).toList()))

@@ -51,7 +51,8 @@ public enum Lock {
       if (same.contains(row)) return true;
       boolean inOrder =
           lock.compareTo(lowest) > 0
-              || lock == lowest && (isLast(same, row) || lock == VERSION && rows.containsKey(MODEL));
+              || lock == lowest
+                  && (isLast(same, row) || lock == VERSION && rows.containsKey(MODEL));
       same.add(row);
       if (lock.compareTo(lowest) > 0) lowest = lock;
       return inOrder;

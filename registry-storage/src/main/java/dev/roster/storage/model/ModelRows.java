@@ -83,7 +83,8 @@ class ModelRows implements ModelStore {
   @Override
   public long lock(ModelRef model) {
     assert Lock.MODEL.isNext(model.id()) : "lock order: " + model;
-    return jdbc.sql("select revision from model where id = :id and deleted_at is null for no key update")
+    return jdbc.sql(
+            "select revision from model where id = :id and deleted_at is null for no key update")
         .param("id", model.id())
         .query(Long.class)
         .optional()
