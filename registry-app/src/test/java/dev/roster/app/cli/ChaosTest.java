@@ -1,0 +1,232 @@
+package dev.roster.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.app.cli.ChaosClient.Acknowledged;
+import dev.roster.storage.Engines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Thirty-two clients change everything while the server is killed twice. {@code
+ * -Droster.test.chaos.seconds=60} makes it longer.
+ */
+class ChaosTest {
+  private static final int CLIENTS = 32;
+  private static final int MODELS = 4;
+  private static final int VERSIONS = 5;
+  private static final int LIVES = 3;
+  private static final long SECONDS = Long.getLong("roster.test.chaos.seconds", 9);
+
+  private final Engines.Database database = Engines.database();
+  private final Engines.Bucket bucket = Engines.bucket();
+  private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private volatile CompletableFuture<Calls> serving = new CompletableFuture<>();
+
+  @TempDir Path temporary;
+
+  @Test
+  void whatWasAcknowledgedIsInTheHistoryOnceThoughTheServerIsKilledTwice() throws Exception {
+    List<String> models = IntStream.range(0, MODELS).mapToObj(i -> "chaos-" + i).toList();
+    List<ChaosClient> clients =
+        IntStream.range(0, CLIENTS)
+            .mapToObj(i -> new ChaosClient(i, () -> serving.join(), models, VERSIONS, stop))
+            .toList();
+    ExecutorService pool = Executors.newFixedThreadPool(CLIENTS + 1);
+    ServerProcess server = start();
+    try {
+      Calls calls = server.calls();
+      for (String model : models) prepare(calls, model);
+      Future<Integer> watch = pool.submit(this::worstCount);
+      serving.complete(calls);
+      List<Future<?>> running = new ArrayList<>();
+      for (ChaosClient client : clients) running.add(pool.submit(client));
+      for (int life = 1; life <= LIVES; life++) {
+        new CountDownLatch(1).await(SECONDS * 1_000 / LIVES, TimeUnit.MILLISECONDS);
+        if (life == LIVES) break;
+        serving = new CompletableFuture<>();
+        server.kill();
+        server = start();
+        serving.complete(server.calls());
+      }
+      stop.set(true);
+      for (Future<?> client : running) client.get(120, TimeUnit.SECONDS);
+      assertThat(watch.get()).as("versions of a model in production at once").isLessThan(2);
+    } finally {
+      stop.set(true);
+      pool.shutdownNow();
+      server.close();
+    }
+    assertThat(clients.stream().flatMap(client -> client.faults.stream())).isEmpty();
+    CommandRun verified = CommandRun.of(arguments("verify").toArray(String[]::new));
+    assertThat(verified.out()).contains("Sound");
+    assertThat(verified.status()).isZero();
+    eachOnce(clients);
+  }
+
+  private void eachOnce(List<ChaosClient> clients) {
+    List<Acknowledged> all =
+        clients.stream().flatMap(client -> client.acknowledged.stream()).toList();
+    Map<String, Long> counts =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(Acknowledged::what, TreeMap::new, Collectors.counting()));
+    System.out.println(
+        "Chaos: %d clients, %d s, 2 kills: acknowledged %s; in the history %d rows"
+            .formatted(CLIENTS, SECONDS, counts, count("select count(*) from history")));
+    assertThat(counts.keySet())
+        .containsExactlyInAnyOrder("create", "describe", "move", "alias", "delete", "restore");
+    List<String> wrong = new ArrayList<>();
+    for (Acknowledged one : all) {
+      long rows = rows(one);
+      if (rows != 1) wrong.add(one + " is there " + rows + " times");
+    }
+    assertThat(wrong).isEmpty();
+    deletionsAreCounted(clients, all);
+  }
+
+  private long rows(Acknowledged one) {
+    return switch (one.what()) {
+      case "create" ->
+          jdbc.sql(
+                  """
+                  select count(*) from history h join version v on v.id = h.version_id
+                  where h.fact = 'description' and h.value = to_jsonb(:mark::text) and h.at = v.created_at
+                  """)
+              .param("mark", one.mark())
+              .query(Long.class)
+              .single();
+      case "describe" ->
+          jdbc.sql(
+                  """
+                  select count(*) from history h join audit_entry e on e.seq = h.audit_seq
+                  where h.fact = 'description' and h.value = to_jsonb(:mark::text)
+                    and e.detail ->> 'description' = :mark
+                  """)
+              .param("mark", one.mark())
+              .query(Long.class)
+              .single();
+      case "move" ->
+          jdbc.sql(
+                  """
+                  select count(*) from transition t join history h on h.version_id = t.version_id
+                    and h.fact = 'stage' and h.at = t.at and h.value = to_jsonb(t.to_stage)
+                  join audit_entry e on e.seq = h.audit_seq and e.detail ->> 'id' = t.id::text
+                  where t.id = :id::uuid
+                  """)
+              .param("id", one.mark())
+              .query(Long.class)
+              .single();
+      case "alias" ->
+          jdbc.sql(
+                  """
+                  select count(*) from history h join model m on m.id = h.model_id
+                  where m.name = :model and h.fact = 'alias' and h.key = :alias
+                    and h.at = :at::timestamptz and h.value ->> 'version' = :version
+                  """)
+              .param("model", one.model())
+              .param("alias", one.mark().split(" ")[0])
+              .param("at", one.mark().split(" ")[1])
+              .param("version", String.valueOf(one.version()))
+              .query(Long.class)
+              .single();
+      default -> 1; // deletions and restores bear no mark: they are counted
+    };
+  }
+
+  private void deletionsAreCounted(List<ChaosClient> clients, List<Acknowledged> all) {
+    Map<String, Long> unknown =
+        clients.stream()
+            .flatMap(client -> client.unknown.stream())
+            .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
+    for (String deed : List.of("delete", "restore")) {
+      Map<String, Long> told =
+          all.stream()
+              .filter(one -> one.what().equals(deed))
+              .collect(
+                  Collectors.groupingBy(
+                      one -> one.model() + "/" + one.version(), Collectors.counting()));
+      told.forEach(
+          (version, times) -> {
+            long there =
+                jdbc.sql(
+                        """
+                        select count(*) from history h join version v on v.id = h.version_id
+                        join model m on m.id = v.model_id
+                        where m.name || '/' || v.number = :version and h.fact = 'deleted'
+                          and h.value = to_jsonb(:deleted)
+                        """)
+                    .param("version", version)
+                    .param("deleted", deed.equals("delete"))
+                    .query(Long.class)
+                    .single();
+            long untold = deed.equals("delete") ? unknown.getOrDefault(version, 0L) : 0;
+            assertThat(there).as(deed + " of " + version).isBetween(times, times + untold);
+          });
+    }
+  }
+
+  /** Looks all the time; a final look would be blind. */
+  private int worstCount() {
+    int worst = 0;
+    while (!stop.get()) {
+      int now =
+          jdbc.sql(
+                  """
+                  select coalesce(max(n), 0) from (select count(*) as n from version
+                    where stage = 'production' group by model_id) c
+                  """)
+              .query(Integer.class)
+              .single();
+      worst = Math.max(worst, now);
+    }
+    return worst;
+  }
+
+  private static void prepare(Calls calls, String model) throws Exception {
+    calls.post("/api/v1/models", "{\"name\":\"" + model + "\"}");
+    for (int number = 1; number <= VERSIONS; number++) {
+      calls.ready(model, number);
+      calls.move(model, number, "staging");
+    }
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  private ServerProcess start() throws Exception {
+    List<String> flags = arguments("");
+    return ServerProcess.start(
+        temporary.resolve("data"), flags.subList(1, flags.size()).toArray(String[]::new));
+  }
+
+  private List<String> arguments(String command) {
+    return List.of(
+        command,
+        "--roster.datasource.url=" + database.url(),
+        "--roster.datasource.username=" + database.username(),
+        "--roster.datasource.password=" + database.password(),
+        "--roster.s3.endpoint=" + bucket.endpoint(),
+        "--roster.s3.bucket=" + bucket.name(),
+        "--roster.s3.access-key=" + bucket.accessKey(),
+        "--roster.s3.secret-key=" + bucket.secretKey(),
+        "--roster.s3.region=" + bucket.region());
+  }
+}
