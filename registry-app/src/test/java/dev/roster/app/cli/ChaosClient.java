@@ -160,7 +160,7 @@ final class ChaosClient implements Runnable {
       Answer deleted = call("DELETE", path, null, Map.of());
       if (deleted.status() == 204)
         acknowledged.add(new Acknowledged("delete", model, shared, "shared"));
-      else if (deleted.status() == 0) unknown.add(model + "/" + shared);
+      else if (isUnknown(deleted)) unknown.add(model + "/" + shared);
       restore(model, shared, "shared");
       return;
     }
@@ -168,9 +168,8 @@ final class ChaosClient implements Runnable {
     if (own == null) return;
     String path = path(model) + "/versions/" + own;
     Answer deleted = call("DELETE", path, null, Map.of());
-    if (deleted.status() == 503) return;
-    if (deleted.status() == 0 && !isGone(path)) return;
-    if (deleted.status() != 204 && deleted.status() != 0) {
+    if (isUnknown(deleted) && !isGone(path)) return;
+    if (deleted.status() != 204 && !isUnknown(deleted)) {
       faults.add("DELETE " + path + " " + deleted.status() + " " + deleted.text());
       return;
     }
@@ -183,6 +182,10 @@ final class ChaosClient implements Runnable {
     if (restored.status() == 200)
       acknowledged.add(new Acknowledged("restore", model, version, whose));
     return restored.status() == 200;
+  }
+
+  private static boolean isUnknown(Answer answer) {
+    return answer.status() == 0 || answer.status() == 503;
   }
 
   private boolean isGone(String path) {
