@@ -137,10 +137,7 @@ final class ChaosClient implements Runnable {
     JsonNode transition = done.json();
     acknowledged.add(
         new Acknowledged(
-            "move",
-            model,
-            transition.path("version").asInt(),
-            transition.path("id").asString()));
+            "move", model, transition.path("version").asInt(), transition.path("id").asString()));
   }
 
   private void alias(String model, int version) {
@@ -217,8 +214,7 @@ final class ChaosClient implements Runnable {
             .timeout(Duration.ofSeconds(60))
             .header("Authorization", "Bearer " + to.token())
             .header("Content-Type", "application/json")
-            .method(
-                method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
     headers.forEach(request::header);
     try {
       HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());

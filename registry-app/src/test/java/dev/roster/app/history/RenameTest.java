@@ -51,9 +51,7 @@ class RenameTest extends RunningServer {
     assertThat(send("GET", "/api/v1/audit", one).json().path("items").findValuesAsString("model"))
         .as("of the models that now have those names it sees nothing")
         .allMatch(name -> name.equals(old) || name.equals(fresh));
-    assertThat(
-            send("GET", "/api/v1/models?limit=200", one).json().path("items").size())
-        .isZero();
+    assertThat(send("GET", "/api/v1/models?limit=200", one).json().path("items").size()).isZero();
   }
 
   @Test
@@ -69,7 +67,9 @@ class RenameTest extends RunningServer {
         .isEqualTo(403);
     assertThat(rename(model, "elsewhere-" + other, token("admin", "rename-*")).status())
         .isEqualTo(403);
-    assertThat(send(with("PATCH", MODELS + model, "{\"owner\":\"a\"}", token("contributor", model))).status())
+    assertThat(
+            send(with("PATCH", MODELS + model, "{\"owner\":\"a\"}", token("contributor", model)))
+                .status())
         .isEqualTo(200);
     Answer renamed = rename(model, other, token("admin", "rename-*"));
     assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
@@ -90,7 +90,8 @@ class RenameTest extends RunningServer {
     String other = "Renamed-" + model;
 
     Answer renamed =
-        send(with("PATCH", MODELS + model, "{\"name\":\"" + other + "\"}").header("If-Match", etag));
+        send(
+            with("PATCH", MODELS + model, "{\"name\":\"" + other + "\"}").header("If-Match", etag));
     assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
     assertThat(renamed.header("ETag")).isNotEqualTo(etag);
     assertThat(get(MODELS + model).code()).isEqualTo("model_not_found");

@@ -91,8 +91,17 @@ class TimelineTest extends RunningServer {
 
   @ParameterizedTest
   @CsvSource({
-    "creation, 3", "change, 2", "upload, 4", "transition, 2", "alias, 1", "metric, 1",
-    "baseline, 1", "monitor, 1", "incident, 1", "deletion, 2", "damage, 0"
+    "creation, 3",
+    "change, 2",
+    "upload, 4",
+    "transition, 2",
+    "alias, 1",
+    "metric, 1",
+    "baseline, 1",
+    "monitor, 1",
+    "incident, 1",
+    "deletion, 2",
+    "damage, 0"
   })
   void aKindIsAskedForByItself(String kind, int count) {
     live();

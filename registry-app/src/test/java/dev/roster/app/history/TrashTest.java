@@ -86,8 +86,7 @@ class TrashTest extends RunningServer {
       assertThat(ofModel.code()).isEqualTo("not_deleted");
       assertThat(post(path + "/versions/" + number + deed, "").code()).isEqualTo("not_deleted");
       assertThat(post(path + "/versions/99" + deed, "").code()).isEqualTo("version_not_found");
-      assertThat(post("/api/v1/models/nobody-ever" + deed, "").code())
-          .isEqualTo("model_not_found");
+      assertThat(post("/api/v1/models/nobody-ever" + deed, "").code()).isEqualTo("model_not_found");
     }
   }
 
@@ -129,9 +128,12 @@ class TrashTest extends RunningServer {
     assertThat(post("/api/v1/models", body).status()).isEqualTo(201);
     JsonNode anew = get(path).json();
     assertThat(anew.path("latestVersion").isNull()).isTrue();
-    assertThat(get(path + "/timeline").json().path("items").size()).as("it starts bare").isEqualTo(1);
+    assertThat(get(path + "/timeline").json().path("items").size())
+        .as("it starts bare")
+        .isEqualTo(1);
     assertThat(
-            jdbc.sql("select count(*) from audit_entry where model = :name and action like 'model.%'")
+            jdbc.sql(
+                    "select count(*) from audit_entry where model = :name and action like 'model.%'")
                 .param("name", model)
                 .query(Integer.class)
                 .single())
@@ -165,7 +167,8 @@ class TrashTest extends RunningServer {
   @Test
   void aRepeatedRestoreWithItsKeyIsAnsweredAsTheFirst() {
     send("DELETE", path, ADMIN);
-    Answer first = send(with("POST", path + "/restore", "").header("Idempotency-Key", "k-" + model));
+    Answer first =
+        send(with("POST", path + "/restore", "").header("Idempotency-Key", "k-" + model));
     Answer second =
         send(with("POST", path + "/restore", "").header("Idempotency-Key", "k-" + model));
     assertThat(first.status()).isEqualTo(200);
@@ -174,8 +177,7 @@ class TrashTest extends RunningServer {
   }
 
   private void alias(String name, int number) {
-    Answer put =
-        send(with("PUT", path + "/aliases/" + name, "{\"version\":" + number + "}"));
+    Answer put = send(with("PUT", path + "/aliases/" + name, "{\"version\":" + number + "}"));
     assertThat(put.status()).as(put.text()).isBetween(200, 201);
   }
 

@@ -106,9 +106,8 @@ class TwoEditorsTest extends RunningServer {
         String text = seen.json().path("description").asString("");
         String more = (text + " " + editor + "-" + i).strip();
         status =
-            send(
-                    with("PATCH", target, "{\"description\":\"" + more + "\"}")
-                        .header("If-Match", seen.header("ETag")))
+            send(with("PATCH", target, "{\"description\":\"" + more + "\"}")
+                    .header("If-Match", seen.header("ETag")))
                 .status();
       } while (status == 412);
       assertThat(status).isEqualTo(200);

@@ -53,7 +53,9 @@ class RollbackPreviewTest extends RunningServer {
     assertThat(preview.path("from").asInt()).isEqualTo(third);
     assertThat(preview.path("to").asInt()).isEqualTo(first);
     assertThat(preview.path("allowed").asBoolean()).isTrue();
-    assertThat(get("/api/v1/models/" + model).header("ETag")).as("it changes nothing").isEqualTo(etag);
+    assertThat(get("/api/v1/models/" + model).header("ETag"))
+        .as("it changes nothing")
+        .isEqualTo(etag);
     assertThat(post(path, "{\"reason\":\"worse\"}").json().path("version").asInt())
         .isEqualTo(first);
   }

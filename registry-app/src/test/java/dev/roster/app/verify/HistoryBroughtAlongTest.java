@@ -74,19 +74,23 @@ class HistoryBroughtAlongTest {
 
     assertThat(findings()).as("the history ends in what is there").isEmpty();
     assertThat(moves("credit", "description"))
-        .containsExactly("- \"first\" ann", "2 \"changed\" bob", "- \"second\" bob", "1 \"from the start\" ann");
+        .containsExactly(
+            "- \"first\" ann", "2 \"changed\" bob", "- \"second\" bob", "1 \"from the start\" ann");
     assertThat(moves("credit", "alias"))
         .containsExactly(
             "- {\"name\": \"Champion\", \"version\": 3} bob",
             "- null eve",
             "- {\"name\": \"Champion\", \"version\": 2} bob");
     assertThat(moves("credit", "stage"))
-        .containsExactly("1 \"staging\" ann", "1 \"production\" ann", "3 \"staging\" ann", "3 null eve");
+        .containsExactly(
+            "1 \"staging\" ann", "1 \"production\" ann", "3 \"staging\" ann", "3 null eve");
     assertThat(moves("gone", "deleted")).containsExactly("- true eve");
     assertThat(moves("bare", "tags")).containsExactly("- {\"x\": \"y\"} bob");
     assertThat(moves("credit", "name")).containsExactly("- \"credit\" ann");
     assertThat(
-            jdbc.sql("select recorded_at = '2026-01-02Z' from metric").query(Boolean.class).single())
+            jdbc.sql("select recorded_at = '2026-01-02Z' from metric")
+                .query(Boolean.class)
+                .single())
         .as("a metric did not come before its version")
         .isTrue();
   }
