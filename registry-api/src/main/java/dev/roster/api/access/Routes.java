@@ -52,6 +52,8 @@ public final class Routes {
     model("POST", VERSION + "/transitions", PROMOTE);
     model("GET", VERSION + "/transitions", READ);
     model("GET", MODEL + "/transitions", READ);
+    model("GET", MODEL + "/compare", READ);
+    model("GET", MODEL + "/compatibility", READ);
     model("POST", MODEL + "/rollback", PROMOTE);
     model("GET", MODEL + "/rollback", READ);
     model("GET", MODEL + "/stages/{stage}", READ, Reach.PAST);

@@ -1,6 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.label.Label;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -34,7 +35,7 @@ class ResolveController {
     if (at < 0)
       throw Refused.invalid(
           "/reference",
-          "names no version; ask for housing@production, housing@champion or housing/7");
+          "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
     return answer(serving.resolve(model, reference.substring(at + 1)));
   }
 
@@ -43,9 +44,13 @@ class ResolveController {
     return answer(serving.resolve(version));
   }
 
-  /** All that is answered is fixed by the digest, but the stage. */
+  /** All that is answered is fixed by the digest, but the stage and the label. */
   private ResponseEntity<ResolvedBody> answer(Version version) {
-    String etag = "\"%s-%s\"".formatted(version.digest(), version.stage().wire());
+    Label label = version.facts().label();
+    String etag =
+        "\"%s-%s%s\""
+            .formatted(
+                version.digest(), version.stage().wire(), label == null ? "" : "-" + label);
     return ResponseEntity.ok()
         .eTag(etag)
         .body(ResolvedBody.of(version, artifacts.all(version.ref()), publicUrl));

@@ -16,6 +16,7 @@ import org.springframework.web.util.UriUtils;
 record ResolvedBody(
     String model,
     int version,
+    @Nullable String label,
     Stage stage,
     boolean retired,
     String digest,
@@ -40,6 +41,7 @@ record ResolvedBody(
     return new ResolvedBody(
         name,
         version.ref().number(),
+        version.facts().label() == null ? null : version.facts().label().text(),
         version.stage(),
         version.stage() == Stage.RETIRED,
         version.digest(),

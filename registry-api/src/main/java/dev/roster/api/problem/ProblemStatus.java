@@ -38,6 +38,8 @@ public final class ProblemStatus {
           VERSION_NOT_READY,
           VERSION_IMMUTABLE,
           MANIFEST_MISMATCH,
+          SIGNATURE_MISMATCH,
+          LABEL_TAKEN,
           TRANSITION_NOT_ALLOWED,
           GATE_FAILED,
           NOTHING_TO_ROLL_BACK_TO,

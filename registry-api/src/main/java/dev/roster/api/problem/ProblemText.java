@@ -155,6 +155,19 @@ record ProblemText(String title, String meaning, String remedy) {
               "The version's artifacts are not exactly what finalize was told, or there are none,"
                   + " or an upload is still running.",
               "Upload what is missing, remove what is too much, and finalize again.");
+      case SIGNATURE_MISMATCH ->
+          text(
+              "The signature contradicts the files",
+              "The signature that was given for the version says something else than the signature"
+                  + " in one of its model files. The errors name each contradiction.",
+              "Correct the signature by a PATCH of the draft, or remove it (\"signature\": null) and"
+                  + " the file's own is taken; or upload the file that was meant. Then finalize.");
+      case LABEL_TAKEN ->
+          text(
+              "Another version has the label",
+              "A SemVer label is one version's of a model; labels that differ by build metadata"
+                  + " alone are the same. A deleted version keeps its label.",
+              "Choose another label, or take it from the other version first.");
       case TRANSITION_NOT_ALLOWED ->
           text(
               "The version may not move there from here",

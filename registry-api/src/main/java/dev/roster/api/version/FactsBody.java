@@ -1,5 +1,6 @@
 package dev.roster.api.version;
 
+import dev.roster.core.label.Label;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
@@ -10,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** What a version is registered with, and what a merge patch changes. */
 record FactsBody(
     @Nullable String description,
+    @Nullable String label,
     @Nullable Map<String, String> tags,
     @Nullable Framework framework,
     @Nullable Map<String, @Nullable Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  static final FactsBody EMPTY = new FactsBody(null, null, null, null, null, null);
+  static final FactsBody EMPTY = new FactsBody(null, null, null, null, null, null, null);
 
   static FactsBody of(VersionFacts facts) {
     return new FactsBody(
         facts.description(),
+        facts.label() == null ? null : facts.label().text(),
         facts.tags(),
         facts.framework(),
         facts.hyperparameters(),
@@ -30,6 +33,7 @@ record FactsBody(
   VersionFacts facts() {
     return new VersionFacts(
         description,
+        label == null ? null : new Label(label),
         tags == null ? Map.of() : tags,
         framework,
         hyperparameters == null ? Map.of() : hyperparameters,

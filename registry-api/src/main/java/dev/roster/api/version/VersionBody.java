@@ -1,8 +1,11 @@
 package dev.roster.api.version;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
+import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStatus;
@@ -11,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A version as the API shows it. */
+/**
+ * A version as the API shows it.
+ *
+ * @param suggestedLabel only when it was asked for
+ */
 public record VersionBody(
     String model,
     int version,
@@ -20,6 +27,7 @@ public record VersionBody(
     @Nullable String digest,
     @Nullable Integer artifactCount,
     @Nullable Long size,
+    @Nullable String label,
     @Nullable String description,
     Map<String, String> tags,
     List<String> aliases,
@@ -27,13 +35,19 @@ public record VersionBody(
     @Nullable Framework framework,
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
+    @Nullable SignatureSource signatureSource,
     @Nullable Lineage lineage,
     Instant createdAt,
     String createdBy,
     Instant updatedAt,
-    @Nullable Instant finalizedAt) {
+    @Nullable Instant finalizedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SuggestedLabel suggestedLabel) {
 
   public static VersionBody of(Version version) {
+    return of(version, null);
+  }
+
+  static VersionBody of(Version version, @Nullable SuggestedLabel suggested) {
     return new VersionBody(
         version.ref().model().name().text(),
         version.ref().number(),
@@ -42,6 +56,7 @@ public record VersionBody(
         version.digest(),
         version.artifactCount(),
         version.size(),
+        version.facts().label() == null ? null : version.facts().label().text(),
         version.facts().description(),
         version.facts().tags(),
         version.aliases(),
@@ -49,10 +64,12 @@ public record VersionBody(
         version.facts().framework(),
         version.facts().hyperparameters(),
         version.facts().signature(),
+        version.signatureSource(),
         version.facts().lineage(),
         version.createdAt(),
         version.createdBy(),
         version.updatedAt(),
-        version.finalizedAt());
+        version.finalizedAt(),
+        suggested);
   }
 }

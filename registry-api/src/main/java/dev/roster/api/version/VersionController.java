@@ -11,6 +11,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.search.Filter;
+import dev.roster.core.signature.LabelSuggestions;
+import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Finalization;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.Versions;
@@ -37,28 +39,38 @@ class VersionController {
   private final Versions versions;
   private final Finalization finalization;
   private final Past past;
+  private final LabelSuggestions suggestions;
   private final MergePatch patches;
   private final Pages pages;
 
   VersionController(
-      Versions versions, Finalization finalization, Past past, MergePatch patches, Pages pages) {
+      Versions versions,
+      Finalization finalization,
+      Past past,
+      LabelSuggestions suggestions,
+      MergePatch patches,
+      Pages pages) {
     this.versions = versions;
     this.finalization = finalization;
     this.past = past;
+    this.suggestions = suggestions;
     this.patches = patches;
     this.pages = pages;
   }
 
   @PostMapping("/models/{name}/versions")
   ResponseEntity<VersionBody> register(
-      ModelRef model, @RequestBody(required = false) @Nullable FactsBody request, Principal by) {
+      ModelRef model,
+      @RequestBody(required = false) @Nullable FactsBody request,
+      @RequestParam(defaultValue = "false") boolean suggestLabel,
+      Principal by) {
     FactsBody facts = request == null ? FactsBody.EMPTY : request;
     Version version = versions.register(model, facts.facts(), by);
     return ResponseEntity.created(
             URI.create(
                 "/api/v1/models/%s/versions/%d".formatted(model.name(), version.ref().number())))
         .eTag(Revisions.etag(version.revision()))
-        .body(VersionBody.of(version));
+        .body(VersionBody.of(version, suggestLabel ? suggestions.of(version) : null));
   }
 
   @GetMapping("/models/{name}/versions")
@@ -111,10 +123,12 @@ class VersionController {
   ResponseEntity<VersionBody> finalizeVersion(
       VersionRef version,
       @RequestBody(required = false) @Nullable FinalizeBody request,
+      @RequestParam(defaultValue = "false") boolean suggestLabel,
       Principal by) {
-    return answer(
+    Version ready =
         finalization.finalizeVersion(
-            version, Optional.ofNullable(request).map(FinalizeBody::artifacts), by));
+            version, Optional.ofNullable(request).map(FinalizeBody::artifacts), by);
+    return answer(ready, suggestLabel ? suggestions.of(ready) : null);
   }
 
   @GetMapping(
@@ -128,8 +142,13 @@ class VersionController {
   }
 
   private static ResponseEntity<VersionBody> answer(Version version) {
+    return answer(version, null);
+  }
+
+  private static ResponseEntity<VersionBody> answer(
+      Version version, @Nullable SuggestedLabel suggested) {
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))
-        .body(VersionBody.of(version));
+        .body(VersionBody.of(version, suggested));
   }
 }

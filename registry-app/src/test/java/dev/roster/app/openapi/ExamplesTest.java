@@ -63,8 +63,8 @@ class ExamplesTest extends RunningServer {
     switch (operation) {
       case "downloadArchive" -> upload(V1); // its example was deleted just before
       case "readStage" -> move(1, "production");
+      case "compareVersions" -> post("/api/v1/models/housing/versions", "{}");
       case "rollBack" -> {
-        post("/api/v1/models/housing/versions", "{}");
         upload("/api/v1/models/housing/versions/2");
         post("/api/v1/models/housing/versions/2/finalize", "{}");
         move(2, "staging");

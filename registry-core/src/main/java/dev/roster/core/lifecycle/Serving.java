@@ -1,30 +1,40 @@
 package dev.roster.core.lifecycle;
 
+import dev.roster.core.label.Label;
+import dev.roster.core.label.LabelRange;
+import dev.roster.core.label.LabelStore;
+import dev.roster.core.label.LabelStore.Labelled;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Answers who serves: by stage, alias or number. */
 @Service
 public class Serving {
+  private static final Pattern NUMBER = Pattern.compile("v?[0-9]+");
+
   private final History history;
   private final VersionStore versions;
   private final AliasStore aliases;
+  private final LabelStore labels;
 
-  Serving(History history, VersionStore versions, AliasStore aliases) {
+  Serving(History history, VersionStore versions, AliasStore aliases, LabelStore labels) {
     this.history = history;
     this.versions = versions;
     this.aliases = aliases;
+    this.labels = labels;
   }
 
   /**
@@ -37,8 +47,9 @@ public class Serving {
   }
 
   /**
-   * @param selector a stage, {@code latest} or an alias
-   * @throws Refused {@code no_version_in_stage}, {@code alias_not_found}, {@code version_not_ready}
+   * @param selector a stage, {@code latest}, an alias, a label or a range of labels
+   * @throws Refused {@code no_version_in_stage}, {@code alias_not_found}, {@code
+   *     version_not_found}, {@code version_not_ready}
    */
   @Transactional(readOnly = true)
   public Version resolve(ModelRef model, String selector) {
@@ -54,17 +65,51 @@ public class Serving {
                           ProblemCode.VERSION_NOT_READY,
                           "%s has no version that is ready and not retired."
                               .formatted(model.name()))));
-    VersionRef version =
-        aliases
-            .find(model, new AliasName(selector))
-            .map(Alias::version)
-            .orElseThrow(
-                () ->
-                    Refused.because(
-                        ProblemCode.ALIAS_NOT_FOUND,
-                        "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
-                            .formatted(model.name(), selector, model.name())));
-    return finalized(versions.read(version));
+    return finalized(versions.read(named(model, selector)));
+  }
+
+  private VersionRef named(ModelRef model, String selector) {
+    if (NUMBER.matcher(selector).matches())
+      throw Refused.invalid(
+          "/reference",
+          "'%1$s' may be a number or a range; ask %2$s/%1$s for the version's number, %2$s@^%1$s for labels"
+              .formatted(selector.replace("v", ""), model.name()));
+    if (Label.isValid(selector)) return labelled(model, new Label(selector));
+    if (ModelName.isValid(selector) && !LabelRange.reads(selector))
+      return aliases
+          .find(model, new AliasName(selector))
+          .map(Alias::version)
+          .orElseThrow(
+              () ->
+                  Refused.because(
+                      ProblemCode.ALIAS_NOT_FOUND,
+                      "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
+                          .formatted(model.name(), selector, model.name())));
+    LabelRange range = LabelRange.parse(selector);
+    return labels
+        .highest(model, range)
+        .orElseThrow(() -> unlabelled(model, "a release within " + range.text()))
+        .version();
+  }
+
+  /** A label says exactly which; one with build metadata does not mean one with another. */
+  private VersionRef labelled(ModelRef model, Label label) {
+    Labelled found =
+        labels
+            .holder(model, label)
+            .filter(held -> label.text().equals(label.key()) || held.label().equals(label))
+            .orElseThrow(() -> unlabelled(model, "the label " + label));
+    if (found.deleted())
+      throw Refused.because(
+          ProblemCode.DELETED, "%s, labelled %s, was deleted.".formatted(found.version(), label));
+    return found.version();
+  }
+
+  private static Refused unlabelled(ModelRef model, String wanted) {
+    return Refused.because(
+        ProblemCode.VERSION_NOT_FOUND,
+        "No version of %s that could serve has %s. GET /api/v1/models/%s/versions shows the labels."
+            .formatted(model.name(), wanted, model.name()));
   }
 
   @Transactional(readOnly = true)

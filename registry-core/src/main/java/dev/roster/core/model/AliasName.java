@@ -1,5 +1,6 @@
 package dev.roster.core.model;
 
+import dev.roster.core.label.LabelRange;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import java.util.Locale;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an alias: formed like a model's, but nothing that reads as a version or a stage: no
- * number, no {@code v7}, not {@code latest}, no stage.
+ * number, no {@code v7}, no label or range of labels as {@code 2.1.0} or {@code 2.x}, not {@code
+ * latest}, no stage.
  */
 public record AliasName(String text) {
   private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");
@@ -21,9 +23,11 @@ public record AliasName(String text) {
           "/alias",
           "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     String lower = text.toLowerCase(Locale.ROOT);
-    if (LIKE_A_VERSION.matcher(lower).matches() || TAKEN.contains(lower))
+    if (LIKE_A_VERSION.matcher(lower).matches()
+        || LabelRange.reads(text)
+        || TAKEN.contains(lower))
       throw Refused.invalid(
-          "/alias", "'" + text + "' reads as a version or stage; choose another, as champion");
+          "/alias", "'" + text + "' reads as a version, label or stage; choose another, as champion");
   }
 
   public String key() {

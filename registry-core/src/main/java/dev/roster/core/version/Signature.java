@@ -1,42 +1,72 @@
 package dev.roster.core.version;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.core.problem.Faults;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The typed inputs and outputs of a model. */
-public record Signature(@Nullable List<Field> inputs, @Nullable List<Field> outputs) {
+/**
+ * The typed inputs and outputs of a model.
+ *
+ * @param params what a call may set beside its inputs; each has a default
+ */
+public record Signature(
+    @Nullable List<Field> inputs, @Nullable List<Field> outputs, @Nullable List<Param> params) {
   private static final int MOST = 5_000;
-  private static final Set<String> TYPES =
-      Set.of(
-          "boolean",
-          "integer",
-          "long",
-          "float",
-          "double",
-          "string",
-          "binary",
-          "datetime",
-          "tensor");
+  private static final Set<String> SCALARS =
+      Set.of("boolean", "integer", "long", "float", "double", "string", "binary", "datetime");
+  private static final Set<String> COMPOUNDS = Set.of("array", "map", "object");
 
   /**
    * One input or output.
    *
-   * @param dtype element type of a tensor, as {@code float32}
-   * @param shape of a tensor; −1 is any
+   * @param required null: it is
+   * @param dtype element type of a tensor, as {@code float32}; of an array, map or object its whole
+   *     type, as {@code array<map<int64,float32>>}
+   * @param shape of a tensor; −1 is any length, null any shape
    */
   public record Field(
       String name,
       String type,
       @Nullable Boolean required,
       @Nullable String dtype,
+      @Nullable List<Integer> shape) {
+    /** Whether a call must bring it, an answer will hold it. */
+    public boolean wanted() {
+      return !Boolean.FALSE.equals(required);
+    }
+
+    public boolean tensor() {
+      return "tensor".equals(type);
+    }
+  }
+
+  /**
+   * A parameter of a call.
+   *
+   * @param shape {@code [-1]} of a list
+   */
+  public record Param(
+      String name,
+      String type,
+      @JsonProperty("default") @Nullable Object standard,
       @Nullable List<Integer> shape) {}
 
-  void check(Faults faults) {
+  /** Whether it says nothing. */
+  public boolean saysNothing() {
+    return isEmpty(inputs) && isEmpty(outputs) && isEmpty(params);
+  }
+
+  private static boolean isEmpty(@Nullable List<?> list) {
+    return list == null || list.isEmpty();
+  }
+
+  public void check(Faults faults) {
     check("/signature/inputs", inputs, faults);
     check("/signature/outputs", outputs, faults);
+    checkParams("/signature/params", params, faults);
   }
 
   private static void check(String at, @Nullable List<Field> fields, Faults faults) {
@@ -50,23 +80,58 @@ public record Signature(@Nullable List<Field> inputs, @Nullable List<Field> outp
         faults.add(pointer, "is null");
         continue;
       }
-      faults.requiredText(pointer + "/name", field.name(), 512);
-      if (field.name() != null && !names.add(field.name()))
-        faults.add(pointer + "/name", "stands twice");
-      if (field.type() == null || !TYPES.contains(field.type()))
+      checkName(pointer, field.name(), names, faults);
+      checkType(pointer, field, faults);
+      checkShape(pointer, field.shape(), faults);
+    }
+  }
+
+  private static void checkName(
+      String pointer, @Nullable String name, Set<String> names, Faults faults) {
+    faults.requiredText(pointer + "/name", name, 512);
+    if (name != null && !names.add(name)) faults.add(pointer + "/name", "stands twice");
+  }
+
+  private static void checkType(String pointer, Field field, Faults faults) {
+    String type = field.type();
+    boolean compound = type != null && COMPOUNDS.contains(type);
+    boolean known = compound || type != null && SCALARS.contains(type);
+    if (!known && !field.tensor() && !"any".equals(type))
+      faults.add(
+          pointer + "/type",
+          "is not one of any, array, binary, boolean, datetime, double, float, integer, long, map,"
+              + " object, string, tensor");
+    if (field.tensor() && field.dtype() == null)
+      faults.add(pointer, "a tensor wants dtype, and shape unless any will do");
+    if (compound && field.dtype() == null)
+      faults.add(pointer, "an array, map or object wants dtype: its whole type, as array<double>");
+    if (!field.tensor() && !compound && field.dtype() != null || !field.tensor() && field.shape() != null)
+      faults.add(pointer, "only a tensor has dtype and shape, only an array, map or object dtype");
+    faults.text(pointer + "/dtype", field.dtype(), compound ? 4_096 : 64);
+  }
+
+  private static void checkParams(String at, @Nullable List<Param> params, Faults faults) {
+    if (params == null) return;
+    faults.count(at, params.size(), MOST);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < params.size(); i++) {
+      Param param = params.get(i);
+      String pointer = at + "/" + i;
+      if (param == null) {
+        faults.add(pointer, "is null");
+        continue;
+      }
+      checkName(pointer, param.name(), names, faults);
+      if (param.type() == null || !SCALARS.contains(param.type()) && !param.type().equals("object"))
         faults.add(
             pointer + "/type",
-            "is not one of " + String.join(", ", TYPES.stream().sorted().toList()));
-      boolean tensor = "tensor".equals(field.type());
-      if (tensor && (field.dtype() == null || field.shape() == null))
-        faults.add(pointer, "a tensor wants dtype and shape");
-      if (!tensor && (field.dtype() != null || field.shape() != null))
-        faults.add(pointer, "only a tensor has dtype and shape");
-      faults.text(pointer + "/dtype", field.dtype(), 64);
-      if (field.shape() != null
-          && (field.shape().size() > 32
-              || field.shape().stream().anyMatch(n -> n == null || n < -1)))
-        faults.add(pointer + "/shape", "is up to 32 lengths of 0 or more, or -1 for any");
+            "is not one of binary, boolean, datetime, double, float, integer, long, object, string");
+      checkShape(pointer, param.shape(), faults);
     }
+  }
+
+  private static void checkShape(String pointer, @Nullable List<Integer> shape, Faults faults) {
+    if (shape != null && (shape.size() > 32 || shape.stream().anyMatch(n -> n == null || n < -1)))
+      faults.add(pointer + "/shape", "is up to 32 lengths of 0 or more, or -1 for any");
   }
 }

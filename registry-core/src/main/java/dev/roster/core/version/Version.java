@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One immutable set of artifacts with its facts.
  *
+ * @param signatureSource null until finalized
  * @param metrics the value recorded last of each
  * @param digest {@code sha256:} of the manifest; null until finalized, as are the three below it
  * @param size bytes of all artifacts together
@@ -19,6 +20,7 @@ public record Version(
     VersionStatus status,
     Stage stage,
     VersionFacts facts,
+    @Nullable SignatureSource signatureSource,
     Map<String, Double> metrics,
     List<String> aliases,
     @Nullable String digest,

@@ -1,18 +1,20 @@
 package dev.roster.core.version;
 
+import dev.roster.core.label.Label;
 import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a version. Description and tags stay changeable; the rest goes into the manifest
+ * What is said of a version. Description, label and tags stay changeable; the rest goes into the manifest
  * and is fixed at finalize.
  *
  * @param hyperparameters name to a JSON value
  */
 public record VersionFacts(
     @Nullable String description,
+    @Nullable Label label,
     Map<String, String> tags,
     @Nullable Framework framework,
     Map<String, Object> hyperparameters,

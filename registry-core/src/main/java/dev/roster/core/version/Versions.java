@@ -7,6 +7,9 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.audit.Fact;
 import dev.roster.core.audit.FactChange;
+import dev.roster.core.label.Label;
+import dev.roster.core.label.LabelStore;
+import dev.roster.core.label.LabelTaken;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
@@ -40,6 +43,7 @@ public class Versions {
   private final AliasStore aliases;
   private final Parents parents;
   private final LineageClaims lineage;
+  private final LabelStore labels;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -51,6 +55,7 @@ public class Versions {
       AliasStore aliases,
       Parents parents,
       LineageClaims lineage,
+      LabelStore labels,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -60,6 +65,7 @@ public class Versions {
     this.aliases = aliases;
     this.parents = parents;
     this.lineage = lineage;
+    this.labels = labels;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -70,6 +76,7 @@ public class Versions {
     facts.check();
     models.lock(model);
     Instant now = models.tick(model);
+    refuseTaken(model, null, facts.label());
     List<VersionRef> ancestors = parents.find(facts.lineage(), by); // older than what is to come
     VersionRef version = versions.insert(model, facts, by.name(), now);
     if (facts.lineage() != null) lineage.give(version, facts.lineage(), Optional.of(ancestors));
@@ -119,10 +126,11 @@ public class Versions {
     if (before.digest() != null && facts.differsForManifest(before.facts()))
       throw Refused.because(
           ProblemCode.VERSION_IMMUTABLE,
-          "%s is finalized: only its description and tags can change. Register a new version for the rest."
+          "%s is finalized: only its description, label and tags can change. Register a new version for the rest."
               .formatted(ref));
     VersionFacts old = before.facts();
     Instant now = models.tick(ref.model());
+    refuseTaken(ref.model(), ref, facts.label());
     giveLineage(before, facts.lineage(), by);
     versions.update(ref, facts, now);
     audit.append(
@@ -152,7 +160,8 @@ public class Versions {
           ProblemCode.MANIFEST_MISMATCH,
           ref + " has no artifacts. Upload at least one, then finalize.");
     inspection.keep(before, present);
-    Manifest manifest = Manifest.of(ref, before.facts(), present);
+    VersionFacts facts = versions.read(ref).facts(); // with what the readings added
+    Manifest manifest = Manifest.of(ref, facts, present);
     versions.makeReady(ref, manifest, clock.instant());
     audit.append(
         Change.of(
@@ -229,10 +238,20 @@ public class Versions {
         sameParents ? Optional.empty() : Optional.of(parents.find(version.ref(), now, by)));
   }
 
+  /** Names who has the label; a rival's commit after this meets the unique index. */
+  private void refuseTaken(ModelRef model, @Nullable VersionRef own, @Nullable Label label) {
+    if (label == null) return;
+    Optional<LabelStore.Labelled> holder = labels.holder(model, label);
+    if (holder.isPresent() && !holder.get().version().equals(own))
+      throw LabelTaken.by(holder.get());
+  }
+
   private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {
     Map<String, Object> detail = new HashMap<>();
     if (!Objects.equals(old.description(), facts.description()))
       detail.put("description", facts.description());
+    if (!Objects.equals(old.label(), facts.label()))
+      detail.put("label", facts.label() == null ? null : facts.label().text());
     if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
     if (facts.differsForManifest(old))
       detail.put("manifest", "framework, hyperparameters, signature or lineage");

@@ -1,11 +1,13 @@
 package dev.roster.storage.version;
 
+import dev.roster.core.label.Label;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
+import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
@@ -46,11 +48,13 @@ final class VersionRow {
         Stage.ofWire(row.getString("stage")).orElseThrow(),
         new VersionFacts(
             row.getString("description"),
+            label(row.getString("label")),
             JsonColumn.read(row.getString("tags"), TEXTS),
             JsonColumn.read(row.getString("framework"), Framework.class),
             JsonColumn.readObject(row.getString("hyperparameters")),
             JsonColumn.read(row.getString("signature"), Signature.class),
             JsonColumn.read(row.getString("lineage"), Lineage.class)),
+        JsonColumn.read(row.getString("signature_source"), SignatureSource.class),
         metrics == null ? Map.of() : metrics,
         List.of((String[]) row.getArray("aliases").getArray()),
         row.getString("digest"),
@@ -61,6 +65,10 @@ final class VersionRow {
         row.getString("created_by"),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
         row.getLong("revision"));
+  }
+
+  private static @Nullable Label label(@Nullable String text) {
+    return text == null ? null : new Label(text);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

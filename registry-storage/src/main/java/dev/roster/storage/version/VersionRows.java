@@ -1,5 +1,6 @@
 package dev.roster.storage.version;
 
+import dev.roster.core.label.LabelTaken;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
@@ -25,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,12 +59,16 @@ class VersionRows implements VersionStore {
                     Refused.because(
                         ProblemCode.DELETED,
                         "The model " + model.name() + " was deleted meanwhile."));
+    return labelling(() -> insert(model, number, facts, by, at));
+  }
+
+  private VersionRef insert(ModelRef model, int number, VersionFacts facts, String by, Instant at) {
     long id =
         jdbc.sql(
                 """
-                insert into version (model_id, number, staged_at, description, tags, framework,
+                insert into version (model_id, number, staged_at, description, label, tags, framework,
                   hyperparameters, signature, lineage, created_at, created_by, updated_at)
-                values (:model, :number, :at, :description, :tags::jsonb, :framework::jsonb,
+                values (:model, :number, :at, :description, :label, :tags::jsonb, :framework::jsonb,
                   :hyperparameters::json, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
                 returning id
                 """)
@@ -98,9 +105,13 @@ class VersionRows implements VersionStore {
 
   @Override
   public void update(VersionRef version, VersionFacts facts, Instant at) {
-    jdbc.sql(
+    labelling(() -> change(version, facts, at));
+  }
+
+  private int change(VersionRef version, VersionFacts facts, Instant at) {
+    return jdbc.sql(
             """
-            update version set description = :description, tags = :tags::jsonb,
+            update version set description = :description, label = :label, tags = :tags::jsonb,
               framework = :framework::jsonb, hyperparameters = :hyperparameters::json,
               signature = :signature::jsonb, lineage = :lineage::jsonb,
               revision = revision + 1, updated_at = :at
@@ -214,9 +225,21 @@ class VersionRows implements VersionStore {
     return Page.of(rows, page.limit(), v -> Position.of(v.createdAt(), v.ref().id()));
   }
 
+  /** Of two that give one label at once, the second meets the unique index. */
+  private static <T> T labelling(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (DuplicateKeyException taken) {
+      if (String.valueOf(taken.getMessage()).contains("\"version_label\""))
+        throw LabelTaken.meanwhile();
+      throw taken;
+    }
+  }
+
   private static Map<String, Object> facts(VersionFacts facts) {
     Map<String, Object> params = new java.util.HashMap<>();
     params.put("description", facts.description());
+    params.put("label", facts.label() == null ? null : facts.label().text());
     params.put("tags", JsonColumn.write(facts.tags()));
     params.put("framework", JsonColumn.write(facts.framework()));
     params.put("hyperparameters", JsonColumn.write(facts.hyperparameters()));

@@ -1,0 +1,5 @@
+/** Labels over HTTP. */
+@NullMarked
+package dev.roster.app.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.roster.core.label;
+
+import dev.roster.core.problem.Refused;
+import java.util.regex.Pattern;
+import org.semver4j.Semver;
+
+/**
+ * What people call a version: a SemVer 2.0.0 version, as {@code 2.1.0} or {@code 3.0.0-rc.1+b7}.
+ * Labels that differ by build metadata alone have one precedence, and are one label to a model.
+ */
+public record Label(String text) implements Comparable<Label> {
+  private static final int LONGEST = 128;
+  private static final Pattern BEGINNING = Pattern.compile("[0-9].*");
+
+  public Label {
+    if (!isValid(text))
+      throw Refused.invalid(
+          "/label",
+          "is not a SemVer 2.0.0 version of up to 128 characters, as 2.1.0 or 3.0.0-rc.1");
+  }
+
+  public static boolean isValid(String text) {
+    return text.length() <= LONGEST
+        && BEGINNING.matcher(text).matches() // the library takes v2.1.0 and blanks too
+        && text.equals(text.strip())
+        && Semver.parse(text) != null;
+  }
+
+  /** The text without build metadata: what is unique in a model. */
+  public String key() {
+    return text.split("\\+", 2)[0];
+  }
+
+  /** Whether it is no prerelease. */
+  public boolean isRelease() {
+    return semver().getPreRelease().isEmpty();
+  }
+
+  /** The release after this one whose step says {@code change}; of a prerelease its release. */
+  public String after(Step change) {
+    Semver from = semver();
+    long major = from.getMajor(), minor = from.getMinor(), patch = from.getPatch();
+    if (isRelease())
+      switch (change) {
+        case MAJOR -> {
+          major++;
+          minor = patch = 0;
+        }
+        case MINOR -> {
+          minor++;
+          patch = 0;
+        }
+        case PATCH -> patch++;
+      }
+    return major + "." + minor + "." + patch;
+  }
+
+  /** Which number of a label a change moves. */
+  public enum Step {
+    MAJOR,
+    MINOR,
+    PATCH
+  }
+
+  /** By precedence. */
+  @Override
+  public int compareTo(Label other) {
+    return semver().compareTo(other.semver());
+  }
+
+  private Semver semver() {
+    return new Semver(text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

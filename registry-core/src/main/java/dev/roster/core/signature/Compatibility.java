@@ -1,0 +1,200 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.signature.Reason.Change;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import dev.roster.core.version.Signature.Param;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a version can take another's place: its callers may go on sending what they send, and get
+ * what they know how to read. So inputs may widen or become optional, outputs may narrow or be
+ * added.
+ *
+ * @param reasons each difference; empty when identical
+ */
+public record Compatibility(Verdict verdict, List<Reason> reasons) {
+  public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
+    if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to));
+    List<Reason> reasons = new ArrayList<>();
+    inputs(from, to, reasons);
+    outputs(from, to, reasons);
+    params(from, to, reasons);
+    Verdict worst =
+        reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
+    return new Compatibility(worst, List.copyOf(reasons));
+  }
+
+  private static List<Reason> missing(@Nullable Signature from, @Nullable Signature to) {
+    String who =
+        from == null ? to == null ? "neither has" : "the first has no" : "the second has no";
+    return List.of(
+        new Reason(
+            "",
+            Change.SIGNATURE_MISSING,
+            Verdict.UNKNOWN,
+            who + " signature, so nothing can be judged"));
+  }
+
+  private static void inputs(Signature from, Signature to, List<Reason> reasons) {
+    Map<String, Field> before = byName(from.inputs(), Field::name);
+    Map<String, Field> after = byName(to.inputs(), Field::name);
+    Side side = new Side("/inputs/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    before.forEach(
+        (name, was) -> {
+          Field is = after.get(name);
+          if (is != null) side.compare(was, is);
+          else
+            side.add(name, "", Change.INPUT_REMOVED, Verdict.BREAKING, "input " + name + " is not taken any more");
+        });
+    after.forEach(
+        (name, is) -> {
+          if (before.containsKey(name)) return;
+          if (is.wanted())
+            side.add(name, "", Change.INPUT_ADDED, Verdict.BREAKING, "new input " + name + " is required");
+          else
+            side.add(name, "", Change.INPUT_ADDED, Verdict.COMPATIBLE, "new input " + name + " is optional");
+        });
+    order("/inputs", before, after, reasons);
+  }
+
+  private static void outputs(Signature from, Signature to, List<Reason> reasons) {
+    Map<String, Field> before = byName(from.outputs(), Field::name);
+    Map<String, Field> after = byName(to.outputs(), Field::name);
+    Side side = new Side("/outputs/", Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
+    before.forEach(
+        (name, was) -> {
+          Field is = after.get(name);
+          if (is != null) side.compare(was, is);
+          else
+            side.add(name, "", Change.OUTPUT_REMOVED, Verdict.BREAKING, "output " + name + " is not given any more");
+        });
+    after.forEach(
+        (name, is) -> {
+          if (!before.containsKey(name))
+            side.add(name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
+        });
+    order("/outputs", before, after, reasons);
+  }
+
+  private static void params(Signature from, Signature to, List<Reason> reasons) {
+    Map<String, Param> before = byName(from.params(), Param::name);
+    Map<String, Param> after = byName(to.params(), Param::name);
+    Side side = new Side("/params/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    before.forEach(
+        (name, was) -> {
+          Param is = after.get(name);
+          if (is != null) side.compare(was, is);
+          else
+            side.add(name, "", Change.PARAM_REMOVED, Verdict.BREAKING, "parameter " + name + " is not taken any more");
+        });
+    after.forEach(
+        (name, is) -> {
+          if (!before.containsKey(name))
+            side.add(name, "", Change.PARAM_ADDED, Verdict.COMPATIBLE, "new parameter " + name + " has a default");
+        });
+  }
+
+  /** Callers by name do not notice; those that send columns by position do. */
+  private static void order(
+      String at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
+    List<String> was = before.keySet().stream().filter(after::containsKey).toList();
+    List<String> is = after.keySet().stream().filter(before::containsKey).toList();
+    if (!was.equals(is))
+      reasons.add(
+          new Reason(
+              at,
+              Change.ORDER_CHANGED,
+              Verdict.COMPATIBLE,
+              "the order is another; whoever goes by name does not notice"));
+  }
+
+  private static <T> Map<String, T> byName(@Nullable List<T> list, Function<T, String> name) {
+    Map<String, T> map = new LinkedHashMap<>();
+    if (list != null) list.forEach(item -> map.put(name.apply(item), item));
+    return map;
+  }
+
+  /**
+   * Inputs or outputs: what widening and narrowing mean there.
+   *
+   * @param at the beginning of pointers
+   */
+  private record Side(String at, Verdict widened, Verdict narrowed, List<Reason> reasons) {
+    void compare(Field was, Field is) {
+      type(was.name(), was.type(), was.dtype(), is.type(), is.dtype());
+      if (was.tensor() && is.tensor()) shape(was.name(), was.shape(), is.shape());
+      if (was.wanted() && !is.wanted())
+        add(was.name(), "/required", Change.MADE_OPTIONAL, widened, "it was required, it is optional");
+      if (!was.wanted() && is.wanted())
+        add(was.name(), "/required", Change.MADE_REQUIRED, narrowed, "it was optional, it is required");
+    }
+
+    void compare(Param was, Param is) {
+      type(was.name(), was.type(), null, is.type(), null);
+      shape(was.name(), scalarUnless(was.shape()), scalarUnless(is.shape()));
+      if (!Objects.equals(was.standard(), is.standard()))
+        add(was.name(), "/default",
+            Change.DEFAULT_CHANGED,
+            Verdict.COMPATIBLE,
+            "the default was %s, it is %s".formatted(was.standard(), is.standard()));
+    }
+
+    /** A parameter without a shape is one value, not any shape. */
+    private static List<Integer> scalarUnless(@Nullable List<Integer> shape) {
+      return shape == null ? List.of() : shape;
+    }
+
+    private void type(
+        String name, String was, @Nullable String wasOf, String is, @Nullable String isOf) {
+      Order order = typeOrder(was, wasOf, is, isOf);
+      String detail = "%s became %s".formatted(named(was, wasOf), named(is, isOf));
+      switch (order) {
+        case SAME -> {}
+        case WIDENED -> add(name, "/type", Change.TYPE_WIDENED, widened, detail + ", which is wider");
+        case NARROWED ->
+            add(name, "/type", Change.TYPE_NARROWED, narrowed, detail + ", which is narrower");
+        case CHANGED -> add(name, "/type", Change.TYPE_CHANGED, Verdict.BREAKING, detail);
+      }
+    }
+
+    private static Order typeOrder(
+        String was, @Nullable String wasOf, String is, @Nullable String isOf) {
+      boolean wasAny = was.equals("any"), isAny = is.equals("any");
+      if (wasAny || isAny) return Order.of(isAny, wasAny);
+      if (!was.equals(is))
+        return wasOf == null && isOf == null ? ElementType.order(was, is) : Order.CHANGED;
+      if (wasOf == null || isOf == null) return Order.of(isOf == null, wasOf == null);
+      return was.equals("tensor")
+          ? ElementType.order(wasOf, isOf)
+          : wasOf.equals(isOf) ? Order.SAME : Order.CHANGED;
+    }
+
+    private static String named(String type, @Nullable String of) {
+      if (of == null) return type;
+      return type.equals("tensor") ? "tensor of " + of : of;
+    }
+
+    private void shape(String name, @Nullable List<Integer> was, @Nullable List<Integer> is) {
+      String detail = "%s became %s".formatted(Shapes.text(was), Shapes.text(is));
+      switch (Shapes.order(was, is)) {
+        case SAME -> {}
+        case WIDENED -> add(name, "/shape", Change.SHAPE_WIDENED, widened, detail + ", which is wider");
+        case NARROWED ->
+            add(name, "/shape", Change.SHAPE_NARROWED, narrowed, detail + ", which is narrower");
+        case CHANGED -> add(name, "/shape", Change.SHAPE_CHANGED, Verdict.BREAKING, detail);
+      }
+    }
+
+    void add(String name, String part, Change change, Verdict verdict, String detail) {
+      String escaped = name.replace("~", "~0").replace("/", "~1");
+      reasons.add(new Reason(at + escaped + part, change, verdict, detail));
+    }
+  }
+}

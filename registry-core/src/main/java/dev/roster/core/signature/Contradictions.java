@@ -1,0 +1,217 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a given signature says something else than a model's file. A signature may speak of columns
+ * where the file has tensors: a column is a tensor with one value per row, and n columns are one
+ * tensor of n values per row; their names are then the caller's, those of outputs too. It may leave
+ * outputs and optional inputs out.
+ */
+final class Contradictions {
+  private final String file;
+  private final List<FieldFault> faults = new ArrayList<>();
+
+  private Contradictions(String file) {
+    this.file = file;
+  }
+
+  static List<FieldFault> between(Signature given, FileSignature found, String file) {
+    Contradictions contradictions = new Contradictions(file);
+    List<Field> inputs = orNone(given.inputs()), taken = orNone(found.signature().inputs());
+    boolean matrix = contradictions.inputs(inputs, taken, found.inputsNamed());
+    contradictions.outputs(
+        orNone(given.outputs()), orNone(found.signature().outputs()), found.outputsNamed() && !matrix);
+    return contradictions.faults;
+  }
+
+  private static List<Field> orNone(@Nullable List<Field> fields) {
+    return fields == null ? List.of() : fields;
+  }
+
+  /** True: columns stand against a tensor of them. */
+  private boolean inputs(List<Field> given, List<Field> found, boolean named) {
+    if (given.isEmpty() || found.isEmpty()) return false;
+    if (isMatrix(found) && areColumns(given) && !isNamedAlike(given, found)) {
+      columns("/signature/inputs", given, found.get(0), true);
+      return true;
+    }
+    if (isMatrix(given) && areColumns(found) && !isNamedAlike(given, found)) {
+      columns("/signature/inputs", found, given.get(0), true);
+      return true;
+    }
+    if (!named) {
+      byPlace("/signature/inputs/", given, found, true);
+      return false;
+    }
+    byName("/signature/inputs/", "an input", given, found, true);
+    for (Field field : found)
+      if (field.wanted() && given.stream().noneMatch(g -> g.name().equals(field.name())))
+        fault("/signature/inputs", "lacks %s, which %s requires".formatted(field.name(), file));
+    return false;
+  }
+
+  private void outputs(List<Field> given, List<Field> found, boolean named) {
+    if (given.isEmpty() || found.isEmpty()) return;
+    boolean same = isNamedAlike(given, found);
+    if (isMatrix(found) && areColumns(given) && !same)
+      columns("/signature/outputs", given, found.get(0), false);
+    else if (isMatrix(given) && areColumns(found) && !same)
+      columns("/signature/outputs", found, given.get(0), false);
+    else if (named || same) byName("/signature/outputs/", "an output", given, found, false);
+    else byPlace("/signature/outputs/", given, found, false);
+  }
+
+  private static boolean isMatrix(List<Field> fields) {
+    if (fields.size() != 1 || !fields.get(0).tensor()) return false;
+    List<Integer> shape = fields.get(0).shape();
+    return shape == null || shape.size() <= 2;
+  }
+
+  private static boolean areColumns(List<Field> fields) {
+    return fields.stream().noneMatch(Field::tensor);
+  }
+
+  private static boolean isNamedAlike(List<Field> given, List<Field> found) {
+    return given.stream().anyMatch(g -> found.stream().anyMatch(f -> f.name().equals(g.name())));
+  }
+
+  private void columns(String at, List<Field> columns, Field tensor, boolean input) {
+    List<Integer> shape = tensor.shape();
+    int width = shape == null ? -1 : shape.size() < 2 ? 1 : shape.get(1);
+    if (width >= 0 && width != columns.size())
+      fault(
+          at,
+          "has %s against %s in %s: %d columns are not %d"
+              .formatted("columns", describe(tensor), file, columns.size(), width));
+    for (Field column : columns)
+      if (!meets(column.type(), tensor.dtype(), input))
+        fault(
+            at + "/" + columns.indexOf(column),
+            "%s is %s, which %s does not hold (%s)"
+                .formatted(column.name(), column.type(), describe(tensor), file));
+  }
+
+  private void byName(
+      String at, String one, List<Field> given, List<Field> found, boolean input) {
+    Map<String, Field> names = new LinkedHashMap<>();
+    found.forEach(field -> names.put(field.name(), field));
+    for (int i = 0; i < given.size(); i++) {
+      Field field = names.get(given.get(i).name());
+      if (field != null) pair(at + i, given.get(i), field, input);
+      else
+        fault(
+            at + i + "/name",
+            "%s is not %s of %s; it has %s"
+                .formatted(given.get(i).name(), one, file, some(names.keySet().stream().toList())));
+    }
+  }
+
+  private void byPlace(String at, List<Field> given, List<Field> found, boolean input) {
+    if (given.size() > found.size() || input && given.size() < found.size())
+      fault(
+          at.substring(0, at.length() - 1),
+          "has %d where %s has %d".formatted(given.size(), file, found.size()));
+    for (int i = 0; i < Math.min(given.size(), found.size()); i++)
+      pair(at + i, given.get(i), found.get(i), input);
+  }
+
+  private void pair(String at, Field given, Field found, boolean input) {
+    Optional<String> wrong = wrong(given, found, input);
+    wrong.ifPresent(
+        part ->
+            fault(
+                at + part,
+                "%s is %s here and %s in %s"
+                    .formatted(given.name(), describe(given), describe(found), file)));
+  }
+
+  /** The part that contradicts. */
+  private static Optional<String> wrong(Field given, Field found, boolean input) {
+    if (given.tensor() && found.tensor()) {
+      if (!given.dtype().equals(found.dtype())) return Optional.of("/dtype");
+      return overlap(given.shape(), found.shape()) ? Optional.empty() : Optional.of("/shape");
+    }
+    if (given.tensor() != found.tensor()) {
+      Field tensor = given.tensor() ? given : found, column = given.tensor() ? found : given;
+      boolean fits = onePerRow(tensor.shape()) && meets(column.type(), tensor.dtype(), input);
+      return fits || isLoose(column) ? Optional.empty() : Optional.of("/type");
+    }
+    if (isLoose(given) || isLoose(found)) {
+      boolean both = given.dtype() != null && found.dtype() != null;
+      return both && !given.dtype().equals(found.dtype()) ? Optional.of("/dtype") : Optional.empty();
+    }
+    return assignable(given.type(), found.type(), input) ? Optional.empty() : Optional.of("/type");
+  }
+
+  /** Arrays, maps and the like: a serving system unpacks them in ways that no file tells. */
+  private static boolean isLoose(Field field) {
+    return field.type().equals("any") || !field.tensor() && field.dtype() != null;
+  }
+
+  private static boolean overlap(@Nullable List<Integer> one, @Nullable List<Integer> other) {
+    if (one == null || other == null) return true;
+    if (one.size() != other.size()) return false;
+    for (int i = 0; i < one.size(); i++)
+      if (one.get(i) >= 0 && other.get(i) >= 0 && !one.get(i).equals(other.get(i))) return false;
+    return true;
+  }
+
+  private static boolean onePerRow(@Nullable List<Integer> shape) {
+    return shape == null || shape.size() < 2 || shape.size() == 2 && Math.abs(shape.get(1)) == 1;
+  }
+
+  /** What is given as an input must be taken by the file; what the file gives, be as promised. */
+  private static boolean assignable(String given, String found, boolean input) {
+    Order order = input ? ElementType.order(given, found) : ElementType.order(found, given);
+    return order == Order.SAME || order == Order.WIDENED || bothFloating(given, found);
+  }
+
+  /** A column's type is what its values mean; a tensor's, how they are laid out. */
+  private static boolean meets(String column, @Nullable String dtype, boolean input) {
+    Optional<ElementType> one = ElementType.of(column), other = ElementType.of(dtype);
+    if (one.isEmpty() || other.isEmpty()) return true; // nothing is known that would contradict
+    ElementType values = one.get(), layout = other.get();
+    return switch (values.kind()) {
+      case FLOATING -> layout.isFloating() || !input && layout.isWhole();
+      case SIGNED, UNSIGNED ->
+          layout.isWhole() && layout.kind() != ElementType.Kind.BOOLEAN
+              || input && layout.isFloating();
+      case BOOLEAN -> layout.isWhole() || input && layout.isFloating();
+      case TEXT -> layout.kind() == ElementType.Kind.TEXT;
+      case BYTES -> layout.kind() == ElementType.Kind.TEXT || dtype.equals("uint8");
+      case INSTANT ->
+          layout.kind() == ElementType.Kind.TEXT
+              || layout.kind() == ElementType.Kind.INSTANT
+              || dtype.equals("int64");
+      case COMPLEX -> layout.kind() == ElementType.Kind.COMPLEX;
+    };
+  }
+
+  private static boolean bothFloating(String one, String other) {
+    return ElementType.of(one).filter(ElementType::isFloating).isPresent()
+        && ElementType.of(other).filter(ElementType::isFloating).isPresent();
+  }
+
+  private static String describe(Field field) {
+    if (!field.tensor()) return field.dtype() == null ? field.type() : field.dtype();
+    return "tensor " + field.dtype() + " of " + Shapes.text(field.shape());
+  }
+
+  private static String some(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), 10)));
+    return names.size() > 10 ? first + " and " + (names.size() - 10) + " more" : first;
+  }
+
+  private void fault(String pointer, String detail) {
+    faults.add(new FieldFault(pointer, detail));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes fields of what files say, and holds them to the rules of given ones. */
+final class Fields {
+  /** What is deeper in a file is not read. */
+  static final int DEEPEST = 16;
+
+  private Fields() {}
+
+  static Field tensor(
+      String name, String dtype, @Nullable List<Integer> shape, @Nullable Boolean required) {
+    return new Field(name, "tensor", required, dtype, shape);
+  }
+
+  /** −1 where the length is not fixed. */
+  static int length(long length) throws UnreadableFile {
+    if (length > Integer.MAX_VALUE)
+      throw new UnreadableFile("has a tensor of the length %,d".formatted(length));
+    return length < 0 ? -1 : (int) length;
+  }
+
+  static FileSignature checked(Signature signature) throws UnreadableFile {
+    return checked(signature, true, true);
+  }
+
+  static FileSignature checked(Signature signature, boolean inputsNamed, boolean outputsNamed)
+      throws UnreadableFile {
+    Faults faults = new Faults();
+    signature.check(faults);
+    try {
+      faults.throwIfAny();
+    } catch (Refused refused) {
+      throw new UnreadableFile("has a signature that cannot be kept: " + refused.getMessage());
+    }
+    if (texts(signature).anyMatch(text -> text.indexOf('\0') >= 0))
+      throw new UnreadableFile("has a signature that cannot be kept: a name has the character U+0000");
+    return new FileSignature(signature, inputsNamed, outputsNamed);
+  }
+
+  private static Stream<String> texts(Signature signature) {
+    Stream<Field> fields = Stream.concat(stream(signature.inputs()), stream(signature.outputs()));
+    return Stream.concat(
+        fields.flatMap(field -> Stream.of(field.name(), field.dtype() == null ? "" : field.dtype())),
+        stream(signature.params()).map(param -> param.name() + param.standard()));
+  }
+
+  private static <T> Stream<T> stream(@Nullable List<T> list) {
+    return list == null ? Stream.of() : list.stream();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.roster.core.signature;
+
+/**
+ * The bytes of a file in the store, piece by piece: what is skipped is not fetched, so a file of
+ * gigabytes costs what is read of it.
+ */
+final class FileBytes {
+  private static final int FIRST_PIECE = 64 << 10;
+  private static final int LARGEST_PIECE = 1 << 20;
+
+  /** Gives the bytes from an offset on, as many as asked for: they lie within the file. */
+  interface Pieces {
+    byte[] read(long offset, int length);
+  }
+
+  private final Pieces pieces;
+  private final long size;
+  private final ReadBudget budget;
+  private byte[] piece = {};
+  private long pieceAt;
+  private long position;
+  private int next = FIRST_PIECE;
+
+  FileBytes(Pieces pieces, long size, ReadBudget budget) {
+    this.pieces = pieces;
+    this.size = size;
+    this.budget = budget;
+  }
+
+  long size() {
+    return size;
+  }
+
+  long position() {
+    return position;
+  }
+
+  void seek(long to) {
+    position = to;
+  }
+
+  /** The next byte. */
+  int read() throws UnreadableFile {
+    if (position < pieceAt || position >= pieceAt + piece.length) fetch();
+    return piece[(int) (position++ - pieceAt)] & 0xff;
+  }
+
+  /** The next bytes, exactly as many. */
+  byte[] read(int length) throws UnreadableFile {
+    if (length > size - position) throw new UnreadableFile("breaks off at byte " + size);
+    byte[] bytes = new byte[length];
+    for (int done = 0; done < length; ) {
+      if (position < pieceAt || position >= pieceAt + piece.length) fetch();
+      int from = (int) (position - pieceAt);
+      int part = Math.min(length - done, piece.length - from);
+      System.arraycopy(piece, from, bytes, done, part);
+      done += part;
+      position += part;
+    }
+    return bytes;
+  }
+
+  private void fetch() throws UnreadableFile {
+    if (position >= size) throw new UnreadableFile("breaks off at byte " + size);
+    boolean onward = position == pieceAt + piece.length && piece.length > 0;
+    next = onward ? Math.min(next * 2, LARGEST_PIECE) : FIRST_PIECE;
+    int length = (int) Math.min(next, size - position);
+    budget.spend(length);
+    piece = pieces.read(position, length);
+    pieceAt = position;
+  }
+}

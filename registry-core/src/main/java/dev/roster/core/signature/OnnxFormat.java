@@ -1,0 +1,203 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import dev.roster.core.version.SignatureSource.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * An ONNX model: the inputs of its graph that no initializer fills, and its outputs. The weights
+ * are stepped over. Field numbers: onnx/onnx, onnx/onnx-ml.proto, messages ModelProto, GraphProto,
+ * ValueInfoProto, TypeProto, TensorShapeProto, TensorProto, SparseTensorProto.
+ */
+@Component
+class OnnxFormat implements ModelFormat {
+  private static final int MOST = 200_000;
+  private static final int LONGEST_NAME = 512;
+
+  /** By number, as TensorProto.DataType. */
+  private static final List<String> TYPES =
+      List.of(
+          "undefined",
+          "float32",
+          "uint8",
+          "int8",
+          "uint16",
+          "int16",
+          "int32",
+          "int64",
+          "string",
+          "bool",
+          "float16",
+          "float64",
+          "uint32",
+          "uint64",
+          "complex64",
+          "complex128",
+          "bfloat16",
+          "float8e4m3fn",
+          "float8e4m3fnuz",
+          "float8e5m2",
+          "float8e5m2fnuz",
+          "uint4",
+          "int4",
+          "float4e2m1",
+          "float8e8m0",
+          "uint2",
+          "int2");
+
+  @Override
+  public Kind kind() {
+    return Kind.ONNX;
+  }
+
+  @Override
+  public boolean isNamed(ArtifactPath path) {
+    return path.fileName().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  @Override
+  public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+    WireReader model = new WireReader(bytes);
+    while (model.next()) if (model.field() == 7) return Optional.of(graph(model.message()));
+    throw new UnreadableFile("is no ONNX model: it has no graph");
+  }
+
+  private static FileSignature graph(WireReader graph) throws UnreadableFile {
+    List<Field> inputs = new ArrayList<>();
+    List<Field> outputs = new ArrayList<>();
+    Set<String> initialized = new HashSet<>();
+    while (graph.next()) {
+      switch (graph.field()) {
+        case 5 -> add(text(graph.message(), 8), initialized);
+        case 15 -> add(sparse(graph.message()), initialized);
+        case 11 -> inputs.add(value(graph.message(), true));
+        case 12 -> outputs.add(value(graph.message(), false));
+        default -> {} // nodes, texts, shapes of what is between
+      }
+      if (initialized.size() + inputs.size() + outputs.size() > MOST)
+        throw new UnreadableFile(
+            "has more than %,d initializers, inputs and outputs".formatted(MOST));
+    }
+    inputs.removeIf(input -> initialized.contains(input.name()));
+    return Fields.checked(new Signature(inputs, outputs, null));
+  }
+
+  /** A longer name is none that an input may have. */
+  private static void add(String name, Set<String> names) {
+    if (name.length() <= LONGEST_NAME) names.add(name);
+  }
+
+  /** The first text of that number; what comes after it is not read. */
+  private static String text(WireReader message, int field) throws UnreadableFile {
+    while (message.next()) if (message.field() == field) return message.text();
+    return "";
+  }
+
+  /** A sparse initializer has the name of its values. */
+  private static String sparse(WireReader tensor) throws UnreadableFile {
+    while (tensor.next()) if (tensor.field() == 1) return text(tensor.message(), 8);
+    return "";
+  }
+
+  private static Field value(WireReader value, boolean input) throws UnreadableFile {
+    String name = "";
+    Field typed = new Field("", "any", null, null, null);
+    while (value.next()) {
+      switch (value.field()) {
+        case 1 -> name = value.text();
+        case 2 -> typed = type(value.message(), 0);
+        default -> {}
+      }
+    }
+    Boolean required = input ? Boolean.valueOf(typed.wanted()) : typed.required();
+    return new Field(name, typed.type(), required, typed.dtype(), typed.shape());
+  }
+
+  /** A TypeProto, as a field without a name. */
+  private static Field type(WireReader type, int depth) throws UnreadableFile {
+    if (depth > Fields.DEEPEST) throw new UnreadableFile("has types that are nested too deep");
+    Field found = new Field("", "any", null, null, null);
+    while (type.next()) {
+      switch (type.field()) {
+        case 1, 8 -> found = tensor(type.message());
+        case 4 -> {
+          String items = expression(inner(type.message(), depth));
+          found = new Field("", "array", null, "array<" + items + ">", null);
+        }
+        case 5 -> found = map(type.message(), depth);
+        case 9 -> {
+          Field item = inner(type.message(), depth);
+          found = new Field("", item.type(), false, item.dtype(), item.shape());
+        }
+        default -> {} // 6: a word on its meaning; 7: a type of its producer's
+      }
+    }
+    return found;
+  }
+
+  /** The element of a sequence or an optional. */
+  private static Field inner(WireReader outer, int depth) throws UnreadableFile {
+    while (outer.next()) if (outer.field() == 1) return type(outer.message(), depth + 1);
+    return new Field("", "any", null, null, null);
+  }
+
+  private static Field map(WireReader map, int depth) throws UnreadableFile {
+    String key = "any";
+    String value = "any";
+    while (map.next()) {
+      switch (map.field()) {
+        case 1 -> key = elementType(map.number());
+        case 2 -> value = expression(type(map.message(), depth + 1));
+        default -> {}
+      }
+    }
+    return new Field("", "map", null, "map<" + key + "," + value + ">", null);
+  }
+
+  private static Field tensor(WireReader tensor) throws UnreadableFile {
+    String dtype = "undefined";
+    List<Integer> shape = null;
+    while (tensor.next()) {
+      switch (tensor.field()) {
+        case 1 -> dtype = elementType(tensor.number());
+        case 2 -> shape = shape(tensor.message());
+        default -> {}
+      }
+    }
+    return Fields.tensor("", dtype, shape, null);
+  }
+
+  /** A length that has a name, or neither name nor value, is any. */
+  private static List<Integer> shape(WireReader shape) throws UnreadableFile {
+    List<Integer> lengths = new ArrayList<>();
+    while (shape.next()) {
+      if (shape.field() != 1) continue;
+      int length = -1;
+      WireReader dimension = shape.message();
+      while (dimension.next()) if (dimension.field() == 1) length = Fields.length(dimension.number());
+      lengths.add(length);
+      if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
+    }
+    return lengths;
+  }
+
+  /** Within a compound: a tensor without a shape of its own is one value to who reads it. */
+  private static String expression(Field field) {
+    @Nullable List<Integer> shape = field.shape();
+    if (field.dtype() == null) return field.type();
+    return shape == null || shape.isEmpty() ? field.dtype() : field.dtype() + shape;
+  }
+
+  private static String elementType(long number) {
+    return number >= 0 && number < TYPES.size() ? TYPES.get((int) number) : "type" + number;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.roster.core.signature;
+
+/** How much is read of a version's files to find its signature: bytes, and pieces. */
+final class ReadBudget {
+  private static final long BYTES = 128L << 20;
+  private static final int PIECES = 4_096;
+
+  private long bytes = BYTES;
+  private int pieces = PIECES;
+
+  void spend(int length) throws UnreadableFile {
+    bytes -= length;
+    pieces--;
+    if (bytes < 0 || pieces < 0)
+      throw new UnreadableFile(
+          "has its inputs and outputs beyond what is read of a version's files: %d MiB in %,d pieces"
+              .formatted(BYTES >> 20, PIECES));
+  }
+}

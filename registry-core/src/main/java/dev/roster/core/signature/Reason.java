@@ -1,0 +1,32 @@
+package dev.roster.core.signature;
+
+/**
+ * One difference between two signatures.
+ *
+ * @param pointer where, by name: {@code /inputs/MedInc/type}; both sides may have it elsewhere
+ * @param change what kind of difference
+ * @param verdict what it alone would make of the pair
+ * @param detail what it was and what it is
+ */
+public record Reason(String pointer, Change change, Verdict verdict, String detail) {
+  /** What can differ. */
+  public enum Change {
+    SIGNATURE_MISSING,
+    INPUT_ADDED,
+    INPUT_REMOVED,
+    OUTPUT_ADDED,
+    OUTPUT_REMOVED,
+    PARAM_ADDED,
+    PARAM_REMOVED,
+    TYPE_WIDENED,
+    TYPE_NARROWED,
+    TYPE_CHANGED,
+    SHAPE_WIDENED,
+    SHAPE_NARROWED,
+    SHAPE_CHANGED,
+    MADE_OPTIONAL,
+    MADE_REQUIRED,
+    DEFAULT_CHANGED,
+    ORDER_CHANGED
+  }
+}

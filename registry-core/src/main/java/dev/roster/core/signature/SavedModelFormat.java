@@ -1,0 +1,187 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import dev.roster.core.version.SignatureSource.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * TensorFlow's {@code saved_model.pb}: the signature {@code serving_default}, or the only one, of
+ * what is tagged {@code serve}. The graphs are stepped over. Field numbers: tensorflow/tensorflow,
+ * core/protobuf/saved_model.proto and meta_graph.proto, core/framework/tensor_shape.proto and
+ * types.proto.
+ */
+@Component
+class SavedModelFormat implements ModelFormat {
+  private static final String DEFAULT = "serving_default";
+  private static final int MOST_SIGNATURES = 1_000;
+  private static final int MOST_TENSORS = 5_000;
+
+  /** By number, as DataType. */
+  private static final Map<Integer, String> TYPES =
+      Map.ofEntries(
+          Map.entry(1, "float32"),
+          Map.entry(2, "float64"),
+          Map.entry(3, "int32"),
+          Map.entry(4, "uint8"),
+          Map.entry(5, "int16"),
+          Map.entry(6, "int8"),
+          Map.entry(7, "string"),
+          Map.entry(8, "complex64"),
+          Map.entry(9, "int64"),
+          Map.entry(10, "bool"),
+          Map.entry(11, "qint8"),
+          Map.entry(12, "quint8"),
+          Map.entry(13, "qint32"),
+          Map.entry(14, "bfloat16"),
+          Map.entry(15, "qint16"),
+          Map.entry(16, "quint16"),
+          Map.entry(17, "uint16"),
+          Map.entry(18, "complex128"),
+          Map.entry(19, "float16"),
+          Map.entry(20, "resource"),
+          Map.entry(21, "variant"),
+          Map.entry(22, "uint32"),
+          Map.entry(23, "uint64"),
+          Map.entry(24, "float8e5m2"),
+          Map.entry(25, "float8e4m3fn"),
+          Map.entry(26, "float8e4m3fnuz"),
+          Map.entry(27, "float8e4m3b11fnuz"),
+          Map.entry(28, "float8e5m2fnuz"),
+          Map.entry(29, "int4"),
+          Map.entry(30, "uint4"),
+          Map.entry(31, "int2"),
+          Map.entry(32, "uint2"),
+          Map.entry(33, "float4e2m1"));
+
+  private record Graph(Set<String> tags, Map<String, Signature> signatures) {}
+
+  @Override
+  public Kind kind() {
+    return Kind.SAVEDMODEL;
+  }
+
+  @Override
+  public boolean isNamed(ArtifactPath path) {
+    return path.fileName().equals("saved_model.pb");
+  }
+
+  @Override
+  public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+    List<Graph> graphs = new ArrayList<>();
+    WireReader model = new WireReader(bytes);
+    while (model.next()) if (model.field() == 2) graphs.add(graph(model.message()));
+    if (graphs.isEmpty()) throw new UnreadableFile("is no SavedModel: it has no graph");
+    Graph serving = null;
+    for (Graph graph : graphs)
+      if (graph.tags().contains("serve")
+          && (serving == null || graph.tags().size() < serving.tags().size())) serving = graph;
+    Signature chosen = serving == null ? null : chosen(serving.signatures());
+    return chosen == null ? Optional.empty() : Optional.of(Fields.checked(chosen));
+  }
+
+  private static @Nullable Signature chosen(Map<String, Signature> signatures) {
+    if (signatures.containsKey(DEFAULT)) return signatures.get(DEFAULT);
+    return signatures.size() == 1 ? signatures.values().iterator().next() : null;
+  }
+
+  private static Graph graph(WireReader graph) throws UnreadableFile {
+    Set<String> tags = new TreeSet<>();
+    Map<String, Signature> signatures = new TreeMap<>();
+    while (graph.next()) {
+      switch (graph.field()) {
+        case 1 -> {
+          WireReader info = graph.message();
+          while (info.next()) if (info.field() == 4) tags.add(info.text());
+        }
+        case 5 -> {
+          WireReader entry = graph.message();
+          String name = "";
+          Signature signature = new Signature(null, null, null);
+          while (entry.next()) {
+            if (entry.field() == 1) name = entry.text();
+            else if (entry.field() == 2) signature = signature(entry.message());
+          }
+          if (!name.startsWith("__")) signatures.put(name, signature); // its own, to initialize
+        }
+        default -> {}
+      }
+      if (signatures.size() > MOST_SIGNATURES || tags.size() > MOST_SIGNATURES)
+        throw new UnreadableFile("has more than a thousand signatures or tags");
+    }
+    return new Graph(tags, signatures);
+  }
+
+  private static Signature signature(WireReader signature) throws UnreadableFile {
+    Map<String, Field> inputs = new TreeMap<>(); // a map has no order in the file
+    Map<String, Field> outputs = new TreeMap<>();
+    Set<String> optional = new TreeSet<>();
+    while (signature.next()) {
+      switch (signature.field()) {
+        case 1 -> put(signature.message(), inputs);
+        case 2 -> put(signature.message(), outputs);
+        case 4 -> optional.add(key(signature.message()));
+        default -> {}
+      }
+      if (inputs.size() + outputs.size() > MOST_TENSORS)
+        throw new UnreadableFile("has more than %,d inputs and outputs".formatted(MOST_TENSORS));
+    }
+    List<Field> taken =
+        inputs.values().stream()
+            .map(
+                field ->
+                    Fields.tensor(
+                        field.name(), field.dtype(), field.shape(), !optional.contains(field.name())))
+            .toList();
+    return new Signature(taken, List.copyOf(outputs.values()), null);
+  }
+
+  private static String key(WireReader entry) throws UnreadableFile {
+    while (entry.next()) if (entry.field() == 1) return entry.text();
+    return "";
+  }
+
+  private static void put(WireReader entry, Map<String, Field> fields) throws UnreadableFile {
+    String name = "";
+    String dtype = "undefined";
+    List<Integer> shape = null;
+    while (entry.next()) {
+      if (entry.field() == 1) name = entry.text();
+      if (entry.field() != 2) continue;
+      WireReader info = entry.message();
+      while (info.next()) {
+        if (info.field() == 2) {
+          int number = (int) info.number();
+          dtype = TYPES.getOrDefault(number, "type" + number);
+        } else if (info.field() == 3) {
+          shape = shape(info.message());
+        }
+      }
+    }
+    fields.put(name, Fields.tensor(name, dtype, shape, null));
+  }
+
+  private static @Nullable List<Integer> shape(WireReader shape) throws UnreadableFile {
+    List<Integer> lengths = new ArrayList<>();
+    boolean unknown = false;
+    while (shape.next()) {
+      if (shape.field() == 3) unknown = shape.number() != 0;
+      if (shape.field() != 2) continue;
+      int length = 0; // proto3 leaves a zero out
+      WireReader dimension = shape.message();
+      while (dimension.next()) if (dimension.field() == 1) length = Fields.length(dimension.number());
+      lengths.add(length);
+      if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
+    }
+    return unknown ? null : lengths;
+  }
+}

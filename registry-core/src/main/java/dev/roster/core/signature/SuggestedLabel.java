@@ -1,0 +1,20 @@
+package dev.roster.core.signature;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label that says how a version differs from the one labelled highest.
+ *
+ * @param comparedWith the number of that version; null: none has a label yet
+ */
+public record SuggestedLabel(
+    String label, Change change, @Nullable Integer comparedWith, List<Reason> reasons) {
+  /** What the label's step says. */
+  public enum Change {
+    INITIAL,
+    MAJOR,
+    MINOR,
+    PATCH
+  }
+}

@@ -1,0 +1,5 @@
+/** Set-based comparisons of versions. */
+@NullMarked
+package dev.roster.storage.comparison;
+
+import org.jspecify.annotations.NullMarked;

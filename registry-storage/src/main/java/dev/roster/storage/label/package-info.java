@@ -1,0 +1,5 @@
+/** Finds versions by their labels. */
+@NullMarked
+package dev.roster.storage.label;
+
+import org.jspecify.annotations.NullMarked;
