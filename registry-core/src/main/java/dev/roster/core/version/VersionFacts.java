@@ -39,7 +39,7 @@ public record VersionFacts(
   }
 
   VersionFacts withTags(Map<String, String> others) {
-    return new VersionFacts(description, others, framework, hyperparameters, signature, lineage);
+    return new VersionFacts(description, label, others, framework, hyperparameters, signature, lineage);
   }
 
   /** Whether the manifest would be another. */
