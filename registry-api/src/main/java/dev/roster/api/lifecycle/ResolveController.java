@@ -49,8 +49,7 @@ class ResolveController {
     Label label = version.facts().label();
     String etag =
         "\"%s-%s%s\""
-            .formatted(
-                version.digest(), version.stage().wire(), label == null ? "" : "-" + label);
+            .formatted(version.digest(), version.stage().wire(), label == null ? "" : "-" + label);
     return ResponseEntity.ok()
         .eTag(etag)
         .body(ResolvedBody.of(version, artifacts.all(version.ref()), publicUrl));

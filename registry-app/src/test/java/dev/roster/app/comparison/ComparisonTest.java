@@ -139,7 +139,9 @@ class ComparisonTest extends RunningServer {
         .forEach(
             metric ->
                 all.append(all.isEmpty() ? "" : ",")
-                    .append("{\"name\":\"%s\",\"value\":%s}".formatted(metric.getKey(), metric.getValue())));
+                    .append(
+                        "{\"name\":\"%s\",\"value\":%s}"
+                            .formatted(metric.getKey(), metric.getValue())));
     if (!all.isEmpty()) post(version + "/metrics", "{\"metrics\":[" + all + "]}");
     assertThat(post(version + "/finalize", "{}").status()).isEqualTo(200);
   }
@@ -149,7 +151,10 @@ class ComparisonTest extends RunningServer {
   }
 
   private String verdict(int from, int to) {
-    return get(path + "/compatibility?from=" + from + "&to=" + to).json().path("verdict").asString();
+    return get(path + "/compatibility?from=" + from + "&to=" + to)
+        .json()
+        .path("verdict")
+        .asString();
   }
 
   private static List<String> names(JsonNode compared, String list) {

@@ -69,7 +69,9 @@ class LabelTest extends RunningServer {
   void ofManyThatWantALabelOneGetsIt() {
     List<Integer> drafts = Stream.generate(() -> draft(model)).limit(8).toList();
     List<CompletableFuture<Answer>> answers =
-        drafts.stream().map(n -> CompletableFuture.supplyAsync(() -> label(n, "\"7.0.0\""))).toList();
+        drafts.stream()
+            .map(n -> CompletableFuture.supplyAsync(() -> label(n, "\"7.0.0\"")))
+            .toList();
     List<Answer> done = answers.stream().map(CompletableFuture::join).toList();
     assertThat(done.stream().filter(answer -> answer.status() == 200)).hasSize(1);
     assertThat(done.stream().filter(answer -> answer.status() != 200))
@@ -140,8 +142,12 @@ class LabelTest extends RunningServer {
       socket
           .getOutputStream()
           .write(
-              ("GET /api/v1/resolve/" + model + "@^2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                      + "Authorization: Bearer " + ADMIN + "\r\n\r\n")
+              ("GET /api/v1/resolve/"
+                      + model
+                      + "@^2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                      + "Authorization: Bearer "
+                      + ADMIN
+                      + "\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 200").contains("\"label\":\"2.0.0\"");
@@ -153,7 +159,11 @@ class LabelTest extends RunningServer {
   void anAliasDoesNotReadAsALabel(String name) {
     int one = ready(model);
     Answer refused =
-        send(with("PUT", "/api/v1/models/" + model + "/aliases/" + name, "{\"version\":" + one + "}"));
+        send(
+            with(
+                "PUT",
+                "/api/v1/models/" + model + "/aliases/" + name,
+                "{\"version\":" + one + "}"));
     assertThat(refused.status()).isEqualTo(400);
   }
 
@@ -187,7 +197,9 @@ class LabelTest extends RunningServer {
 
   @Test
   void whatFinalizeReadIsSuggestedFor() {
-    post(versions, "{\"label\":\"1.0.0\",\"signature\":{\"inputs\":[{\"name\":\"a\",\"type\":\"double\"}]}}");
+    post(
+        versions,
+        "{\"label\":\"1.0.0\",\"signature\":{\"inputs\":[{\"name\":\"a\",\"type\":\"double\"}]}}");
     int two = draft(model);
     Answer done = post(versions + "/" + two + "/finalize?suggestLabel=true", "{}");
     assertThat(done.json().at("/suggestedLabel/change").asString()).isEqualTo("major");

@@ -109,7 +109,8 @@ class SignatureTest extends RunningServer {
     assertThat(refused.status()).as(refused.text()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("signature_mismatch");
     assertThat(refused.json().path("errors").findValuesAsString("pointer"))
-        .containsExactly("/signature/inputs/0/type", "/signature/inputs/1/name", "/signature/inputs");
+        .containsExactly(
+            "/signature/inputs/0/type", "/signature/inputs/1/name", "/signature/inputs");
     assertThat(refused.text()).contains("incme is not an input of model.onnx", "lacks income");
     assertThat(get(version).json().path("status").asString()).isEqualTo("draft");
 

@@ -182,9 +182,7 @@ public class Comparisons {
           differences.put(name, new Difference(name, values));
       }
     if (differences.size() > MOST_SHOWN) omitted.put(list, differences.size() - MOST_SHOWN);
-    return differences.isEmpty()
-        ? null
-        : differences.values().stream().limit(MOST_SHOWN).toList();
+    return differences.isEmpty() ? null : differences.values().stream().limit(MOST_SHOWN).toList();
   }
 
   private static Map<String, ?> framework(VersionFacts facts) {

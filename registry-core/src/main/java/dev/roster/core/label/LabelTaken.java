@@ -11,7 +11,9 @@ public final class LabelTaken {
 
   public static Refused by(LabelStore.Labelled holder) {
     String who =
-        holder.version() + (holder.deleted() ? ", which is deleted," : "") + " has the label "
+        holder.version()
+            + (holder.deleted() ? ", which is deleted," : "")
+            + " has the label "
             + holder.label();
     return refused(who);
   }
@@ -24,7 +26,8 @@ public final class LabelTaken {
   private static Refused refused(String who) {
     return Refused.because(
         ProblemCode.LABEL_TAKEN,
-        who + "; a label is a model's once, build metadata aside. Choose another, or take it from"
+        who
+            + "; a label is a model's once, build metadata aside. Choose another, or take it from"
             + " that version first by a PATCH with \"label\": null.",
         List.of(new FieldFault("/label", "is taken")));
   }

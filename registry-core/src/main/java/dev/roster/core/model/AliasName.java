@@ -23,11 +23,10 @@ public record AliasName(String text) {
           "/alias",
           "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     String lower = text.toLowerCase(Locale.ROOT);
-    if (LIKE_A_VERSION.matcher(lower).matches()
-        || LabelRange.reads(text)
-        || TAKEN.contains(lower))
+    if (LIKE_A_VERSION.matcher(lower).matches() || LabelRange.reads(text) || TAKEN.contains(lower))
       throw Refused.invalid(
-          "/alias", "'" + text + "' reads as a version, label or stage; choose another, as champion");
+          "/alias",
+          "'" + text + "' reads as a version, label or stage; choose another, as champion");
   }
 
   public String key() {

@@ -51,15 +51,30 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
           Field is = after.get(name);
           if (is != null) side.compare(was, is);
           else
-            side.add(name, "", Change.INPUT_REMOVED, Verdict.BREAKING, "input " + name + " is not taken any more");
+            side.add(
+                name,
+                "",
+                Change.INPUT_REMOVED,
+                Verdict.BREAKING,
+                "input " + name + " is not taken any more");
         });
     after.forEach(
         (name, is) -> {
           if (before.containsKey(name)) return;
           if (is.wanted())
-            side.add(name, "", Change.INPUT_ADDED, Verdict.BREAKING, "new input " + name + " is required");
+            side.add(
+                name,
+                "",
+                Change.INPUT_ADDED,
+                Verdict.BREAKING,
+                "new input " + name + " is required");
           else
-            side.add(name, "", Change.INPUT_ADDED, Verdict.COMPATIBLE, "new input " + name + " is optional");
+            side.add(
+                name,
+                "",
+                Change.INPUT_ADDED,
+                Verdict.COMPATIBLE,
+                "new input " + name + " is optional");
         });
     order("/inputs", before, after, reasons);
   }
@@ -73,12 +88,18 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
           Field is = after.get(name);
           if (is != null) side.compare(was, is);
           else
-            side.add(name, "", Change.OUTPUT_REMOVED, Verdict.BREAKING, "output " + name + " is not given any more");
+            side.add(
+                name,
+                "",
+                Change.OUTPUT_REMOVED,
+                Verdict.BREAKING,
+                "output " + name + " is not given any more");
         });
     after.forEach(
         (name, is) -> {
           if (!before.containsKey(name))
-            side.add(name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
+            side.add(
+                name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
         });
     order("/outputs", before, after, reasons);
   }
@@ -92,12 +113,22 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
           Param is = after.get(name);
           if (is != null) side.compare(was, is);
           else
-            side.add(name, "", Change.PARAM_REMOVED, Verdict.BREAKING, "parameter " + name + " is not taken any more");
+            side.add(
+                name,
+                "",
+                Change.PARAM_REMOVED,
+                Verdict.BREAKING,
+                "parameter " + name + " is not taken any more");
         });
     after.forEach(
         (name, is) -> {
           if (!before.containsKey(name))
-            side.add(name, "", Change.PARAM_ADDED, Verdict.COMPATIBLE, "new parameter " + name + " has a default");
+            side.add(
+                name,
+                "",
+                Change.PARAM_ADDED,
+                Verdict.COMPATIBLE,
+                "new parameter " + name + " has a default");
         });
   }
 
@@ -131,16 +162,28 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
       type(was.name(), was.type(), was.dtype(), is.type(), is.dtype());
       if (was.tensor() && is.tensor()) shape(was.name(), was.shape(), is.shape());
       if (was.wanted() && !is.wanted())
-        add(was.name(), "/required", Change.MADE_OPTIONAL, widened, "it was required, it is optional");
+        add(
+            was.name(),
+            "/required",
+            Change.MADE_OPTIONAL,
+            widened,
+            "it was required, it is optional");
       if (!was.wanted() && is.wanted())
-        add(was.name(), "/required", Change.MADE_REQUIRED, narrowed, "it was optional, it is required");
+        add(
+            was.name(),
+            "/required",
+            Change.MADE_REQUIRED,
+            narrowed,
+            "it was optional, it is required");
     }
 
     void compare(Param was, Param is) {
       type(was.name(), was.type(), null, is.type(), null);
       shape(was.name(), scalarUnless(was.shape()), scalarUnless(is.shape()));
       if (!Objects.equals(was.standard(), is.standard()))
-        add(was.name(), "/default",
+        add(
+            was.name(),
+            "/default",
             Change.DEFAULT_CHANGED,
             Verdict.COMPATIBLE,
             "the default was %s, it is %s".formatted(was.standard(), is.standard()));
@@ -157,7 +200,8 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
       String detail = "%s became %s".formatted(named(was, wasOf), named(is, isOf));
       switch (order) {
         case SAME -> {}
-        case WIDENED -> add(name, "/type", Change.TYPE_WIDENED, widened, detail + ", which is wider");
+        case WIDENED ->
+            add(name, "/type", Change.TYPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
             add(name, "/type", Change.TYPE_NARROWED, narrowed, detail + ", which is narrower");
         case CHANGED -> add(name, "/type", Change.TYPE_CHANGED, Verdict.BREAKING, detail);
@@ -185,7 +229,8 @@ public record Compatibility(Verdict verdict, List<Reason> reasons) {
       String detail = "%s became %s".formatted(Shapes.text(was), Shapes.text(is));
       switch (Shapes.order(was, is)) {
         case SAME -> {}
-        case WIDENED -> add(name, "/shape", Change.SHAPE_WIDENED, widened, detail + ", which is wider");
+        case WIDENED ->
+            add(name, "/shape", Change.SHAPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
             add(name, "/shape", Change.SHAPE_NARROWED, narrowed, detail + ", which is narrower");
         case CHANGED -> add(name, "/shape", Change.SHAPE_CHANGED, Verdict.BREAKING, detail);

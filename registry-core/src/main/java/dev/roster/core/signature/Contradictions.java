@@ -29,7 +29,9 @@ final class Contradictions {
     List<Field> inputs = orNone(given.inputs()), taken = orNone(found.signature().inputs());
     boolean matrix = contradictions.inputs(inputs, taken, found.inputsNamed());
     contradictions.outputs(
-        orNone(given.outputs()), orNone(found.signature().outputs()), found.outputsNamed() && !matrix);
+        orNone(given.outputs()),
+        orNone(found.signature().outputs()),
+        found.outputsNamed() && !matrix);
     return contradictions.faults;
   }
 
@@ -100,8 +102,7 @@ final class Contradictions {
                 .formatted(column.name(), column.type(), describe(tensor), file));
   }
 
-  private void byName(
-      String at, String one, List<Field> given, List<Field> found, boolean input) {
+  private void byName(String at, String one, List<Field> given, List<Field> found, boolean input) {
     Map<String, Field> names = new LinkedHashMap<>();
     found.forEach(field -> names.put(field.name(), field));
     for (int i = 0; i < given.size(); i++) {
@@ -147,7 +148,9 @@ final class Contradictions {
     }
     if (isLoose(given) || isLoose(found)) {
       boolean both = given.dtype() != null && found.dtype() != null;
-      return both && !given.dtype().equals(found.dtype()) ? Optional.of("/dtype") : Optional.empty();
+      return both && !given.dtype().equals(found.dtype())
+          ? Optional.of("/dtype")
+          : Optional.empty();
     }
     return assignable(given.type(), found.type(), input) ? Optional.empty() : Optional.of("/type");
   }

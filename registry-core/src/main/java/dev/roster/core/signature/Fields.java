@@ -41,14 +41,16 @@ final class Fields {
       throw new UnreadableFile("has a signature that cannot be kept: " + refused.getMessage());
     }
     if (texts(signature).anyMatch(text -> text.indexOf('\0') >= 0))
-      throw new UnreadableFile("has a signature that cannot be kept: a name has the character U+0000");
+      throw new UnreadableFile(
+          "has a signature that cannot be kept: a name has the character U+0000");
     return new FileSignature(signature, inputsNamed, outputsNamed);
   }
 
   private static Stream<String> texts(Signature signature) {
     Stream<Field> fields = Stream.concat(stream(signature.inputs()), stream(signature.outputs()));
     return Stream.concat(
-        fields.flatMap(field -> Stream.of(field.name(), field.dtype() == null ? "" : field.dtype())),
+        fields.flatMap(
+            field -> Stream.of(field.name(), field.dtype() == null ? "" : field.dtype())),
         stream(signature.params()).map(param -> param.name() + param.standard()));
   }
 

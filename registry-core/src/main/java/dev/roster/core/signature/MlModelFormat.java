@@ -40,7 +40,8 @@ class MlModelFormat implements ModelFormat {
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     if (bytes.size() > SafeYaml.LONGEST)
       throw new UnreadableFile(
-          "has %,d bytes; of an MLmodel at most %,d are read".formatted(bytes.size(), SafeYaml.LONGEST));
+          "has %,d bytes; of an MLmodel at most %,d are read"
+              .formatted(bytes.size(), SafeYaml.LONGEST));
     Object document;
     try {
       document = SafeYaml.read(bytes.read((int) bytes.size()));
@@ -92,7 +93,8 @@ class MlModelFormat implements ModelFormat {
       String place = list.size() == 1 ? one : String.valueOf(fields.size());
       String name = item.path("name").isString() ? item.path("name").asString() : place;
       Boolean required = input ? Boolean.valueOf(item.path("required").asBoolean(true)) : null;
-      if (!input && item.has("required") && !item.path("required").asBoolean(true)) required = false;
+      if (!input && item.has("required") && !item.path("required").asBoolean(true))
+        required = false;
       fields.add(field(name, item, required));
     }
     return fields;
@@ -106,11 +108,11 @@ class MlModelFormat implements ModelFormat {
         JsonNode spec = item.path("tensor-spec");
         yield Fields.tensor(name, dtype(spec), shape(spec.path("shape")), required);
       }
-      case "array", "map", "object" ->
-          new Field(name, type, required, expression(item, 0), null);
+      case "array", "map", "object" -> new Field(name, type, required, expression(item, 0), null);
       case "boolean", "integer", "long", "float", "double", "string", "binary", "datetime", "any" ->
           new Field(name, type, required, null, null);
-      default -> new Field(name, "any", required, null, null); // a vector of Spark's, and what comes
+      default ->
+          new Field(name, "any", required, null, null); // a vector of Spark's, and what comes
     };
   }
 
@@ -146,10 +148,12 @@ class MlModelFormat implements ModelFormat {
         for (Map.Entry<String, JsonNode> property : type.path("properties").properties()) {
           boolean required = property.getValue().path("required").asBoolean(true);
           properties.put(
-              property.getKey() + (required ? "" : "?"), expression(property.getValue(), depth + 1));
+              property.getKey() + (required ? "" : "?"),
+              expression(property.getValue(), depth + 1));
         }
         StringBuilder text = new StringBuilder();
-        properties.forEach((key, of) -> text.append(text.isEmpty() ? "" : ",").append(key).append(':').append(of));
+        properties.forEach(
+            (key, of) -> text.append(text.isEmpty() ? "" : ",").append(key).append(':').append(of));
         yield "object<" + text + ">";
       }
       default -> name;

@@ -183,7 +183,8 @@ class OnnxFormat implements ModelFormat {
       if (shape.field() != 1) continue;
       int length = -1;
       WireReader dimension = shape.message();
-      while (dimension.next()) if (dimension.field() == 1) length = Fields.length(dimension.number());
+      while (dimension.next())
+        if (dimension.field() == 1) length = Fields.length(dimension.number());
       lengths.add(length);
       if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
     }

@@ -140,7 +140,10 @@ class SavedModelFormat implements ModelFormat {
             .map(
                 field ->
                     Fields.tensor(
-                        field.name(), field.dtype(), field.shape(), !optional.contains(field.name())))
+                        field.name(),
+                        field.dtype(),
+                        field.shape(),
+                        !optional.contains(field.name())))
             .toList();
     return new Signature(taken, List.copyOf(outputs.values()), null);
   }
@@ -178,7 +181,8 @@ class SavedModelFormat implements ModelFormat {
       if (shape.field() != 2) continue;
       int length = 0; // proto3 leaves a zero out
       WireReader dimension = shape.message();
-      while (dimension.next()) if (dimension.field() == 1) length = Fields.length(dimension.number());
+      while (dimension.next())
+        if (dimension.field() == 1) length = Fields.length(dimension.number());
       lengths.add(length);
       if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
     }

@@ -72,7 +72,9 @@ class SignatureReader implements ArtifactReader {
                   search.path,
                   faults.get(0).pointer(),
                   faults.get(0).detail(),
-                  faults.size() == 1 ? "" : ", and %d more (see errors)".formatted(faults.size() - 1)),
+                  faults.size() == 1
+                      ? ""
+                      : ", and %d more (see errors)".formatted(faults.size() - 1)),
           faults);
   }
 
@@ -89,7 +91,8 @@ class SignatureReader implements ArtifactReader {
       int highest = named.stream().mapToInt(Search::depth).min().orElse(0);
       List<ArtifactFile> chosen = named.stream().filter(f -> depth(f) == highest).toList();
       if (chosen.size() > MOST_OF_A_KIND) {
-        String detail = "is one of %d; give the signature of the one that is meant".formatted(chosen.size());
+        String detail =
+            "is one of %d; give the signature of the one that is meant".formatted(chosen.size());
         add(chosen.get(0), format, Outcome.AMBIGUOUS, detail);
         return;
       }
@@ -127,7 +130,8 @@ class SignatureReader implements ArtifactReader {
       }
     }
 
-    private void add(ArtifactFile file, ModelFormat format, Outcome outcome, @Nullable String detail) {
+    private void add(
+        ArtifactFile file, ModelFormat format, Outcome outcome, @Nullable String detail) {
       reads.add(new Read(file.path().text(), format.kind(), outcome, detail));
     }
 

@@ -93,7 +93,8 @@ final class TextMessage {
       if (take('{')) return message('}', depth + 1);
       if (take('<')) return message('>', depth + 1);
       if (!scalarToo) throw wrong("':' or '{'");
-      if (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) return strings();
+      if (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\''))
+        return strings();
       String sign = take('-') ? "-" : "";
       blanks();
       return sign + word();

@@ -102,6 +102,7 @@ final class WireReader {
   }
 
   private UnreadableFile malformed() {
-    return new UnreadableFile("is not the protobuf message its name says, from byte %,d on".formatted(position()));
+    return new UnreadableFile(
+        "is not the protobuf message its name says, from byte %,d on".formatted(position()));
   }
 }

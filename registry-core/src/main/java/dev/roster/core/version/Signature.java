@@ -105,7 +105,8 @@ public record Signature(
       faults.add(pointer, "a tensor wants dtype, and shape unless any will do");
     if (compound && field.dtype() == null)
       faults.add(pointer, "an array, map or object wants dtype: its whole type, as array<double>");
-    if (!field.tensor() && !compound && field.dtype() != null || !field.tensor() && field.shape() != null)
+    if (!field.tensor() && !compound && field.dtype() != null
+        || !field.tensor() && field.shape() != null)
       faults.add(pointer, "only a tensor has dtype and shape, only an array, map or object dtype");
     faults.text(pointer + "/dtype", field.dtype(), compound ? 4_096 : 64);
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a version. Description, label and tags stay changeable; the rest goes into the manifest
- * and is fixed at finalize.
+ * What is said of a version. Description, label and tags stay changeable; the rest goes into the
+ * manifest and is fixed at finalize.
  *
  * @param hyperparameters name to a JSON value
  */
@@ -39,7 +39,8 @@ public record VersionFacts(
   }
 
   VersionFacts withTags(Map<String, String> others) {
-    return new VersionFacts(description, label, others, framework, hyperparameters, signature, lineage);
+    return new VersionFacts(
+        description, label, others, framework, hyperparameters, signature, lineage);
   }
 
   /** Whether the manifest would be another. */

@@ -21,7 +21,8 @@ class LabelTest {
           .toList();
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0", "2.1.0", "3.0.0-rc.1", "1.0.0+b7", "1.0.0-alpha.1+001", "1.0.0-0A"})
+  @ValueSource(
+      strings = {"0.0.0", "2.1.0", "3.0.0-rc.1", "1.0.0+b7", "1.0.0-alpha.1+001", "1.0.0-0A"})
   void semVerIsALabel(String text) {
     assertThat(new Label(text).text()).isEqualTo(text);
   }
@@ -29,19 +30,43 @@ class LabelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "2", "2.1", "v2.1.0", " 2.1.0", "2.1.0 ", "02.1.0", "2.1.0-", "2.1.0-01", "2.1.0+",
-        "1.0.0-a..b", "1.0.0-α", "99999999999.0.0", "^2", "2.1.x"
+        "",
+        "2",
+        "2.1",
+        "v2.1.0",
+        " 2.1.0",
+        "2.1.0 ",
+        "02.1.0",
+        "2.1.0-",
+        "2.1.0-01",
+        "2.1.0+",
+        "1.0.0-a..b",
+        "1.0.0-α",
+        "99999999999.0.0",
+        "^2",
+        "2.1.x"
       })
   void allElseIsNot(String text) {
-    assertThatThrownBy(() -> new Label(text)).isInstanceOf(Refused.class).hasMessageContaining("SemVer");
+    assertThatThrownBy(() -> new Label(text))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("SemVer");
   }
 
   @Test
   void precedenceIsThatOfSemVer() {
     List<String> ascending =
         List.of(
-            "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
-            "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.1.0", "2.0.0");
+            "1.0.0-alpha",
+            "1.0.0-alpha.1",
+            "1.0.0-alpha.beta",
+            "1.0.0-beta",
+            "1.0.0-beta.2",
+            "1.0.0-beta.11",
+            "1.0.0-rc.1",
+            "1.0.0",
+            "1.0.1",
+            "1.1.0",
+            "2.0.0");
     assertThat(ascending.stream().map(Label::new).sorted().map(Label::text)).isEqualTo(ascending);
     assertThat(new Label("1.0.0+a").key()).isEqualTo(new Label("1.0.0+b").key());
   }
@@ -100,14 +125,31 @@ class LabelTest {
       })
   void theHighestReleaseInARange(String range, String highest) {
     assertThat(RELEASES.stream().filter(release -> holds(range, release)).reduce((a, b) -> b))
-        .isEqualTo(highest == null ? java.util.Optional.empty() : java.util.Optional.of(release(highest)));
+        .isEqualTo(
+            highest == null ? java.util.Optional.empty() : java.util.Optional.of(release(highest)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "^", "^^2", "foo", "^foo", "^1 foo", ">=2.1,<3", "[1,2]", "!2", "2.1.0.0", "^1 ||",
-        "1 - 2 - 3", "^2-rc.1", "> ", "2..1", "^-1", "latest", "99999999999"
+        "",
+        "^",
+        "^^2",
+        "foo",
+        "^foo",
+        "^1 foo",
+        ">=2.1,<3",
+        "[1,2]",
+        "!2",
+        "2.1.0.0",
+        "^1 ||",
+        "1 - 2 - 3",
+        "^2-rc.1",
+        "> ",
+        "2..1",
+        "^-1",
+        "latest",
+        "99999999999"
       })
   void whatIsNoRangeIsRefused(String text) {
     assertThatThrownBy(() -> LabelRange.parse(text))
@@ -123,8 +165,17 @@ class LabelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2.1.0, true", "2.x, true", "v1.2, true", "x, true", "7, true", "2.1.0-rc.1, true",
-    "champion, false", "2026-01-model, false", "v2-final, false", "2.1-final, false", "x1, false"
+    "2.1.0, true",
+    "2.x, true",
+    "v1.2, true",
+    "x, true",
+    "7, true",
+    "2.1.0-rc.1, true",
+    "champion, false",
+    "2026-01-model, false",
+    "v2-final, false",
+    "2.1-final, false",
+    "x1, false"
   })
   void anAliasMayNotReadAsARange(String name, boolean reads) {
     assertThat(LabelRange.reads(name)).isEqualTo(reads);

@@ -88,8 +88,12 @@ class CompatibilityTest {
   void inputsAndOutputsAreMirrored() {
     for (Field was : KINDS)
       for (Field is : KINDS) {
-        Verdict taken = verdict(new Signature(List.of(was), null, null), new Signature(List.of(is), null, null));
-        Verdict given = verdict(new Signature(null, List.of(is), null), new Signature(null, List.of(was), null));
+        Verdict taken =
+            verdict(
+                new Signature(List.of(was), null, null), new Signature(List.of(is), null, null));
+        Verdict given =
+            verdict(
+                new Signature(null, List.of(is), null), new Signature(null, List.of(was), null));
         assertThat(taken).as("%s to %s", was, is).isEqualTo(given);
       }
   }
@@ -166,9 +170,11 @@ class CompatibilityTest {
       case 3 -> Collections.shuffle(changed, random);
       default -> {} // as it is
     }
-    return changed.stream().collect(
-            Collectors.toMap(Field::name, f -> f, (x, y) -> x, java.util.LinkedHashMap::new))
-        .values().stream().toList();
+    return changed.stream()
+        .collect(Collectors.toMap(Field::name, f -> f, (x, y) -> x, java.util.LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
   }
 
   private static Field named(String name, Field field) {

@@ -61,7 +61,8 @@ class ContradictionsTest {
             new FileSignature(Notation.parse(found), true, true),
             "model.onnx");
     String said =
-        String.join(" ", faults.stream().map(FieldFault::pointer).toList()).replace("/signature", "");
+        String.join(" ", faults.stream().map(FieldFault::pointer).toList())
+            .replace("/signature", "");
     assertThat(said).as("%s", faults).isEqualTo(pointers == null ? "" : pointers);
     assertThat(faults).allSatisfy(fault -> assertThat(fault.detail()).contains("model.onnx"));
   }
@@ -78,9 +79,12 @@ class ContradictionsTest {
   void namesThatStandForPlacesContradictNothing(String given, String found, String pointers) {
     var faults =
         Contradictions.between(
-            Notation.parse(given), new FileSignature(Notation.parse(found), false, false), "MLmodel");
+            Notation.parse(given),
+            new FileSignature(Notation.parse(found), false, false),
+            "MLmodel");
     String said =
-        String.join(" ", faults.stream().map(FieldFault::pointer).toList()).replace("/signature", "");
+        String.join(" ", faults.stream().map(FieldFault::pointer).toList())
+            .replace("/signature", "");
     assertThat(said).as("%s", faults).isEqualTo(pointers == null ? "" : pointers);
   }
 }

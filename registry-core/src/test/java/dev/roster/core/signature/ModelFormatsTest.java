@@ -57,8 +57,7 @@ class ModelFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"unsigned.MLmodel", "unsigned.saved_model.pb", "completed.config.pbtxt"})
+  @ValueSource(strings = {"unsigned.MLmodel", "unsigned.saved_model.pb", "completed.config.pbtxt"})
   void aFileMayHaveNoSignature(String file) throws Exception {
     assertThat(read(format(file), bytes(file))).isEmpty();
   }
@@ -85,7 +84,10 @@ class ModelFormatsTest {
     "model.json, ",
   })
   void aFileIsKnownByItsName(String path, String kind) {
-    assertThat(FORMATS.stream().filter(f -> f.isNamed(new ArtifactPath(path))).map(f -> f.kind().name()))
+    assertThat(
+            FORMATS.stream()
+                .filter(f -> f.isNamed(new ArtifactPath(path)))
+                .map(f -> f.kind().name()))
         .isEqualTo(kind == null ? List.of() : List.of(kind));
   }
 
@@ -106,7 +108,8 @@ class ModelFormatsTest {
     Random random = new Random(7);
     int unreadable = 0;
     for (int i = 0; i < 2_000; i++) {
-      byte[] broken = Arrays.copyOf(whole, i % 4 == 0 ? random.nextInt(whole.length) : whole.length);
+      byte[] broken =
+          Arrays.copyOf(whole, i % 4 == 0 ? random.nextInt(whole.length) : whole.length);
       for (int j = 0; j < i % 4 && broken.length > 0; j++)
         broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
       try {
@@ -228,7 +231,9 @@ class ModelFormatsTest {
     assertThatThrownBy(() -> read(new TritonFormat(), text.getBytes(UTF_8)))
         .hasMessageContaining("',' or ']' is expected at line 3");
     String right = text.replace("} { } ]", "}, < name: 'y' data_type: TYPE_BF16 > ]");
-    assertThat(Notation.print(read(new TritonFormat(), right.getBytes(UTF_8)).orElseThrow().signature()))
+    assertThat(
+            Notation.print(
+                read(new TritonFormat(), right.getBytes(UTF_8)).orElseThrow().signature()))
         .isEqualTo("x:int8[-1,1] y:bfloat16[-1] ->");
     assertThat(TextMessage.parse(right).text("name")).contains("a\"bcAA");
   }

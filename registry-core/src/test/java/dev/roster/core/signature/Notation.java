@@ -61,7 +61,8 @@ final class Notation {
   private static @Nullable List<Integer> shape(String text) {
     if (text.equals("*")) return null;
     List<Integer> lengths = new ArrayList<>();
-    for (String length : text.split(",")) if (!length.isEmpty()) lengths.add(Integer.valueOf(length));
+    for (String length : text.split(","))
+      if (!length.isEmpty()) lengths.add(Integer.valueOf(length));
     return lengths;
   }
 
@@ -83,7 +84,14 @@ final class Notation {
     return text
         + " | "
         + signature.params().stream()
-            .map(p -> p.name() + ":" + p.type() + (p.shape() == null ? "" : "[]") + "=" + p.standard())
+            .map(
+                p ->
+                    p.name()
+                        + ":"
+                        + p.type()
+                        + (p.shape() == null ? "" : "[]")
+                        + "="
+                        + p.standard())
             .collect(Collectors.joining(" "));
   }
 

@@ -41,7 +41,8 @@ class FileDifferenceRows implements FileDifferences {
               String[] digests = (String[]) row.getArray("digests").getArray();
               Long[] sizes = (Long[]) row.getArray("sizes").getArray();
               Map<Long, Bytes> held = new HashMap<>();
-              for (int i = 0; i < ids.length; i++) held.put(ids[i], new Bytes(digests[i], sizes[i]));
+              for (int i = 0; i < ids.length; i++)
+                held.put(ids[i], new Bytes(digests[i], sizes[i]));
               paths.put(row.getString("path"), held);
               count[0] = row.getInt("paths");
             });
