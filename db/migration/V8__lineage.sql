@@ -36,7 +36,7 @@ create table lineage_edge (
   system text,
   rows bigint,
   dirty boolean,
-  detail jsonb, -- of a run's inputs and outputs: what its events said last, and when
+  run_id uuid, -- of a run that has such an id
   -- a parent is older than its child, so versions cannot go in circles
   check (parent_id < version_id),
   check ((kind = 'parent') = (parent_id is not null)),
@@ -51,7 +51,8 @@ create index lineage_edge_of_version on lineage_edge (version_id, claim) where v
 create index lineage_edge_parent on lineage_edge (parent_id) where parent_id is not null;
 create index lineage_edge_of_model on lineage_edge (model_id);
 create index lineage_edge_version_newest on lineage_edge (source, version_id desc) where kind = 'dataset';
-create index lineage_edge_dataset_name on lineage_edge (name) where kind in ('dataset', 'input', 'output');
+create index lineage_edge_run on lineage_edge (run_id) where run_id is not null;
+create index lineage_edge_dataset_name on lineage_edge (md5(name)) where kind in ('dataset', 'input', 'output');
 create index lineage_edge_dataset_uri on lineage_edge (md5(uri)) where kind in ('dataset', 'input', 'output');
 
 -- What was read from a version's files, and what could not be.
@@ -62,19 +63,20 @@ create table lineage_note (
   primary key (version_id, file)
 );
 
--- A run as OpenLineage events of a model tell it.
+-- A run as OpenLineage events of a model tell it. Each column is a maximum or minimum over the
+-- events, so their order and their number do not matter.
 create table lineage_run (
   node_id bigint primary key references lineage_node on delete cascade,
   model_id bigint not null references model on delete cascade,
   run_id uuid not null,
-  job_namespace text not null,
-  job_name text not null,
   state text not null,
   state_at timestamptz not null,
   started_at timestamptz,
-  ended_at timestamptz,
   last_event_at timestamptz not null,
+  job_namespace text not null,
+  job_name text not null,
   producer text not null,
+  data jsonb not null,
   received_at timestamptz not null,
   unique (model_id, run_id)
 );
@@ -122,9 +124,11 @@ insert into lineage_node (kind, key, version_id)
 insert into lineage_node (kind, key)
   select distinct node, key from given where node <> 'version';
 insert into lineage_edge (source, target, kind, role, claim, model_id, version_id, parent_id,
-    name, uri, system, rows)
+    name, uri, system, rows, run_id)
   select s.id, t.id, g.kind, g.role, 'given', g.model_id, g.version_id, g.parent_id,
-    g.name, g.uri, g.system, g.rows
+    g.name, g.uri, g.system, g.rows,
+    case when g.kind = 'run' and split_part(g.key, ':', 2) <> 'at'
+      then split_part(g.key, ':', 2)::uuid end
   from given g
     join lineage_node s on s.kind = g.node and s.key = g.key
     join lineage_node t on t.version_id = g.version_id

@@ -85,6 +85,10 @@ public final class Routes {
     model("PATCH", API + "/incidents/{incident}", MONITOR);
 
     model("GET", VERSION + "/lineage", READ);
+    model("GET", VERSION + "/reproducibility", READ);
+    handler("POST", API + "/lineage", DESCRIBE);
+    model("GET", MODEL + "/runs", READ);
+    model("GET", MODEL + "/runs/{run}", READ);
     handler("GET", API + "/datasets", READ);
     handler("GET", API + "/datasets/{dataset}/versions", READ);
     handler("GET", API + "/datasets/{dataset}/lineage", READ);

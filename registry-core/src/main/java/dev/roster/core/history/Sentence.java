@@ -54,6 +54,8 @@ final class Sentence {
       case METRICS_RECORDED ->
           "recorded %s metrics of %s%s"
               .formatted(detail.get("recorded"), version, after(joined(detail.get("names"))));
+      case RUN_RECORDED ->
+          "recorded the event %s of run %s".formatted(detail.get("event"), detail.get("run"));
       case BASELINE_SET ->
           "set the baseline of %s, of %s rows".formatted(version, detail.get("rows"));
       case OBSERVATIONS_RECORDED -> "recorded observations of " + version;

@@ -31,7 +31,7 @@ public enum TimelineKind {
   private static @Nullable TimelineKind kind(Action action) {
     return switch (action) { // no default: a new action must say where it belongs
       case MODEL_CREATED, VERSION_CREATED -> CREATION;
-      case MODEL_CHANGED, MODEL_RENAMED, VERSION_CHANGED -> CHANGE;
+      case MODEL_CHANGED, MODEL_RENAMED, VERSION_CHANGED, RUN_RECORDED -> CHANGE;
       case ARTIFACT_UPLOADED, ARTIFACT_DELETED, VERSION_FINALIZED -> UPLOAD;
       case VERSION_TRANSITIONED -> TRANSITION;
       case ALIAS_MOVED, ALIAS_REMOVED -> ALIAS;

@@ -4,6 +4,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,23 @@ final class Gates {
    * @param refusal why not, if not
    */
   record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
+    /** With a further gate, if that asks at all. */
+    Judgement and(Optional<Evidence> further) {
+      if (further.isEmpty()) return this;
+      List<Evidence> all = new ArrayList<>(evidence);
+      all.add(further.get());
+      Optional<Refused> failed =
+          further
+              .filter(gate -> !gate.passed())
+              .map(
+                  gate ->
+                      Refused.because(
+                          ProblemCode.GATE_FAILED,
+                          "The gate %s does not let it pass: %s."
+                              .formatted(gate.gate(), gate.detail())));
+      return new Judgement(List.copyOf(all), refusal.or(() -> failed));
+    }
+
     Judgement orRefuse() {
       if (refusal.isPresent()) throw refusal.get();
       return this;

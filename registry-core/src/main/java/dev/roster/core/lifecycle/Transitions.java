@@ -25,12 +25,19 @@ public class Transitions {
   private final VersionStore versions;
   private final History history;
   private final Mover mover;
+  private final ReproducibilityGate reproducibility;
 
-  Transitions(ModelStore models, VersionStore versions, History history, Mover mover) {
+  Transitions(
+      ModelStore models,
+      VersionStore versions,
+      History history,
+      Mover mover,
+      ReproducibilityGate reproducibility) {
     this.models = models;
     this.versions = versions;
     this.history = history;
     this.mover = mover;
+    this.reproducibility = reproducibility;
   }
 
   /**
@@ -45,7 +52,8 @@ public class Transitions {
    * (I2).
    *
    * @param expected the model's revision
-   * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code stale}
+   * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code gate_failed},
+   *     {@code stale}
    */
   @Transactional
   public Transition move(
@@ -53,7 +61,7 @@ public class Transitions {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
-    List<Evidence> evidence = Gates.judge(version, to).orRefuse().evidence();
+    List<Evidence> evidence = judge(version, to).orRefuse().evidence();
     Transition transition = mover.move(version, to, reason, evidence, by);
     if (to == Stage.PRODUCTION) history.pushServing(ref);
     return transition;
@@ -66,7 +74,7 @@ public class Transitions {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
-    Gates.Judgement judgement = Gates.judge(version, to);
+    Gates.Judgement judgement = judge(version, to);
     return new Trial(
         mover.plan(version, to, reason, judgement.evidence(), by), judgement.refusal().isEmpty());
   }
@@ -79,6 +87,10 @@ public class Transitions {
   /** Of all versions of the model, newest first. */
   public Page<Transition> list(ModelRef model, PageRequest page) {
     return history.list(model, page);
+  }
+
+  private Gates.Judgement judge(Version version, Stage to) {
+    return Gates.judge(version, to).and(reproducibility.judge(version, to));
   }
 
   static void checkReason(Stage to, @Nullable String reason) {

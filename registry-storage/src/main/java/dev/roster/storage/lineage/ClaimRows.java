@@ -167,11 +167,12 @@ class ClaimRows implements LineageClaims, InferredStore {
     jdbc.sql(
             """
             insert into lineage_edge (source, target, kind, role, claim, model_id, version_id,
-              parent_id, file, name, uri, system, rows, dirty)
+              parent_id, file, name, uri, system, rows, dirty, run_id)
             select c.source, :target, c.kind, coalesce(c.role, ''), :claim, :model, :version,
-              c.parent, c.file, c.name, c.uri, c.system, c.rows, c.dirty
+              c.parent, c.file, c.name, c.uri, c.system, c.rows, c.dirty, c.run
             from jsonb_to_recordset(:claims::jsonb) c(source bigint, kind text, role text,
-              parent bigint, file text, name text, uri text, system text, rows bigint, dirty boolean)
+              parent bigint, file text, name text, uri text, system text, rows bigint, dirty boolean,
+              run uuid)
             on conflict do nothing
             """)
         .param("target", ids.get(self))
@@ -194,6 +195,7 @@ class ClaimRows implements LineageClaims, InferredStore {
     row.put("system", claim.system());
     row.put("rows", claim.rows());
     row.put("dirty", claim.dirty());
+    row.put("run", claim.kind() == Claim.Kind.RUN ? claim.source().runId() : null);
     return row;
   }
 

@@ -109,7 +109,7 @@ class DatasetRows implements LineageGraph {
   public Page<Dataset> datasets(
       @Nullable String name, @Nullable String uri, Visibility visibility, PageRequest page) {
     String said =
-        (name == null ? "true" : "e.name = :name")
+        (name == null ? "true" : "md5(e.name) = md5(:name) and e.name = :name")
             + (uri == null ? "" : " and md5(e.uri) = md5(:uri) and e.uri = :uri");
     String among =
         name == null && uri == null

@@ -63,6 +63,12 @@ record NodeKey(Kind kind, String key) {
     return run(model, null, id.toString());
   }
 
+  /** Of a run that has a UUID; null: it has another id. */
+  @Nullable UUID runId() {
+    String id = key.substring(key.indexOf(':') + 1);
+    return id.startsWith("at:") ? null : UUID.fromString(id);
+  }
+
   private static String hash(@Nullable String a, @Nullable String b) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -1,0 +1,226 @@
+package dev.roster.api.lineage;
+
+import dev.roster.api.json.Times;
+import dev.roster.core.lineage.RunData;
+import dev.roster.core.lineage.RunEvent;
+import dev.roster.core.lineage.RunState;
+import dev.roster.core.lineage.Said;
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a run event of OpenLineage 2-0-2. Fields are those of the standard; of facets those that
+ * Roster knows are read, all others may be there.
+ */
+final class OpenLineage {
+  private static final int DATA = 1_000;
+  private static final int FIELDS = 2_000;
+  private static final int MODELS = 20;
+  private static final String OURS = "roster_version";
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private final Instant at;
+  private final List<RunEvent.Named> named = new ArrayList<>();
+
+  private OpenLineage(Instant at) {
+    this.at = at;
+  }
+
+  static boolean isUuid(String text) {
+    return UUID_FORM.matcher(text).matches();
+  }
+
+  static RunEvent read(ObjectNode event) {
+    if (event.has("dataset") || !event.has("run"))
+      throw Refused.invalid("/run", "is required: of OpenLineage's events run events are taken");
+    known(
+        event,
+        "",
+        "eventType",
+        "eventTime",
+        "run",
+        "job",
+        "inputs",
+        "outputs",
+        "producer",
+        "schemaURL");
+    Instant at =
+        Times.parse(required(event, "/eventTime", 64), "/eventTime").truncatedTo(ChronoUnit.MICROS);
+    return new OpenLineage(at).event(event);
+  }
+
+  private RunEvent event(ObjectNode event) {
+    required(event, "/schemaURL", 2_048);
+    String type = text(event.get("eventType"), "/eventType", 16);
+    RunState state =
+        type == null
+            ? RunState.OTHER
+            : RunState.ofName(type)
+                .orElseThrow(
+                    () ->
+                        Refused.invalid(
+                            "/eventType",
+                            "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
+    ObjectNode run = object(event.get("run"), "/run");
+    known(run, "/run", "runId", "facets");
+    String id = required(run, "/run/runId", 64);
+    if (!isUuid(id)) throw Refused.invalid("/run/runId", "is not a UUID");
+    ours(run.get("facets"), "/run/facets");
+    ObjectNode job = object(event.get("job"), "/job");
+    known(job, "/job", "namespace", "name", "facets");
+    optional(job.get("facets"), "/job/facets");
+    List<RunData> inputs = data(event, "inputs", "inputFacets");
+    List<RunData> outputs = data(event, "outputs", "outputFacets");
+    if (named.size() > MODELS)
+      throw Refused.invalid("/outputs", "name more than 20 models or versions");
+    return new RunEvent(
+        UUID.fromString(id),
+        state,
+        at,
+        required(job, "/job/namespace", 1_024),
+        required(job, "/job/name", 1_024),
+        required(event, "/producer", 2_048),
+        inputs,
+        outputs,
+        named);
+  }
+
+  private List<RunData> data(ObjectNode event, String field, String facets) {
+    String at = "/" + field;
+    List<RunData> data = new ArrayList<>();
+    for (JsonNode one : list(event.get(field), at, DATA)) {
+      String pointer = at + "/" + data.size();
+      ObjectNode dataset = object(one, pointer);
+      known(dataset, pointer, "namespace", "name", "facets", facets);
+      optional(dataset.get(facets), pointer + "/" + facets);
+      data.add(data(dataset, pointer, field.equals("outputs")));
+    }
+    data.removeIf(one -> one.namespace().equals("roster") && field.equals("outputs"));
+    return data;
+  }
+
+  private RunData data(ObjectNode dataset, String pointer, boolean output) {
+    String namespace = required(dataset, pointer + "/namespace", 1_024);
+    String name = required(dataset, pointer + "/name", 1_024);
+    ObjectNode facets = optional(dataset.get("facets"), pointer + "/facets");
+    if (output && namespace.equals("roster")) addOurs(name, pointer + "/name");
+    if (output) ours(facets, pointer + "/facets");
+    return new RunData(
+        namespace,
+        name,
+        said(facet(facets, pointer, "version", "datasetVersion", 1_024)),
+        said(facet(facets, pointer, "dataSource", "uri", 2_048)),
+        said(fields(facets, pointer + "/facets/schema")));
+  }
+
+  private static @Nullable String facet(
+      @Nullable ObjectNode facets, String pointer, String name, String field, int longest) {
+    String at = pointer + "/facets/" + name;
+    ObjectNode facet = facets == null ? null : optional(facets.get(name), at);
+    return facet == null ? null : text(facet.get(field), at + "/" + field, longest);
+  }
+
+  private static @Nullable List<RunData.Field> fields(@Nullable ObjectNode facets, String pointer) {
+    ObjectNode schema = facets == null ? null : optional(facets.get("schema"), pointer);
+    if (schema == null || !schema.has("fields")) return null;
+    List<RunData.Field> fields = new ArrayList<>();
+    for (JsonNode one : list(schema.get("fields"), pointer + "/fields", FIELDS)) {
+      String at = pointer + "/fields/" + fields.size();
+      ObjectNode field = object(one, at);
+      fields.add(
+          new RunData.Field(
+              required(field, at + "/name", 1_024), text(field.get("type"), at + "/type", 1_024)));
+    }
+    return fields;
+  }
+
+  private <T> @Nullable Said<T> said(@Nullable T value) {
+    return value == null ? null : new Said<>(at, value);
+  }
+
+  /** The facet that names a model, and a version of it: our own addition to the standard. */
+  private void ours(@Nullable JsonNode facets, String pointer) {
+    ObjectNode all = optional(facets, pointer);
+    ObjectNode facet = all == null ? null : optional(all.get(OURS), pointer + "/" + OURS);
+    if (facet == null) return;
+    String at = pointer + "/" + OURS;
+    JsonNode version = facet.get("version");
+    boolean none = version == null || version.isNull();
+    if (!none && !NUMBER.matcher(version.asString("")).matches())
+      throw Refused.invalid(at + "/version", "is not a version's number");
+    named.add(
+        new RunEvent.Named(
+            at + (none ? "/model" : ""),
+            required(facet, at + "/model", 128),
+            none ? null : Integer.valueOf(version.asString())));
+  }
+
+  /** {@code MODEL/VERSION}, or {@code MODEL} while there is none. */
+  private void addOurs(String name, String pointer) {
+    int slash = name.indexOf('/');
+    String number = slash < 0 ? null : name.substring(slash + 1);
+    if (number != null && !NUMBER.matcher(number).matches())
+      throw Refused.invalid(pointer, "is not MODEL/VERSION, as datasets of roster are named");
+    named.add(
+        new RunEvent.Named(
+            pointer,
+            slash < 0 ? name : name.substring(0, slash),
+            number == null ? null : Integer.valueOf(number)));
+  }
+
+  private static void known(ObjectNode object, String pointer, String... fields) {
+    for (String name : object.propertyNames())
+      if (!Set.of(fields).contains(name)) {
+        String detail = "is not known; known are " + String.join(", ", new TreeSet<>(Set.of(fields)));
+        throw Refused.because(
+            ProblemCode.UNKNOWN_FIELD,
+            "The field " + name + " is not known here.",
+            List.of(new FieldFault(pointer + "/" + name, detail)));
+      }
+  }
+
+  private static String required(ObjectNode parent, String pointer, int longest) {
+    String text = text(parent.get(pointer.substring(pointer.lastIndexOf('/') + 1)), pointer, longest);
+    if (text == null || text.isBlank()) throw Refused.invalid(pointer, "is required");
+    return text;
+  }
+
+  private static @Nullable String text(@Nullable JsonNode node, String pointer, int longest) {
+    if (node == null || node.isNull()) return null;
+    if (!node.isString()) throw Refused.invalid(pointer, "is not a text");
+    if (node.asString().length() > longest)
+      throw Refused.invalid(pointer, "has more than %,d characters".formatted(longest));
+    return node.asString();
+  }
+
+  private static ObjectNode object(@Nullable JsonNode node, String pointer) {
+    if (node instanceof ObjectNode object) return object;
+    throw Refused.invalid(pointer, node == null ? "is required" : "is not an object");
+  }
+
+  private static @Nullable ObjectNode optional(@Nullable JsonNode node, String pointer) {
+    return node == null || node.isNull() ? null : object(node, pointer);
+  }
+
+  private static Iterable<JsonNode> list(@Nullable JsonNode node, String pointer, int most) {
+    if (node == null || node.isNull()) return List.of();
+    if (!node.isArray()) throw Refused.invalid(pointer, "is not a list");
+    if (node.size() > most)
+      throw Refused.invalid(pointer, "has over %,d entries".formatted(most));
+    return node;
+  }
+}

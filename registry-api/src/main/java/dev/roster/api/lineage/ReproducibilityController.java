@@ -1,0 +1,21 @@
+package dev.roster.api.lineage;
+
+import dev.roster.core.lineage.Reproducibility;
+import dev.roster.core.lineage.Reproducing;
+import dev.roster.core.reference.VersionRef;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ReproducibilityController {
+  private final Reproducing reproducing;
+
+  ReproducibilityController(Reproducing reproducing) {
+    this.reproducing = reproducing;
+  }
+
+  @GetMapping("/api/v1/models/{name}/versions/{version}/reproducibility")
+  Reproducibility judge(VersionRef version) {
+    return reproducing.judge(version);
+  }
+}

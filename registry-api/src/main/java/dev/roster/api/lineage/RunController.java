@@ -1,0 +1,54 @@
+package dev.roster.api.lineage;
+
+import dev.roster.api.page.PageBody;
+import dev.roster.api.page.Pages;
+import dev.roster.core.access.Principal;
+import dev.roster.core.lineage.Runs;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.ModelRef;
+import java.net.URI;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1")
+class RunController {
+  private final Runs runs;
+  private final Pages pages;
+
+  RunController(Runs runs, Pages pages) {
+    this.runs = runs;
+    this.pages = pages;
+  }
+
+  @PostMapping("/lineage")
+  ResponseEntity<TakenBody> take(@RequestBody ObjectNode event, Principal by) {
+    Runs.Taken taken = runs.take(OpenLineage.read(event), by);
+    TakenBody body =
+        new TakenBody(taken.changed(), taken.runs().stream().map(RunBody::of).toList());
+    if (!taken.changed()) return ResponseEntity.ok(body);
+    RunBody first = body.runs().get(0);
+    return ResponseEntity.created(
+            URI.create("/api/v1/models/%s/runs/%s".formatted(first.model(), first.run())))
+        .body(body);
+  }
+
+  @GetMapping("/models/{name}/runs")
+  ResponseEntity<PageBody<RunBody>> list(ModelRef model, PageRequest page) {
+    return pages.answer(runs.list(model, page).map(RunBody::of));
+  }
+
+  @GetMapping("/models/{name}/runs/{run}")
+  RunBody read(ModelRef model, @PathVariable String run) {
+    if (!OpenLineage.isUuid(run)) throw Runs.missing();
+    return RunBody.of(runs.read(model, UUID.fromString(run.toLowerCase(Locale.ROOT))));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.roster.api.lineage;
+
+import java.util.List;
+
+/**
+ * What was made of an event.
+ *
+ * @param changed false: all that it says was known
+ * @param runs the run, for each model that it is of
+ */
+record TakenBody(boolean changed, List<RunBody> runs) {}

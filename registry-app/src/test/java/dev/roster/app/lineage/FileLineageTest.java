@@ -1,0 +1,141 @@
+package dev.roster.app.lineage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+
+/** Files by the real DVC, {@code lineage/dvc_files.sh}, and such as nobody should write. */
+class FileLineageTest extends LineageCalls {
+  private String model;
+  private int version;
+
+  @BeforeEach
+  void draft() {
+    model = model("files");
+    version = draft(model);
+  }
+
+  static byte[] resource(String name) {
+    try {
+      return new ClassPathResource("lineage/" + name).getContentAsByteArray();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  private JsonNode finalized() {
+    Answer done = post(path(model, version) + "/finalize", "{}");
+    assertThat(done.status()).as(done.text()).isEqualTo(200);
+    return graph(model, version, "");
+  }
+
+  @Test
+  void whatDvcWroteIsInTheGraphWithItsFile() {
+    put(model, version, "data/housing.csv.dvc", resource("dvc/housing.csv.dvc"));
+    put(model, version, "data/images.dvc", resource("dvc/images.dvc"));
+    put(model, version, "dvc.lock", resource("dvc/dvc.lock"));
+    JsonNode graph = finalized();
+    assertThat(ids(graph))
+        .containsExactlyInAnyOrder(
+            "version:%s/%d".formatted(model, version),
+            "dataset:md5:77ea65750856501db1549c276e42afd7",
+            "dataset:md5:597481b65f6e8e4f256f7540ae44c0c3.dir",
+            "dataset:md5:6f7e4c1ce14167cc530f9ada46000877",
+            "dataset:md5:20f35e630daf44dbfa4c3f68f5399d8c");
+    assertThat(texts(graph.path("edges"), "claim")).containsExactly("file");
+    assertThat(texts(graph.path("edges"), "file"))
+        .containsExactly("data/housing.csv.dvc", "data/images.dvc", "dvc.lock");
+    assertThat(graph.path("notes").size()).isZero();
+    JsonNode use =
+        get("/api/v1/datasets/md5:77ea65750856501db1549c276e42afd7/versions").json().path("items");
+    assertThat(use.path(0).path("model").asString()).isEqualTo(model);
+    assertThat(use.path(0).path("roles").toString()).isEqualTo("[\"data\",\"dependency\"]");
+    assertThat(get(path(model, version)).json().path("lineage").isNull()).isTrue();
+    assertThat(get(path(model, version) + "/manifest").text()).doesNotContain("lineage");
+  }
+
+  @Test
+  void mlflowsFilesNameTheRunAndTheCommit() {
+    put(
+        model,
+        version,
+        "model/MLmodel",
+        "run_id: 0a1b2c\nmetadata:\n  mlflow.source.git.commit: 3f786850e387550fdab836ed7e6dc881de23001b\n"
+            .getBytes(UTF_8));
+    put(
+        model,
+        version,
+        "tags/mlflow.source.git.commit",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n".getBytes(UTF_8));
+    JsonNode graph = finalized();
+    assertThat(ids(graph))
+        .contains(
+            "commit:3f786850e387550fdab836ed7e6dc881de23001b",
+            "commit:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assertThat(texts(graph.path("nodes"), "run")).contains("0a1b2c");
+    assertThat(texts(graph.path("nodes"), "system")).contains("mlflow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "outs: [",
+        "- 1\n- 2",
+        "outs: yes",
+        "outs:\n- 7",
+        "outs:\n- md5: 77ea65750856501db1549c276e42afd7",
+        "outs:\n- md5: ../../etc/passwd\n  path: x",
+        "outs: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]",
+        "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nouts: [*c,*c]",
+        "outs: &o\n- *o",
+        "outs: !!int not-a-number",
+        "a: 1\na: 2\nouts: []",
+        "--- 1\n--- 2",
+        "\u0000",
+        "!!binary aGVsbG8="
+      })
+  void whatCannotBeReadIsANote(String text) {
+    put(model, version, "bad.dvc", text.getBytes(UTF_8));
+    put(model, version, "good.dvc", resource("dvc/housing.csv.dvc"));
+    JsonNode graph = finalized();
+    assertThat(texts(graph.path("notes"), "file")).containsExactly("bad.dvc");
+    assertThat(ids(graph)).contains("dataset:md5:77ea65750856501db1549c276e42afd7").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 0", "51, 1", "5000, 1"})
+  void inj18DepthIsBounded(int depth, int notes) {
+    put(
+        model,
+        version,
+        "deep.dvc",
+        ("outs: []\nx: " + "[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8));
+    assertThat(finalized().path("notes").size()).isEqualTo(notes);
+  }
+
+  @Test
+  void inj18SizeAndAliasesAreBounded() {
+    put(model, version, "long.dvc", ("outs: []\n#" + "x".repeat(1 << 20)).getBytes(UTF_8));
+    put(
+        model,
+        version,
+        "alias.dvc",
+        ("a: &a []\nouts: []\nb: [" + "*a,".repeat(60) + "]").getBytes(UTF_8));
+    put(
+        model,
+        version,
+        "dvc.lock",
+        "schema: '3.0'\nstages: {}\n".getBytes(UTF_8));
+    assertThat(texts(finalized().path("notes"), "file"))
+        .containsExactly("alias.dvc", "dvc.lock", "long.dvc");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.reference.ModelRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A run as it is kept for a model.
+ *
+ * @param versions the numbers of those that it made, at most 1,000
+ */
+public record RecordedRun(ModelRef model, Run run, Instant receivedAt, List<Integer> versions) {}

@@ -1,0 +1,29 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionStore;
+import org.springframework.stereotype.Service;
+
+/** Judges how repeatable versions are. */
+@Service
+public class Reproducing {
+  private final VersionStore versions;
+  private final InferredStore inferred;
+
+  Reproducing(VersionStore versions, InferredStore inferred) {
+    this.versions = versions;
+    this.inferred = inferred;
+  }
+
+  public Reproducibility judge(VersionRef version) {
+    return judge(versions.read(version));
+  }
+
+  public Reproducibility judge(Version version) {
+    return Reproducibility.judge(
+        version.facts(),
+        inferred.read(version.ref()),
+        inferred.named(version.ref(), Reproducibility.LOCKS));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.roster.core.lineage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, as its events tell it. Every part is a maximum, a minimum or a union over the events: they
+ * may come in any order, and more than once.
+ *
+ * @param startedAt the first START
+ * @param last the event that lies last
+ * @param inputs by namespace and name, as {@code outputs}
+ */
+public record Run(
+    UUID id,
+    RunState state,
+    Instant stateAt,
+    @Nullable Instant startedAt,
+    Last last,
+    List<RunData> inputs,
+    List<RunData> outputs) {
+  private static final Comparator<Run> BY_STATE =
+      Comparator.<Run, Boolean>comparing(run -> run.state.isFinal())
+          .thenComparing(Run::stateAt)
+          .thenComparing(Run::state);
+
+  public Run {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The job as its last event names it, and who sent that. */
+  public record Last(Instant at, String namespace, String job, String producer)
+      implements Comparable<Last> {
+    private static final Comparator<Last> ORDER =
+        Comparator.comparing(Last::at)
+            .thenComparing(Last::namespace)
+            .thenComparing(Last::job)
+            .thenComparing(Last::producer);
+
+    @Override
+    public int compareTo(Last other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** The run with what another account of it says. */
+  public Run with(Run other) {
+    Run state = BY_STATE.compare(this, other) >= 0 ? this : other;
+    return new Run(
+        id,
+        state.state,
+        state.stateAt,
+        earlier(startedAt, other.startedAt),
+        last.compareTo(other.last) >= 0 ? last : other.last,
+        union(inputs, other.inputs),
+        union(outputs, other.outputs));
+  }
+
+  public @Nullable Instant endedAt() {
+    return state.isFinal() ? stateAt : null;
+  }
+
+  static List<RunData> union(Collection<RunData> some, Collection<RunData> others) {
+    Map<String, RunData> all = new TreeMap<>();
+    for (RunData one : some) all.merge(one.key(), one, RunData::with);
+    for (RunData one : others) all.merge(one.key(), one, RunData::with);
+    return List.copyOf(all.values());
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) return a == null ? b : a;
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.version.Lineage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data that a run read or wrote.
+ *
+ * @param version what the events say of its version
+ * @param source where it lies
+ * @param fields its columns
+ */
+public record RunData(
+    String namespace,
+    String name,
+    @Nullable Said<String> version,
+    @Nullable Said<String> source,
+    @Nullable Said<List<Field>> fields) {
+
+  public record Field(String name, @Nullable String type) {}
+
+  RunData with(RunData other) {
+    return new RunData(
+        namespace,
+        name,
+        Said.later(version, other.version),
+        Said.later(source, other.source),
+        Said.later(fields, other.fields));
+  }
+
+  String key() {
+    return namespace + '\u001F' + name;
+  }
+
+  /** Its version, where that is a digest. */
+  public @Nullable String digest() {
+    return version != null && Lineage.isDigest(version.value()) ? version.value() : null;
+  }
+
+  /** Namespace and name in one. */
+  public String uri() {
+    if (!namespace.contains("://")) return namespace;
+    return namespace.replaceFirst("/+$", "") + "/" + name.replaceFirst("^/+", "");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.roster.core.lineage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a run.
+ *
+ * @param named the models and versions that it says it is of
+ */
+public record RunEvent(
+    UUID run,
+    RunState state,
+    Instant at,
+    String namespace,
+    String job,
+    String producer,
+    List<RunData> inputs,
+    List<RunData> outputs,
+    List<Named> named) {
+
+  /**
+   * @param pointer where it stands in the event
+   * @param version null: the model alone
+   */
+  public record Named(String pointer, String model, @Nullable Integer version) {}
+
+  /** All that this event alone tells. */
+  Run told() {
+    return new Run(
+        run,
+        state,
+        at,
+        state == RunState.START ? at : null,
+        new Run.Last(at, namespace, job, producer),
+        Run.union(inputs, List.of()),
+        Run.union(outputs, List.of()));
+  }
+}

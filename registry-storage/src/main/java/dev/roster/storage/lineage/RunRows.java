@@ -1,0 +1,244 @@
+package dev.roster.storage.lineage;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.roster.core.lineage.RecordedRun;
+import dev.roster.core.lineage.Run;
+import dev.roster.core.lineage.RunData;
+import dev.roster.core.lineage.RunState;
+import dev.roster.core.lineage.RunStore;
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.json.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Runs, as events tell them, and their places in the graph. */
+@Repository
+class RunRows implements RunStore {
+  private static final String SELECT =
+      """
+      select r.*, m.name as model_name,
+        array(select v.number from lineage_edge e join version v on v.id = e.version_id
+          where e.source = r.node_id and e.kind = 'run' group by v.number order by v.number limit 1000)
+          as versions
+      from lineage_run r join model m on m.id = r.model_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final Nodes nodes;
+
+  RunRows(JdbcClient jdbc, Nodes nodes) {
+    this.jdbc = jdbc;
+    this.nodes = nodes;
+  }
+
+  /** As kept in JSON. */
+  private record Data(List<RunData> inputs, List<RunData> outputs) {}
+
+  @Override
+  public List<ModelRef> knownTo(UUID run) {
+    return jdbc.sql(
+            """
+            select m.id, m.name from model m
+            where m.deleted_at is null and m.id in (
+              select e.model_id from lineage_edge e where e.kind = 'run' and e.run_id = :run
+              union all select model_id from lineage_run where run_id = :run)
+            order by m.id limit 100
+            """)
+        .param("run", run)
+        .query(
+            (row, n) -> new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))))
+        .list();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<ModelRef, Run> hold(Collection<ModelRef> models, UUID run) {
+    Map<NodeKey, Long> ids = nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), run)).toList());
+    jdbc.sql("select from lineage_node where id = any(:ids) order by key for no key update")
+        .param("ids", ids.values().toArray(Long[]::new))
+        .query()
+        .listOfRows();
+    Map<ModelRef, Run> known = new HashMap<>();
+    for (ModelRef model : models)
+      find(model, run).ifPresent(found -> known.put(model, found.run()));
+    return known;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void keep(ModelRef model, Run run, Instant at) {
+    long node = node(model, run.id());
+    jdbc.sql(
+            """
+            insert into lineage_run (node_id, model_id, run_id, state, state_at, started_at,
+              last_event_at, job_namespace, job_name, producer, data, received_at)
+            values (:node, :model, :run, :state, :stateAt, :startedAt, :lastAt, :namespace, :job,
+              :producer, :data::jsonb, :at)
+            on conflict (node_id) do update set state = excluded.state,
+              state_at = excluded.state_at, started_at = excluded.started_at,
+              last_event_at = excluded.last_event_at, job_namespace = excluded.job_namespace,
+              job_name = excluded.job_name, producer = excluded.producer, data = excluded.data
+            """)
+        .param("node", node)
+        .param("model", model.id())
+        .param("run", run.id())
+        .param("state", run.state().wire())
+        .param("stateAt", run.stateAt().atOffset(UTC))
+        .param("startedAt", run.startedAt() == null ? null : run.startedAt().atOffset(UTC))
+        .param("lastAt", run.last().at().atOffset(UTC))
+        .param("namespace", run.last().namespace())
+        .param("job", run.last().job())
+        .param("producer", run.last().producer())
+        .param("data", JsonColumn.write(new Data(run.inputs(), run.outputs())))
+        .param("at", at.atOffset(UTC))
+        .update();
+    jdbc.sql(
+            """
+            delete from lineage_edge
+            where claim = 'run' and (target = :node and kind = 'input'
+              or source = :node and kind = 'output')
+            """)
+        .param("node", node)
+        .update();
+    Map<NodeKey, Long> ids =
+        nodes.keep(
+            Stream.concat(run.inputs().stream(), run.outputs().stream()).map(RunRows::key).toList());
+    insert(model, node, "input", run.inputs(), ids);
+    insert(model, node, "output", run.outputs(), ids);
+  }
+
+  private void insert(
+      ModelRef model, long run, String kind, List<RunData> data, Map<NodeKey, Long> ids) {
+    jdbc.sql(
+            """
+            insert into lineage_edge (source, target, kind, claim, model_id, name, uri)
+            select case :kind when 'input' then d.node else :run end,
+              case :kind when 'input' then :run else d.node end, :kind, 'run', :model, d.name, d.uri
+            from unnest(:nodes::bigint[], :names::text[], :uris::text[]) d(node, name, uri)
+            on conflict do nothing
+            """)
+        .param("kind", kind)
+        .param("run", run)
+        .param("model", model.id())
+        .param("nodes", data.stream().map(d -> ids.get(key(d))).toArray(Long[]::new))
+        .param("names", data.stream().map(RunData::name).toArray(String[]::new))
+        .param("uris", data.stream().map(RunData::uri).toArray(String[]::new))
+        .update();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean tie(ModelRef model, UUID run, Collection<VersionRef> versions) {
+    if (versions.isEmpty()) return false;
+    Map<NodeKey, Long> ids =
+        nodes.keep(versions.stream().map(v -> NodeKey.version(v.id())).toList());
+    long node = node(model, run);
+    return jdbc.sql(
+                """
+                insert into lineage_edge (source, target, kind, claim, model_id, version_id, name, run_id)
+                select :run, v.node, 'run', 'run', :model, v.id, :name, :name::uuid
+                from unnest(:ids::bigint[], :nodes::bigint[]) v(id, node)
+                where not exists (select from lineage_edge e
+                  where e.source = :run and e.target = v.node and e.kind = 'run')
+                on conflict do nothing
+                """)
+            .param("run", node)
+            .param("model", model.id())
+            .param("name", run.toString())
+            .param("ids", versions.stream().map(VersionRef::id).toArray(Long[]::new))
+            .param(
+                "nodes",
+                versions.stream().map(v -> ids.get(NodeKey.version(v.id()))).toArray(Long[]::new))
+            .update()
+        > 0;
+  }
+
+  @Override
+  public Optional<RecordedRun> find(ModelRef model, UUID run) {
+    return jdbc.sql(SELECT + "where r.model_id = :model and r.run_id = :run")
+        .param("model", model.id())
+        .param("run", run)
+        .query(RunRows::run)
+        .optional();
+  }
+
+  @Override
+  public Page<RecordedRun> list(ModelRef model, PageRequest page) {
+    Position after = page.after();
+    List<RecordedRun> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                    where r.model_id = :model and (:at::timestamptz is null
+                      or (r.received_at, r.run_id) < (:at::timestamptz, :run::uuid))
+                    order by r.received_at desc, r.run_id desc limit :fetch
+                    """)
+            .param("model", model.id())
+            .param("at", after == null ? null : OffsetDateTime.parse(after.text(0)))
+            .param("run", after == null ? null : after.text(1))
+            .param("fetch", page.fetch())
+            .query(RunRows::run)
+            .list();
+    return Page.of(
+        rows, page.limit(), run -> Position.of(run.receivedAt().atOffset(UTC), run.run().id()));
+  }
+
+  private long node(ModelRef model, UUID run) {
+    return jdbc.sql("select id from lineage_node where kind = 'run' and key = :key")
+        .param("key", NodeKey.run(model.id(), run).key())
+        .query(Long.class)
+        .single();
+  }
+
+  private static NodeKey key(RunData data) {
+    return NodeKey.dataset(data.digest(), data.name(), data.uri());
+  }
+
+  private static RecordedRun run(ResultSet row, int n) throws SQLException {
+    Data data = JsonColumn.read(row.getString("data"), Data.class);
+    Run run =
+        new Run(
+            row.getObject("run_id", UUID.class),
+            RunState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+            instant(row, "state_at"),
+            instant(row, "started_at"),
+            new Run.Last(
+                instant(row, "last_event_at"),
+                row.getString("job_namespace"),
+                row.getString("job_name"),
+                row.getString("producer")),
+            data.inputs(),
+            data.outputs());
+    return new RecordedRun(
+        new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))),
+        run,
+        instant(row, "received_at"),
+        Arrays.asList((Integer[]) row.getArray("versions").getArray()));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}
