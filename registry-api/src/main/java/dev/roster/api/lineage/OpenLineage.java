@@ -73,8 +73,7 @@ final class OpenLineage {
                 .orElseThrow(
                     () ->
                         Refused.invalid(
-                            "/eventType",
-                            "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
+                            "/eventType", "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
     ObjectNode run = object(event.get("run"), "/run");
     known(run, "/run", "runId", "facets");
     String id = required(run, "/run/runId", 64);
@@ -185,7 +184,8 @@ final class OpenLineage {
   private static void known(ObjectNode object, String pointer, String... fields) {
     for (String name : object.propertyNames())
       if (!Set.of(fields).contains(name)) {
-        String detail = "is not known; known are " + String.join(", ", new TreeSet<>(Set.of(fields)));
+        String detail =
+            "is not known; known are " + String.join(", ", new TreeSet<>(Set.of(fields)));
         throw Refused.because(
             ProblemCode.UNKNOWN_FIELD,
             "The field " + name + " is not known here.",
@@ -194,7 +194,8 @@ final class OpenLineage {
   }
 
   private static String required(ObjectNode parent, String pointer, int longest) {
-    String text = text(parent.get(pointer.substring(pointer.lastIndexOf('/') + 1)), pointer, longest);
+    String text =
+        text(parent.get(pointer.substring(pointer.lastIndexOf('/') + 1)), pointer, longest);
     if (text == null || text.isBlank()) throw Refused.invalid(pointer, "is required");
     return text;
   }
@@ -219,8 +220,7 @@ final class OpenLineage {
   private static Iterable<JsonNode> list(@Nullable JsonNode node, String pointer, int most) {
     if (node == null || node.isNull()) return List.of();
     if (!node.isArray()) throw Refused.invalid(pointer, "is not a list");
-    if (node.size() > most)
-      throw Refused.invalid(pointer, "has over %,d entries".formatted(most));
+    if (node.size() > most) throw Refused.invalid(pointer, "has over %,d entries".formatted(most));
     return node;
   }
 }

@@ -130,11 +130,7 @@ class FileLineageTest extends LineageCalls {
         version,
         "alias.dvc",
         ("a: &a []\nouts: []\nb: [" + "*a,".repeat(60) + "]").getBytes(UTF_8));
-    put(
-        model,
-        version,
-        "dvc.lock",
-        "schema: '3.0'\nstages: {}\n".getBytes(UTF_8));
+    put(model, version, "dvc.lock", "schema: '3.0'\nstages: {}\n".getBytes(UTF_8));
     assertThat(texts(finalized().path("notes"), "file"))
         .containsExactly("alias.dvc", "dvc.lock", "long.dvc");
   }

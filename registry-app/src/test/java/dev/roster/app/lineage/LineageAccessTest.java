@@ -60,8 +60,7 @@ class LineageAccessTest extends LineageCalls {
     assertThat(texts(dataset, "id")).contains(digest);
     assertThat(asReader("/api/v1/datasets?name=hush").path("items").size()).isZero();
     asReader("/api/v1/datasets");
-    assertThat(users(digest, ""))
-        .containsExactly(secret + "/" + child, open + "/" + base);
+    assertThat(users(digest, "")).containsExactly(secret + "/" + child, open + "/" + base);
   }
 
   @Test

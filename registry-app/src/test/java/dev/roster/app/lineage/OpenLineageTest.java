@@ -112,10 +112,8 @@ class OpenLineageTest extends LineageCalls {
     assertThat(kept().path("versions").toString()).isEqualTo("[" + version + "]");
     int later =
         made(
-            model,
-            "{\"run\":{\"system\":\"airflow\",\"id\":\"%s\"}}".formatted(run.toUpperCase()));
-    assertThat(kept().path("versions").toString())
-        .isEqualTo("[" + version + "," + later + "]");
+            model, "{\"run\":{\"system\":\"airflow\",\"id\":\"%s\"}}".formatted(run.toUpperCase()));
+    assertThat(kept().path("versions").toString()).isEqualTo("[" + version + "," + later + "]");
   }
 
   @Test

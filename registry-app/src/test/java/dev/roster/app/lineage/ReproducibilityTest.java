@@ -65,8 +65,7 @@ class ReproducibilityTest extends LineageCalls {
   void eachCheckKnowsItsOwn(String lineage, String hyperparameters, String known) {
     JsonNode judged =
         judged(
-            version(
-                "{\"lineage\":%s,\"hyperparameters\":%s}".formatted(lineage, hyperparameters)));
+            version("{\"lineage\":%s,\"hyperparameters\":%s}".formatted(lineage, hyperparameters)));
     assertThat(
             String.join(
                 ",",

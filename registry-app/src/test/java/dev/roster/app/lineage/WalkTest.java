@@ -62,8 +62,9 @@ class WalkTest extends LineageCalls {
             .append(edges.isEmpty() ? "" : ",")
             .append("(%d,%d)".formatted(versions.get(p).id(), id));
     }
-    jdbc.sql("insert into lineage_node (kind, key, version_id) select 'version', id::text, id"
-            + " from version where model_id = any(:models)")
+    jdbc.sql(
+            "insert into lineage_node (kind, key, version_id) select 'version', id::text, id"
+                + " from version where model_id = any(:models)")
         .param("models", models.stream().map(ModelRef::id).toArray(Long[]::new))
         .update();
     if (!edges.isEmpty())
@@ -81,7 +82,10 @@ class WalkTest extends LineageCalls {
 
   private ModelRef modelRef(String name) {
     return new ModelRef(
-        jdbc.sql("select id from model where name = :n").param("n", name).query(Long.class).single(),
+        jdbc.sql("select id from model where name = :n")
+            .param("n", name)
+            .query(Long.class)
+            .single(),
         new ModelName(name));
   }
 
@@ -104,8 +108,7 @@ class WalkTest extends LineageCalls {
                   if (of.contains(at) && seen.contains(drawn.versions().get(child).model().id()))
                     next.add(child);
                 });
-      for (int one : next)
-        if (found.putIfAbsent(one, found.get(at) + 1) == null) queue.add(one);
+      for (int one : next) if (found.putIfAbsent(one, found.get(at) + 1) == null) queue.add(one);
     }
     return found;
   }
@@ -138,7 +141,9 @@ class WalkTest extends LineageCalls {
                     1_000,
                     visibility)
                 .orElseThrow();
-        assertThat(depths(found)).as("seed " + round + ", " + i).isEqualTo(depths(drawn, wanted, seen));
+        assertThat(depths(found))
+            .as("seed " + round + ", " + i)
+            .isEqualTo(depths(drawn, wanted, seen));
         assertThat(found.truncated()).isEqualTo(more);
         assertThat(found.edges()).hasSize(edges(drawn, wanted.keySet(), seen));
       }

@@ -67,7 +67,10 @@ public record Reproducibility(int score, List<Check> checks) {
     return check(
         "commit",
         25,
-        inferred.commits().stream().findFirst().map(c -> c.commit() + " by " + c.file()).orElse(null),
+        inferred.commits().stream()
+            .findFirst()
+            .map(c -> c.commit() + " by " + c.file())
+            .orElse(null),
         "no commit; register with lineage.code.commit");
   }
 
@@ -95,7 +98,9 @@ public record Reproducibility(int score, List<Check> checks) {
           25,
           "%d of %d datasets have no digest: %s"
               .formatted(
-                  without.size(), given.size(), String.join(", ", without.subList(0, Math.min(5, without.size())))));
+                  without.size(),
+                  given.size(),
+                  String.join(", ", without.subList(0, Math.min(5, without.size())))));
     long distinct =
         Stream.concat(
                 given.stream().map(Lineage.Dataset::digest),
@@ -106,16 +111,16 @@ public record Reproducibility(int score, List<Check> checks) {
     return check(
         "dataset-digests",
         25,
-        distinct == 0 ? null : distinct + (distinct == 1 ? " dataset" : " datasets") + ", each with a digest",
+        distinct == 0
+            ? null
+            : distinct + (distinct == 1 ? " dataset" : " datasets") + ", each with a digest",
         "no datasets; register with lineage.datasets and their digests, or upload DVC's files");
   }
 
   private static Check environment(@Nullable Lineage lineage, List<String> locks) {
     Lineage.Environment environment = lineage == null ? null : lineage.environment();
     boolean given =
-        environment != null
-            && environment.packages() != null
-            && !environment.packages().isEmpty();
+        environment != null && environment.packages() != null && !environment.packages().isEmpty();
     String known =
         given
             ? environment.packages().size() + " packages with their versions"
@@ -136,7 +141,8 @@ public record Reproducibility(int score, List<Check> checks) {
         .hyperparameters()
         .forEach(
             (name, value) -> {
-              String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('_')) + 1);
+              String last =
+                  name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('_')) + 1);
               String whole = name.toLowerCase(java.util.Locale.ROOT);
               boolean seed =
                   SEEDS.contains(whole)

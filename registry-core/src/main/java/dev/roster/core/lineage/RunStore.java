@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where runs are kept, for each model apart: what one model's people say is not believed of another's. */
+/**
+ * Where runs are kept, for each model apart: what one model's people say is not believed of
+ * another's.
+ */
 public interface RunStore {
   /** The models that know a run of this id, by its events or because a version names it. */
   List<ModelRef> knownTo(UUID run);

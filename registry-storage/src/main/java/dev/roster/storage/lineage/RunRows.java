@@ -66,15 +66,15 @@ class RunRows implements RunStore {
             order by m.id limit 100
             """)
         .param("run", run)
-        .query(
-            (row, n) -> new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))))
+        .query((row, n) -> new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))))
         .list();
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<ModelRef, Run> hold(Collection<ModelRef> models, UUID run) {
-    Map<NodeKey, Long> ids = nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), run)).toList());
+    Map<NodeKey, Long> ids =
+        nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), run)).toList());
     jdbc.sql("select from lineage_node where id = any(:ids) order by key for no key update")
         .param("ids", ids.values().toArray(Long[]::new))
         .query()
@@ -123,7 +123,9 @@ class RunRows implements RunStore {
         .update();
     Map<NodeKey, Long> ids =
         nodes.keep(
-            Stream.concat(run.inputs().stream(), run.outputs().stream()).map(RunRows::key).toList());
+            Stream.concat(run.inputs().stream(), run.outputs().stream())
+                .map(RunRows::key)
+                .toList());
     insert(model, node, "input", run.inputs(), ids);
     insert(model, node, "output", run.outputs(), ids);
   }
