@@ -2,9 +2,10 @@ package dev.roster.api.model;
 
 import dev.roster.api.json.MergePatch;
 import dev.roster.api.json.Times;
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.api.revision.Revisions;
+import dev.roster.api.search.FoundBody;
+import dev.roster.api.search.SearchCalls;
+import dev.roster.api.search.SearchCalls.Parameters;
 import dev.roster.core.access.Principal;
 import dev.roster.core.history.Past;
 import dev.roster.core.model.Model;
@@ -12,7 +13,6 @@ import dev.roster.core.model.Models;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.search.Filter;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,13 +34,13 @@ class ModelController {
   private final Models models;
   private final Past past;
   private final MergePatch patches;
-  private final Pages pages;
+  private final SearchCalls searches;
 
-  ModelController(Models models, Past past, MergePatch patches, Pages pages) {
+  ModelController(Models models, Past past, MergePatch patches, SearchCalls searches) {
     this.models = models;
     this.past = past;
     this.patches = patches;
-    this.pages = pages;
+    this.searches = searches;
   }
 
   @PostMapping
@@ -52,9 +52,21 @@ class ModelController {
   }
 
   @GetMapping
-  ResponseEntity<PageBody<ModelBody>> list(
-      @RequestParam(defaultValue = "") String filter, PageRequest page, Principal by) {
-    return pages.answer(models.list(Filter.parse(filter), by, page).map(ModelBody::of));
+  ResponseEntity<FoundBody<ModelBody>> list(
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "") String orderBy,
+      @RequestParam(defaultValue = "") String fields,
+      @RequestParam(defaultValue = "") String count,
+      @RequestParam(defaultValue = "") String facets,
+      PageRequest page,
+      Principal by) {
+    return searches.models(
+        new Parameters(filter, orderBy, fields, count, facets),
+        page,
+        by,
+        search -> models.list(search, by),
+        ModelBody.class,
+        ModelBody::of);
   }
 
   @GetMapping("/{name}")

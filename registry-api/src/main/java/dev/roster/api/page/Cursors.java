@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Cursors {
   private static final int SIGNATURE = 16;
-  private static final int LONGEST = 4096;
+  private static final int LONGEST = 6_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ServerSecrets secrets;
@@ -76,13 +77,16 @@ class Cursors {
     }
   }
 
-  /** The path and all of the query but where the page begins and how long it is. */
+  /** What of a query changes neither which rows a list has nor their order. */
+  private static final Set<String> FREE = Set.of("cursor", "limit", "fields", "count", "facets");
+
+  /** The path, and what of the query says which rows the list has and in which order. */
   private static String listOf(HttpServletRequest request) {
     String query = request.getQueryString() == null ? "" : request.getQueryString();
     return request.getRequestURI()
         + "?"
         + Stream.of(query.split("&"))
-            .filter(pair -> !pair.startsWith("cursor=") && !pair.startsWith("limit="))
+            .filter(pair -> !FREE.contains(pair.replaceFirst("=.*", "")))
             .sorted()
             .collect(Collectors.joining("&"));
   }

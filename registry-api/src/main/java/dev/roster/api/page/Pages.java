@@ -5,6 +5,7 @@ import dev.roster.core.page.Position;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,21 @@ public class Pages {
   }
 
   public <T> ResponseEntity<PageBody<T>> answer(Page<T> page) {
-    Position next = page.next();
-    if (next == null) return ResponseEntity.ok(new PageBody<>(page.items(), null));
-    String cursor = cursors.encode(next, request);
-    return ResponseEntity.ok()
-        .header(HttpHeaders.LINK, "<" + address(cursor) + ">; rel=\"next\"")
-        .body(new PageBody<>(page.items(), cursor));
+    String cursor = cursor(page.next());
+    return ok(cursor).body(new PageBody<>(page.items(), cursor));
+  }
+
+  /** The cursor of the page behind that position. */
+  public @Nullable String cursor(@Nullable Position next) {
+    return next == null ? null : cursors.encode(next, request);
+  }
+
+  /** An answer with the Link to the page of that cursor. */
+  public ResponseEntity.BodyBuilder ok(@Nullable String cursor) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    return cursor == null
+        ? answer
+        : answer.header(HttpHeaders.LINK, "<" + address(cursor) + ">; rel=\"next\"");
   }
 
   private String address(String cursor) {

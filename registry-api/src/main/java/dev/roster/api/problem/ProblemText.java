@@ -27,15 +27,23 @@ record ProblemText(String title, String meaning, String remedy) {
           text(
               "The filter cannot be understood",
               "The filter names an unknown field, compares with a wrong type, or is not of the form"
-                  + " that this server reads.",
-              "Use comparisons joined by AND, such as: name = \"credit*\" AND tags.tier = \"2\" AND"
-                  + " stage = production");
+                  + " of the filter language. The detail says at which character, and what was"
+                  + " expected there.",
+              "Write comparisons joined by AND, OR and NOT, such as: name = \"credit*\" AND"
+                  + " (stage = production OR metrics.accuracy >= 0.9)");
       case INVALID_CURSOR ->
           text(
               "The cursor is not of this list",
               "A cursor holds for the list, filter and order that it was given for, and only as"
                   + " the server made it.",
               "Begin again without a cursor, and follow next as it is given.");
+      case SEARCH_TOO_BROAD ->
+          text(
+              "The search takes too long",
+              "What the filter leaves, or the order asked for, would have to be read row by row for"
+                  + " longer than a search may take.",
+              "Add a condition that few meet, as the detail names, order by one field, or leave out"
+                  + " facets.");
       case UNKNOWN_FIELD ->
           text(
               "A field is not known",

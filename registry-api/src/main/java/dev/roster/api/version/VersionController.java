@@ -2,15 +2,15 @@ package dev.roster.api.version;
 
 import dev.roster.api.json.MergePatch;
 import dev.roster.api.json.Times;
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.api.revision.Revisions;
+import dev.roster.api.search.FoundBody;
+import dev.roster.api.search.SearchCalls;
+import dev.roster.api.search.SearchCalls.Parameters;
 import dev.roster.core.access.Principal;
 import dev.roster.core.history.Past;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.search.Filter;
 import dev.roster.core.signature.LabelSuggestions;
 import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Finalization;
@@ -41,7 +41,7 @@ class VersionController {
   private final Past past;
   private final LabelSuggestions suggestions;
   private final MergePatch patches;
-  private final Pages pages;
+  private final SearchCalls searches;
 
   VersionController(
       Versions versions,
@@ -49,13 +49,13 @@ class VersionController {
       Past past,
       LabelSuggestions suggestions,
       MergePatch patches,
-      Pages pages) {
+      SearchCalls searches) {
     this.versions = versions;
     this.finalization = finalization;
     this.past = past;
     this.suggestions = suggestions;
     this.patches = patches;
-    this.pages = pages;
+    this.searches = searches;
   }
 
   @PostMapping("/models/{name}/versions")
@@ -74,18 +74,39 @@ class VersionController {
   }
 
   @GetMapping("/models/{name}/versions")
-  ResponseEntity<PageBody<VersionBody>> list(
+  ResponseEntity<FoundBody<VersionBody>> list(
       ModelRef model,
       @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "") String orderBy,
+      @RequestParam(defaultValue = "") String fields,
+      @RequestParam(defaultValue = "") String count,
+      @RequestParam(defaultValue = "") String facets,
       PageRequest page,
       Principal by) {
-    return pages.answer(versions.list(model, Filter.parse(filter), by, page).map(VersionBody::of));
+    return found(new Parameters(filter, orderBy, fields, count, facets), model, page, by);
   }
 
   @GetMapping("/versions")
-  ResponseEntity<PageBody<VersionBody>> search(
-      @RequestParam(defaultValue = "") String filter, PageRequest page, Principal by) {
-    return pages.answer(versions.list(null, Filter.parse(filter), by, page).map(VersionBody::of));
+  ResponseEntity<FoundBody<VersionBody>> search(
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "") String orderBy,
+      @RequestParam(defaultValue = "") String fields,
+      @RequestParam(defaultValue = "") String count,
+      @RequestParam(defaultValue = "") String facets,
+      PageRequest page,
+      Principal by) {
+    return found(new Parameters(filter, orderBy, fields, count, facets), null, page, by);
+  }
+
+  private ResponseEntity<FoundBody<VersionBody>> found(
+      Parameters asked, @Nullable ModelRef model, PageRequest page, Principal by) {
+    return searches.versions(
+        asked,
+        page,
+        by,
+        search -> versions.list(model, search, by),
+        VersionBody.class,
+        VersionBody::of);
   }
 
   @GetMapping("/models/{name}/versions/{version}")

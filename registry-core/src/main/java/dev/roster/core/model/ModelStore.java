@@ -1,11 +1,10 @@
 package dev.roster.core.model;
 
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,6 +42,6 @@ public interface ModelStore {
 
   void delete(ModelRef model, Instant at);
 
-  /** By name. */
-  Page<Model> list(Filter filter, Visibility visibility, PageRequest page);
+  /** Nothing of a model that is not visible is shown, counted or estimated. */
+  Found<Model> list(Search search, Visibility visibility);
 }

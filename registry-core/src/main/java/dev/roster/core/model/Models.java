@@ -7,14 +7,13 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.audit.Fact;
 import dev.roster.core.audit.FactChange;
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
-import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Registers, describes and deletes models. */
@@ -65,8 +65,10 @@ public class Models {
     return models.read(model);
   }
 
-  public Page<Model> list(Filter filter, Principal by, PageRequest page) {
-    return models.list(filter, by.visibility(), page);
+  /** The models that the caller may see. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
+  public Found<Model> list(Search search, Principal by) {
+    return models.list(search, by.visibility());
   }
 
   /**

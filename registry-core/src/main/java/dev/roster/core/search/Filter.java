@@ -1,19 +1,178 @@
 package dev.roster.core.search;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Conditions that must all hold. None: everything passes. */
-public record Filter(List<Condition> conditions) {
-  public static final Filter NONE = new Filter(List.of());
+/**
+ * What a filter asks for, as a tree. A comparison with something absent is false, {@code !=} too;
+ * NOT turns round what is below it. {@link #toString} gives a text that parses to the same tree.
+ */
+public sealed interface Filter {
+  Filter NONE = new And(List.of());
 
-  public Filter {
-    conditions = List.copyOf(conditions);
+  /** Does something for each kind of node. */
+  interface Reader<R> {
+    R and(And and);
+
+    R or(Or or);
+
+    R not(Not not);
+
+    R comparison(Comparison comparison);
+
+    R in(In in);
+
+    R part(Part part);
+
+    R exists(Exists exists);
   }
+
+  <R> R read(Reader<R> reader);
 
   /**
    * @throws dev.roster.core.problem.Refused {@code invalid_filter}
    */
-  public static Filter parse(String text) {
+  static Filter parse(String text) {
     return new FilterParser(text).parse();
+  }
+
+  /** All must hold; none: everything passes. An And in an And is the same as its parts. */
+  static Filter and(List<Filter> parts) {
+    List<Filter> flat = flat(parts, f -> f instanceof And and ? and.parts() : List.of(f));
+    return flat.size() == 1 ? flat.get(0) : new And(flat);
+  }
+
+  /** One must hold. An Or in an Or is the same as its parts. */
+  static Filter or(List<Filter> parts) {
+    List<Filter> flat = flat(parts, f -> f instanceof Or or ? or.parts() : List.of(f));
+    return flat.size() == 1 ? flat.get(0) : new Or(flat);
+  }
+
+  private static List<Filter> flat(List<Filter> parts, Function<Filter, List<Filter>> open) {
+    List<Filter> flat = new ArrayList<>();
+    parts.forEach(part -> flat.addAll(open.apply(part)));
+    return flat;
+  }
+
+  /** Whether something below it reads a field that models have not themselves. */
+  default boolean asksForVersions() {
+    return read(new VersionsAsked());
+  }
+
+  /** All of two or more; none at all passes everything. */
+  record And(List<Filter> parts) implements Filter {
+    public And {
+      parts = List.copyOf(parts);
+      if (parts.size() == 1 || parts.stream().anyMatch(And.class::isInstance))
+        throw new IllegalArgumentException("not flat: " + parts);
+    }
+
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.and(this);
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream()
+          .map(part -> part instanceof Or ? "(" + part + ")" : part.toString())
+          .collect(Collectors.joining(" AND "));
+    }
+  }
+
+  /** One of two or more. */
+  record Or(List<Filter> parts) implements Filter {
+    public Or {
+      parts = List.copyOf(parts);
+      if (parts.size() < 2 || parts.stream().anyMatch(Or.class::isInstance))
+        throw new IllegalArgumentException("not flat: " + parts);
+    }
+
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.or(this);
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream().map(Filter::toString).collect(Collectors.joining(" OR "));
+    }
+  }
+
+  /** The other way round. */
+  record Not(Filter part) implements Filter {
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.not(this);
+    }
+
+    @Override
+    public String toString() {
+      return part instanceof And || part instanceof Or ? "NOT (" + part + ")" : "NOT " + part;
+    }
+  }
+
+  /** {@code metrics.accuracy >= 0.9}. */
+  record Comparison(FieldRef field, Operator operator, Value value) implements Filter {
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.comparison(this);
+    }
+
+    @Override
+    public String toString() {
+      return field + " " + operator.sign() + " " + value;
+    }
+  }
+
+  /** {@code tags.team in (pricing, risk)}. */
+  record In(FieldRef field, List<Value> values) implements Filter {
+    public In {
+      values = List.copyOf(values);
+      if (values.isEmpty()) throw new IllegalArgumentException("in nothing");
+    }
+
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.in(this);
+    }
+
+    @Override
+    public String toString() {
+      String list = values.stream().map(Value::toString).collect(Collectors.joining(", "));
+      return field + " in (" + list + ")";
+    }
+  }
+
+  /** {@code description : "west coast"}: the text is a part of the value, whatever the case. */
+  record Part(FieldRef field, String text) implements Filter {
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.part(this);
+    }
+
+    @Override
+    public String toString() {
+      return field + " : " + Words.quoted(text);
+    }
+  }
+
+  /** {@code tags:reviewed}: there is one of this key. */
+  record Exists(FieldRef field) implements Filter {
+    public Exists {
+      if (!field.field().isKeyed()) throw new IllegalArgumentException(field + " has no key");
+    }
+
+    @Override
+    public <R> R read(Reader<R> reader) {
+      return reader.exists(this);
+    }
+
+    @Override
+    public String toString() {
+      return field.field().wire() + ":" + Words.quoted(String.valueOf(field.key()));
+    }
   }
 }

@@ -1,149 +1,133 @@
 package dev.roster.core.search;
 
-import dev.roster.core.problem.FieldFault;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads {@code name = "credit*" AND tags.tier = "2" AND stage = production}: name, tags and stage
- * with {@code =}, joined by AND. Strings are bare words or quoted by {@code '} or {@code "}; {@code
- * \} escapes the quote, {@code *} and itself; {@code *} at an end stands for anything.
+ * Reads a filter by recursive descent: NOT before AND before OR. Each token is looked at once, and
+ * the depth is bounded.
  */
 final class FilterParser {
-  private static final int LONGEST = 4_096;
-  private static final int MOST_CONDITIONS = 50;
-  private static final Set<String> STAGES = Set.of("none", "staging", "production", "retired");
+  static final int MOST_TERMS = 100;
+  static final int MOST_VALUES = 500;
+  static final int DEEPEST = 32;
+  private static final String COMPARISON = "=, !=, <, <=, >, >=, in or :";
+  private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "in");
 
-  private final String text;
-  private int at;
+  private final Tokens tokens;
+  private int depth;
+  private int terms;
+  private int values;
 
   FilterParser(String text) {
-    this.text = text;
+    this.tokens = new Tokens(text, Complaint.FILTER);
   }
 
   Filter parse() {
-    if (text.length() > LONGEST)
-      throw wrong(LONGEST, "a filter has at most %,d characters".formatted(LONGEST));
-    List<Condition> conditions = new ArrayList<>();
-    skipSpace();
-    if (at == text.length()) return Filter.NONE;
-    conditions.add(condition());
-    while (at < text.length()) {
-      int start = at;
-      String joint = word();
-      if (!joint.equalsIgnoreCase("and"))
-        throw wrong(start, "expected AND; OR, NOT, parentheses and more come later");
-      conditions.add(condition());
-      if (conditions.size() > MOST_CONDITIONS)
-        throw wrong(start, "a filter has at most %d conditions".formatted(MOST_CONDITIONS));
+    if (tokens.atEnd()) return Filter.NONE;
+    Filter filter = or();
+    if (!tokens.atEnd()) throw tokens.expected("AND, OR or the end");
+    return filter;
+  }
+
+  private Filter or() {
+    List<Filter> parts = new ArrayList<>(List.of(and()));
+    while (tokens.takeKeyword("or")) parts.add(and());
+    return Filter.or(parts);
+  }
+
+  private Filter and() {
+    List<Filter> parts = new ArrayList<>(List.of(not()));
+    while (tokens.takeKeyword("and")) parts.add(not());
+    return Filter.and(parts);
+  }
+
+  private Filter not() {
+    Token start = tokens.peek();
+    if (++depth > DEEPEST)
+      throw tokens.wrong(start, "at most %d parentheses and NOTs in one another".formatted(DEEPEST));
+    Filter filter;
+    if (tokens.takeKeyword("not")) {
+      filter = new Filter.Not(not());
+    } else if (tokens.takeIf("(")) {
+      filter = or();
+      if (!tokens.takeIf(")")) throw tokens.expected("AND, OR or )");
+    } else {
+      filter = term();
     }
-    return new Filter(conditions);
+    depth--;
+    return filter;
   }
 
-  private Condition condition() {
-    int start = at;
-    String field = word();
-    String key = null;
-    if (field.toLowerCase(Locale.ROOT).startsWith("tags.")) {
-      key = field.substring("tags.".length());
-      if (key.isEmpty() && at < text.length() && isQuote(text.charAt(at))) {
-        key = string().text();
-      }
-      if (key.isEmpty()) throw wrong(start, "expected a tag's key, as tags.team");
-    } else if (!field.equals("name") && !field.equals("stage")) {
-      throw wrong(
-          start,
-          field.isEmpty()
-              ? "expected a field: name, stage or tags.KEY"
-              : "the field " + field + " is not known here; it is name, stage or tags.KEY for now");
+  private Filter term() {
+    Token start = tokens.peek();
+    if (start.kind() != Token.Kind.WORD || KEYWORDS.contains(start.text().toLowerCase(Locale.ROOT)))
+      throw tokens.expected("a field, NOT or (");
+    if (++terms > MOST_TERMS)
+      throw tokens.wrong(start, "at most %d conditions in one filter".formatted(MOST_TERMS));
+    Field whole = Field.named(start.text()).filter(Field::isKeyed).orElse(null);
+    if (whole != null) return exists(whole);
+    FieldRef field = tokens.field();
+    if (tokens.takeKeyword("in")) return in(field);
+    if (tokens.takeIf(":")) return part(field);
+    return comparison(field);
+  }
+
+  private Filter exists(Field field) {
+    tokens.take();
+    if (!tokens.takeIf(":"))
+      throw tokens.expected(". or : and a key, as in %s or %s:KEY".formatted(field.shown(), field.wire()));
+    if (!tokens.peek().isText()) throw tokens.expected("a key");
+    Token key = tokens.take();
+    if (key.kind() == Token.Kind.WORD && key.hasStar())
+      throw tokens.wrong(key, "a key has no *; write an odd key in quotes");
+    if (key.text().isEmpty()) throw tokens.wrong(key, "a key is not empty");
+    return new Filter.Exists(FieldRef.of(field, key.text()));
+  }
+
+  private Filter comparison(FieldRef field) {
+    Token sign = tokens.peek();
+    for (Operator operator : Operator.values()) {
+      if (!tokens.takeIf(operator.sign())) continue;
+      Field.Type type = field.field().type();
+      if (!type.takes(operator))
+        throw tokens.wrong(
+            sign,
+            "%s is %s: expected =, != or in%s, not %s"
+                .formatted(field, type.words(), type.hasParts() ? " or :" : "", operator.sign()));
+      boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+      return new Filter.Comparison(
+          field, operator, new ValueParser(tokens, field).value(ordered));
     }
-    skipSpace();
-    if (at == text.length() || text.charAt(at) != '=')
-      throw wrong(at, "expected = behind " + field + "; other comparisons come later");
-    at++;
-    skipSpace();
-    int valueAt = at;
-    Text value = string();
-    if (key != null)
-      return new Condition.TagIs(key, value.text(), value.openStart(), value.openEnd());
-    if (field.equals("name"))
-      return new Condition.NameIs(value.text(), value.openStart(), value.openEnd());
-    if (value.openStart() || value.openEnd() || !STAGES.contains(value.text()))
-      throw wrong(valueAt, "is not a stage: none, staging, production or retired");
-    return new Condition.StageIs(value.text());
+    throw tokens.expected(COMPARISON);
   }
 
-  private record Text(String text, boolean openStart, boolean openEnd) {}
-
-  private Text string() {
-    if (at == text.length()) throw wrong(at, "expected a value");
-    char first = text.charAt(at);
-    boolean quoted = isQuote(first);
-    if (quoted) at++;
-    int start = at;
-    StringBuilder value = new StringBuilder();
-    boolean openStart = false;
-    boolean openEnd = false;
-    while (true) {
-      if (at == text.length()) {
-        if (quoted) throw wrong(start - 1, "the quote is not closed");
-        break;
-      }
-      char c = text.charAt(at);
-      if (quoted ? c == first : !(isWord(c) || c == '*')) break;
-      if (openEnd)
-        throw wrong(at - 1, "* stands at an end of a value only; write \\* for the star");
-      if (c == '*') {
-        if (value.isEmpty() && !openStart) openStart = true;
-        else openEnd = true;
-      } else if (quoted && c == '\\') {
-        at++;
-        if (at == text.length() || "*\\\"'".indexOf(text.charAt(at)) < 0)
-          throw wrong(at - 1, "\\ escapes the quote, * and itself only");
-        value.append(text.charAt(at));
-      } else {
-        value.append(c);
-      }
-      at++;
-    }
-    if (quoted) at++;
-    else if (at == start) throw wrong(at, "expected a value: a word, or a text in quotes");
-    skipSpace();
-    return new Text(value.toString(), openStart, openEnd);
+  private Filter in(FieldRef field) {
+    if (!tokens.takeIf("(")) throw tokens.expected("( and a list of values");
+    List<Value> list = new ArrayList<>();
+    do {
+      if (++values > MOST_VALUES)
+        throw tokens.wrong(
+            tokens.peek(), "at most %d values in the lists of one filter".formatted(MOST_VALUES));
+      list.add(new ValueParser(tokens, field).value(false));
+    } while (tokens.takeIf(","));
+    if (!tokens.takeIf(")")) throw tokens.expected(", or )");
+    return new Filter.In(field, list);
   }
 
-  private String word() {
-    int start = at;
-    while (at < text.length() && isWord(text.charAt(at))) at++;
-    String word = text.substring(start, at);
-    if (!word.endsWith(".")) skipSpace();
-    return word;
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'';
-  }
-
-  private static boolean isWord(char c) {
-    return c >= 'A' && c <= 'Z'
-        || c >= 'a' && c <= 'z'
-        || c >= '0' && c <= '9'
-        || c == '.'
-        || c == '_'
-        || c == '-';
-  }
-
-  private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
-  }
-
-  private Refused wrong(int position, String detail) {
-    String located = "At character %d of the filter: %s.".formatted(position + 1, detail);
-    return Refused.because(
-        ProblemCode.INVALID_FILTER, located, List.of(new FieldFault("?filter", located)));
+  private Filter part(FieldRef field) {
+    if (!field.field().type().hasParts())
+      throw tokens.wrong(
+          tokens.peek(),
+          "%s is %s and has no parts: expected a comparison, not :"
+              .formatted(field, field.field().type().words()));
+    Token value = tokens.peek();
+    if (!value.isText()) throw tokens.expected("a text");
+    tokens.take();
+    if (value.hasStar())
+      throw tokens.wrong(value, ": finds the text anywhere; leave out the *, or write \\*");
+    return new Filter.Part(field, value.value());
   }
 }

@@ -1,11 +1,10 @@
 package dev.roster.core.version;
 
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,9 @@ public interface VersionStore {
   /** The canonical text; empty while a draft. */
   Optional<String> manifest(VersionRef version);
 
-  /** Newest first. {@code model} null: of all models. */
-  Page<Version> list(
-      @Nullable ModelRef model, Filter filter, Visibility visibility, PageRequest page);
+  /**
+   * {@code model} null: of all models. Nothing of a model that is not visible is shown, counted or
+   * estimated.
+   */
+  Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility);
 }

@@ -12,14 +12,13 @@ import dev.roster.core.label.LabelStore;
 import dev.roster.core.label.LabelTaken;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Registers, describes, finalizes and deletes versions. */
@@ -90,10 +90,10 @@ public class Versions {
     return versions.read(version);
   }
 
-  /** Newest first. {@code model} null: of all models that the caller may see. */
-  public Page<Version> list(
-      @Nullable ModelRef model, Filter filter, Principal by, PageRequest page) {
-    return versions.list(model, filter, by.visibility(), page);
+  /** {@code model} null: of all models that the caller may see. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
+  public Found<Version> list(@Nullable ModelRef model, Search search, Principal by) {
+    return versions.list(model, search, by.visibility());
   }
 
   /**

@@ -3,19 +3,16 @@ package dev.roster.storage.model;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Filter;
-import dev.roster.storage.access.Visible;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
-import dev.roster.storage.search.FilterSql;
+import dev.roster.storage.search.Searches;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,9 +45,11 @@ class ModelRows implements ModelStore {
       """;
 
   private final JdbcClient jdbc;
+  private final Searches searches;
 
-  ModelRows(JdbcClient jdbc) {
+  ModelRows(JdbcClient jdbc, Searches searches) {
     this.jdbc = jdbc;
+    this.searches = searches;
   }
 
   @Override
@@ -175,24 +174,16 @@ class ModelRows implements ModelStore {
   }
 
   @Override
-  public Page<Model> list(Filter filter, Visibility visibility, PageRequest page) {
-    FilterSql condition = FilterSql.ofModels(filter);
-    List<Model> rows =
-        jdbc.sql(
-                SELECT
-                    + """
-                    where m.deleted_at is null and %s and %s
-                      and (:after::text is null or lower(m.name) > :after)
-                    order by lower(m.name) limit :fetch
-                    """
-                        .formatted(condition.sql(), Visible.MODEL_M))
-            .params(condition.params())
-            .params(Visible.params(visibility))
-            .param("after", page.after() == null ? null : page.after().text(0))
-            .param("fetch", page.fetch())
-            .query(ModelRows::model)
-            .list();
-    return Page.of(rows, page.limit(), m -> Position.of(m.ref().name().key()));
+  public Found<Model> list(Search search, Visibility visibility) {
+    Searches.Result found = searches.models(search, visibility);
+    return found.page(search, ids -> searches.inTime(search, () -> rows(ids)));
+  }
+
+  private List<Model> rows(List<Long> ids) {
+    return jdbc.sql(SELECT + "where m.id = any(:ids) order by array_position(:ids, m.id)")
+        .param("ids", ids.toArray(Long[]::new))
+        .query(ModelRows::model)
+        .list();
   }
 
   static Model model(ResultSet row, int n) throws SQLException {

@@ -33,6 +33,16 @@ final class VersionRow {
       from version v join model m on m.id = v.model_id
       """;
 
+  private static final List<String> FACTS =
+      List.of(
+          "description",
+          "tags",
+          "framework",
+          "hyperparameters",
+          "signature",
+          "lineage",
+          "metrics");
+
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
@@ -69,6 +79,16 @@ final class VersionRow {
 
   private static @Nullable Label label(@Nullable String text) {
     return text == null ? null : new Label(text);
+  }
+
+  /** How many characters the facts of the row have. */
+  static long sizeOf(ResultSet row) throws SQLException {
+    long size = 0;
+    for (String column : FACTS) {
+      String text = row.getString(column);
+      size += text == null ? 0 : text.length();
+    }
+    return size;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,28 +1,25 @@
 package dev.roster.storage.version;
 
 import dev.roster.core.label.LabelTaken;
-import dev.roster.core.page.Page;
-import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
 import dev.roster.core.version.Manifest;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
 import dev.roster.core.version.VersionStatus;
 import dev.roster.core.version.VersionStore;
-import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
-import dev.roster.storage.search.FilterSql;
+import dev.roster.storage.search.Searches;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +31,17 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VersionRows implements VersionStore {
-  private final JdbcClient jdbc;
+  /** Characters of facts, at which a page ends. */
+  private static final long MOST_AT_ONCE = 8L << 20;
 
-  VersionRows(JdbcClient jdbc) {
+  private static final int ROWS_AT_ONCE = 20;
+
+  private final JdbcClient jdbc;
+  private final Searches searches;
+
+  VersionRows(JdbcClient jdbc, Searches searches) {
     this.jdbc = jdbc;
+    this.searches = searches;
   }
 
   @Override
@@ -198,31 +202,28 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public Page<Version> list(
-      @Nullable ModelRef model, Filter filter, Visibility visibility, PageRequest page) {
-    FilterSql condition = FilterSql.ofVersions(filter);
-    Position after = page.after();
-    List<Version> rows =
-        jdbc.sql(
-                VersionRow.SELECT
-                    + """
-                    where v.status not in ('deleted', 'reclaimed') and m.deleted_at is null
-                      and %s and %s
-                      and (:model::bigint is null or v.model_id = :model)
-                      and (:afterAt::timestamptz is null
-                        or (v.created_at, v.id) < (:afterAt::timestamptz, :afterId::bigint))
-                    order by v.created_at desc, v.id desc limit :fetch
-                    """
-                        .formatted(condition.sql(), Visible.MODEL_M))
-            .params(condition.params())
-            .params(Visible.params(visibility))
-            .param("model", model == null ? null : model.id())
-            .param("afterAt", after == null ? null : OffsetDateTime.parse(after.text(0)))
-            .param("afterId", after == null ? null : after.number(1))
-            .param("fetch", page.fetch())
-            .query(VersionRow::toDomain)
-            .list();
-    return Page.of(rows, page.limit(), v -> Position.of(v.createdAt(), v.ref().id()));
+  public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
+    Searches.Result found = searches.versions(model, search, visibility);
+    return found.page(
+        search,
+        ids -> searches.inTime(search, () -> rows(ids)));
+  }
+
+  /** In that order, as far as they are not too much for one page. */
+  private List<Version> rows(List<Long> ids) {
+    return jdbc.sql(VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
+        .param("ids", ids.toArray(Long[]::new))
+        .withFetchSize(ROWS_AT_ONCE)
+        .query(
+            rows -> {
+              List<Version> page = new ArrayList<>();
+              long size = 0;
+              while (size < MOST_AT_ONCE && rows.next()) {
+                page.add(VersionRow.toDomain(rows, page.size()));
+                size += VersionRow.sizeOf(rows);
+              }
+              return page;
+            });
   }
 
   /** Of two that give one label at once, the second meets the unique index. */

@@ -1,0 +1,43 @@
+package dev.roster.api.search;
+
+import dev.roster.core.problem.Refused;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The members of each item that are to come back.
+ *
+ * @param names empty: all
+ */
+record Members(Set<String> names) {
+  /** {@code name,stage}: of the body's members. */
+  static Members of(String text, Class<? extends Record> body) {
+    if (text.isBlank()) return new Members(Set.of());
+    List<String> known =
+        Arrays.stream(body.getRecordComponents()).map(RecordComponent::getName).toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : text.split(",", -1)) {
+      String asked = name.strip();
+      if (!known.contains(asked))
+        throw Refused.invalid(
+            "?fields",
+            "names "
+                + (asked.isEmpty() ? "nothing" : shortened(asked))
+                + ", which is no member; there are "
+                + String.join(", ", known));
+      names.add(asked);
+    }
+    return new Members(names);
+  }
+
+  private static String shortened(String name) {
+    return name.length() > 40 ? name.substring(0, 40) + "…" : name;
+  }
+
+  boolean areAll() {
+    return names.isEmpty();
+  }
+}

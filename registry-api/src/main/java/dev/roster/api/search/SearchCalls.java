@@ -1,0 +1,110 @@
+package dev.roster.api.search;
+
+import dev.roster.api.page.Pages;
+import dev.roster.core.access.Principal;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.search.Facets;
+import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Order;
+import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchTurns;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a list is asked for, runs the search in its client's turn, and answers. */
+@Component
+public class SearchCalls {
+  private final SearchTurns turns;
+  private final Pages pages;
+  private final JsonMapper json;
+
+  SearchCalls(SearchTurns turns, Pages pages, JsonMapper json) {
+    this.turns = turns;
+    this.pages = pages;
+    this.json = json;
+  }
+
+  /**
+   * The parameters as they came; empty: not given.
+   *
+   * @param fields the members of the items that are to come back
+   * @param count {@code estimate}
+   */
+  public record Parameters(
+      String filter, String orderBy, String fields, String count, String facets) {}
+
+  /** A list of models. */
+  public <T, B extends Record> ResponseEntity<FoundBody<B>> models(
+      Parameters asked,
+      PageRequest page,
+      Principal by,
+      Function<Search, Found<T>> find,
+      Class<B> body,
+      Function<T, B> shown) {
+    return run(asked, Order.ofModels(asked.orderBy()), page, by, find, body, shown);
+  }
+
+  /** A list of versions. */
+  public <T, B extends Record> ResponseEntity<FoundBody<B>> versions(
+      Parameters asked,
+      PageRequest page,
+      Principal by,
+      Function<Search, Found<T>> find,
+      Class<B> body,
+      Function<T, B> shown) {
+    return run(asked, Order.ofVersions(asked.orderBy()), page, by, find, body, shown);
+  }
+
+  private <T, B extends Record> ResponseEntity<FoundBody<B>> run(
+      Parameters asked,
+      Order order,
+      PageRequest page,
+      Principal by,
+      Function<Search, Found<T>> find,
+      Class<B> body,
+      Function<T, B> shown) {
+    Members members = Members.of(asked.fields(), body);
+    Search search =
+        new Search(
+            Filter.parse(asked.filter()),
+            order,
+            page,
+            isEstimate(asked.count()),
+            Facets.parse(asked.facets()));
+    return answer(turns.take(by, () -> find.apply(search)).map(shown), members);
+  }
+
+  private static boolean isEstimate(String count) {
+    if (count.isEmpty()) return false;
+    if (count.equals("estimate")) return true;
+    throw Refused.invalid("?count", "is not estimate, the one way to count");
+  }
+
+  private <B> ResponseEntity<FoundBody<B>> answer(Found<B> found, Members members) {
+    String next = pages.cursor(found.page().next());
+    FoundBody<B> body =
+        new FoundBody<>(
+            found.page().items(),
+            next,
+            found.estimate(),
+            found.facets().isEmpty() ? null : found.facets());
+    return members.areAll() ? pages.ok(next).body(body) : only(members, body, next);
+  }
+
+  /** The body is of the same form, but for the members that its items lack. */
+  @SuppressWarnings("unchecked")
+  private <B> ResponseEntity<FoundBody<B>> only(
+      Members members, FoundBody<B> body, @Nullable String next) {
+    ObjectNode tree = json.valueToTree(body);
+    ArrayNode items = (ArrayNode) tree.path("items");
+    items.forEach(item -> ((ObjectNode) item).retain(members.names()));
+    return (ResponseEntity<FoundBody<B>>) (ResponseEntity<?>) pages.ok(next).body(tree);
+  }
+}

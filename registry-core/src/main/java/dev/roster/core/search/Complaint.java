@@ -1,0 +1,25 @@
+package dev.roster.core.search;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.util.List;
+
+/**
+ * Says where a text is wrong.
+ *
+ * @param parameter the query parameter that holds the text
+ */
+record Complaint(ProblemCode code, String parameter) {
+  static final Complaint FILTER = new Complaint(ProblemCode.INVALID_FILTER, "filter");
+  static final Complaint ORDER = new Complaint(ProblemCode.INVALID_FIELD, "orderBy");
+  static final Complaint FACETS = new Complaint(ProblemCode.INVALID_FIELD, "facets");
+
+  /**
+   * @param position from 0
+   */
+  Refused at(int position, String detail) {
+    String located = "At character %d of %s: %s.".formatted(position + 1, parameter, detail);
+    return Refused.because(code, located, List.of(new FieldFault("?" + parameter, located)));
+  }
+}

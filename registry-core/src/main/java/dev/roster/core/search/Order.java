@@ -1,0 +1,75 @@
+package dev.roster.core.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * In which order a list comes: by its terms, what is absent last; what they leave open, by when it
+ * was made and by its row, in the direction of the last term.
+ */
+public record Order(List<Term> terms) {
+  /** Newest first. */
+  public static final Order NEWEST =
+      new Order(List.of(new Term(FieldRef.of(Field.CREATED_AT), true)));
+
+  /** By the model's name. */
+  public static final Order BY_NAME = new Order(List.of(new Term(FieldRef.of(Field.NAME), false)));
+
+  private static final int MOST = 4;
+
+  /** One field of an order. */
+  public record Term(FieldRef field, boolean descending) {
+    @Override
+    public String toString() {
+      return field + (descending ? " desc" : " asc");
+    }
+  }
+
+  public Order {
+    terms = List.copyOf(terms);
+    if (terms.isEmpty()) throw new IllegalArgumentException("no order");
+  }
+
+  /** {@code createdAt desc, name}: of versions. Empty: newest first. */
+  public static Order ofVersions(String text) {
+    return text.isBlank() ? NEWEST : parse(text, false);
+  }
+
+  /** Of models, by what is the model's own. Empty: by name. */
+  public static Order ofModels(String text) {
+    return text.isBlank() ? BY_NAME : parse(text, true);
+  }
+
+  public boolean endsDescending() {
+    return terms.get(terms.size() - 1).descending();
+  }
+
+  private static Order parse(String text, boolean models) {
+    Tokens tokens = new Tokens(text, Complaint.ORDER);
+    List<Term> terms = new ArrayList<>();
+    Set<FieldRef> seen = new HashSet<>();
+    do {
+      Token start = tokens.peek();
+      FieldRef field = tokens.field();
+      if (models && !field.field().isOfModel())
+        throw tokens.wrong(
+            start,
+            field + " is a version's; models are ordered by what is their own, as name or owner");
+      if (!seen.add(field)) throw tokens.wrong(start, field + " stands twice");
+      if (terms.size() == MOST) throw tokens.wrong(start, "at most %d fields".formatted(MOST));
+      boolean descending = tokens.takeKeyword("desc");
+      if (!descending) tokens.takeKeyword("asc");
+      terms.add(new Term(field, descending));
+    } while (tokens.takeIf(","));
+    if (!tokens.atEnd()) throw tokens.expected("asc, desc, a comma or the end");
+    return new Order(terms);
+  }
+
+  @Override
+  public String toString() {
+    return terms.stream().map(Term::toString).collect(Collectors.joining(", "));
+  }
+}

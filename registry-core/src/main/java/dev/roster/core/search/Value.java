@@ -1,0 +1,88 @@
+package dev.roster.core.search;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a field is compared with. */
+public sealed interface Value {
+  /** Exactly this text. */
+  record Text(String text) implements Value {
+    @Override
+    public String toString() {
+      return Words.quoted(text);
+    }
+  }
+
+  /**
+   * A text with {@code *} at an end.
+   *
+   * @param text without the stars
+   * @param openStart whether anything may stand before it
+   * @param openEnd whether anything may stand behind it; at least one of the two
+   */
+  record Like(String text, boolean openStart, boolean openEnd) implements Value {
+    public Like {
+      if (!openStart && !openEnd) throw new IllegalArgumentException("no star");
+      if (text.isEmpty() && openEnd) { // all the same
+        openStart = true;
+        openEnd = false;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return '"' + (openStart ? "*" : "") + Words.escaped(text) + (openEnd ? "*" : "") + '"';
+    }
+  }
+
+  /** A finite number. */
+  record Number(double number) implements Value {
+    public Number {
+      if (!Double.isFinite(number)) throw new IllegalArgumentException(number + " is no number");
+      if (number == 0) number = 0; // not minus
+    }
+
+    @Override
+    public String toString() {
+      return Double.toString(number);
+    }
+  }
+
+  /** A whole number up to 2^53. */
+  record Whole(long number) implements Value {
+    @Override
+    public String toString() {
+      return Long.toString(number);
+    }
+  }
+
+  /** True or false. */
+  record Bool(boolean isTrue) implements Value {
+    @Override
+    public String toString() {
+      return Boolean.toString(isTrue);
+    }
+  }
+
+  /** An instant, to the microsecond. */
+  record Time(Instant at) implements Value {
+    @Override
+    public String toString() {
+      return '"' + at.toString() + '"';
+    }
+  }
+
+  /**
+   * An instant seen from when the search runs.
+   *
+   * @param offset in whole seconds; negative: before
+   */
+  record Relative(Duration offset) implements Value {
+    @Override
+    public String toString() {
+      long seconds = offset.toSeconds();
+      if (seconds == 0) return "now";
+      return "now " + (seconds < 0 ? "- " : "+ ") + Math.abs(seconds) + "s";
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.roster.core.search;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How words and quoted texts are written. */
+final class Words {
+  private Words() {}
+
+  static boolean isWord(char c) {
+    return c >= 'A' && c <= 'Z'
+        || c >= 'a' && c <= 'z'
+        || c >= '0' && c <= '9'
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+
+  static String quoted(String text) {
+    return '"' + escaped(text) + '"';
+  }
+
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      if (c == '\\' || c == '"' || c == '*') escaped.append('\\');
+      escaped.append(c);
+    }
+    return escaped.toString();
+  }
+
+  /** A key behind its dot: bare where it can be. */
+  static String keyed(String key) {
+    boolean bare = !key.isEmpty() && key.chars().allMatch(c -> isWord((char) c));
+    return bare ? key : quoted(key);
+  }
+
+  /** The known name that differs least from {@code name}, if it is near. */
+  static Optional<String> nearest(List<String> known, String name) {
+    String plain = plain(name);
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(plain(k), plain)))
+        .filter(k -> distance(plain(k), plain) <= Math.max(2, k.length() / 3));
+  }
+
+  private static String plain(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    return plain.length() > 40 ? plain.substring(0, 40) : plain;
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) row[j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,83 @@
+package dev.roster.storage.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows are ordered by, in SQL.
+ *
+ * @param expression of a version and its model
+ * @param walk how an index has the rows in this order; null: none has
+ */
+record Key(
+    Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {
+
+  /**
+   * An index that is read in order.
+   *
+   * @param join the table that it is of; empty: the version's, or the model's
+   * @param expression of what the index has
+   * @param present which rows the index has
+   * @param absent which it has not
+   */
+  record Walk(String join, String expression, String present, String absent) {}
+
+  /** How a value is written into a cursor, and read from it. */
+  enum Kind {
+    TEXT("text"),
+    NUMBER("double precision"),
+    WHOLE("bigint"),
+    TIME("timestamptz"),
+    BOOLEAN("boolean");
+
+    private final String sql;
+
+    Kind(String sql) {
+      this.sql = sql;
+    }
+
+    String sql() {
+      return sql;
+    }
+
+    @Nullable String read(ResultSet row, String column) throws SQLException {
+      if (row.getObject(column) == null) return null;
+      return switch (this) {
+        case TEXT -> row.getString(column);
+        case NUMBER -> Double.toString(row.getDouble(column));
+        case WHOLE -> Long.toString(row.getLong(column));
+        case TIME ->
+            row.getObject(column, OffsetDateTime.class)
+                .withOffsetSameInstant(ZoneOffset.UTC)
+                .toString();
+        case BOOLEAN -> Boolean.toString(row.getBoolean(column));
+      };
+    }
+
+    Object value(String text) {
+      return switch (this) {
+        case TEXT -> text;
+        case NUMBER -> Double.valueOf(text);
+        case WHOLE -> Long.valueOf(text);
+        case TIME -> OffsetDateTime.parse(text);
+        case BOOLEAN -> Boolean.valueOf(text);
+      };
+    }
+  }
+
+  String direction() {
+    return descending ? " desc" : "";
+  }
+
+  /** The same key as a column of that name. */
+  Key as(String column) {
+    return new Key(kind, column, nullable, descending, null);
+  }
+
+  Key present(String column) {
+    return new Key(kind, column, false, descending, null);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import dev.roster.core.search.Field;
+import dev.roster.core.search.Order;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that find a page: ids, with the keys that the next page begins behind. */
+final class Listing {
+  private static final String ABSENT = "-";
+
+  private final Scope scope;
+  private final Subject subject;
+  private final Order order;
+  private final Keys.Ordered keys;
+  private final List<@Nullable String> after;
+  private final String limit;
+
+  Listing(Scope scope, Order order, PageRequest page) {
+    this.scope = scope;
+    this.subject = scope.subject();
+    this.order = order;
+    this.keys = new Keys(scope.leaves(), scope.bound(), subject.row()).of(order);
+    this.after = page.after() == null ? List.of() : valuesOf(page.after());
+    this.limit = scope.bound().of(page.fetch());
+  }
+
+  /** Out of a small set, which is sorted whole. */
+  String among(String select) {
+    List<Key> all = keys.all();
+    List<Key> named = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) named.add(all.get(i).as("r.k" + i));
+    return """
+    with hit as materialized (select distinct x.id from (%s) x (id))
+    select r.* from (select %s from %s where %s offset 0) r
+    where %s order by %s limit %s"""
+        .formatted(
+            select,
+            columns(all.stream().map(Key::expression).toList()),
+            subject.among(),
+            scope.where(true),
+            after.isEmpty() ? "true" : new After(scope.bound()).row(named, after),
+            orderBy(named),
+            limit);
+  }
+
+  /** Whether the versions of one attribute stand in this order. */
+  boolean isByAge() {
+    return !subject.isModels()
+        && order.terms().size() == 1
+        && order.terms().get(0).field().field() == Field.CREATED_AT;
+  }
+
+  /** Out of the versions of one attribute, which its index has by age. */
+  String alongAttribute(Narrowing.Attribute attribute) {
+    boolean down = order.endsDescending();
+    List<Key> own =
+        List.of(
+            new Key(Key.Kind.TIME, "d.created_at", false, down, null),
+            new Key(Key.Kind.WHOLE, "d.version_id", false, down, null));
+    String from =
+        "version_attribute d join version v on v.id = d.version_id join model m on m.id = v.model_id";
+    String guard =
+        "d.key = %s and d.term = %s"
+            .formatted(scope.bound().of(attribute.key()), scope.bound().of(attribute.term()));
+    return segment(from, guard, own, own.stream().map(Key::expression).toList(), after);
+  }
+
+  /** Read in order until the page is full. */
+  String inOrder() {
+    List<Key> first = keys.first();
+    boolean isWalked =
+        first.stream().allMatch(key -> key.walk() != null) && first.get(0).nullable();
+    if (!isWalked)
+      return segment(
+          subject.from(),
+          "true",
+          keys.all(),
+          keys.all().stream().map(Key::expression).toList(),
+          after);
+    List<String> segments = new ArrayList<>();
+    for (int present = begun(); present <= first.size(); present++)
+      segments.add("(" + walked(present) + ")");
+    return String.join(" union all ", segments) + " limit " + limit;
+  }
+
+  /** Which of the first keys the last row had; behind all: none. */
+  private int begun() {
+    int begun = 0;
+    while (!after.isEmpty() && begun < keys.first().size() && after.get(begun) == null) begun++;
+    return begun;
+  }
+
+  /** Those that have the first key at {@code present}; behind all: none of them. */
+  private String walked(int present) {
+    List<Key> first = keys.first();
+    List<Key> own = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    String from = subject.from();
+    String guard;
+    for (int i = 0; i < first.size(); i++)
+      shown.add(
+          i == present ? walk(first.get(i)).expression() : "null::" + first.get(i).kind().sql());
+    if (present < first.size()) {
+      Key.Walk walk = walk(first.get(present));
+      own.add(first.get(present).present(walk.expression()));
+      from += walk.join();
+      guard = walk.present();
+    } else {
+      guard = first.stream().map(k -> walk(k).absent()).collect(Collectors.joining(" and "));
+    }
+    own.addAll(keys.rest());
+    keys.rest().forEach(key -> shown.add(key.expression()));
+    List<@Nullable String> behind = new ArrayList<>();
+    if (!after.isEmpty() && present == begun()) {
+      if (present < first.size()) behind.add(after.get(present));
+      behind.addAll(after.subList(first.size(), after.size()));
+    }
+    return segment(from, guard, own, shown, behind);
+  }
+
+  private static Key.Walk walk(Key key) {
+    Key.Walk walk = key.walk();
+    if (walk == null) throw new IllegalStateException(key + " is not walked");
+    return walk;
+  }
+
+  private String segment(
+      String from,
+      String guard,
+      List<Key> own,
+      List<String> shown,
+      List<@Nullable String> behind) {
+    return "select %s from %s where %s and %s and %s order by %s limit %s"
+        .formatted(
+            columns(shown),
+            from,
+            guard,
+            scope.where(true),
+            behind.isEmpty() ? "true" : new After(scope.bound()).row(own, behind),
+            orderBy(own),
+            limit);
+  }
+
+  private String columns(List<String> expressions) {
+    StringBuilder columns = new StringBuilder(subject.row() + ".id");
+    for (int i = 0; i < expressions.size(); i++)
+      columns.append(", ").append(expressions.get(i)).append(" as k").append(i);
+    return columns.toString();
+  }
+
+  private static String orderBy(List<Key> keys) {
+    return keys.stream()
+        .map(k -> k.expression() + k.direction() + (k.nullable() ? " nulls last" : ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Reads a row of these statements. */
+  Searches.Hit hit(ResultSet row) throws SQLException {
+    List<String> values = new ArrayList<>();
+    List<Key> all = keys.all();
+    for (int i = 0; i < all.size(); i++) {
+      String value = all.get(i).kind().read(row, "k" + i);
+      values.add(value == null ? ABSENT : "=" + value);
+    }
+    return new Searches.Hit(row.getLong("id"), new Position(values));
+  }
+
+  private List<@Nullable String> valuesOf(Position position) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (String key : position.keys()) values.add(key.equals(ABSENT) ? null : key.substring(1));
+    return values;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.search.Field;
+import dev.roster.core.search.FieldRef;
+import dev.roster.core.search.Filter;
+import dev.roster.core.search.Operator;
+import dev.roster.core.search.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the conditions of a filter that an index can turn into a set of versions, of which all that
+ * the filter finds are members.
+ */
+final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
+  private final Leaves leaves;
+  private final boolean ofModels;
+
+  /**
+   * A set of versions.
+   *
+   * @param select gives their ids, some perhaps twice
+   * @param rank how much it is likely to narrow; 0 the most
+   * @param newestFirst the attribute whose index has them newest first; null: none has
+   */
+  record Way(String select, int rank, @Nullable Attribute newestFirst) {}
+
+  /** One value of one key, as it stands in version_attribute. */
+  record Attribute(String key, String term) {}
+
+  /**
+   * @param leaves of versions {@code s}, with models {@code n}
+   * @param ofModels whether what models have too is the model's, and so narrows no versions
+   */
+  Narrowing(Leaves leaves, boolean ofModels) {
+    this.leaves = leaves;
+    this.ofModels = ofModels;
+  }
+
+  /** The likeliest first. */
+  List<Way> of(Filter filter) {
+    List<Way> ways = new ArrayList<>(filter.read(this));
+    ways.sort(Comparator.comparingInt(Way::rank));
+    return ways;
+  }
+
+  @Override
+  public List<Way> and(Filter.And and) {
+    return and.parts().stream().flatMap(part -> part.read(this).stream()).toList();
+  }
+
+  @Override
+  public List<Way> or(Filter.Or or) {
+    List<String> selects = new ArrayList<>();
+    int rank = 0;
+    for (Filter part : or.parts()) {
+      List<Way> ways = of(part);
+      if (ways.isEmpty()) return List.of();
+      selects.add(ways.get(0).select());
+      rank = Math.max(rank, ways.get(0).rank());
+    }
+    return List.of(new Way(together(selects), rank, null));
+  }
+
+  @Override
+  public List<Way> not(Filter.Not not) {
+    return List.of();
+  }
+
+  @Override
+  public List<Way> comparison(Filter.Comparison comparison) {
+    FieldRef field = comparison.field();
+    Ask ask = Ask.of(comparison);
+    if (field.field() == Field.HAS_BASELINE) {
+      boolean wanted = ((Value.Bool) comparison.value()).isTrue() != ask.isDifferent();
+      return wanted ? leaf(field, ask, 1) : List.of();
+    }
+    int rank =
+        switch (comparison.operator()) {
+          case EQUAL -> comparison.value() instanceof Value.Like ? 2 : 0;
+          case LESS, AT_MOST, MORE, AT_LEAST -> 3;
+          case NOT_EQUAL -> 5;
+        };
+    return leaf(field, ask, rank);
+  }
+
+  @Override
+  public List<Way> in(Filter.In in) {
+    return in.field().field() == Field.HAS_BASELINE
+        ? List.of()
+        : leaf(in.field(), Ask.of(in), 1);
+  }
+
+  @Override
+  public List<Way> part(Filter.Part part) {
+    return Parts.hasTrigram(part.text()) || part.field().field().isOfModelAlone()
+        ? leaf(part.field(), Ask.of(part), 2)
+        : List.of();
+  }
+
+  @Override
+  public List<Way> exists(Filter.Exists exists) {
+    if (ofModels && exists.field().field().isOfModel()) return List.of();
+    return List.of(new Way(together(leaves.existing(exists.field()).selects()), 4, null));
+  }
+
+  private List<Way> leaf(FieldRef field, Ask ask, int rank) {
+    if (ofModels && field.field().isOfModel()) return List.of();
+    Rows rows = leaves.rows(field, ask);
+    if (rows != null) {
+      if (isWideOpen(ask) && isUnindexedWhenOpen(field.field())) return List.of();
+      return List.of(new Way(together(rows.selects()), rank, attribute(field, ask)));
+    }
+    if (field.field().isOfModelAlone())
+      return List.of(
+          new Way(
+              "select s.id from version s where s.model_id in (select n.id from model n where "
+                  + leaves.column(field, ask)
+                  + ")",
+              rank,
+              null));
+    if (isOpen(ask)) return open(field, ask, rank);
+    List<String> selects =
+        leaves.columnRanges(field, ask).stream()
+            .map(range -> "select s.id from version s where " + range)
+            .toList();
+    return List.of(new Way(together(selects), rank, null));
+  }
+
+  /** Texts of which the beginning is not known: by trigrams, or by looking through all values. */
+  private List<Way> open(FieldRef field, Ask ask, int rank) {
+    return switch (field.field()) {
+      case DESCRIPTION ->
+          isWideOpen(ask)
+              ? List.of()
+              : List.of(
+                  new Way(
+                      "select s.id from version s where s.description is not null and "
+                          + leaves.column(field, ask),
+                      rank,
+                      null));
+      case CREATED_BY -> List.of(throughValues("created_by collate \"C\"", field, ask, rank));
+      case FRAMEWORK_NAME -> List.of(throughValues("framework_name", field, ask, rank));
+      case FRAMEWORK_VERSION -> List.of(throughValues("framework_version", field, ask, rank));
+      default -> List.of();
+    };
+  }
+
+  /** Steps through an index from value to value, and reads the versions of those that fit. */
+  private Way throughValues(String column, FieldRef field, Ask ask, int rank) {
+    Column each = Column.of("e.value");
+    String test = leaves.test(each, field, ask);
+    String select =
+        """
+        select s.id from version s where s.%1$s in (
+          with recursive e (value) as (
+            (select x.%1$s from version x where x.%1$s is not null order by x.%1$s limit 1)
+            union all
+            select (select x.%1$s from version x where x.%1$s > e.value order by x.%1$s limit 1)
+            from e where e.value is not null)
+          select e.value from e where e.value is not null and %2$s)"""
+            .formatted(column, test);
+    return new Way(select, rank, null);
+  }
+
+  /** Whether a value that is asked for has no known beginning. */
+  private static boolean isOpen(Ask ask) {
+    return ask.part() != null
+        || ask.values().stream().anyMatch(v -> v instanceof Value.Like like && like.openStart());
+  }
+
+  /** Whether trigrams do not help either. */
+  private static boolean isWideOpen(Ask ask) {
+    return ask.operator() != null
+        && (ask.operator() != Operator.EQUAL
+            || ask.values().stream()
+                .anyMatch(
+                    v ->
+                        v instanceof Value.Like like
+                            && like.openStart()
+                            && !like.text().isEmpty()
+                            && !(Parts.hasTrigram(like.text())
+                                && Parts.canBeFolded(like.text()))))
+        && isOpen(ask);
+  }
+
+  private static boolean isUnindexedWhenOpen(Field field) {
+    return field == Field.TAGS || field == Field.DATASET || field == Field.HYPERPARAMETERS;
+  }
+
+  private static @Nullable Attribute attribute(FieldRef field, Ask ask) {
+    if (!ask.isEqual() || ask.values().size() != 1) return null;
+    Value value = ask.values().get(0);
+    if (value instanceof Value.Bool bool && field.field() == Field.HYPERPARAMETERS)
+      return new Attribute("b:" + field.key(), bool.toString());
+    if (!(value instanceof Value.Text text)
+        || text.text().codePointCount(0, text.text().length()) >= Column.HEAD) return null;
+    return switch (field.field()) {
+      case TAGS -> new Attribute("t:" + field.key(), text.text());
+      case HYPERPARAMETERS -> new Attribute("h:" + field.key(), text.text());
+      case DATASET -> new Attribute("d", text.text());
+      default -> null;
+    };
+  }
+
+  static String together(List<String> selects) {
+    return selects.size() == 1 ? selects.get(0) : String.join(" union all ", selects);
+  }
+}

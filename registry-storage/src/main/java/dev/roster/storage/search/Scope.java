@@ -1,0 +1,95 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
+import dev.roster.core.search.Filter;
+import dev.roster.storage.access.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a search is over: those that fit its filter and that its reader may see. */
+final class Scope {
+  private final Subject subject;
+  private final Filter filter;
+  private final Visibility visibility;
+  private final @Nullable ModelRef model;
+  private final Bound bound = new Bound();
+  private final Leaves leaves;
+
+  /**
+   * @param model whose versions; null: all models'
+   */
+  Scope(Subject subject, Filter filter, Visibility visibility, @Nullable ModelRef model) {
+    this.subject = subject;
+    this.filter = filter;
+    this.visibility = visibility;
+    this.model = model;
+    this.leaves = new Leaves(bound, subject.isModels(), "v", "m");
+    if (!visibility.all()) bound.values().putAll(Visible.params(visibility));
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  Bound bound() {
+    return bound;
+  }
+
+  Leaves leaves() {
+    return leaves;
+  }
+
+  boolean seesAll() {
+    return visibility.all();
+  }
+
+  /**
+   * @param probing see {@link Conditions}
+   */
+  String where(boolean probing) {
+    StringBuilder where = new StringBuilder(subject.live());
+    if (!visibility.all()) where.append(" and ").append(visible("m"));
+    if (model != null) where.append(" and v.model_id = ").append(bound.of(model.id()));
+    return where.append(" and ").append(fits(probing)).toString();
+  }
+
+  private String fits(boolean probing) {
+    String fits = filter.read(new Conditions(leaves, subject.isModels(), false, probing));
+    if (!subject.isModels() || !filter.asksForVersions()) return fits;
+    String empty = filter.read(new Conditions(leaves, true, true, probing));
+    return """
+    (exists (select from %1$s and %2$s) or (%3$s and not exists (select from %1$s)))"""
+        .formatted(Subject.VERSIONS_OF_MODEL, fits, empty);
+  }
+
+  private static String visible(String m) {
+    return Visible.MODEL_M.replace("m.", m + ".").strip();
+  }
+
+  /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
+  List<Narrowing.Way> ways() {
+    if (subject.isModels() && !filter.asksForVersions()) return List.of();
+    List<Narrowing.Way> ways = new ArrayList<>();
+    if (model != null)
+      ways.add(way("select s.id from version s where s.model_id = " + bound.of(model.id())));
+    if (!subject.isModels() && !visibility.all())
+      ways.add(
+          way(
+              "select s.id from model n join version s on s.model_id = n.id where "
+                  + visible("n")));
+    Leaves inside = new Leaves(bound, subject.isModels(), "s", "n");
+    for (Narrowing.Way way : new Narrowing(inside, subject.isModels()).of(filter))
+      ways.add(subject.isModels() ? modelsOf(way) : way);
+    return ways;
+  }
+
+  private static Narrowing.Way way(String select) {
+    return new Narrowing.Way(select, 0, null);
+  }
+
+  private static Narrowing.Way modelsOf(Narrowing.Way way) {
+    return way("select w.model_id from version w where w.id in (" + way.select() + ")");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.search.SearchSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of searches.
+ *
+ * @param timeout how long a search may take before it is answered with 422 search_too_broad
+ * @param perClient how many searches one token may run at the same time on this server; four times
+ *     as many wait for half a second, more are answered with 429
+ */
+@ConfigurationProperties("roster.search")
+record SearchProperties(
+    @DefaultValue("2s") Duration timeout, @DefaultValue("8") int perClient) {
+  SearchSettings settings() {
+    return new SearchSettings(timeout, Math.max(1, perClient));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.Position;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Visibility;
+import dev.roster.core.search.Facets;
+import dev.roster.core.search.Filter;
+import dev.roster.core.search.Found;
+import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs searches, each in its caller's transaction and within its time. Which statement is run
+ * depends on how many rows the conditions leave: few are fetched and sorted; of many, the order's
+ * index is read until the page is full.
+ */
+@Component
+public class Searches {
+  /** A set of so few is fetched and sorted whole. */
+  static final int FEW = 5_000;
+
+  private static final int MOST_PROBES = 8;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient jdbc;
+  private final SearchSettings settings;
+
+  Searches(JdbcClient jdbc, SearchSettings settings) {
+    this.jdbc = jdbc;
+    this.settings = settings;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param hits the page's rows and, if there is one, the first of the next
+   */
+  public record Result(
+      List<Hit> hits, @Nullable Long estimate, Map<String, List<Facets.Count>> facets) {
+    /**
+     * The page of them.
+     *
+     * @param read reads rows by id, in that order; perhaps not all, but at least one
+     */
+    public <T> Found<T> page(Search search, Function<List<Long>, List<T>> read) {
+      List<Hit> shown = hits.subList(0, Math.min(hits.size(), search.page().limit()));
+      List<T> items = shown.isEmpty() ? List.of() : read.apply(shown.stream().map(Hit::id).toList());
+      Position next =
+          items.isEmpty() || items.size() == hits.size()
+              ? null
+              : shown.get(items.size() - 1).position();
+      return new Found<>(new Page<>(items, next), estimate, facets);
+    }
+  }
+
+  /**
+   * A row that was found.
+   *
+   * @param position its keys in the order
+   */
+  public record Hit(long id, Position position) {}
+
+  /** A statement with its values. */
+  record Statement(String sql, Map<String, Object> values) {}
+
+  public Result versions(@Nullable ModelRef model, Search search, Visibility visibility) {
+    return run(search, new Scope(Subject.VERSIONS, search.filter(), visibility, model));
+  }
+
+  public Result models(Search search, Visibility visibility) {
+    return run(search, new Scope(Subject.MODELS, search.filter(), visibility, null));
+  }
+
+  /**
+   * Runs a part of a search.
+   *
+   * @throws Refused {@code search_too_broad} when its time is over
+   */
+  public <T> T inTime(Search search, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (QueryTimeoutException over) {
+      throw Refused.because(ProblemCode.SEARCH_TOO_BROAD, advice(search), over);
+    }
+  }
+
+  private Result run(Search search, Scope scope) {
+    return inTime(
+        search,
+        () -> {
+          limitTime();
+          Plan plan = plan(search, scope);
+          List<Hit> hits =
+              jdbc.sql(plan.statement().sql())
+                  .params(plan.statement().values())
+                  .query((row, n) -> plan.listing().hit(row))
+                  .list();
+          Counting counting = new Counting(scope, plan.among());
+          return new Result(
+              hits,
+              search.estimate() ? estimate(scope, counting) : null,
+              facets(search.facets(), scope, counting));
+        });
+  }
+
+  /**
+   * How a page is found.
+   *
+   * @param among the small set that it is out of; null: none is small
+   */
+  record Plan(Listing listing, @Nullable String among, Statement statement) {}
+
+  Plan plan(Search search, Scope scope) {
+    List<Narrowing.Way> ways = scope.ways();
+    Narrowing.Way fewest = fewest(scope, ways);
+    Listing listing = new Listing(scope, search.order(), search.page());
+    String sql;
+    Narrowing.Attribute attribute =
+        ways.stream()
+            .map(Narrowing.Way::newestFirst)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (fewest != null) sql = listing.among(fewest.select());
+    else if (attribute != null && listing.isByAge()) sql = listing.alongAttribute(attribute);
+    else sql = listing.inOrder();
+    return new Plan(
+        listing,
+        fewest == null ? null : fewest.select(),
+        new Statement(sql, scope.bound().values()));
+  }
+
+  /** The smallest of the sets, if one is small. Each is counted by its index, and only so far. */
+  private Narrowing.@Nullable Way fewest(Scope scope, List<Narrowing.Way> ways) {
+    List<Narrowing.Way> probed = ways.subList(0, Math.min(MOST_PROBES, ways.size()));
+    if (probed.isEmpty()) return null;
+    List<String> counts = new ArrayList<>();
+    for (Narrowing.Way way : probed)
+      counts.add(
+          "(select count(*) from (select 1 from (%s) x limit %d) y)"
+              .formatted(way.select(), FEW + 1));
+    return jdbc.sql("select " + String.join(", ", counts))
+        .params(scope.bound().values())
+        .query(
+            (row, n) -> {
+              int best = 0;
+              for (int i = 1; i < probed.size(); i++)
+                if (row.getLong(i + 1) < row.getLong(best + 1)) best = i;
+              return row.getLong(best + 1) > FEW
+                  ? Optional.<Narrowing.Way>empty()
+                  : Optional.of(probed.get(best));
+            })
+        .single()
+        .orElse(null);
+  }
+
+  /**
+   * For what follows in this transaction. The plan is made for the values at hand, and in one
+   * process: a page out of parts in order has no sort above it.
+   */
+  private void limitTime() {
+    jdbc.sql(
+            """
+            select set_config('statement_timeout', :timeout, true),
+              set_config('plan_cache_mode', 'force_custom_plan', true),
+              set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)
+            """)
+        .param("timeout", settings.timeout().toMillis() + "ms")
+        .query()
+        .listOfRows();
+  }
+
+  private long estimate(Scope scope, Counting counting) {
+    if (!scope.seesAll()) return count(scope, counting.count(null));
+    long exact = count(scope, counting.count(Counting.EXACT + 1));
+    if (exact <= Counting.EXACT) return exact;
+    String plan =
+        jdbc.sql(counting.plan()).params(scope.bound().values()).query(String.class).single();
+    long rows = JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong(0);
+    return Math.max(rows, exact);
+  }
+
+  private long count(Scope scope, String sql) {
+    return jdbc.sql(sql).params(scope.bound().values()).query(Long.class).single();
+  }
+
+  private Map<String, List<Facets.Count>> facets(Facets facets, Scope scope, Counting counting) {
+    Map<String, List<Facets.Count>> counts = new LinkedHashMap<>();
+    facets.fields().forEach(field -> counts.put(field.toString(), new ArrayList<>()));
+    if (counts.isEmpty()) return counts;
+    jdbc.sql(counting.facets(facets))
+        .params(scope.bound().values())
+        .query(
+            row -> {
+              String field = facets.fields().get(row.getInt("facet")).toString();
+              counts
+                  .getOrDefault(field, List.of())
+                  .add(new Facets.Count(row.getString("value"), row.getLong("count")));
+            });
+    return counts;
+  }
+
+  private String advice(Search search) {
+    String what =
+        search.filter().equals(Filter.NONE)
+            ? "Nothing narrows what is searched."
+            : "Too many rows meet, or nearly meet, the conditions that an index can serve.";
+    String facets =
+        search.facets().fields().isEmpty() ? "" : " Or leave out facets, which count every row.";
+    return "The search took longer than %s. %s Add a condition that few meet, such as name = \"credit*\", tags.KEY = VALUE, createdAt > now - 7d or metrics.NAME >= a high value, or order by one field, such as createdAt desc.%s"
+        .formatted(shown(), what, facets);
+  }
+
+  private String shown() {
+    long millis = settings.timeout().toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.roster.storage.search;
+
+import dev.roster.core.search.SearchSettings;
+import dev.roster.storage.Engines;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database with Roster's schema, and searches in it over one connection. */
+final class SearchedDatabase {
+  final JdbcClient jdbc;
+  final Searches searches;
+  private final TransactionTemplate transactions;
+
+  SearchedDatabase() {
+    Engines.Database database = Engines.database();
+    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    SingleConnectionDataSource source =
+        new SingleConnectionDataSource(
+            database.url(), database.username(), database.password(), true);
+    this.jdbc = JdbcClient.create(source);
+    this.searches = new Searches(jdbc, new SearchSettings(Duration.ofSeconds(20), 8));
+    this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return transactions.execute(status -> work.get());
+  }
+}
