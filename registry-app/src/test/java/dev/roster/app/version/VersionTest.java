@@ -173,9 +173,9 @@ class VersionTest extends RunningServer {
           "name = ",
           "name = 'x",
           "stage = live",
-          "(name = x)",
-          "name = x OR name = y",
-          "NOT name = x",
+          "(name = x",
+          "name = x OR",
+          "NOT",
           "name = a*b*",
           "tags. = x"
         }) {

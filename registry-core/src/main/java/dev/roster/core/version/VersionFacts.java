@@ -3,8 +3,11 @@ package dev.roster.core.version;
 import dev.roster.core.label.Label;
 import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is said of a version. Description, label and tags stay changeable; the rest goes into the
@@ -20,6 +23,8 @@ public record VersionFacts(
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
+  private static final int LARGEST = 1 << 20;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public void check() {
     Faults faults = new Faults();
@@ -36,6 +41,17 @@ public record VersionFacts(
     if (signature != null) signature.check(faults);
     if (lineage != null) lineage.check(faults);
     faults.throwIfAny();
+    checkSize();
+  }
+
+  /** Lists show the facts whole, so they are bounded whole. */
+  private void checkSize() {
+    int size = JSON.writeValueAsBytes(this).length;
+    if (size > LARGEST)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "The facts of a version have %,d bytes as JSON; at most %,d are kept. Upload what is longer as an artifact."
+              .formatted(size, LARGEST));
   }
 
   VersionFacts withTags(Map<String, String> others) {

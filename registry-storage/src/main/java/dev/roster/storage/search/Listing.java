@@ -87,7 +87,9 @@ final class Listing {
     List<String> segments = new ArrayList<>();
     for (int present = begun(); present <= first.size(); present++)
       segments.add("(" + walked(present) + ")");
-    return String.join(" union all ", segments) + " limit " + limit;
+    return segments.size() == 1
+        ? segments.get(0)
+        : String.join(" union all ", segments) + " limit " + limit;
   }
 
   /** Which of the first keys the last row had; behind all: none. */

@@ -17,11 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The same filters over the same rows, in PostgreSQL and in Java. How many: {@code
  * -Droster.filters=20000}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
   private static final int FILTERS = Integer.getInteger("roster.filters", 2_000);
   private static final Visibility ALL = new Visibility(true, Set.of(), Set.of());

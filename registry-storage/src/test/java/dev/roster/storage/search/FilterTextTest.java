@@ -65,7 +65,7 @@ class FilterTextTest {
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       int at = random.nextInt(text.length());
       if (random.nextBoolean()) text.deleteCharAt(at);
-      else text.insert(at, "()\"'\\*<>=!:,[] \0\uD83D".charAt(random.nextInt(18)));
+      else text.insert(at, "()\"'\\*<>=!:,[] \0\uD83D".charAt(random.nextInt(17)));
       if (text.isEmpty()) break;
     }
     return text.toString();
@@ -88,13 +88,17 @@ class FilterTextTest {
       "name = \"" + "a*".repeat(2_000) + "\"",
     };
     for (String pattern : patterns) {
-      long start = System.nanoTime();
-      try {
-        Filter.parse(pattern);
-      } catch (Refused refused) {
-        assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_FILTER);
+      long fastest = Long.MAX_VALUE; // of three: others work on this machine too
+      for (int i = 0; i < 3; i++) {
+        long start = System.nanoTime();
+        try {
+          Filter.parse(pattern);
+        } catch (Refused refused) {
+          assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_FILTER);
+        }
+        fastest = Math.min(fastest, System.nanoTime() - start);
       }
-      assertThat(System.nanoTime() - start)
+      assertThat(fastest)
           .as(pattern.substring(0, Math.min(30, pattern.length())))
           .isLessThan(50_000_000L);
     }

@@ -1,0 +1,5 @@
+/** Searches over HTTP. */
+@NullMarked
+package dev.roster.app.search;
+
+import org.jspecify.annotations.NullMarked;
