@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,8 @@ class SearchTest extends RunningServer {
   void aFilterFindsWhatItSays(String filter, String expected) {
     Answer answer = get(versions() + "?filter=" + encoded(filter));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    List<String> found =
-        answer.json().path("items").findValues("version").stream().map(JsonNode::asString).toList();
-    assertThat(String.join(",", found)).isEqualTo(expected == null ? "" : expected);
+    String found = numbers(answer).stream().map(String::valueOf).collect(Collectors.joining(","));
+    assertThat(found).isEqualTo(expected == null ? "" : expected);
   }
 
   @ParameterizedTest
@@ -286,8 +286,9 @@ class SearchTest extends RunningServer {
     int pages = 0;
     String cursor = "";
     do {
-      JsonNode page = get(path + "?limit=200&fields=version" + cursor).json();
-      page.path("items").findValues("version").forEach(v -> seen.add(v.asInt()));
+      Answer answer = get(path + "?limit=200&fields=version" + cursor);
+      JsonNode page = answer.json();
+      seen.addAll(numbers(answer));
       cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asString();
       pages++;
     } while (cursor != null);
@@ -296,6 +297,12 @@ class SearchTest extends RunningServer {
     Answer tooMuch =
         post(path, "{\"hyperparameters\":{" + parameters + "," + parameters.toString().replace("\"p", "\"q") + "}}");
     assertThat(tooMuch.status()).as(tooMuch.text()).isEqualTo(413);
+  }
+
+  private static List<Integer> numbers(Answer answer) {
+    return answer.json().path("items").values().stream()
+        .map(item -> item.path("version").asInt())
+        .toList();
   }
 
   private List<String> models(String filter) {
@@ -310,7 +317,7 @@ class SearchTest extends RunningServer {
     do {
       Answer answer = get(versions() + "?limit=" + limit + "&" + query + cursor);
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-      answer.json().path("items").findValues("version").forEach(v -> seen.add(v.asInt()));
+      seen.addAll(numbers(answer));
       JsonNode next = answer.json().path("next");
       cursor = next.isNull() ? null : "&cursor=" + next.asString();
     } while (cursor != null);
