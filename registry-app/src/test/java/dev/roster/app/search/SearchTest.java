@@ -170,7 +170,8 @@ class SearchTest extends RunningServer {
         .isEmpty();
     assertThat(models(filter + "NOT framework.name = onnx")).containsExactly(model);
     assertThat(get("/api/v1/models?orderBy=stage").code()).isEqualTo("invalid_field");
-    Answer faceted = get("/api/v1/models?facets=stage,framework.name&filter=" + encoded("name = " + model));
+    Answer faceted =
+        get("/api/v1/models?facets=stage,framework.name&filter=" + encoded("name = " + model));
     assertThat(faceted.json().at("/facets/framework.name").toString())
         .isEqualTo("[{\"value\":\"onnx\",\"count\":1},{\"value\":\"xgboost\",\"count\":1}]");
   }
@@ -193,7 +194,8 @@ class SearchTest extends RunningServer {
     Answer models =
         send(
             to(
-                "/api/v1/models?count=estimate&facets=name&filter=" + encoded("tags.team = x OR version >= 1"),
+                "/api/v1/models?count=estimate&facets=name&filter="
+                    + encoded("tags.team = x OR version >= 1"),
                 token));
     assertThat(models.json().path("estimate").asInt()).isEqualTo(1);
     assertThat(models.text()).doesNotContain(hidden);
@@ -204,7 +206,16 @@ class SearchTest extends RunningServer {
   @Test
   void authz16WhatIsNotInTheTableOfFieldsCannotBeAskedFor() {
     for (String field :
-        List.of("id", "model_id", "manifest", "deletedAt", "revision", "v.id", "token", "password", "tags\u0000.x")) {
+        List.of(
+            "id",
+            "model_id",
+            "manifest",
+            "deletedAt",
+            "revision",
+            "v.id",
+            "token",
+            "password",
+            "tags\u0000.x")) {
       assertThat(get("/api/v1/versions?filter=" + encoded(field + " = x")).status())
           .as(field)
           .isEqualTo(400);
@@ -232,11 +243,21 @@ class SearchTest extends RunningServer {
             "\\",
             "*/ /*");
     for (String attack : attacks) {
-      String quoted = "\"" + attack.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "\\*") + "\"";
+      String quoted =
+          "\"" + attack.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "\\*") + "\"";
       for (String field :
           List.of(
-              "name", "owner", "description", "createdBy", "alias", "digest", "lineage.commit",
-              "lineage.dataset", "framework.name", "tags.x", "hyperparameters.x")) {
+              "name",
+              "owner",
+              "description",
+              "createdBy",
+              "alias",
+              "digest",
+              "lineage.commit",
+              "lineage.dataset",
+              "framework.name",
+              "tags.x",
+              "hyperparameters.x")) {
         for (String form : List.of(" = ", " != ", " : ")) {
           Answer answer = get("/api/v1/versions?filter=" + encoded(field + form + quoted));
           assertThat(answer.status()).as(field + form + quoted + answer.text()).isEqualTo(200);
@@ -245,7 +266,9 @@ class SearchTest extends RunningServer {
       for (String key : List.of("tags", "hyperparameters", "metrics")) {
         Answer byKey =
             get(
-                "/api/v1/versions?orderBy=" + encoded(key + "." + quoted) + "&filter="
+                "/api/v1/versions?orderBy="
+                    + encoded(key + "." + quoted)
+                    + "&filter="
                     + encoded(key + ":" + quoted));
         assertThat(byKey.status()).as(key + quoted + byKey.text()).isEqualTo(200);
         assertThat(byKey.json().path("items").size()).isZero();
@@ -279,7 +302,13 @@ class SearchTest extends RunningServer {
     String value = "x".repeat(9_000);
     StringBuilder parameters = new StringBuilder();
     for (int i = 0; i < 100; i++)
-      parameters.append(i == 0 ? "" : ",").append("\"p").append(i).append("\":\"").append(value).append('"');
+      parameters
+          .append(i == 0 ? "" : ",")
+          .append("\"p")
+          .append(i)
+          .append("\":\"")
+          .append(value)
+          .append('"');
     for (int i = 0; i < 12; i++)
       assertThat(post(path, "{\"hyperparameters\":{" + parameters + "}}").status()).isEqualTo(201);
     List<Integer> seen = new ArrayList<>();
@@ -295,7 +324,13 @@ class SearchTest extends RunningServer {
     assertThat(pages).isEqualTo(2);
     assertThat(seen).containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
     Answer tooMuch =
-        post(path, "{\"hyperparameters\":{" + parameters + "," + parameters.toString().replace("\"p", "\"q") + "}}");
+        post(
+            path,
+            "{\"hyperparameters\":{"
+                + parameters
+                + ","
+                + parameters.toString().replace("\"p", "\"q")
+                + "}}");
     assertThat(tooMuch.status()).as(tooMuch.text()).isEqualTo(413);
   }
 

@@ -47,7 +47,8 @@ final class FilterParser {
   private Filter not() {
     Token start = tokens.peek();
     if (++depth > DEEPEST)
-      throw tokens.wrong(start, "at most %d parentheses and NOTs in one another".formatted(DEEPEST));
+      throw tokens.wrong(
+          start, "at most %d parentheses and NOTs in one another".formatted(DEEPEST));
     Filter filter;
     if (tokens.takeKeyword("not")) {
       filter = new Filter.Not(not());
@@ -78,7 +79,8 @@ final class FilterParser {
   private Filter exists(Field field) {
     tokens.take();
     if (!tokens.takeIf(":"))
-      throw tokens.expected(". or : and a key, as in %s or %s:KEY".formatted(field.shown(), field.wire()));
+      throw tokens.expected(
+          ". or : and a key, as in %s or %s:KEY".formatted(field.shown(), field.wire()));
     if (!tokens.peek().isText()) throw tokens.expected("a key");
     Token key = tokens.take();
     if (key.kind() == Token.Kind.WORD && key.hasStar())
@@ -98,8 +100,7 @@ final class FilterParser {
             "%s is %s: expected =, != or in%s, not %s"
                 .formatted(field, type.words(), type.hasParts() ? " or :" : "", operator.sign()));
       boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
-      return new Filter.Comparison(
-          field, operator, new ValueParser(tokens, field).value(ordered));
+      return new Filter.Comparison(field, operator, new ValueParser(tokens, field).value(ordered));
     }
     throw tokens.expected(COMPARISON);
   }

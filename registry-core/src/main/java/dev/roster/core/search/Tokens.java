@@ -79,8 +79,7 @@ final class Tokens {
     String key = name.text().substring(dot + 1);
     if (key.isEmpty() && peek().kind() == Token.Kind.QUOTED && peek().start() == name.end())
       key = take().text();
-    if (key.isEmpty())
-      throw complaint.at(name.end(), "expected a key, as in " + field.shown());
+    if (key.isEmpty()) throw complaint.at(name.end(), "expected a key, as in " + field.shown());
     if (name.hasStar()) throw wrong(name, "a key has no *; write an odd key in quotes");
     return new FieldRef(field, key, field == Field.METRICS ? dataset() : null);
   }
@@ -104,8 +103,7 @@ final class Tokens {
     if (near.isEmpty() && dot > 0) near = Words.nearest(heads, text.substring(0, dot));
     String shown =
         near.flatMap(Field::named).map(f -> "; did you mean " + f.shown() + "?").orElse("");
-    String all =
-        Arrays.stream(Field.values()).map(Field::shown).collect(Collectors.joining(", "));
+    String all = Arrays.stream(Field.values()).map(Field::shown).collect(Collectors.joining(", "));
     return wrong(
         name,
         "there is no field "

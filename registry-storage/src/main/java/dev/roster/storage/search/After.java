@@ -20,8 +20,7 @@ final class After {
   }
 
   private static boolean isOneRange(List<Key> keys) {
-    return keys.stream()
-        .noneMatch(k -> k.nullable() || k.descending() != keys.get(0).descending());
+    return keys.stream().noneMatch(k -> k.nullable() || k.descending() != keys.get(0).descending());
   }
 
   /** What an index can begin at. */

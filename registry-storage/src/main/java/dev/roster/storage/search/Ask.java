@@ -37,7 +37,9 @@ record Ask(@Nullable Operator operator, List<Value> values, @Nullable String par
   /** Only those of the values that are of the type. */
   Ask only(Class<? extends Value> type, Class<? extends Value> other) {
     return new Ask(
-        operator, values.stream().filter(v -> type.isInstance(v) || other.isInstance(v)).toList(), part);
+        operator,
+        values.stream().filter(v -> type.isInstance(v) || other.isInstance(v)).toList(),
+        part);
   }
 
   Ask equal() {

@@ -15,7 +15,10 @@ record Column(String exact, String folded, String head, String tail) {
   /** A text column that is collated "C" or is given so. */
   static Column of(String column) {
     return new Column(
-        column + " collate \"C\"", "lower(" + column + " collate \"und-x-icu\")", column + " collate \"C\"", "");
+        column + " collate \"C\"",
+        "lower(" + column + " collate \"und-x-icu\")",
+        column + " collate \"C\"",
+        "");
   }
 
   /** A name, which is found whatever its case. */

@@ -50,7 +50,8 @@ final class Conditions implements Filter.Reader<String> {
   @Override
   public String comparison(Filter.Comparison comparison) {
     if (comparison.field().field() == Field.HAS_BASELINE) {
-      boolean wanted = ((Value.Bool) comparison.value()).isTrue() != Ask.of(comparison).isDifferent();
+      boolean wanted =
+          ((Value.Bool) comparison.value()).isTrue() != Ask.of(comparison).isDifferent();
       return baseline(comparison.field(), Ask.of(comparison), wanted);
     }
     return leaf(comparison.field(), Ask.of(comparison));

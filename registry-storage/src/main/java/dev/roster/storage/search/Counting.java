@@ -58,7 +58,9 @@ final class Counting {
           (select %1$d as facet, t.value, count(*) as count from (%2$s) t (id, value)
             where t.value is not null group by t.value order by count(*) desc, t.value collate "C" limit %3$d)"""
               .formatted(
-                  i, column == null ? rows(field) : "select f.id, f.f" + i + " from found f", MOST_VALUES));
+                  i,
+                  column == null ? rows(field) : "select f.id, f.f" + i + " from found f",
+                  MOST_VALUES));
     }
     return "with found as materialized (%s) %s"
         .formatted(ids(columns.toString()), String.join(" union all ", counts));
@@ -73,8 +75,7 @@ final class Counting {
       case TAGS -> subject.isModels() ? scope.leaves().textColumn(field).exact() : null;
       case CREATED_BY, STAGE, STATUS, FRAMEWORK_NAME, FRAMEWORK_VERSION, COMMIT ->
           scope.leaves().textColumn(field).exact();
-      case HAS_BASELINE ->
-          "(exists (select from baseline a where a.version_id = v.id))::text";
+      case HAS_BASELINE -> "(exists (select from baseline a where a.version_id = v.id))::text";
       default -> null;
     };
   }
@@ -106,7 +107,8 @@ final class Counting {
         from =
             " join monitor o on o.model_id = v.model_id and o.judged_version = v.number and o.deleted_at is null";
       }
-      case HAS_BASELINE -> value = "(exists (select from baseline a where a.version_id = v.id))::text";
+      case HAS_BASELINE ->
+          value = "(exists (select from baseline a where a.version_id = v.id))::text";
       default -> value = scope.leaves().textColumn(field).exact();
     }
     String version =

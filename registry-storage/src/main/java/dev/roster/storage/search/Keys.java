@@ -73,7 +73,8 @@ final class Keys {
               attribute("n:" + ref.key(), Key.Kind.NUMBER, "number", down),
               attribute("h:" + ref.key(), Key.Kind.TEXT, "term", down));
       case METRICS -> List.of(metric(ref, down));
-      case ALIAS -> List.of(computed(Key.Kind.TEXT, least("a.name collate \"C\"", "alias a"), down));
+      case ALIAS ->
+          List.of(computed(Key.Kind.TEXT, least("a.name collate \"C\"", "alias a"), down));
       case DATASET ->
           List.of(
               computed(
@@ -145,8 +146,7 @@ final class Keys {
     String join =
         " join %s q on q.version_id = v.id and %s and q.%s is not null"
             .formatted(table, scope.apply("q"), column);
-    Key.Walk walk =
-        new Key.Walk(join, "q." + column, "true", "not exists (" + one + " offset 0)");
+    Key.Walk walk = new Key.Walk(join, "q." + column, "true", "not exists (" + one + " offset 0)");
     return new Key(kind, "(" + one + ")", true, down, walk);
   }
 }

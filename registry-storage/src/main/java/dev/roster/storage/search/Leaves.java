@@ -81,8 +81,17 @@ final class Leaves {
   /** The test of a column. */
   String column(FieldRef ref, Ask ask) {
     return switch (ref.field()) {
-      case NAME, OWNER, DESCRIPTION, TAGS, CREATED_BY, STAGE, STATUS, FRAMEWORK_NAME,
-              FRAMEWORK_VERSION, COMMIT, DIGEST ->
+      case NAME,
+          OWNER,
+          DESCRIPTION,
+          TAGS,
+          CREATED_BY,
+          STAGE,
+          STATUS,
+          FRAMEWORK_NAME,
+          FRAMEWORK_VERSION,
+          COMMIT,
+          DIGEST ->
           text(ref).holds(ask);
       case VERSION, SIZE, CREATED_AT, UPDATED_AT -> compared(plain(ref.field()), ask);
       case ALIAS, HYPERPARAMETERS, METRICS, DATASET, DRIFT_STATE, HAS_BASELINE ->
@@ -146,8 +155,7 @@ final class Leaves {
   private Rows attribute(String key, Ask ask) {
     String scope = "a.key = " + bound.of(key) + " and ";
     TextTest test = new TextTest(ATTRIBUTE, bound, false);
-    return Rows.of(
-        ATTRIBUTES, "a", v, List.of(scope + test.holds(ask)), narrow(test, ask, scope));
+    return Rows.of(ATTRIBUTES, "a", v, List.of(scope + test.holds(ask)), narrow(test, ask, scope));
   }
 
   private static List<String> narrow(TextTest test, Ask ask, String scope) {

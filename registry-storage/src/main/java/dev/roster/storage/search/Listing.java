@@ -134,11 +134,7 @@ final class Listing {
   }
 
   private String segment(
-      String from,
-      String guard,
-      List<Key> own,
-      List<String> shown,
-      List<@Nullable String> behind) {
+      String from, String guard, List<Key> own, List<String> shown, List<@Nullable String> behind) {
     return "select %s from %s where %s and %s and %s order by %s limit %s"
         .formatted(
             columns(shown),

@@ -88,9 +88,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
 
   @Override
   public List<Way> in(Filter.In in) {
-    return in.field().field() == Field.HAS_BASELINE
-        ? List.of()
-        : leaf(in.field(), Ask.of(in), 1);
+    return in.field().field() == Field.HAS_BASELINE ? List.of() : leaf(in.field(), Ask.of(in), 1);
   }
 
   @Override
@@ -181,8 +179,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
                         v instanceof Value.Like like
                             && like.openStart()
                             && !like.text().isEmpty()
-                            && !(Parts.hasTrigram(like.text())
-                                && Parts.canBeFolded(like.text()))))
+                            && !(Parts.hasTrigram(like.text()) && Parts.canBeFolded(like.text()))))
         && isOpen(ask);
   }
 

@@ -13,7 +13,12 @@ import java.util.List;
  * @param idsFrom the table as it is read to find versions
  */
 record Rows(
-    String from, String link, List<String> ways, List<String> narrow, String version, String idsFrom) {
+    String from,
+    String link,
+    List<String> ways,
+    List<String> narrow,
+    String version,
+    String idsFrom) {
   static Rows of(String from, String alias, String v, List<String> ways, List<String> narrow) {
     String version = alias + ".version_id";
     return new Rows(from, version + " = " + v + ".id", ways, narrow, version, from);

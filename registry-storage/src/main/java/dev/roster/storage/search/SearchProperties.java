@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     as many wait for half a second, more are answered with 429
  */
 @ConfigurationProperties("roster.search")
-record SearchProperties(
-    @DefaultValue("2s") Duration timeout, @DefaultValue("8") int perClient) {
+record SearchProperties(@DefaultValue("2s") Duration timeout, @DefaultValue("8") int perClient) {
   SearchSettings settings() {
     return new SearchSettings(timeout, Math.max(1, perClient));
   }

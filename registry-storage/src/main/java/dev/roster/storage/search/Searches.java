@@ -60,7 +60,8 @@ public class Searches {
      */
     public <T> Found<T> page(Search search, Function<List<Long>, List<T>> read) {
       List<Hit> shown = hits.subList(0, Math.min(hits.size(), search.page().limit()));
-      List<T> items = shown.isEmpty() ? List.of() : read.apply(shown.stream().map(Hit::id).toList());
+      List<T> items =
+          shown.isEmpty() ? List.of() : read.apply(shown.stream().map(Hit::id).toList());
       Position next =
           items.isEmpty() || items.size() == hits.size()
               ? null

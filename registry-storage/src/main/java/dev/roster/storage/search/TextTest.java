@@ -40,7 +40,8 @@ final class TextTest {
     List<String> whole = new ArrayList<>();
     for (Value value : values) {
       if (value instanceof Value.Like like) ways.add(like(like));
-      else if (isLong(((Value.Text) value).text())) ways.add(longEqual(((Value.Text) value).text()));
+      else if (isLong(((Value.Text) value).text()))
+        ways.add(longEqual(((Value.Text) value).text()));
       else whole.add(folded(((Value.Text) value).text()));
     }
     if (whole.size() == 1) ways.add(column.head() + " = " + bound.of(whole.get(0)));

@@ -35,13 +35,7 @@ final class VersionRow {
 
   private static final List<String> FACTS =
       List.of(
-          "description",
-          "tags",
-          "framework",
-          "hyperparameters",
-          "signature",
-          "lineage",
-          "metrics");
+          "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};

@@ -204,14 +204,13 @@ class VersionRows implements VersionStore {
   @Override
   public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
     Searches.Result found = searches.versions(model, search, visibility);
-    return found.page(
-        search,
-        ids -> searches.inTime(search, () -> rows(ids)));
+    return found.page(search, ids -> searches.inTime(search, () -> rows(ids)));
   }
 
   /** In that order, as far as they are not too much for one page. */
   private List<Version> rows(List<Long> ids) {
-    return jdbc.sql(VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
+    return jdbc.sql(
+            VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
         .param("ids", ids.toArray(Long[]::new))
         .withFetchSize(ROWS_AT_ONCE)
         .query(

@@ -78,7 +78,8 @@ class DifferentialTest {
     for (int i = 0; i < FILTERS / 10; i++) {
       Order order = random.order(false);
       String what = "by %s (seed %d, order %d)".formatted(order, seed, i);
-      List<Long> sorted = paged(Filter.parse("size >= 0 OR size < 0 OR version > 0"), order, false, 9);
+      List<Long> sorted =
+          paged(Filter.parse("size >= 0 OR size < 0 OR version > 0"), order, false, 9);
       assertThat(walked(order)).as(what).isEqualTo(sorted);
     }
   }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version null: the model has none
  * @param ofModels whether what both have is the model's
  */
-record Evaluation(
-    Shelf.Model model, Shelf.@Nullable Version version, boolean ofModels, Instant now)
+record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean ofModels, Instant now)
     implements Filter.Reader<Boolean> {
 
   @Override
@@ -40,7 +39,9 @@ record Evaluation(
   @Override
   public Boolean comparison(Filter.Comparison comparison) {
     return values(comparison.field()).stream()
-        .anyMatch(value -> compares(value, comparison.operator(), comparison.value(), comparison.field()));
+        .anyMatch(
+            value ->
+                compares(value, comparison.operator(), comparison.value(), comparison.field()));
   }
 
   @Override
@@ -48,17 +49,14 @@ record Evaluation(
     return values(in.field()).stream()
         .anyMatch(
             value ->
-                in.values().stream()
-                    .anyMatch(v -> compares(value, Operator.EQUAL, v, in.field())));
+                in.values().stream().anyMatch(v -> compares(value, Operator.EQUAL, v, in.field())));
   }
 
   @Override
   public Boolean part(Filter.Part part) {
     return values(part.field()).stream()
         .anyMatch(
-            value ->
-                value instanceof String text
-                    && lower(text).contains(lower(part.text())));
+            value -> value instanceof String text && lower(text).contains(lower(part.text())));
   }
 
   @Override
@@ -92,7 +90,8 @@ record Evaluation(
       case METRICS -> {
         Map<String, Double> metrics =
             ref.dataset() == null ? there().metrics() : there().measured();
-        yield maybe(metrics.get(ref.dataset() == null ? ref.key() : ref.key() + "/" + ref.dataset()));
+        yield maybe(
+            metrics.get(ref.dataset() == null ? ref.key() : ref.key() + "/" + ref.dataset()));
       }
       case COMMIT -> maybe(there().commit());
       case DATASET -> List.copyOf(there().datasets());

@@ -92,7 +92,8 @@ final class FilledShelf {
   private Shelf.Version version(long model, int number, List<Shelf.Version> before) {
     boolean production =
         random.chance(20) && before.stream().noneMatch(v -> v.stage().equals("production"));
-    String status = production ? "ready" : random.one(List.of("draft", "ready", "ready", "damaged", "deleted"));
+    String status =
+        production ? "ready" : random.one(List.of("draft", "ready", "ready", "damaged", "deleted"));
     String stage =
         production
             ? "production"

@@ -57,7 +57,8 @@ class FilterTextTest {
   private static String bytes(Random random) {
     byte[] bytes = new byte[random.nextInt(300)];
     random.nextBytes(bytes);
-    return new String(bytes, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+    return new String(
+        bytes, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
   }
 
   private static String damaged(String filter, Random random) {

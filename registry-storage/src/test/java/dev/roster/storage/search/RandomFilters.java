@@ -107,7 +107,8 @@ final class RandomFilters {
       for (int i = 0; i <= below(4); i++) values.add(value(ref, false));
       return new Filter.In(ref, values);
     }
-    boolean ordered = type != Field.Type.TEXT && type != Field.Type.WORD && type != Field.Type.BOOLEAN;
+    boolean ordered =
+        type != Field.Type.TEXT && type != Field.Type.WORD && type != Field.Type.BOOLEAN;
     Operator operator =
         ordered && chance(60)
             ? one(List.of(Operator.values()))
@@ -135,8 +136,7 @@ final class RandomFilters {
   }
 
   private Value text(FieldRef ref) {
-    String word =
-        ref.field() == Field.NAME ? "Model-" + below(9) : one(WORDS);
+    String word = ref.field() == Field.NAME ? "Model-" + below(9) : one(WORDS);
     if (!chance(40)) return new Value.Text(word);
     boolean start = chance(50);
     return new Value.Like(part(word), start, !start || chance(40));
