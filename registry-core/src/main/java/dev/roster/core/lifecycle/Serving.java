@@ -18,20 +18,17 @@ import dev.roster.core.version.VersionStore;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Answers who serves: by stage, alias or number. */
 @Service
 public class Serving {
   private static final Pattern NUMBER = Pattern.compile("v?[0-9]+");
 
-  private final History history;
   private final VersionStore versions;
   private final AliasStore aliases;
   private final LabelStore labels;
 
-  Serving(History history, VersionStore versions, AliasStore aliases, LabelStore labels) {
-    this.history = history;
+  Serving(VersionStore versions, AliasStore aliases, LabelStore labels) {
     this.versions = versions;
     this.aliases = aliases;
     this.labels = labels;
@@ -40,10 +37,9 @@ public class Serving {
   /**
    * @throws Refused {@code no_version_in_stage}
    */
-  @Transactional(readOnly = true)
   public Version inStage(ModelRef model, Stage stage) {
     check(stage);
-    return versions.read(history.holder(model, stage).orElseThrow(() -> nobody(model, stage, "")));
+    return versions.inStage(model, stage).orElseThrow(() -> nobody(model, stage, ""));
   }
 
   /**
@@ -51,7 +47,6 @@ public class Serving {
    * @throws Refused {@code no_version_in_stage}, {@code alias_not_found}, {@code
    *     version_not_found}, {@code version_not_ready}
    */
-  @Transactional(readOnly = true)
   public Version resolve(ModelRef model, String selector) {
     Optional<Stage> stage = Stage.ofWire(selector);
     if (stage.isPresent()) return finalized(inStage(model, stage.get()));
@@ -112,7 +107,6 @@ public class Serving {
             .formatted(model.name(), wanted, model.name()));
   }
 
-  @Transactional(readOnly = true)
   public Version resolve(VersionRef version) {
     return finalized(versions.read(version));
   }

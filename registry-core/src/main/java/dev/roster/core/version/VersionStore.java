@@ -19,6 +19,9 @@ public interface VersionStore {
 
   Version read(VersionRef version);
 
+  /** Who is in the stage; of several, who came last. */
+  Optional<Version> inStage(ModelRef model, Stage stage);
+
   /**
    * Locks the version's row until the transaction ends, and reads it.
    *

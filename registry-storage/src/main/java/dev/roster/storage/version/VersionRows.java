@@ -95,6 +95,21 @@ class VersionRows implements VersionStore {
   }
 
   @Override
+  public Optional<Version> inStage(ModelRef model, Stage stage) {
+    return jdbc.sql(
+            VersionRow.SELECT
+                + """
+                where v.model_id = :model and v.stage = :stage
+                  and v.status not in ('deleted', 'reclaimed')
+                order by v.staged_at desc, v.number desc limit 1
+                """)
+        .param("model", model.id())
+        .param("stage", stage.wire())
+        .query(VersionRow::toDomain)
+        .optional();
+  }
+
+  @Override
   public Version lock(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     jdbc.sql("select from version where id = :id for no key update")
