@@ -62,11 +62,16 @@ record Calls(String url, String token) {
   }
 
   void alias(String model, String alias, int version) throws IOException, InterruptedException {
+    send("PUT", "/api/v1/models/" + model + "/aliases/" + alias, "{\"version\":" + version + "}");
+  }
+
+  /** Fails when the answer is no success. */
+  void send(String method, String path, String json) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         HTTP.send(
-            to("/api/v1/models/" + model + "/aliases/" + alias)
+            to(path)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"version\":" + version + "}"))
+                .method(method, BodyPublishers.ofString(json))
                 .build(),
             BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) throw new IOException(answer + " " + answer.body());

@@ -35,7 +35,25 @@ class VerifyTest {
         calls.move("credit", number, "production");
       }
       calls.alias("credit", "Champion", 1);
+      comeAndGo(calls, "/api/v1/models/lost");
     }
+  }
+
+  /** Deleted, restored, purged, registered again and renamed. */
+  private static void comeAndGo(Calls calls, String path) throws IOException, InterruptedException {
+    calls.post("/api/v1/models", "{\"name\":\"lost\",\"owner\":\"ann\",\"tags\":{\"a\":\"b\"}}");
+    calls.ready("lost", 1);
+    calls.move("lost", 1, "staging");
+    calls.alias("lost", "champion", 1);
+    calls.send("DELETE", path + "/versions/1", "");
+    calls.send("POST", path + "/versions/1/restore", "");
+    calls.send("DELETE", path, "");
+    calls.send("POST", path + "/restore", "");
+    calls.send("PATCH", path, "{\"name\":\"found\",\"tags\":{\"a\":null}}");
+    calls.send("PATCH", path.replace("lost", "found"), "{\"name\":\"lost\",\"owner\":null}");
+    calls.send("DELETE", path, "");
+    calls.send("POST", path + "/purge", "");
+    calls.send("POST", "/api/v1/models", "{\"name\":\"LOST\"}");
   }
 
   @Test

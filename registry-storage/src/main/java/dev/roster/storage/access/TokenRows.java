@@ -92,7 +92,9 @@ class TokenRows implements TokenStore {
                 select t.*, g.roles, g.models from token t
                 cross join lateral (
                   select array_agg(g.role order by g.position) as roles,
-                    array_agg(coalesce(m.name, g.prefix || '*') order by g.position) as models
+                    array_agg(coalesce(
+                      m.name || case when m.purged_at is null then '' else ' (purged)' end,
+                      g.prefix || '*') order by g.position) as models
                   from token_grant g left join model m on m.id = g.model_id
                   where g.token_id = t.id) g
                 where t.revoked_at is null

@@ -29,6 +29,7 @@ class TrashRows implements TrashStore {
           "artifact",
           "metric",
           "metric_latest",
+          "metric_latest_of_dataset",
           "observation_profile",
           "observation_batch",
           "baseline",
