@@ -43,6 +43,7 @@ final class ChaosClient implements Runnable {
   }
 
   final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+  final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
   final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
   /** Deletions of shared versions whose outcome nobody was told. */
@@ -219,10 +220,12 @@ final class ChaosClient implements Runnable {
     try {
       HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
       int status = answer.statusCode();
+      statuses.add(status);
       if (status / 100 != 2 && !FAIR.contains(status))
         faults.add(method + " " + path + " " + status + " " + answer.body());
       return new Answer(status, answer.headers().firstValue("ETag").orElse(""), answer.body());
     } catch (IOException died) {
+      statuses.add(0);
       return new Answer(0, "", String.valueOf(died));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

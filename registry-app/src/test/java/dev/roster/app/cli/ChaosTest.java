@@ -87,9 +87,14 @@ class ChaosTest {
         all.stream()
             .collect(
                 Collectors.groupingBy(Acknowledged::what, TreeMap::new, Collectors.counting()));
+    Map<Integer, Long> statuses =
+        clients.stream()
+            .flatMap(client -> client.statuses.stream())
+            .collect(
+                Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting()));
     System.out.println(
-        "Chaos: %d clients, %d s, 2 kills: acknowledged %s; in the history %d rows"
-            .formatted(CLIENTS, SECONDS, counts, count("select count(*) from history")));
+        "Chaos: %d clients, %d s, 2 kills: answers %s, acknowledged %s; in the history %d rows"
+            .formatted(CLIENTS, SECONDS, statuses, counts, count("select count(*) from history")));
     assertThat(counts.keySet())
         .containsExactlyInAnyOrder("create", "describe", "move", "alias", "delete", "restore");
     List<String> wrong = new ArrayList<>();
