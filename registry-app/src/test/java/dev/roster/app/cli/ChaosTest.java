@@ -90,8 +90,7 @@ class ChaosTest {
     Map<Integer, Long> statuses =
         clients.stream()
             .flatMap(client -> client.statuses.stream())
-            .collect(
-                Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting()));
     System.out.println(
         "Chaos: %d clients, %d s, 2 kills: answers %s, acknowledged %s; in the history %d rows"
             .formatted(CLIENTS, SECONDS, statuses, counts, count("select count(*) from history")));
