@@ -7,6 +7,7 @@ set synchronous_commit = off; -- of this session: what is lost is loaded again
 set maintenance_work_mem = '512MB';
 set work_mem = '128MB';
 set jit = off;
+begin;
 
 -- Indexes that no constraint needs are made anew when all is there.
 create temp table later as
@@ -74,7 +75,7 @@ select v.model_id, v.id from version v join made m using (model_id, number) wher
 
 -- The log of all that, in the order of its times, each entry hashed with the one before.
 create temp table told as
-  select row_number() over (order by at, kind, model_id, version, nth) + b.seq as seq, t.* from (
+  select row_number() over (order by t.at, kind, model_id, version, nth) + b.seq as seq, t.* from (
     select m.created_at as at, 1 as kind, m.id as model_id, m.name as model, null::int as version, 0 as nth,
       'model.created' as action, '{"owner":"' || m.owner || '","tags":{"tier":"' || (m.tags ->> 'tier') || '"}}' as detail
     from model m where m.name ~ '^m[0-9]+$'
@@ -128,11 +129,12 @@ begin
     select t.model_id, null, f.fact, f.value, t.at, 'admin', t.seq
     from told t join model m on m.id = t.model_id,
       lateral (values ('name', to_jsonb(m.name)), ('owner', to_jsonb(m.owner)), ('tags', m.tags)) f (fact, value)
-    where t.action = 'model.created' order by at, audit_seq;
+    where t.action = 'model.created' order by at, seq;
   end if;
 end $$;
 
 select definition from later \gexec
+commit;
 vacuum (analyze) version;
 vacuum (analyze) metric;
 vacuum (analyze) metric_latest;
