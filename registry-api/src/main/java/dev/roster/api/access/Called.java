@@ -4,6 +4,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ public final class Called {
 
   static void model(HttpServletRequest request, ModelRef model) {
     request.setAttribute(ModelRef.class.getName(), model);
+  }
+
+  static void seen(HttpServletRequest request, References.Seen model) {
+    request.setAttribute(References.Seen.class.getName(), model);
   }
 
   static void version(HttpServletRequest request, VersionRef version) {

@@ -2,6 +2,7 @@ package dev.roster.api.access;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ class CalledArguments implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     Class<?> type = parameter.getParameterType();
-    return type == Principal.class || type == ModelRef.class || type == VersionRef.class;
+    return type == Principal.class
+        || type == ModelRef.class
+        || type == References.Seen.class
+        || type == VersionRef.class;
   }
 
   @Override

@@ -70,7 +70,7 @@ class RouteGuard implements HandlerInterceptor {
       case MODEL -> {
         Map<String, String> path = variables(request);
         boolean past = route.reach() == Reach.PAST && request.getParameter("at") != null;
-        ModelRef model = modelOf(path, principal, past || route.reach() == Reach.DELETED_MODEL);
+        ModelRef model = modelOf(request, principal, past || route.reach() == Reach.DELETED_MODEL);
         Called.model(request, model);
         String number = path.get("version");
         if (number != null) {
@@ -98,11 +98,13 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   /** The model that the path leads to; what the caller may not read is answered as if not there. */
-  private ModelRef modelOf(Map<String, String> path, Principal principal, boolean evenDeleted) {
+  private ModelRef modelOf(
+      HttpServletRequest request, Principal principal, boolean evenDeleted) {
+    Map<String, String> path = variables(request);
     String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name != null) {
       if (!ModelName.isValid(name)) throw References.noSuchModel();
-      return visible(new ModelName(name), principal, evenDeleted);
+      return visible(request, new ModelName(name), principal, evenDeleted);
     }
     for (Map.Entry<String, String> variable : path.entrySet()) {
       PathSubject subject = subjects.get(variable.getKey());
@@ -119,10 +121,11 @@ class RouteGuard implements HandlerInterceptor {
     return path.get("reference").split("@", 2)[0];
   }
 
-  private ModelRef visible(ModelName name, Principal principal, boolean evenDeleted) {
+  private ModelRef visible(
+      HttpServletRequest request, ModelName name, Principal principal, boolean evenDeleted) {
     ModelRef model;
     try {
-      model = evenDeleted ? references.modelEvenDeleted(name) : references.model(name);
+      model = evenDeleted ? references.modelEvenDeleted(name) : seen(request, name);
     } catch (Refused refused) {
       boolean mayKnow =
           refused.code() == ProblemCode.DELETED
@@ -131,6 +134,12 @@ class RouteGuard implements HandlerInterceptor {
     }
     if (!principal.may(Permission.READ, model)) throw References.noSuchModel();
     return model;
+  }
+
+  private ModelRef seen(HttpServletRequest request, ModelName name) {
+    References.Seen seen = references.seen(name);
+    Called.seen(request, seen);
+    return seen.model();
   }
 
   private static void refuseEncoded(HttpServletRequest request) {

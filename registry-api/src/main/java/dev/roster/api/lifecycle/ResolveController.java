@@ -1,10 +1,9 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.artifact.Artifacts;
-import dev.roster.core.label.Label;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -22,40 +21,49 @@ import org.springframework.web.context.request.WebRequest;
 class ResolveController {
   private final Serving serving;
   private final Artifacts artifacts;
+  private final Remembered remembered;
   private final String publicUrl;
 
   ResolveController(
-      Serving serving, Artifacts artifacts, @Value("${roster.public-url:}") String publicUrl) {
+      Serving serving,
+      Artifacts artifacts,
+      Remembered remembered,
+      @Value("${roster.public-url:}") String publicUrl) {
     this.serving = serving;
     this.artifacts = artifacts;
+    this.remembered = remembered;
     this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
   @GetMapping("/{reference}")
   @Nullable ResponseEntity<ResolvedBody> resolve(
-      ModelRef model, @PathVariable String reference, WebRequest request) {
+      References.Seen model, @PathVariable String reference, WebRequest request) {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(
           "/reference",
           "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
-    return answer(serving.resolve(model, reference.substring(at + 1)), request);
+    String selector = reference.substring(at + 1);
+    return answer(
+        remembered.of(model, selector, () -> body(serving.resolve(model.model(), selector))),
+        request);
   }
 
   @GetMapping("/{name}/{version}")
   @Nullable ResponseEntity<ResolvedBody> resolveNumber(VersionRef version, WebRequest request) {
-    return answer(serving.resolve(version), request);
+    return answer(body(serving.resolve(version)), request);
   }
 
   /** All that is answered is fixed by the digest, but the stage and the label. Null: 304. */
-  private @Nullable ResponseEntity<ResolvedBody> answer(Version version, WebRequest request) {
-    Label label = version.facts().label();
-    String etag =
-        "\"%s-%s%s\""
-            .formatted(version.digest(), version.stage().wire(), label == null ? "" : "-" + label);
+  private static @Nullable ResponseEntity<ResolvedBody> answer(
+      ResolvedBody body, WebRequest request) {
+    String label = body.label() == null ? "" : "-" + body.label();
+    String etag = "\"" + body.digest() + "-" + body.stage().wire() + label + "\"";
     if (request.checkNotModified(etag)) return null;
-    return ResponseEntity.ok()
-        .eTag(etag)
-        .body(ResolvedBody.of(version, artifacts.all(version.ref()), publicUrl));
+    return ResponseEntity.ok().eTag(etag).body(body);
+  }
+
+  private ResolvedBody body(Version version) {
+    return ResolvedBody.of(version, artifacts.all(version.ref()), publicUrl);
   }
 }

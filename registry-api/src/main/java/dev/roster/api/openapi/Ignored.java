@@ -2,6 +2,7 @@ package dev.roster.api.openapi;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class Ignored {
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(ModelRef.class, VersionRef.class, Principal.class)
+        .addRequestWrapperToIgnore(ModelRef.class, References.Seen.class, VersionRef.class, Principal.class)
         .replaceWithSchema(ObjectNode.class, new ObjectSchema())
         .replaceWithSchema(JsonNode.class, new Schema<>());
   }

@@ -10,7 +10,23 @@ public interface References {
    *
    * @throws Refused {@code model_not_found}, or {@code deleted}
    */
-  ModelRef model(ModelName name);
+  default ModelRef model(ModelName name) {
+    return seen(name).model();
+  }
+
+  /**
+   * A model at an instant.
+   *
+   * @param revision counts what moves: stages, aliases, labels, versions that come and go
+   */
+  record Seen(ModelRef model, long revision) {}
+
+  /**
+   * The model of that name and its present revision.
+   *
+   * @throws Refused {@code model_not_found}, or {@code deleted}
+   */
+  Seen seen(ModelName name);
 
   /**
    * The model of that name, a deleted one too: its history can still be read.

@@ -133,6 +133,7 @@ public class Versions {
     refuseTaken(ref.model(), ref, facts.label());
     giveLineage(before, facts.lineage(), by);
     versions.update(ref, facts, now);
+    if (!Objects.equals(old.label(), facts.label())) models.touch(ref.model(), now);
     audit.append(
         Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
             .with(changes(ref, old.description(), old.tags(), facts, now)));

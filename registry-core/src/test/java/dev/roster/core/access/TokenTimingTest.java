@@ -135,7 +135,7 @@ class TokenTimingTest {
 
   private static final class NoModels implements References {
     @Override
-    public ModelRef model(ModelName name) {
+    public Seen seen(ModelName name) {
       throw new UnsupportedOperationException();
     }
 

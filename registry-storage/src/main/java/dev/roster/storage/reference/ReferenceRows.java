@@ -17,12 +17,12 @@ class ReferenceRows implements References {
     this.jdbc = jdbc;
   }
 
-  private record ModelRow(ModelRef ref, boolean deleted) {}
+  private record ModelRow(ModelRef ref, long revision, boolean deleted) {}
 
   private record VersionRow(long id, String status) {}
 
   @Override
-  public ModelRef model(ModelName name) {
+  public Seen seen(ModelName name) {
     ModelRow row = row(name);
     if (row.deleted())
       throw Refused.because(
@@ -30,7 +30,7 @@ class ReferenceRows implements References {
           "The model "
               + row.ref().name()
               + " was deleted. An administrator can restore it, or purge it and free its name.");
-    return row.ref();
+    return new Seen(row.ref(), row.revision());
   }
 
   @Override
@@ -80,7 +80,7 @@ class ReferenceRows implements References {
   private ModelRow row(ModelName name) {
     return jdbc.sql(
             """
-            select id, name, deleted_at is not null as deleted from model
+            select id, name, revision, deleted_at is not null as deleted from model
             where lower(name) = :key and purged_at is null
             """)
         .param("key", name.key())
@@ -88,6 +88,7 @@ class ReferenceRows implements References {
             (r, n) ->
                 new ModelRow(
                     new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
+                    r.getLong("revision"),
                     r.getBoolean("deleted")))
         .optional()
         .orElseThrow(References::noSuchModel);

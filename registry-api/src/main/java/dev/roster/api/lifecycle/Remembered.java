@@ -1,0 +1,55 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.core.reference.References;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stages and aliases were resolved to, for as long as their model's revision is the one that was
+ * read before: so an answer is never older than the call that it is given to. Nothing is remembered
+ * of {@code latest} and ranges of labels, which a version's finalize changes too.
+ */
+@Component
+class Remembered {
+  private static final int MOST = 10_000;
+  private static final int MOST_FILES = 16;
+  private static final Pattern STAGE_OR_ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+
+  private record Asked(long model, String selector) {}
+
+  private record Known(long revision, ResolvedBody body) {}
+
+  private final Map<Asked, Known> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Known> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  ResolvedBody of(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
+    Asked asked = new Asked(model.model().id(), selector);
+    Known before = find(asked);
+    if (before != null && before.revision() == model.revision()) return before.body();
+    ResolvedBody body = resolve.get(); // of this revision or one that came since
+    if (isMoved(selector) && body.artifacts().size() <= MOST_FILES)
+      keep(asked, new Known(model.revision(), body));
+    return body;
+  }
+
+  private static boolean isMoved(String selector) {
+    return STAGE_OR_ALIAS.matcher(selector).matches() && !selector.equals("latest");
+  }
+
+  private synchronized @Nullable Known find(Asked asked) {
+    return known.get(asked);
+  }
+
+  private synchronized void keep(Asked asked, Known now) {
+    known.put(asked, now);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.roster.app.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.app.RunningServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of an answer never outlives what it was of. */
+class ResolveTest extends RunningServer {
+  private String resolve(String reference) {
+    Answer answer = get("/api/v1/resolve/" + reference);
+    return answer.status() == 200
+        ? answer.json().path("version").asString() + " " + answer.json().path("stage").asString()
+        : answer.code();
+  }
+
+  @Test
+  void eachMoveIsSeenByTheNextCall() {
+    String model = model("seen"), path = "/api/v1/models/" + model;
+    int one = ready(model), two = ready(model);
+    for (int version : new int[] {one, two}) move(model, version, "staging");
+    move(model, one, "production");
+    send(with("PUT", path + "/aliases/champion", "{\"version\":" + one + "}"));
+    for (int again = 0; again < 2; again++) { // asked before, and remembered
+      assertThat(resolve(model + "@production")).isEqualTo("1 production");
+      assertThat(resolve(model + "@staging")).isEqualTo("2 staging");
+      assertThat(resolve(model + "@champion")).isEqualTo("1 production");
+    }
+
+    move(model, two, "production");
+    assertThat(resolve(model + "@production")).isEqualTo("2 production");
+    assertThat(resolve(model + "@champion")).isEqualTo("1 staging");
+    assertThat(resolve(model + "@staging")).isEqualTo("1 staging");
+
+    send(with("PUT", path + "/aliases/champion", "{\"version\":" + two + "}"));
+    assertThat(resolve(model + "@champion")).isEqualTo("2 production");
+    assertThat(resolve(model.toUpperCase() + "@champion")).isEqualTo("2 production");
+
+    send("DELETE", path + "/versions/1", ADMIN);
+    assertThat(resolve(model + "@staging")).isEqualTo("no_version_in_stage");
+    send("DELETE", path + "/aliases/champion", ADMIN);
+    assertThat(resolve(model + "@champion")).isEqualTo("alias_not_found");
+
+    assertThat(resolve(model + "@latest")).isEqualTo("2 production");
+    ready(model);
+    assertThat(resolve(model + "@latest")).isEqualTo("3 none");
+  }
+
+  @Test
+  void aLabelThatChangesIsShown() {
+    String model = model("labelled"), path = "/api/v1/models/" + model;
+    move(model, ready(model), "staging");
+    String reference = "/api/v1/resolve/" + model + "@staging";
+    String before = get(reference).header("ETag");
+
+    send(with("PATCH", path + "/versions/1", "{\"label\":\"2.1.0\"}"));
+
+    assertThat(get(reference).json().path("label").asString()).isEqualTo("2.1.0");
+    assertThat(get(reference).header("ETag")).isNotEqualTo(before);
+  }
+
+  @Test
+  void whoMayNotReadTheModelHearsNothingOfWhatIsRemembered() {
+    String model = model("hidden");
+    move(model, ready(model), "staging");
+    String path = "/api/v1/resolve/" + model + "@staging";
+    assertThat(get(path).status()).isEqualTo(200);
+
+    assertThat(send("GET", path, token("reader", "other*")).status()).isEqualTo(404);
+    assertThat(send("GET", path, token("reader", model)).status()).isEqualTo(200);
+    send("DELETE", "/api/v1/models/" + model, ADMIN);
+    assertThat(get(path).status()).isEqualTo(410);
+  }
+
+  /** A reader who was told of a swap never hears of the time before. */
+  @Test
+  void underMovesNoAnswerGoesBack() throws Exception {
+    String model = model("swapped");
+    int one = ready(model), two = ready(model);
+    for (int version : new int[] {one, two}) move(model, version, "staging");
+    move(model, one, "production");
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService readers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> seen = new ArrayList<>();
+      for (int i = 0; i < 4; i++)
+        seen.add(
+            readers.submit(
+                () -> {
+                  String odd = "";
+                  while (!done.get()) {
+                    String now = resolve(model + "@production");
+                    if (!now.endsWith(" production")) odd = now;
+                  }
+                  return odd;
+                }));
+      for (int i = 0; i < 20; i++) {
+        int version = i % 2 == 0 ? two : one;
+        assertThat(move(model, version, "production").status()).isEqualTo(201);
+        assertThat(resolve(model + "@production")).isEqualTo(version + " production");
+      }
+      done.set(true);
+      for (Future<String> each : seen) assertThat(each.get()).isEmpty();
+    } finally {
+      done.set(true);
+      readers.shutdownNow();
+    }
+  }
+}
