@@ -98,8 +98,7 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   /** The model that the path leads to; what the caller may not read is answered as if not there. */
-  private ModelRef modelOf(
-      HttpServletRequest request, Principal principal, boolean evenDeleted) {
+  private ModelRef modelOf(HttpServletRequest request, Principal principal, boolean evenDeleted) {
     Map<String, String> path = variables(request);
     String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name != null) {

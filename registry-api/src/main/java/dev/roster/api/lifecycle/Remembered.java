@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What stages and aliases were resolved to, for as long as their model's revision is the one that was
- * read before: so an answer is never older than the call that it is given to. Nothing is remembered
- * of {@code latest} and ranges of labels, which a version's finalize changes too.
+ * What stages and aliases were resolved to, for as long as their model's revision is the one that
+ * was read before: so an answer is never older than the call that it is given to. Nothing is
+ * remembered of {@code latest} and ranges of labels, which a version's finalize changes too.
  */
 @Component
 class Remembered {

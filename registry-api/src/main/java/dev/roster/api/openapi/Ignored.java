@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Ignored {
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(ModelRef.class, References.Seen.class, VersionRef.class, Principal.class)
+        .addRequestWrapperToIgnore(
+            ModelRef.class, References.Seen.class, VersionRef.class, Principal.class)
         .replaceWithSchema(ObjectNode.class, new ObjectSchema())
         .replaceWithSchema(JsonNode.class, new Schema<>());
   }
