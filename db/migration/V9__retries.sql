@@ -5,8 +5,10 @@ begin
   raise exception 'version % is final: what its manifest holds is immutable', old.id
     using errcode = 'integrity_constraint_violation';
 end $$;
-create trigger version_guard before update on version for each row
-  when (old.digest is not null and (
+create trigger version_guard
+  before update of model_id, number, digest, manifest, artifact_count, size, framework, signature,
+    lineage, hyperparameters on version
+  for each row when (old.digest is not null and (
     (new.model_id, new.number, new.digest, new.manifest, new.artifact_count, new.size,
         new.framework, new.signature, new.lineage, new.hyperparameters::text)
       is distinct from
