@@ -28,7 +28,12 @@ class TwoAnnotatorsTest extends MonitoredServer {
         "{\"replay\":true,\"from\":\"%s\",\"to\":\"%s\",\"step\":\"P1D\"}"
             .formatted(JUNE.plus(365, ChronoUnit.DAYS), JUNE.plus(370, ChronoUnit.DAYS)));
     String id =
-        get("/api/v1/incidents?model=" + model).json().path("items").path(0).path("id").asString("");
+        get("/api/v1/incidents?model=" + model)
+            .json()
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString("");
     String incident = "/api/v1/incidents/" + id;
 
     ExecutorService editors = Executors.newFixedThreadPool(EDITORS);
@@ -57,9 +62,8 @@ class TwoAnnotatorsTest extends MonitoredServer {
       Answer seen = get(incident);
       String note = seen.json().path("note").asString("") + remark;
       status =
-          send(
-                  with("PATCH", incident, "{\"note\":\"" + note + "\"}")
-                      .header("If-Match", seen.header("ETag")))
+          send(with("PATCH", incident, "{\"note\":\"" + note + "\"}")
+                  .header("If-Match", seen.header("ETag")))
               .status();
       assertThat(status).isIn(200, 412);
     }
