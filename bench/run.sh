@@ -1,11 +1,15 @@
 #!/bin/sh
 # Measures Roster, beside the limits of the machine and, where Python has it, beside MLflow. See bench/README.md.
 #   bench/run.sh [--quick]           single calls, bytes, rows
+#   bench/run.sh lineage [--quick]   a graph of 500 nodes, a dataset of 100,000 versions
 #   bench/run.sh search [--quick]    a registry of 10,000 models and 1,000,000 versions
 set -eu
 cd "$(dirname "$0")/.."
-if [ "${1:-}" = search ]; then
-  shift
-  exec python3 bench/search.py "$@"
-fi
+case "${1:-}" in
+  search | lineage)
+    what=$1
+    shift
+    exec python3 "bench/$what.py" "$@"
+    ;;
+esac
 exec python3 bench/bench.py "$@"

@@ -91,12 +91,13 @@ create temporary table given on commit drop as
   select v.id as version_id, v.model_id, 'dataset' as kind, 'dataset' as node,
     coalesce(d ->> 'digest', 'name:' || lineage_hash(d ->> 'name', d ->> 'uri')) as key,
     coalesce(d ->> 'role', '') as role, null::bigint as parent_id,
-    d ->> 'name' as name, d ->> 'uri' as uri, null as system, (d ->> 'rows')::bigint as rows
+    d ->> 'name' as name, d ->> 'uri' as uri, null as system, (d ->> 'rows')::bigint as rows,
+    null::boolean as dirty
   from version v, jsonb_array_elements(
     case jsonb_typeof(v.lineage -> 'datasets') when 'array' then v.lineage -> 'datasets' else '[]' end) d
   where d ->> 'name' is not null
   union all
-  select v.id, v.model_id, 'parent', 'version', p.id::text, '', p.id, null, null, null, null
+  select v.id, v.model_id, 'parent', 'version', p.id::text, '', p.id, null, null, null, null, null
   from version v, jsonb_array_elements(
     case jsonb_typeof(v.lineage -> 'parents') when 'array' then v.lineage -> 'parents' else '[]' end) d
     join model m on lower(m.name) = lower(d ->> 'model')
@@ -107,7 +108,8 @@ create temporary table given on commit drop as
     case when v.lineage #>> '{code,commit}' ~ '^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$'
       then lower(v.lineage #>> '{code,commit}')
       else 'at:' || lineage_hash(v.lineage #>> '{code,repository}', v.lineage #>> '{code,commit}') end,
-    '', null, v.lineage #>> '{code,commit}', v.lineage #>> '{code,repository}', null, null
+    '', null, v.lineage #>> '{code,commit}', v.lineage #>> '{code,repository}', null, null,
+    (v.lineage #>> '{code,dirty}')::boolean
   from version v where v.lineage #>> '{code,commit}' is not null
   union all
   select v.id, v.model_id, 'run', 'run',
@@ -115,7 +117,7 @@ create temporary table given on commit drop as
     case when v.lineage #>> '{run,id}' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
       then lower(v.lineage #>> '{run,id}')
       else 'at:' || lineage_hash(v.lineage #>> '{run,system}', v.lineage #>> '{run,id}') end,
-    '', null, v.lineage #>> '{run,id}', v.lineage #>> '{run,url}', v.lineage #>> '{run,system}', null
+    '', null, v.lineage #>> '{run,id}', v.lineage #>> '{run,url}', v.lineage #>> '{run,system}', null, null
   from version v where v.lineage #>> '{run,id}' is not null;
 
 insert into lineage_node (kind, key, version_id)
@@ -124,9 +126,9 @@ insert into lineage_node (kind, key, version_id)
 insert into lineage_node (kind, key)
   select distinct node, key from given where node <> 'version';
 insert into lineage_edge (source, target, kind, role, claim, model_id, version_id, parent_id,
-    name, uri, system, rows, run_id)
+    name, uri, system, rows, dirty, run_id)
   select s.id, t.id, g.kind, g.role, 'given', g.model_id, g.version_id, g.parent_id,
-    g.name, g.uri, g.system, g.rows,
+    g.name, g.uri, g.system, g.rows, g.dirty,
     case when g.kind = 'run' and split_part(g.key, ':', 2) <> 'at'
       then split_part(g.key, ':', 2)::uuid end
   from given g
