@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How many statements an answer takes, and that none of them reads a large table from end to end. */
+/**
+ * How many statements an answer takes, and that none of them reads a large table from end to end.
+ */
 class GraphRowsTest {
   private static final Visibility ONE = new Visibility(false, Set.of(1L), Set.of("gra"));
   private static final DataSource DATABASE = Engines.database().dataSource();
