@@ -5,9 +5,14 @@ import dev.roster.core.signature.Reason;
 import dev.roster.core.signature.Verdict;
 import java.util.List;
 
-/** Whether one version's signature can take the place of another's. */
-record CompatibilityBody(String model, int from, int to, Verdict verdict, List<Reason> reasons) {
+/**
+ * Whether one version's signature can take the place of another's.
+ *
+ * @param omitted reasons beyond those shown
+ */
+record CompatibilityBody(
+    String model, int from, int to, Verdict verdict, List<Reason> reasons, int omitted) {
   static CompatibilityBody of(String model, int from, int to, Compatibility found) {
-    return new CompatibilityBody(model, from, to, found.verdict(), found.reasons());
+    return new CompatibilityBody(model, from, to, found.verdict(), found.reasons(), found.omitted());
   }
 }

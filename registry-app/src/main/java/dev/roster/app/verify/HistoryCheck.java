@@ -42,6 +42,7 @@ final class HistoryCheck implements Check {
               cross join lateral (values
                 ('stage', case when v.deleted_at is null then to_jsonb(v.stage) end, '"none"'),
                 ('description', to_jsonb(v.description), null),
+                ('label', to_jsonb(v.label), null),
                 ('tags', v.tags, '{}'::jsonb),
                 ('deleted', to_jsonb(v.status in ('deleted', 'reclaimed')), 'false'))
                 f (fact, value, usual)

@@ -7,6 +7,7 @@ public enum Fact {
   NAME,
   OWNER,
   DESCRIPTION,
+  LABEL,
   TAGS,
   STAGE,
   ALIAS,

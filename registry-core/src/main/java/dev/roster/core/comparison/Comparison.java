@@ -33,7 +33,7 @@ public record Comparison(
     @Nullable Map<String, Integer> omitted) {
 
   /** From a version to the next one asked for. */
-  public record Step(int from, int to, Verdict verdict, List<Reason> reasons) {}
+  public record Step(int from, int to, Verdict verdict, List<Reason> reasons, int omitted) {}
 
   /** A thing of a name that is not the same in all. */
   public record Difference(String name, List<@Nullable Object> values) {}

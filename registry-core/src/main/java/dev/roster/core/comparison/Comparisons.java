@@ -12,7 +12,6 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.signature.Compatibility;
-import dev.roster.core.signature.Reason;
 import dev.roster.core.signature.Verdict;
 import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
@@ -103,13 +102,13 @@ public class Comparisons {
       Signature was = from.facts().signature(), is = to.facts().signature();
       Compatibility compatibility = Compatibility.of(was, is);
       differ |= compatibility.verdict() != Verdict.IDENTICAL && (was != null || is != null);
-      List<Reason> reasons = compatibility.reasons();
       steps.add(
           new Step(
               from.ref().number(),
               to.ref().number(),
               compatibility.verdict(),
-              reasons.subList(0, Math.min(reasons.size(), MOST_SHOWN))));
+              compatibility.reasons(),
+              compatibility.omitted()));
     }
     return differ ? steps : null;
   }

@@ -17,18 +17,23 @@ import org.jspecify.annotations.Nullable;
  * what they know how to read. So inputs may widen or become optional, outputs may narrow or be
  * added.
  *
- * @param reasons each difference; empty when identical
+ * @param reasons each difference, up to a thousand; empty when identical
+ * @param omitted how many more there are
  */
-public record Compatibility(Verdict verdict, List<Reason> reasons) {
+public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
+  private static final int MOST = 1_000;
+
   public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
-    if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to));
+    if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to), 0);
     List<Reason> reasons = new ArrayList<>();
     inputs(from, to, reasons);
     outputs(from, to, reasons);
     params(from, to, reasons);
     Verdict worst =
         reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
-    return new Compatibility(worst, List.copyOf(reasons));
+    int shown = Math.min(reasons.size(), MOST);
+    return new Compatibility(
+        worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
   }
 
   private static List<Reason> missing(@Nullable Signature from, @Nullable Signature to) {

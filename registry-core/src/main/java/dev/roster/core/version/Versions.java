@@ -82,7 +82,7 @@ public class Versions {
     if (facts.lineage() != null) lineage.give(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
-            .with(changes(version, null, Map.of(), facts, now)));
+            .with(changes(version, null, facts, now)));
     return versions.read(version);
   }
 
@@ -136,7 +136,7 @@ public class Versions {
     if (!Objects.equals(old.label(), facts.label())) models.touch(ref.model(), now);
     audit.append(
         Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
-            .with(changes(ref, old.description(), old.tags(), facts, now)));
+            .with(changes(ref, old, facts, now)));
     return versions.read(ref);
   }
 
@@ -215,17 +215,19 @@ public class Versions {
   }
 
   private static List<FactChange> changes(
-      VersionRef version,
-      @Nullable String description,
-      Map<String, String> tags,
-      VersionFacts facts,
-      Instant at) {
+      VersionRef version, @Nullable VersionFacts old, VersionFacts facts, Instant at) {
     List<FactChange> made = new ArrayList<>();
-    if (!Objects.equals(description, facts.description()))
+    if (!Objects.equals(old == null ? null : old.description(), facts.description()))
       made.add(FactChange.ofVersion(version, Fact.DESCRIPTION, facts.description(), at));
-    if (!tags.equals(facts.tags()))
+    if (!Objects.equals(old == null ? null : old.label(), facts.label()))
+      made.add(FactChange.ofVersion(version, Fact.LABEL, text(facts.label()), at));
+    if (!(old == null ? Map.of() : old.tags()).equals(facts.tags()))
       made.add(FactChange.ofVersion(version, Fact.TAGS, facts.tags(), at));
     return made;
+  }
+
+  private static @Nullable String text(@Nullable Label label) {
+    return label == null ? null : label.text();
   }
 
   /** Parents that stay as they are stay those versions, whatever they are called by now. */
@@ -252,7 +254,7 @@ public class Versions {
     if (!Objects.equals(old.description(), facts.description()))
       detail.put("description", facts.description());
     if (!Objects.equals(old.label(), facts.label()))
-      detail.put("label", facts.label() == null ? null : facts.label().text());
+      detail.put("label", text(facts.label()));
     if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
     if (facts.differsForManifest(old))
       detail.put("manifest", "framework, hyperparameters, signature or lineage");

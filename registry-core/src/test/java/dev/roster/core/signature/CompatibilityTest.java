@@ -35,6 +35,20 @@ class CompatibilityTest {
   }
 
   @Test
+  void reasonsAreBoundedAndTheVerdictIsOfAll() {
+    StringBuilder was = new StringBuilder(), is = new StringBuilder();
+    for (int i = 0; i < 1_500; i++) {
+      was.append("a").append(i).append(":float ");
+      is.append("a").append(i).append(i < 1_499 ? ":double " : ":string ");
+    }
+    Compatibility found =
+        Compatibility.of(Notation.parse(was.toString()), Notation.parse(is.toString()));
+    assertThat(found.verdict()).isEqualTo(Verdict.BREAKING);
+    assertThat(found.reasons()).hasSize(1_000);
+    assertThat(found.omitted()).isEqualTo(500);
+  }
+
+  @Test
   void aSignatureIsIdenticalToItself() {
     each((a, b, c) -> assertThat(verdict(a, a)).isEqualTo(Verdict.IDENTICAL));
   }

@@ -31,7 +31,9 @@ class PastVersionRows implements PastVersions {
             when present.finalized_at <= :at then 'ready' else 'draft' end as status,
           coalesce((select value #>> '{}' from facts where fact = 'stage'), 'none') as stage,
           (select value #>> '{}' from facts where fact = 'description') as description,
+          (select value #>> '{}' from facts where fact = 'label') as label,
           coalesce((select value from facts where fact = 'tags'), '{}') as tags,
+          case when present.finalized_at <= :at then present.signature_source end as signature_source,
           (select jsonb_object_agg(l.name, l.value) from (
             select distinct on (m.name) m.name, m.value from metric m
             where m.version_id = :version and m.recorded_at <= :at
