@@ -13,6 +13,7 @@ import java.util.List;
 record CompatibilityBody(
     String model, int from, int to, Verdict verdict, List<Reason> reasons, int omitted) {
   static CompatibilityBody of(String model, int from, int to, Compatibility found) {
-    return new CompatibilityBody(model, from, to, found.verdict(), found.reasons(), found.omitted());
+    return new CompatibilityBody(
+        model, from, to, found.verdict(), found.reasons(), found.omitted());
   }
 }

@@ -32,8 +32,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     Verdict worst =
         reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
     int shown = Math.min(reasons.size(), MOST);
-    return new Compatibility(
-        worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
+    return new Compatibility(worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
   }
 
   private static List<Reason> missing(@Nullable Signature from, @Nullable Signature to) {

@@ -253,8 +253,7 @@ public class Versions {
     Map<String, Object> detail = new HashMap<>();
     if (!Objects.equals(old.description(), facts.description()))
       detail.put("description", facts.description());
-    if (!Objects.equals(old.label(), facts.label()))
-      detail.put("label", text(facts.label()));
+    if (!Objects.equals(old.label(), facts.label())) detail.put("label", text(facts.label()));
     if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
     if (facts.differsForManifest(old))
       detail.put("manifest", "framework, hyperparameters, signature or lineage");
