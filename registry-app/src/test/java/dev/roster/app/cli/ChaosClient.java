@@ -55,21 +55,29 @@ final class ChaosClient implements Runnable {
   private final List<String> models;
   private final int versions;
   private final AtomicBoolean stop;
+  private final Runnable progress;
   private final Map<String, Integer> drafts = new HashMap<>();
   private int counter;
 
   /**
    * @param server waits until one runs
    * @param versions how many ready ones each model has
+   * @param progress told of each acknowledged change
    */
   ChaosClient(
-      int number, Supplier<Calls> server, List<String> models, int versions, AtomicBoolean stop) {
+      int number,
+      Supplier<Calls> server,
+      List<String> models,
+      int versions,
+      AtomicBoolean stop,
+      Runnable progress) {
     this.number = number;
     this.random = new Random(number);
     this.server = server;
     this.models = models;
     this.versions = versions;
     this.stop = stop;
+    this.progress = progress;
   }
 
   @Override
@@ -90,12 +98,17 @@ final class ChaosClient implements Runnable {
     }
   }
 
+  private void keep(Acknowledged done) {
+    acknowledged.add(done);
+    progress.run();
+  }
+
   private void create(String model) {
     String mark = mark();
     Answer made = keyed(path(model) + "/versions", "{\"description\":\"" + mark + "\"}", mark);
     if (made.status() != 201) return;
     int draft = made.json().path("version").asInt();
-    acknowledged.add(new Acknowledged("create", model, draft, mark));
+    keep(new Acknowledged("create", model, draft, mark));
     drafts.put(model, draft);
   }
 
@@ -107,7 +120,7 @@ final class ChaosClient implements Runnable {
     Answer changed =
         call("PATCH", path, "{\"description\":\"" + mark + "\"}", Map.of("If-Match", seen.etag()));
     if (changed.status() == 200)
-      acknowledged.add(new Acknowledged("describe", model, version, mark));
+      keep(new Acknowledged("describe", model, version, mark));
   }
 
   private void move(String model, int version) {
@@ -136,7 +149,7 @@ final class ChaosClient implements Runnable {
   private void moved(String model, Answer done) {
     if (done.status() != 201) return;
     JsonNode transition = done.json();
-    acknowledged.add(
+    keep(
         new Acknowledged(
             "move", model, transition.path("version").asInt(), transition.path("id").asString()));
   }
@@ -146,7 +159,7 @@ final class ChaosClient implements Runnable {
     Answer put =
         call("PUT", path(model) + "/aliases/" + alias, "{\"version\":" + version + "}", Map.of());
     if (put.status() == 200 || put.status() == 201)
-      acknowledged.add(
+      keep(
           new Acknowledged(
               "alias", model, version, alias + " " + put.json().path("updatedAt").asString()));
   }
@@ -157,7 +170,7 @@ final class ChaosClient implements Runnable {
       String path = path(model) + "/versions/" + shared;
       Answer deleted = call("DELETE", path, null, Map.of());
       if (deleted.status() == 204)
-        acknowledged.add(new Acknowledged("delete", model, shared, "shared"));
+        keep(new Acknowledged("delete", model, shared, "shared"));
       else if (isUnknown(deleted)) unknown.add(model + "/" + shared);
       restore(model, shared, "shared");
       return;
@@ -171,14 +184,14 @@ final class ChaosClient implements Runnable {
       faults.add("DELETE " + path + " " + deleted.status() + " " + deleted.text());
       return;
     }
-    acknowledged.add(new Acknowledged("delete", model, own, "own"));
+    keep(new Acknowledged("delete", model, own, "own"));
     if (!restore(model, own, "own")) drafts.remove(model);
   }
 
   private boolean restore(String model, int version, String whose) {
     Answer restored = keyed(path(model) + "/versions/" + version + "/restore", "", mark());
     if (restored.status() == 200)
-      acknowledged.add(new Acknowledged("restore", model, version, whose));
+      keep(new Acknowledged("restore", model, version, whose));
     return restored.status() == 200;
   }
 

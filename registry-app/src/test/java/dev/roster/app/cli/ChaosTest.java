@@ -31,12 +31,14 @@ class ChaosTest {
   private static final int MODELS = 4;
   private static final int VERSIONS = 5;
   private static final int LIVES = 3;
+  private static final int ENOUGH = 50;
   private static final long SECONDS = Long.getLong("roster.test.chaos.seconds", 9);
 
   private final Engines.Database database = Engines.database();
   private final Engines.Bucket bucket = Engines.bucket();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   private final AtomicBoolean stop = new AtomicBoolean();
+  private volatile CountDownLatch enough = new CountDownLatch(ENOUGH);
   private volatile CompletableFuture<Calls> serving = new CompletableFuture<>();
 
   @TempDir Path temporary;
@@ -46,7 +48,7 @@ class ChaosTest {
     List<String> models = IntStream.range(0, MODELS).mapToObj(i -> "chaos-" + i).toList();
     List<ChaosClient> clients =
         IntStream.range(0, CLIENTS)
-            .mapToObj(i -> new ChaosClient(i, () -> serving.join(), models, VERSIONS, stop))
+            .mapToObj(i -> client(i, models))
             .toList();
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS + 1);
     ServerProcess server = start();
@@ -58,7 +60,7 @@ class ChaosTest {
       List<Future<?>> running = new ArrayList<>();
       for (ChaosClient client : clients) running.add(pool.submit(client));
       for (int life = 1; life <= LIVES; life++) {
-        new CountDownLatch(1).await(SECONDS * 1_000 / LIVES, TimeUnit.MILLISECONDS);
+        live();
         if (life == LIVES) break;
         serving = new CompletableFuture<>();
         server.kill();
@@ -78,6 +80,18 @@ class ChaosTest {
     assertThat(verified.out()).contains("Sound");
     assertThat(verified.status()).isZero();
     eachOnce(clients);
+  }
+
+  private ChaosClient client(int number, List<String> models) {
+    return new ChaosClient(
+        number, () -> serving.join(), models, VERSIONS, stop, () -> enough.countDown());
+  }
+
+  /** As long as was asked for, and until enough was done, however slow the machine is. */
+  private void live() throws InterruptedException {
+    enough = new CountDownLatch(ENOUGH);
+    new CountDownLatch(1).await(SECONDS * 1_000 / LIVES, TimeUnit.MILLISECONDS);
+    assertThat(enough.await(120, TimeUnit.SECONDS)).as("clients get something done").isTrue();
   }
 
   private void eachOnce(List<ChaosClient> clients) {
