@@ -15,6 +15,7 @@ final class Kept {
     final int number;
     String stage = "none";
     @Nullable String description;
+    @Nullable String label;
     Map<String, String> tags = new TreeMap<>();
     boolean deleted;
     final Map<String, Integer> lost = new HashMap<>();
@@ -27,6 +28,7 @@ final class Kept {
       Version copy = new Version(number);
       copy.stage = stage;
       copy.description = description;
+      copy.label = label;
       copy.tags = new TreeMap<>(tags);
       copy.deleted = deleted;
       return copy;

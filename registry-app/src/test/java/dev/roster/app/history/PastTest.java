@@ -132,6 +132,7 @@ class PastTest extends RunningServer {
     assertThat(text(then, "status")).as(as).isEqualTo("ready");
     assertThat(text(then, "stage")).as(as).isEqualTo(version.stage);
     assertThat(text(then, "description")).as(as).isEqualTo(version.description);
+    assertThat(text(then, "label")).as(as).isEqualTo(version.label);
     assertThat(texts(then.path("tags"))).as(as).isEqualTo(version.tags);
     List<String> aliases = new ArrayList<>();
     then.path("aliases").values().forEach(a -> aliases.add(a.asString()));

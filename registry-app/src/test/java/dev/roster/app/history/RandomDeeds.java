@@ -123,11 +123,16 @@ final class RandomDeeds {
     Kept.Version version = any(false);
     if (version == null) return false;
     String path = "/versions/" + version.number;
-    if (random.nextBoolean()) {
-      done("PATCH", path, "{\"tags\":" + tag(version.tags) + "}", 200);
-    } else {
-      version.description = "version text " + counter;
-      done("PATCH", path, "{\"description\":" + quoted(version.description) + "}", 200);
+    switch (random.nextInt(3)) {
+      case 0 -> done("PATCH", path, "{\"tags\":" + tag(version.tags) + "}", 200);
+      case 1 -> {
+        version.description = "version text " + counter;
+        done("PATCH", path, "{\"description\":" + quoted(version.description) + "}", 200);
+      }
+      default -> {
+        version.label = version.label != null && random.nextBoolean() ? null : "1.0." + counter;
+        done("PATCH", path, "{\"label\":" + quoted(version.label) + "}", 200);
+      }
     }
     return true;
   }

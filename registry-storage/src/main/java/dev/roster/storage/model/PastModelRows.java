@@ -44,7 +44,7 @@ class PastModelRows implements PastModels {
             where v.model_id = :model and v.created_at <= :at) as latest_version,
           greatest(present.created_at,
             (select max(h.at) from history h where h.model_id = :model and h.at <= :at
-              and (h.version_id is null or h.fact in ('stage', 'deleted'))),
+              and (h.version_id is null or h.fact in ('stage', 'label', 'deleted'))),
             (select max(v.created_at) from version v
               where v.model_id = :model and v.created_at <= :at)) as updated_at,
           0 as revision) past

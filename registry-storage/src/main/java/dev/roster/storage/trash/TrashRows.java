@@ -6,6 +6,7 @@ import dev.roster.core.model.AliasName;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
@@ -18,6 +19,7 @@ import dev.roster.storage.lock.Lock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -129,8 +131,17 @@ class TrashRows implements TrashStore {
         .query(String.class)
         .list()
         .stream()
-        .map(AliasName::new)
+        .flatMap(TrashRows::name)
         .toList();
+  }
+
+  /** What was an alias once may read as a label by now. */
+  private static Stream<AliasName> name(String text) {
+    try {
+      return Stream.of(new AliasName(text));
+    } catch (Refused noAliasAnyMore) {
+      return Stream.empty();
+    }
   }
 
   @Override

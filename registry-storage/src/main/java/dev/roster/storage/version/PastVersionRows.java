@@ -33,13 +33,16 @@ class PastVersionRows implements PastVersions {
           (select value #>> '{}' from facts where fact = 'description') as description,
           (select value #>> '{}' from facts where fact = 'label') as label,
           coalesce((select value from facts where fact = 'tags'), '{}') as tags,
-          case when present.finalized_at <= :at then present.signature_source end as signature_source,
           (select jsonb_object_agg(l.name, l.value) from (
             select distinct on (m.name) m.name, m.value from metric m
             where m.version_id = :version and m.recorded_at <= :at
             order by m.name, m.seq desc) l) as metrics,
           array(select a.name from aliases a where a.place = 1 and a.version = present.number
             order by a.key) as aliases,
+          case when present.finalized_at <= :at or present.finalized_at is null
+              or present.signature_source ->> 'kind' = 'given'
+            then present.signature end as signature,
+          case when present.finalized_at <= :at then present.signature_source end as signature_source,
           case when present.finalized_at <= :at then present.digest end as digest,
           case when present.finalized_at <= :at then present.artifact_count end as artifact_count,
           case when present.finalized_at <= :at then present.size end as size,
