@@ -119,8 +119,7 @@ final class ChaosClient implements Runnable {
     String mark = mark();
     Answer changed =
         call("PATCH", path, "{\"description\":\"" + mark + "\"}", Map.of("If-Match", seen.etag()));
-    if (changed.status() == 200)
-      keep(new Acknowledged("describe", model, version, mark));
+    if (changed.status() == 200) keep(new Acknowledged("describe", model, version, mark));
   }
 
   private void move(String model, int version) {
@@ -169,8 +168,7 @@ final class ChaosClient implements Runnable {
     if (random.nextInt(4) == 0) {
       String path = path(model) + "/versions/" + shared;
       Answer deleted = call("DELETE", path, null, Map.of());
-      if (deleted.status() == 204)
-        keep(new Acknowledged("delete", model, shared, "shared"));
+      if (deleted.status() == 204) keep(new Acknowledged("delete", model, shared, "shared"));
       else if (isUnknown(deleted)) unknown.add(model + "/" + shared);
       restore(model, shared, "shared");
       return;
@@ -190,8 +188,7 @@ final class ChaosClient implements Runnable {
 
   private boolean restore(String model, int version, String whose) {
     Answer restored = keyed(path(model) + "/versions/" + version + "/restore", "", mark());
-    if (restored.status() == 200)
-      keep(new Acknowledged("restore", model, version, whose));
+    if (restored.status() == 200) keep(new Acknowledged("restore", model, version, whose));
     return restored.status() == 200;
   }
 

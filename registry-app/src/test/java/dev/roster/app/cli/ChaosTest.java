@@ -47,9 +47,7 @@ class ChaosTest {
   void whatWasAcknowledgedIsInTheHistoryOnceThoughTheServerIsKilledTwice() throws Exception {
     List<String> models = IntStream.range(0, MODELS).mapToObj(i -> "chaos-" + i).toList();
     List<ChaosClient> clients =
-        IntStream.range(0, CLIENTS)
-            .mapToObj(i -> client(i, models))
-            .toList();
+        IntStream.range(0, CLIENTS).mapToObj(i -> client(i, models)).toList();
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS + 1);
     ServerProcess server = start();
     try {
