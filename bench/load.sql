@@ -9,14 +9,20 @@ set work_mem = '128MB';
 set jit = off;
 begin;
 
--- Indexes that no constraint needs are made anew when all is there.
+-- References are checked, and indexes that no constraint needs are made, when all is there.
 create temp table later as
-  select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+  select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition,
+    'drop index ' || i.indexrelid::regclass as undo
   from pg_index i join pg_class t on t.oid = i.indrelid
   where t.relnamespace = 'public'::regnamespace and not i.indisunique and not i.indisprimary
     and t.relname in ('version', 'metric', 'metric_latest', 'metric_latest_of_dataset', 'version_attribute', 'artifact',
-      'audit_entry', 'event', 'history', 'transition');
-select 'drop index ' || name from later \gexec
+      'audit_entry', 'event', 'history', 'transition')
+  union all
+  select conname, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
+    format('alter table %s drop constraint %I', conrelid::regclass, conname)
+  from pg_constraint
+  where contype = 'f' and conrelid::regclass::text in ('metric', 'metric_latest', 'audit_entry', 'event', 'history', 'transition');
+select undo from later \gexec
 
 create temp table base as select now()::timestamptz(0) - interval '200 days' as at, (select seq from audit_head) as seq;
 

@@ -82,7 +82,7 @@ class NamesTest extends RunningServer {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddNames")
-  void path17AModelsName(String what, String odd) {
+  void path17AndInj11AModelsName(String what, String odd) {
     String name = own(odd);
     Answer made = post(MODELS, "{\"name\":" + json(name) + "}");
     if (made.status() != 201) {
@@ -95,7 +95,7 @@ class NamesTest extends RunningServer {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddNames")
-  void path17AnAlias(String what, String odd) {
+  void path17AndInj11AnAlias(String what, String odd) {
     String model = model("aliased"), alias = own(odd);
     draft(model);
     String path = MODELS + "/" + model + "/aliases/" + encoded(alias.replace("\\ud800", "?"));
@@ -123,7 +123,7 @@ class NamesTest extends RunningServer {
         "v7",
         "V7"
       })
-  void path17ReservedAliasesAreRefused(String alias) {
+  void path17AndInj11ReservedAliasesAreRefused(String alias) {
     String model = model("reserved");
     draft(model);
     isRefused(send(with("PUT", MODELS + "/" + model + "/aliases/" + alias, "{\"version\":1}")));
@@ -131,7 +131,7 @@ class NamesTest extends RunningServer {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddNames")
-  void path17ATagsKeyAndItsValue(String what, String odd) {
+  void path17AndInj11ATagsKeyAndItsValue(String what, String odd) {
     String model = model("tagged"), key = own(odd);
     Answer patched =
         send(with("PATCH", MODELS + "/" + model, "{\"tags\":{" + json(key) + ":\"x\"}}"));
@@ -151,7 +151,7 @@ class NamesTest extends RunningServer {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddNames")
-  void path17AFilesName(String what, String odd) {
+  void path17AndInj11AFilesName(String what, String odd) {
     String model = model("filed"), name = own(odd).replace("\\ud800", "?");
     post(MODELS + "/" + model + "/versions", "{}");
     String files = MODELS + "/" + model + "/versions/1/artifacts";
@@ -167,7 +167,7 @@ class NamesTest extends RunningServer {
 
   /** Both orders: who comes first keeps the name, the twin is refused. */
   @Test
-  void path17TwinsOfAModelNeverCoexist() {
+  void path17AndInj11TwinsOfAModelNeverCoexist() {
     String name = own("NAME.Twin");
     for (List<String> order :
         List.of(List.of("a" + name, "A" + name), List.of("B" + name, "b" + name.toLowerCase()))) {
@@ -185,7 +185,7 @@ class NamesTest extends RunningServer {
   }
 
   @Test
-  void path17TwinsOfAnAliasAreOneAlias() {
+  void path17AndInj11TwinsOfAnAliasAreOneAlias() {
     for (List<String> order : List.of(List.of("champion", "CHAMPION"), List.of("Best", "best"))) {
       String model = model("twins");
       draft(model);
@@ -201,7 +201,7 @@ class NamesTest extends RunningServer {
 
   /** Two spellings of one letter are one key: only the composed one is taken. */
   @Test
-  void path17ComposedAndDecomposedTagsNeverCoexist() {
+  void path17AndInj11ComposedAndDecomposedTagsNeverCoexist() {
     for (List<String> order :
         List.of(List.of("caf\u00e9", "cafe\u0301"), List.of("cafe\u0301", "caf\u00e9"))) {
       String model = model("composed");
