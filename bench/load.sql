@@ -61,15 +61,25 @@ select v.id, 'model.bin', 'model.bin', :blob, v.created_at, 'admin'
 from version v join made m using (model_id, number) where m.ready;
 set session_replication_role = origin;
 
+-- Measured in the order of k; the last value of each name is that of the last five.
+create temp table measured as
+  select v.id as version_id, k, (array['accuracy', 'roc_auc', 'log_loss', 'f1', 'latency_ms'])[1 + k % 5] as name,
+    (abs(hashint8(m.g * 31 + k)) % 1000000)::double precision / 1000000 * case when k % 5 = 4 then 100 else 1 end as value,
+    k / 5 as step, v.created_at as at
+  from version v join made m using (model_id, number), generate_series(0, :metrics - 1) k;
+set session_replication_role = replica; -- what the triggers would do row by row is done below
 insert into metric (version_id, name, value, step, at, dataset)
-select v.id, x.name, x.value, x.step, v.created_at, 'validation'
-from version v join made m using (model_id, number),
-  lateral (select (array['accuracy', 'roc_auc', 'log_loss', 'f1', 'latency_ms'])[1 + k % 5] as name,
-      (abs(hashint8(m.g * 31 + k)) % 1000000)::double precision / 1000000 * case when k % 5 = 4 then 100 else 1 end as value, k / 5 as step
-    from generate_series(0, :metrics - 1) k) x;
+select version_id, name, value, step, at, 'validation' from measured;
 insert into metric_latest (version_id, name, value)
-select distinct on (t.version_id, t.name) t.version_id, t.name, t.value
-from metric t join version v on v.id = t.version_id join made m using (model_id, number) order by t.version_id, t.name, t.seq desc;
+select version_id, name, value from measured where k >= :metrics - 5;
+do $$
+begin
+  if to_regclass('metric_latest_of_dataset') is not null then
+    insert into metric_latest_of_dataset (version_id, name, dataset, value)
+    select l.version_id, l.name, 'validation', l.value from metric_latest l;
+  end if;
+end $$;
+set session_replication_role = origin;
 
 insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason, actor, at, digest, evidence)
 select gen_random_uuid(), v.id, v.model_id, v.number, s.f, s.t, 'load', 'admin', v.created_at + s.n * interval '1 second', v.digest, '[]'

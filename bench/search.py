@@ -243,14 +243,14 @@ def measure_mlflow(server, load_runner, scratch, seconds, times, models, version
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--quick", action="store_true", help="a hundredth of the versions, shorter")
+    options.add_argument("--quick", action="store_true", help="50,000 versions, shorter")
     options.add_argument("--skip-mlflow", action="store_true")
     options.add_argument("--mlflow-versions", type=int, default=10, help="of each of MLflow's 10,000 models")
     options.add_argument("--keep", type=pathlib.Path, help="the folder of the registry; one that is there is used again")
     options.add_argument("--verify", action="store_true", help="run `roster verify` over what was loaded")
     options.add_argument("--json", type=pathlib.Path, help="write the figures there too")
     chosen = options.parse_args()
-    models, versions, metrics, seconds, times = (1_000, 10, 5, 3, 50) if chosen.quick else (10_000, 100, 5, 10, 300)
+    models, versions, metrics, seconds, times = (10_000, 5, 5, 3, 50) if chosen.quick else (10_000, 100, 5, 10, 300)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="roster-bench-"))
     folder = chosen.keep or scratch / "data"
     server = bench.Server(folder)
