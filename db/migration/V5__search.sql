@@ -60,13 +60,17 @@ create table version_attribute (
 create index version_attribute_of_version on version_attribute (version_id, key);
 create index version_attribute_term on version_attribute (key, term, created_at, version_id)
   where term is not null;
-create index version_attribute_number on version_attribute (key, number, version_id)
+create index version_attribute_number on version_attribute (key, number, created_at, version_id)
   where number is not null;
 create index version_attribute_part on version_attribute
   using gin (lower(coalesce(long, term) collate "und-x-icu") gin_trgm_ops)
   where term is not null;
 create statistics version_attribute_terms (mcv, ndistinct, dependencies) on key, term from version_attribute;
 alter table version_attribute alter key set statistics 1000, alter term set statistics 1000;
+-- How much a part of a text narrows: the planner does not ask partial indexes for that.
+create statistics version_attribute_parts on (lower(coalesce(long, term) collate "und-x-icu"))
+  from version_attribute;
+create statistics version_description_parts on (lower(description collate "und-x-icu")) from version;
 
 create function version_attributes(tags jsonb, hyperparameters json, lineage jsonb)
   returns table (key text, whole text, number double precision)

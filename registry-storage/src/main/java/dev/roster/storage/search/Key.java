@@ -22,8 +22,24 @@ record Key(
    * @param expression of what the index has
    * @param present which rows the index has
    * @param absent which it has not
+   * @param table the alias of the table that it is of, which has the version's id and perhaps when
+   *     it was made
+   * @param hasAge whether it has
    */
-  record Walk(String join, String expression, String present, String absent) {}
+  record Walk(
+      String join,
+      String expression,
+      String present,
+      String absent,
+      String table,
+      boolean hasAge) {
+    /** The same of the rest of an order, where the index goes on so. */
+    String own(String expression) {
+      if (join.isEmpty()) return expression;
+      if (expression.equals("v.id")) return table + ".version_id";
+      return hasAge && expression.equals("v.created_at") ? table + ".created_at" : expression;
+    }
+  }
 
   /** How a value is written into a cursor, and read from it. */
   enum Kind {

@@ -43,7 +43,9 @@ final class Keys {
     for (Order.Term term : terms.subList(1, terms.size()))
       rest.addAll(keys(term.field(), term.descending()));
     boolean down = order.endsDescending();
-    boolean byAge = terms.stream().anyMatch(t -> t.field().field() == Field.CREATED_AT);
+    boolean byAge =
+        terms.stream().anyMatch(t -> t.field().field() == Field.CREATED_AT)
+            || terms.size() == 1 && terms.get(0).field().field() == Field.METRICS; // as its index
     if (!byAge) rest.add(new Key(Key.Kind.TIME, row + ".created_at", false, down, null));
     rest.add(new Key(Key.Kind.WHOLE, row + ".id", false, down, null));
     return new Ordered(keys(terms.get(0).field(), terms.get(0).descending()), rest);
@@ -115,7 +117,13 @@ final class Keys {
   /** A column that an index begins with. */
   private static Key column(Key.Kind kind, String column, boolean nullable, boolean down) {
     Key.Walk walk =
-        new Key.Walk("", column, nullable ? column + " is not null" : "true", column + " is null");
+        new Key.Walk(
+            "",
+            column,
+            nullable ? column + " is not null" : "true",
+            column + " is null",
+            "",
+            false);
     return new Key(kind, column, nullable, down, walk);
   }
 
@@ -146,7 +154,14 @@ final class Keys {
     String join =
         " join %s q on q.version_id = v.id and %s and q.%s is not null"
             .formatted(table, scope.apply("q"), column);
-    Key.Walk walk = new Key.Walk(join, "q." + column, "true", "not exists (" + one + " offset 0)");
+    Key.Walk walk =
+        new Key.Walk(
+            join,
+            "q." + column,
+            "true",
+            "not exists (" + one + " offset 0)",
+            "q",
+            table.equals("version_attribute"));
     return new Key(kind, "(" + one + ")", true, down, walk);
   }
 }

@@ -152,6 +152,15 @@ final class Leaves {
     };
   }
 
+  /** The same of a field's rows under another alias, where they are read in order. */
+  String inOrder(FieldRef ref, Ask ask, String q) {
+    return switch (ref.field()) {
+      case METRICS -> compared(q + ".value", ask);
+      case TAGS -> new TextTest(Column.attribute(q), bound, false).holds(ask);
+      default -> "true"; // the index is read from end to end, or is the version's own
+    };
+  }
+
   private Rows attribute(String key, Ask ask) {
     String scope = "a.key = " + bound.of(key) + " and ";
     TextTest test = new TextTest(ATTRIBUTE, bound, false);

@@ -3,12 +3,14 @@ package dev.roster.storage.search;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.search.Field;
+import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Order;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that find a page: ids, with the keys that the next page begins behind. */
@@ -85,7 +87,10 @@ final class Listing {
           keys.all().stream().map(Key::expression).toList(),
           after);
     List<String> segments = new ArrayList<>();
-    for (int present = begun(); present <= first.size(); present++)
+    List<Ask> asked = scope.asked(order.terms().get(0).field());
+    int last = asked.isEmpty() ? first.size() : first.size() - 1; // who has none does not fit
+    last = Math.max(last, begun());
+    for (int present = begun(); present <= last; present++)
       segments.add("(" + walked(present) + ")");
     return segments.size() == 1
         ? segments.get(0)
@@ -113,18 +118,33 @@ final class Listing {
       Key.Walk walk = walk(first.get(present));
       own.add(first.get(present).present(walk.expression()));
       from += walk.join();
-      guard = walk.present();
+      guard =
+          Stream.concat(Stream.of(walk.present()), tests(walk))
+              .collect(Collectors.joining(" and "));
     } else {
       guard = first.stream().map(k -> walk(k).absent()).collect(Collectors.joining(" and "));
     }
-    own.addAll(keys.rest());
-    keys.rest().forEach(key -> shown.add(key.expression()));
+    for (Key key : keys.rest()) {
+      String expression =
+          present < first.size()
+              ? walk(first.get(present)).own(key.expression())
+              : key.expression();
+      own.add(key.nullable() ? key : key.present(expression));
+      shown.add(key.nullable() ? key.expression() : expression);
+    }
     List<@Nullable String> behind = new ArrayList<>();
     if (!after.isEmpty() && present == begun()) {
       if (present < first.size()) behind.add(after.get(present));
       behind.addAll(after.subList(first.size(), after.size()));
     }
     return segment(from, guard, own, shown, behind);
+  }
+
+  /** What is asked of the first field bounds how far its index is read. */
+  private Stream<String> tests(Key.Walk walk) {
+    FieldRef field = order.terms().get(0).field();
+    return scope.asked(field).stream()
+        .map(ask -> scope.leaves().inOrder(field, ask, walk.table()));
   }
 
   private static Key.Walk walk(Key key) {

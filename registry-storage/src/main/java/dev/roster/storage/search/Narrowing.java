@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the filter finds are members.
  */
 final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
+  private static final String DESCRIBED =
+      "select s.id from version s where s.description is not null and ";
+
   private final Leaves leaves;
   private final boolean ofModels;
 
@@ -23,9 +26,14 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
    *
    * @param select gives their ids, some perhaps twice
    * @param rank how much it is likely to narrow; 0 the most
+   * @param byParts whether it is found by parts of texts, all of it before the first is known
    * @param newestFirst the attribute whose index has them newest first; null: none has
    */
-  record Way(String select, int rank, @Nullable Attribute newestFirst) {}
+  record Way(String select, int rank, boolean byParts, @Nullable Attribute newestFirst) {
+    static Way of(String select, int rank) {
+      return new Way(select, rank, false, null);
+    }
+  }
 
   /** One value of one key, as it stands in version_attribute. */
   record Attribute(String key, String term) {}
@@ -55,13 +63,15 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   public List<Way> or(Filter.Or or) {
     List<String> selects = new ArrayList<>();
     int rank = 0;
+    boolean byParts = false;
     for (Filter part : or.parts()) {
       List<Way> ways = of(part);
       if (ways.isEmpty()) return List.of();
       selects.add(ways.get(0).select());
       rank = Math.max(rank, ways.get(0).rank());
+      byParts |= ways.get(0).byParts();
     }
-    return List.of(new Way(together(selects), rank, null));
+    return List.of(new Way(together(selects), rank, byParts, null));
   }
 
   @Override
@@ -101,7 +111,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   @Override
   public List<Way> exists(Filter.Exists exists) {
     if (ofModels && exists.field().field().isOfModel()) return List.of();
-    return List.of(new Way(together(leaves.existing(exists.field()).selects()), 4, null));
+    return List.of(Way.of(together(leaves.existing(exists.field()).selects()), 4));
   }
 
   private List<Way> leaf(FieldRef field, Ask ask, int rank) {
@@ -109,41 +119,55 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
     Rows rows = leaves.rows(field, ask);
     if (rows != null) {
       if (isWideOpen(ask) && isUnindexedWhenOpen(field.field())) return List.of();
-      return List.of(new Way(together(rows.selects()), rank, attribute(field, ask)));
+      return List.of(
+          new Way(
+              together(rows.selects()),
+              rank,
+              isOpen(ask) && isUnindexedWhenOpen(field.field()),
+              attribute(field, ask)));
     }
     if (field.field().isOfModelAlone())
       return List.of(
-          new Way(
+          Way.of(
               "select s.id from version s where s.model_id in (select n.id from model n where "
                   + leaves.column(field, ask)
                   + ")",
-              rank,
-              null));
-    if (isOpen(ask)) return open(field, ask, rank);
+              rank));
+    if (isOpen(ask) || field.field() == Field.DESCRIPTION) return open(field, ask, rank);
     List<String> selects =
         leaves.columnRanges(field, ask).stream()
             .map(range -> "select s.id from version s where " + range)
             .toList();
-    return List.of(new Way(together(selects), rank, null));
+    return List.of(Way.of(together(selects), rank));
   }
 
   /** Texts of which the beginning is not known: by trigrams, or by looking through all values. */
   private List<Way> open(FieldRef field, Ask ask, int rank) {
     return switch (field.field()) {
-      case DESCRIPTION ->
-          isWideOpen(ask)
-              ? List.of()
-              : List.of(
-                  new Way(
-                      "select s.id from version s where s.description is not null and "
-                          + leaves.column(field, ask),
-                      rank,
-                      null));
+      case DESCRIPTION -> described(field, ask, rank);
       case CREATED_BY -> List.of(throughValues("created_by collate \"C\"", field, ask, rank));
       case FRAMEWORK_NAME -> List.of(throughValues("framework_name", field, ask, rank));
       case FRAMEWORK_VERSION -> List.of(throughValues("framework_version", field, ask, rank));
       default -> List.of();
     };
+  }
+
+  /** Descriptions have their trigrams in an index, and nothing else. */
+  private List<Way> described(FieldRef field, Ask ask, int rank) {
+    List<String> selects = new ArrayList<>();
+    if (ask.isDifferent()) return List.of();
+    if (ask.part() != null)
+      return List.of(new Way(DESCRIBED + leaves.column(field, ask), rank, true, null));
+    for (Value value : ask.values()) {
+      String text =
+          value instanceof Value.Like like ? like.text() : ((Value.Text) value).text();
+      if (!Parts.hasTrigram(text) || !Parts.canBeFolded(text)) return List.of();
+      Ask part = new Ask(null, List.of(), text);
+      Ask one = new Ask(Operator.EQUAL, List.of(value), null);
+      selects.add(
+          DESCRIBED + leaves.column(field, part) + " and " + leaves.column(field, one));
+    }
+    return List.of(new Way(together(selects), rank, true, null));
   }
 
   /** Steps through an index from value to value, and reads the versions of those that fit. */
@@ -160,7 +184,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
             from e where e.value is not null)
           select e.value from e where e.value is not null and %2$s)"""
             .formatted(column, test);
-    return new Way(select, rank, null);
+    return Way.of(select, rank);
   }
 
   /** Whether a value that is asked for has no known beginning. */

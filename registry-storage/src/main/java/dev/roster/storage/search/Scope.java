@@ -2,6 +2,7 @@ package dev.roster.storage.search;
 
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
+import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
 import java.util.ArrayList;
@@ -68,6 +69,19 @@ final class Scope {
     return Visible.MODEL_M.replace("m.", m + ".").strip();
   }
 
+  /** What the filter asks of a field whatever else it asks: without a value the row does not fit. */
+  List<Ask> asked(FieldRef field) {
+    List<Ask> asked = new ArrayList<>();
+    List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);
+    for (Filter part : parts) {
+      if (part instanceof Filter.Comparison comparison && comparison.field().equals(field))
+        asked.add(Ask.of(comparison));
+      if (part instanceof Filter.In in && in.field().equals(field)) asked.add(Ask.of(in));
+      if (part instanceof Filter.Part of && of.field().equals(field)) asked.add(Ask.of(of));
+    }
+    return asked;
+  }
+
   /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
   List<Narrowing.Way> ways() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
@@ -86,10 +100,11 @@ final class Scope {
   }
 
   private static Narrowing.Way way(String select) {
-    return new Narrowing.Way(select, 0, null);
+    return Narrowing.Way.of(select, 0);
   }
 
   private static Narrowing.Way modelsOf(Narrowing.Way way) {
-    return way("select w.model_id from version w where w.id in (" + way.select() + ")");
+    String models = "select w.model_id from version w where w.id in (" + way.select() + ")";
+    return new Narrowing.Way(models, way.rank(), way.byParts(), null);
   }
 }

@@ -16,14 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs searches, each in its caller's transaction and within its time. Which statement is run
@@ -32,18 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Searches {
-  /** A set of so few is fetched and sorted whole. */
-  static final int FEW = 5_000;
-
-  private static final int MOST_PROBES = 8;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final JdbcClient jdbc;
   private final SearchSettings settings;
+  private final Choice choice;
 
   Searches(JdbcClient jdbc, SearchSettings settings) {
     this.jdbc = jdbc;
     this.settings = settings;
+    this.choice = new Choice(jdbc);
   }
 
   /**
@@ -112,6 +106,7 @@ public class Searches {
                   .params(plan.statement().values())
                   .query((row, n) -> plan.listing().hit(row))
                   .list();
+          if (search.estimate() || !search.facets().fields().isEmpty()) allowWholeTables();
           Counting counting = new Counting(scope, plan.among());
           return new Result(
               hits,
@@ -129,7 +124,7 @@ public class Searches {
 
   Plan plan(Search search, Scope scope) {
     List<Narrowing.Way> ways = scope.ways();
-    Narrowing.Way fewest = fewest(scope, ways);
+    String fewest = choice.among(scope, ways);
     Listing listing = new Listing(scope, search.order(), search.page());
     String sql;
     Narrowing.Attribute attribute =
@@ -138,63 +133,43 @@ public class Searches {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    if (fewest != null) sql = listing.among(fewest.select());
+    if (fewest != null) sql = listing.among(fewest);
     else if (attribute != null && listing.isByAge()) sql = listing.alongAttribute(attribute);
     else sql = listing.inOrder();
     return new Plan(
         listing,
-        fewest == null ? null : fewest.select(),
+        fewest,
         new Statement(sql, scope.bound().values()));
-  }
-
-  /** The smallest of the sets, if one is small. Each is counted by its index, and only so far. */
-  private Narrowing.@Nullable Way fewest(Scope scope, List<Narrowing.Way> ways) {
-    List<Narrowing.Way> probed = ways.subList(0, Math.min(MOST_PROBES, ways.size()));
-    if (probed.isEmpty()) return null;
-    List<String> counts = new ArrayList<>();
-    for (Narrowing.Way way : probed)
-      counts.add(
-          "(select count(*) from (select 1 from (%s) x limit %d) y)"
-              .formatted(way.select(), FEW + 1));
-    return jdbc.sql("select " + String.join(", ", counts))
-        .params(scope.bound().values())
-        .query(
-            (row, n) -> {
-              int best = 0;
-              for (int i = 1; i < probed.size(); i++)
-                if (row.getLong(i + 1) < row.getLong(best + 1)) best = i;
-              return row.getLong(best + 1) > FEW
-                  ? Optional.<Narrowing.Way>empty()
-                  : Optional.of(probed.get(best));
-            })
-        .single()
-        .orElse(null);
   }
 
   /**
    * For what follows in this transaction. The plan is made for the values at hand, and in one
-   * process: a page out of parts in order has no sort above it.
+   * process, as a page out of parts in order has no sort above it; a table is read from end to end
+   * only where there is no other way.
    */
-  private void limitTime() {
+  void limitTime() {
     jdbc.sql(
             """
             select set_config('statement_timeout', :timeout, true),
               set_config('plan_cache_mode', 'force_custom_plan', true),
-              set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)
+              set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
+              set_config('enable_seqscan', 'off', true)
             """)
         .param("timeout", settings.timeout().toMillis() + "ms")
         .query()
         .listOfRows();
   }
 
+  /** Counting all is best done in one sweep. */
+  private void allowWholeTables() {
+    jdbc.sql("select set_config('enable_seqscan', 'on', true)").query().listOfRows();
+  }
+
   private long estimate(Scope scope, Counting counting) {
     if (!scope.seesAll()) return count(scope, counting.count(null));
     long exact = count(scope, counting.count(Counting.EXACT + 1));
     if (exact <= Counting.EXACT) return exact;
-    String plan =
-        jdbc.sql(counting.plan()).params(scope.bound().values()).query(String.class).single();
-    long rows = JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong(0);
-    return Math.max(rows, exact);
+    return Math.max(choice.planned(counting.ids(), scope), exact);
   }
 
   private long count(Scope scope, String sql) {

@@ -71,7 +71,7 @@ final class TextTest {
     if (text.isEmpty()) return column.head() + " >= ''"; // null where it is
     if (!like.openStart()) return begins(text);
     String pattern = (like.openEnd() ? "%" + escaped(text) + "%" : "%" + escaped(text));
-    String test = column.exact() + " like " + bound.of(pattern);
+    String test = present() + column.exact() + " like " + bound.of(pattern);
     if (caseless || !Parts.canBeFolded(text)) return "(" + test + ")";
     String lower = like.openEnd() ? "%" + escaped(lower(text)) + "%" : "%" + escaped(lower(text));
     return "(%s like %s and %s)".formatted(column.folded(), bound.of(lower), test);
@@ -93,7 +93,17 @@ final class TextTest {
 
   private String part(String text) {
     String lower = caseless ? folded(text) : lower(text);
-    return "(" + column.folded() + " like " + bound.of("%" + escaped(lower) + "%") + ")";
+    return "("
+        + present()
+        + column.folded()
+        + " like "
+        + bound.of("%" + escaped(lower) + "%")
+        + ")";
+  }
+
+  /** What the index over parts wants to hear, where it has not all rows. */
+  private String present() {
+    return column.hasTail() ? column.head() + " is not null and " : "";
   }
 
   private String folded(String text) {

@@ -40,7 +40,6 @@ class FilterTextTest {
     int read = 0;
     for (int i = 0; i < MANY; i++) {
       String text = i % 2 == 0 ? bytes(random) : damaged(filters.filter().toString(), random);
-      long start = System.nanoTime();
       try {
         Filter.parse(text);
         read++;
@@ -48,10 +47,25 @@ class FilterTextTest {
         assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_FILTER);
         assertThat(refused.getMessage()).startsWith("At character ");
       }
-      if (i > 1_000) slowest = Math.max(slowest, System.nanoTime() - start); // once it is warm
+      slowest = Math.max(slowest, taken(text));
     }
     assertThat(read).isPositive();
     assertThat(slowest).isLessThan(100_000_000L);
+  }
+
+  /** The shortest of some times, if the first is long: others work on this machine too. */
+  private static long taken(String text) {
+    long shortest = Long.MAX_VALUE;
+    for (int i = 0; i < 5 && shortest > 10_000_000L; i++) {
+      long start = System.nanoTime();
+      try {
+        Filter.parse(text);
+      } catch (Refused refused) {
+        assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_FILTER);
+      }
+      shortest = Math.min(shortest, System.nanoTime() - start);
+    }
+    return shortest;
   }
 
   private static String bytes(Random random) {
@@ -89,17 +103,7 @@ class FilterTextTest {
       "name = \"" + "a*".repeat(2_000) + "\"",
     };
     for (String pattern : patterns) {
-      long fastest = Long.MAX_VALUE; // of three: others work on this machine too
-      for (int i = 0; i < 3; i++) {
-        long start = System.nanoTime();
-        try {
-          Filter.parse(pattern);
-        } catch (Refused refused) {
-          assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_FILTER);
-        }
-        fastest = Math.min(fastest, System.nanoTime() - start);
-      }
-      assertThat(fastest)
+      assertThat(taken(pattern))
           .as(pattern.substring(0, Math.min(30, pattern.length())))
           .isLessThan(50_000_000L);
     }

@@ -16,15 +16,31 @@ final class SearchedDatabase {
   final Searches searches;
   private final TransactionTemplate transactions;
 
+  private final Engines.Database database;
+
   SearchedDatabase() {
-    Engines.Database database = Engines.database();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    this(migrated());
+  }
+
+  private SearchedDatabase(Engines.Database database) {
+    this.database = database;
     SingleConnectionDataSource source =
         new SingleConnectionDataSource(
             database.url(), database.username(), database.password(), true);
     this.jdbc = JdbcClient.create(source);
     this.searches = new Searches(jdbc, new SearchSettings(Duration.ofSeconds(20), 8));
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+  }
+
+  private static Engines.Database migrated() {
+    Engines.Database database = Engines.database();
+    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    return database;
+  }
+
+  /** The same over a connection of its own. */
+  SearchedDatabase another() {
+    return new SearchedDatabase(database);
   }
 
   <T> T inTransaction(Supplier<T> work) {

@@ -1,0 +1,88 @@
+package dev.roster.storage.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Decides whether a page is best found in a small set. The planner's guess is no good guide: how
+ * values of one key are spread it does not know. So the sets are counted by their indexes, up to a
+ * bound.
+ */
+final class Choice {
+  /** A set of so few is fetched and sorted whole. */
+  static final int FEW = 5_000;
+
+  /** A set of so many is worth being cut with another. */
+  private static final int SOME = 20_000;
+
+  private static final int MOST_COUNTED = 6;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient jdbc;
+
+  Choice(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Counted(Narrowing.Way way, long count) {}
+
+  /** The ids of a small set of which all that is found are members; null: there is none. */
+  @Nullable String among(Scope scope, List<Narrowing.Way> ways) {
+    List<Narrowing.Way> worth = new ArrayList<>();
+    for (Narrowing.Way way : ways)
+      if (worth.size() < MOST_COUNTED && (!way.byParts() || planned(way.select(), scope) <= SOME))
+        worth.add(way);
+    if (worth.isEmpty()) return null;
+    List<Counted> counted = counted(scope, worth);
+    Counted least = counted.get(0);
+    if (least.count() <= FEW) return least.way().select();
+    if (counted.size() == 1 || least.count() > SOME) return null;
+    String both = cut(least.way().select(), counted.get(1).way().select());
+    return planned(both, scope) > FEW ? null : both;
+  }
+
+  private static String cut(String one, String other) {
+    return "select y.id from (%s) y (id) where y.id in (%s)".formatted(one, other);
+  }
+
+  /** The smallest first. */
+  private List<Counted> counted(Scope scope, List<Narrowing.Way> ways) {
+    return jdbc.sql(counts(ways))
+        .params(scope.bound().values())
+        .query(
+            (row, n) -> {
+              List<Counted> counted = new ArrayList<>();
+              for (int i = 0; i < ways.size(); i++)
+                counted.add(new Counted(ways.get(i), row.getLong(i + 1)));
+              counted.sort(Comparator.comparingLong(Counted::count));
+              return counted;
+            })
+        .single();
+  }
+
+  /** How large each of the sets is, as far as it matters. */
+  static String counts(List<Narrowing.Way> ways) {
+    int most = (ways.size() == 1 ? FEW : SOME) + 1;
+    return ways.stream()
+        .map(
+            way ->
+                "(select count(*) from (select 1 from (%s) x limit %d) y)"
+                    .formatted(way.select(), most))
+        .collect(Collectors.joining(", ", "select ", ""));
+  }
+
+  /** How many rows the planner thinks that it gives. */
+  long planned(String select, Scope scope) {
+    String plan =
+        jdbc.sql("explain (format json) " + select)
+            .params(scope.bound().values())
+            .query(String.class)
+            .single();
+    return JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong(0);
+  }
+}
