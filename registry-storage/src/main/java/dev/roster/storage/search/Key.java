@@ -27,12 +27,7 @@ record Key(
    * @param hasAge whether it has
    */
   record Walk(
-      String join,
-      String expression,
-      String present,
-      String absent,
-      String table,
-      boolean hasAge) {
+      String join, String expression, String present, String absent, String table, boolean hasAge) {
     /** The same of the rest of an order, where the index goes on so. */
     String own(String expression) {
       if (join.isEmpty()) return expression;

@@ -143,8 +143,7 @@ final class Listing {
   /** What is asked of the first field bounds how far its index is read. */
   private Stream<String> tests(Key.Walk walk) {
     FieldRef field = order.terms().get(0).field();
-    return scope.asked(field).stream()
-        .map(ask -> scope.leaves().inOrder(field, ask, walk.table()));
+    return scope.asked(field).stream().map(ask -> scope.leaves().inOrder(field, ask, walk.table()));
   }
 
   private static Key.Walk walk(Key key) {

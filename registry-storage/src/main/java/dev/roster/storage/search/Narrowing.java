@@ -159,13 +159,11 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
     if (ask.part() != null)
       return List.of(new Way(DESCRIBED + leaves.column(field, ask), rank, true, null));
     for (Value value : ask.values()) {
-      String text =
-          value instanceof Value.Like like ? like.text() : ((Value.Text) value).text();
+      String text = value instanceof Value.Like like ? like.text() : ((Value.Text) value).text();
       if (!Parts.hasTrigram(text) || !Parts.canBeFolded(text)) return List.of();
       Ask part = new Ask(null, List.of(), text);
       Ask one = new Ask(Operator.EQUAL, List.of(value), null);
-      selects.add(
-          DESCRIBED + leaves.column(field, part) + " and " + leaves.column(field, one));
+      selects.add(DESCRIBED + leaves.column(field, part) + " and " + leaves.column(field, one));
     }
     return List.of(new Way(together(selects), rank, true, null));
   }

@@ -69,7 +69,9 @@ final class Scope {
     return Visible.MODEL_M.replace("m.", m + ".").strip();
   }
 
-  /** What the filter asks of a field whatever else it asks: without a value the row does not fit. */
+  /**
+   * What the filter asks of a field whatever else it asks: without a value the row does not fit.
+   */
   List<Ask> asked(FieldRef field) {
     List<Ask> asked = new ArrayList<>();
     List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);

@@ -136,10 +136,7 @@ public class Searches {
     if (fewest != null) sql = listing.among(fewest);
     else if (attribute != null && listing.isByAge()) sql = listing.alongAttribute(attribute);
     else sql = listing.inOrder();
-    return new Plan(
-        listing,
-        fewest,
-        new Statement(sql, scope.bound().values()));
+    return new Plan(listing, fewest, new Statement(sql, scope.bound().values()));
   }
 
   /**

@@ -187,7 +187,8 @@ class ExplainTest {
         "name",
       })
   void anOrderOfOneFieldIsReadFromAnIndexOnAnyPage(String order) {
-    for (String filter : List.of("", "tags.team = team-1", "metrics.accuracy >= 0.1 AND tags.team != x")) {
+    for (String filter :
+        List.of("", "tags.team = team-1", "metrics.accuracy >= 0.1 AND tags.team != x")) {
       Search first = search(filter, order, null);
       List<Searches.Hit> hits =
           database.inTransaction(() -> database.searches.versions(null, first, ALL).hits());
@@ -198,7 +199,11 @@ class ExplainTest {
 
   private static Search search(String filter, String order, Position after) {
     return new Search(
-        Filter.parse(filter), Order.ofVersions(order), new PageRequest(50, after), false, Facets.NONE);
+        Filter.parse(filter),
+        Order.ofVersions(order),
+        new PageRequest(50, after),
+        false,
+        Facets.NONE);
   }
 
   private void check(String filter, String order, Position after) {

@@ -45,10 +45,12 @@ class ScanUnderInsertTest {
     database.jdbc.sql(INSERT).param("first", 0).param("many", VERSIONS).update();
     database
         .jdbc
-        .sql("insert into metric_latest select id, 'accuracy', random() from version where id % 2 = 0")
+        .sql(
+            "insert into metric_latest select id, 'accuracy', random() from version where id % 2 = 0")
         .update();
     database.jdbc.sql("vacuum analyze").update();
-    Set<Long> there = Set.copyOf(database.jdbc.sql("select id from version").query(Long.class).list());
+    Set<Long> there =
+        Set.copyOf(database.jdbc.sql("select id from version").query(Long.class).list());
     for (String order : List.of("createdAt desc", "metrics.accuracy desc")) {
       AtomicBoolean stop = new AtomicBoolean();
       CompletableFuture<Integer> others = CompletableFuture.supplyAsync(() -> insertUntil(stop));
@@ -58,7 +60,11 @@ class ScanUnderInsertTest {
       do {
         Search search =
             new Search(
-                Filter.NONE, Order.ofVersions(order), new PageRequest(200, after), false, Facets.NONE);
+                Filter.NONE,
+                Order.ofVersions(order),
+                new PageRequest(200, after),
+                false,
+                Facets.NONE);
         long start = System.nanoTime();
         List<Searches.Hit> hits =
             database.inTransaction(() -> database.searches.versions(null, search, ALL).hits());
@@ -81,8 +87,7 @@ class ScanUnderInsertTest {
     SearchedDatabase writer = database.another();
     int inserted = 0;
     do {
-      int first =
-          writer.jdbc.sql("select max(number) from version").query(Integer.class).single();
+      int first = writer.jdbc.sql("select max(number) from version").query(Integer.class).single();
       inserted += writer.jdbc.sql(INSERT).param("first", first).param("many", 20).update();
     } while (!stop.get());
     return inserted;
