@@ -1,5 +1,6 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.core.label.LabelRange;
 import dev.roster.core.reference.References;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +43,9 @@ class Remembered {
   }
 
   private static boolean isMoved(String selector) {
-    return STAGE_OR_ALIAS.matcher(selector).matches() && !selector.equals("latest");
+    return STAGE_OR_ALIAS.matcher(selector).matches()
+        && !selector.equals("latest")
+        && !LabelRange.reads(selector); // as v2.1
   }
 
   private synchronized @Nullable Known find(Asked asked) {

@@ -134,6 +134,18 @@ class LabelTest extends RunningServer {
     assertThat(send(to(path("^1"), ADMIN).header("If-None-Match", etag)).status()).isEqualTo(200);
   }
 
+  /** Finalize moves no revision of the model that an answer could be remembered by. */
+  @ParameterizedTest
+  @ValueSource(strings = {"^2", "v2.1", "x", "2.x"})
+  void aRangeLeadsToWhatWasFinalizedSince(String range) {
+    int before = labelled("2.1.0");
+    int after = draft(model);
+    label(after, "\"2.1.1\"");
+    assertThat(number(range)).isEqualTo(before);
+    post(versions + "/" + after + "/finalize", "{}");
+    assertThat(number(range)).isEqualTo(after);
+  }
+
   /** As curl sends it: a caret is not encoded. */
   @Test
   void aCaretMayStandAsItIs() throws IOException {

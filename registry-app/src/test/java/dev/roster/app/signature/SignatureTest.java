@@ -98,6 +98,25 @@ class SignatureTest extends RunningServer {
   }
 
   @Test
+  void whatAFileSaysThatCannotBeKeptStopsNothingEither() {
+    for (String text :
+        new String[] {
+          "signature: {inputs: '[{\"type\":\"long\",\"name\":\"\\u0000\"}]'}",
+          "signature: {inputs: '[{\"type\":\"long\",\"name\":\"\\ud800\"}]'}",
+          "signature: {params: '[{\"type\":\"double\",\"name\":\"p\",\"default\":1e999}]'}",
+          "signature: {inputs: '[{\"type\":\"" + "x".repeat(5_000) + "\",\"name\":\"a\"}]'}",
+        }) {
+      String version = versionOf("{}");
+      put(version, "MLmodel", text.getBytes());
+      finalized(version);
+    }
+    String triton = versionOf("{}");
+    put(triton, "config.pbtxt", "input { name: 'x' data_type: '\\0\\377' }".getBytes());
+    assertThat(finalized(triton).at("/signatureSource/files/0/detail").asString())
+        .startsWith("has the data_type ");
+  }
+
+  @Test
   void aGivenSignatureMustNotContradictTheFile() throws IOException {
     String version =
         versionOf(

@@ -92,8 +92,8 @@ final class Contradictions {
     if (width >= 0 && width != columns.size())
       fault(
           at,
-          "has %s against %s in %s: %d columns are not %d"
-              .formatted("columns", describe(tensor), file, columns.size(), width));
+          "%d columns are not the %d of %s in %s"
+              .formatted(columns.size(), width, describe(tensor), file));
     for (Field column : columns)
       if (!meets(column.type(), tensor.dtype(), input))
         fault(

@@ -1,5 +1,7 @@
 package dev.roster.core.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.version.Signature;
@@ -40,10 +42,14 @@ final class Fields {
     } catch (Refused refused) {
       throw new UnreadableFile("has a signature that cannot be kept: " + refused.getMessage());
     }
-    if (texts(signature).anyMatch(text -> text.indexOf('\0') >= 0))
+    if (!texts(signature).allMatch(Fields::canBeKept))
       throw new UnreadableFile(
-          "has a signature that cannot be kept: a name has the character U+0000");
+          "has a signature that cannot be kept: a text of it is no Unicode, or has U+0000");
     return new FileSignature(signature, inputsNamed, outputsNamed);
+  }
+
+  private static boolean canBeKept(String text) {
+    return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
   }
 
   private static Stream<String> texts(Signature signature) {

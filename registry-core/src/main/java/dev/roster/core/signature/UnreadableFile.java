@@ -2,7 +2,17 @@ package dev.roster.core.signature;
 
 /** A file that is not what its name says, or more than is read. The message says which. */
 final class UnreadableFile extends Exception {
+  private static final int LONGEST = 300;
+
+  /**
+   * @param message may quote the file
+   */
   UnreadableFile(String message) {
-    super(message, null, false, false);
+    super(printable(message), null, false, false);
+  }
+
+  private static String printable(String message) {
+    String clean = message.replaceAll("[\\p{Cc}\\p{Cs}]", "?");
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
   }
 }

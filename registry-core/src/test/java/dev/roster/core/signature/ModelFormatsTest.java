@@ -211,6 +211,8 @@ class ModelFormatsTest {
         "signature: {inputs: '[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"float32\",\"shape\":[1.5]}}]'}",
         "signature: {inputs: '[{\"type\":\"long\",\"name\":\"x\"},{\"type\":\"long\",\"name\":\"x\"}]'}",
         "signature: {inputs: '[{\"type\":\"long\",\"name\":\"a\\u0000b\"}]'}",
+        "signature: {inputs: '[{\"type\":\"long\",\"name\":\"\\ud800\"}]'}",
+        "signature: {params: '[{\"type\":\"string\",\"name\":\"p\",\"default\":[\"\\udc00\"]}]'}",
         "signature: {inputs: '[{\"type\":\"long\",\"name\":\" \"}]'}",
         "signature: !!javax.script.ScriptEngineManager []",
         "a: &a [*a]\nsignature: *a",
@@ -218,6 +220,14 @@ class ModelFormatsTest {
   void anMLmodelThatCannotBeUnderstoodSaysWhy(String yaml) {
     assertThatThrownBy(() -> read(new MlModelFormat(), yaml.getBytes(UTF_8)))
         .isInstanceOf(UnreadableFile.class);
+  }
+
+  @Test
+  void aReasonQuotesNothingThatCannotBeKept() {
+    String text = "input { name: 'x' data_type: '\\0\\n" + "y".repeat(5_000) + "' }";
+    assertThatThrownBy(() -> read(new TritonFormat(), text.getBytes(UTF_8)))
+        .hasMessageStartingWith("has the data_type ??yyy")
+        .satisfies(said -> assertThat(said.getMessage()).hasSizeLessThan(400));
   }
 
   @Test
