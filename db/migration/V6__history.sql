@@ -35,7 +35,9 @@ update metric t set recorded_at = greatest(t.at, v.created_at) from version v wh
 alter table metric alter column recorded_at set default clock_timestamp();
 alter table metric alter column recorded_at set not null;
 
+-- A timeline asks for a version's entries, or for some kinds of a model's.
 create index audit_entry_of_version on audit_entry (model_id, version, seq desc);
+create index audit_entry_of_action on audit_entry (model_id, action, seq desc);
 drop index transition_of_model_at; -- who was in a stage when is read from history
 
 -- What the log and the transitions tell of the time before.

@@ -124,23 +124,25 @@ class AuditRows implements AuditLog {
     return row;
   }
 
+  /** Of each action no more than a page is read, however many entries of others lie between. */
   @Override
   public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
     List<AuditEntry> rows =
         jdbc.sql(
                 """
-                select * from audit_entry
-                where model_id = :model and action = any(:actions)
-                  and (:version::int is null or version = :version)
-                  and (:actor::text is null or actor = :actor)
-                  and (:after::bigint is null or seq < :after)
-                order by seq desc limit :fetch
-                """)
+                select e.* from unnest(:actions) a (action) cross join lateral (
+                  select * from audit_entry
+                  where model_id = :model and action = a.action %s
+                    and (:actor::text is null or actor = :actor) and seq < :before
+                  order by seq desc limit :fetch) e
+                order by e.seq desc limit :fetch
+                """
+                    .formatted(filter.version() == null ? "" : "and version = :version"))
             .param("model", model.id())
             .param("actions", filter.actions().stream().map(Action::wire).toArray(String[]::new))
             .param("version", filter.version())
             .param("actor", filter.actor())
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("before", page.after() == null ? Long.MAX_VALUE : page.after().number(0))
             .param("fetch", page.fetch())
             .query(AuditRows::entry)
             .list();
