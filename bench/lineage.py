@@ -34,12 +34,12 @@ analyze;
 
 
 def grow(server, versions):
-    """Versions in a row, each made from three of the twenty before it and from data of its own."""
+    """Versions in a row, each made from the one before it and two of the twenty before that, and from data of its own."""
     server.call("POST", "/models", {"name": "graph"})
     chance = random.Random(4711)
     for number in range(1, versions + 1):
-        before = range(max(1, number - 20), number)
-        parents = chance.sample(before, min(3, len(before)))
+        before = range(max(1, number - 20), number - 1)
+        parents = [*range(max(1, number - 1), number), *chance.sample(before, min(2, len(before)))]
         server.call("POST", "/models/graph/versions", {"lineage": {
             "parents": [{"model": "graph", "version": parent} for parent in parents],
             "datasets": [{"name": f"d{number}", "digest": f"sha256:{number:064x}"}]}})

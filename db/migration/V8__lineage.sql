@@ -51,6 +51,7 @@ create index lineage_edge_of_version on lineage_edge (version_id, claim) where v
 create index lineage_edge_parent on lineage_edge (parent_id) where parent_id is not null;
 create index lineage_edge_of_model on lineage_edge (model_id);
 create index lineage_edge_version_newest on lineage_edge (source, version_id desc) where kind = 'dataset';
+create index lineage_edge_input on lineage_edge (source) where kind = 'input';
 create index lineage_edge_run on lineage_edge (run_id) where run_id is not null;
 create index lineage_edge_dataset_name on lineage_edge (md5(name)) where kind in ('dataset', 'input', 'output');
 create index lineage_edge_dataset_uri on lineage_edge (md5(uri)) where kind in ('dataset', 'input', 'output');

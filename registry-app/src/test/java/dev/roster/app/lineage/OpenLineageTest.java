@@ -174,6 +174,27 @@ class OpenLineageTest extends LineageCalls {
   }
 
   @Test
+  void eventsOfOneMomentAllCount() throws Exception {
+    take(event("start", of(model, null)));
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      String name = "/data/" + i;
+      String event =
+          event(
+              "running",
+              e -> e.putArray("inputs").addObject().put("namespace", "file").put("name", name));
+      calls.add(() -> take(event).status());
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(12);
+    try {
+      for (var one : pool.invokeAll(calls)) assertThat(one.get()).isEqualTo(201);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(kept().path("inputs").size()).isEqualTo(25);
+  }
+
+  @Test
   void aRunThatNothingTiesIsRefusedWithTheRemedy() {
     Answer refused = take(event("start"));
     assertThat(refused.status()).isEqualTo(400);
