@@ -3,11 +3,13 @@ package dev.roster.core.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roster.core.artifact.ArtifactPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,25 @@ class ModelFormatsTest {
         .hasMessageContaining("128 MiB");
   }
 
+  /** A length below zero would lead back to where the field begins (12 bytes), and for ever. */
+  @ParameterizedTest
+  @ValueSource(longs = {-12, -11, -1, 1, Long.MAX_VALUE, Long.MAX_VALUE - 10})
+  void aLengthThatLeavesTheMessageIsUnreadable(long length) {
+    byte[] model = head(7, length);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> read(new OnnxFormat(), model))
+                .isInstanceOf(UnreadableFile.class));
+    byte[] other = concat(head(99, length), field(7, new byte[0]));
+    if (length != 1)
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> read(new OnnxFormat(), other))
+                  .isInstanceOf(UnreadableFile.class));
+  }
+
   @Test
   void deepAndWideFilesAreGivenUp() {
     String deep = "a {".repeat(100) + "}".repeat(100);
@@ -282,7 +303,7 @@ class ModelFormatsTest {
   private static byte[] varint(long value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long rest = value;
-    for (; rest > 0x7f; rest >>>= 7) bytes.write((int) (rest & 0x7f) | 0x80);
+    for (; rest < 0 || rest > 0x7f; rest >>>= 7) bytes.write((int) (rest & 0x7f) | 0x80);
     bytes.write((int) rest);
     return bytes.toByteArray();
   }
