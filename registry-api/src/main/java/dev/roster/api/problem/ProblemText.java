@@ -229,8 +229,8 @@ record ProblemText(String title, String meaning, String remedy) {
       case LIMIT_REACHED ->
           text(
               "There are as many as there may be",
-              "The model has as many things of this kind as are kept.",
-              "Delete what is no longer needed, then ask again.");
+              "The model or version has as many things of this kind as are kept.",
+              "Delete what is no longer needed, or do with what is there; the detail names the limit.");
       case CONFLICT ->
           text(
               "Another call was faster",

@@ -62,6 +62,23 @@ class BulkMetricsTest extends RunningServer {
   }
 
   @Test
+  void aVersionHasNoMoreNamesThanItsPageShows() {
+    String version = version();
+    String named = "{\"name\":\"m%d\",\"value\":%d}";
+    assertThat(post(version + "/metrics", body(1_999, i -> named.formatted(i, i))).status())
+        .isEqualTo(201);
+    Answer refused = post(version + "/metrics", body(2, i -> named.formatted(1_999 + i, 0)));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("limit_reached");
+    assertThat(refused.json().path("detail").asString())
+        .contains("at most 2,000", "by dataset, slice or step");
+    assertThat(post(version + "/metrics", body(3, i -> named.formatted(1_997 + i, 9))).status())
+        .as("two that are there, and the last that may come")
+        .isEqualTo(201);
+    assertThat(get(version).json().path("metrics").size()).isEqualTo(2_000);
+  }
+
+  @Test
   void oneTooManyAndNoneAreRefused() {
     String version = version();
     Answer tooMany =

@@ -334,6 +334,43 @@ class SearchTest extends RunningServer {
     assertThat(tooMuch.status()).as(tooMuch.text()).isEqualTo(413);
   }
 
+  @Test
+  void aPageOfModelsEndsWhenItsTagsAreManyAndGoesOn() {
+    String prefix = "wide-" + java.util.UUID.randomUUID().toString().substring(0, 8);
+    String tags =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "\"t" + i + "\":\"" + "x".repeat(5_000) + "\"")
+            .collect(Collectors.joining(","));
+    String body = "{\"name\":\"%s-%s\",\"tags\":{%s}}";
+    for (char last = 'a'; last <= 's'; last++)
+      assertThat(post("/api/v1/models", body.formatted(prefix, last, tags)).status())
+          .isEqualTo(201);
+    String list =
+        "/api/v1/models?limit=200&fields=name&filter=" + encoded("name = \"" + prefix + "*\"");
+    JsonNode first = get(list).json();
+    JsonNode second = get(list + "&cursor=" + first.path("next").asString()).json();
+    assertThat(first.path("items").size()).isEqualTo(17);
+    assertThat(second.path("items").findValuesAsString("name"))
+        .containsExactly(prefix + "-r", prefix + "-s");
+    assertThat(second.path("next").isNull()).isTrue();
+    Answer tooMuch = // the characters are allowed, three bytes each
+        post("/api/v1/models", body.formatted(prefix, "z", tags.replace('x', '語')));
+    assertThat(tooMuch.status()).as(tooMuch.text()).isEqualTo(413);
+    assertThat(tooMuch.json().path("detail").asString()).contains("1,048,576");
+  }
+
+  @Test
+  void theLinkOfALongFilterLeadsToTheNextPage() {
+    String filter = "description != \"" + "é".repeat(4_000) + "\"";
+    Answer first = get(versions() + "?limit=2&filter=" + encoded(filter));
+    assertThat(first.status()).as(first.text()).isEqualTo(200);
+    assertThat(numbers(first)).containsExactly(5, 4);
+    String link = first.header("Link").replaceAll("^.*<(https?://[^/]+)?([^>]*)>; rel=\"next\".*$", "$2");
+    Answer next = get(link);
+    assertThat(next.status()).as(next.text()).isEqualTo(200);
+    assertThat(numbers(next)).containsExactly(3, 2);
+  }
+
   private static List<Integer> numbers(Answer answer) {
     return answer.json().path("items").values().stream()
         .map(item -> item.path("version").asInt())

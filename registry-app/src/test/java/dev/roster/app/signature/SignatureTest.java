@@ -117,6 +117,29 @@ class SignatureTest extends RunningServer {
   }
 
   @Test
+  void aSignatureThatThereIsNoRoomForIsNotKept() {
+    StringBuilder large = new StringBuilder();
+    for (int i = 0; i < 100; i++)
+      large.append(i == 0 ? "" : ",").append("\"p%d\":\"%s\"".formatted(i, "x".repeat(9_500)));
+    String version = versionOf("{\"hyperparameters\":{" + large + "}}");
+    StringBuilder inputs = new StringBuilder();
+    for (int i = 0; i < 250; i++)
+      inputs
+          .append(i == 0 ? "" : ",")
+          .append("{\"type\":\"double\",\"name\":\"%s%d\"}".formatted("n".repeat(490), i));
+    String file =
+        "mlflow_version: 3.17.2\nsignature:\n  inputs: '[" + inputs + "]'\n  outputs: null\n";
+    put(version, "m/MLmodel", file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    JsonNode ready = finalized(version);
+    assertThat(ready.path("signature").isNull()).isTrue();
+    assertThat(ready.at("/signatureSource/kind").asString()).isEqualTo("none");
+    assertThat(ready.at("/signatureSource/files/0/outcome").asString()).isEqualTo("unreadable");
+    assertThat(ready.at("/signatureSource/files/0/detail").asString()).contains("1 MiB");
+    Answer patched = send(with("PATCH", version, "{\"description\":\"large\"}"));
+    assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+  }
+
+  @Test
   void aGivenSignatureMustNotContradictTheFile() throws IOException {
     String version =
         versionOf(

@@ -7,12 +7,17 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Metrics {
   private static final int MOST = 10_000;
+
+  /** Names that one version has values under: lists show the last value of each. */
+  private static final int MOST_NAMES = 2_000;
 
   private final MetricStore metrics;
   private final VersionStore versions;
@@ -34,10 +42,13 @@ public class Metrics {
     this.clock = clock;
   }
 
+  /**
+   * @throws Refused {@code limit_reached} when the version would have too many names
+   */
   @Transactional
   public void record(VersionRef version, List<Metric> batch, Principal by) {
     check(batch);
-    versions.lock(version);
+    refuseTooManyNames(versions.lock(version), batch);
     Instant now = clock.instant();
     metrics.record(version, batch, now);
     versions.touch(version, now);
@@ -52,6 +63,17 @@ public class Metrics {
 
   public Page<Metric> list(VersionRef version, @Nullable String name, PageRequest page) {
     return metrics.list(version, name, page);
+  }
+
+  /** The version is locked, so that no other call adds names meanwhile. */
+  private static void refuseTooManyNames(Version version, List<Metric> batch) {
+    Set<String> names = new HashSet<>(version.metrics().keySet());
+    batch.forEach(metric -> names.add(metric.name()));
+    if (names.size() > Math.max(MOST_NAMES, version.metrics().size()))
+      throw Refused.because(
+          ProblemCode.LIMIT_REACHED,
+          "%s would have metrics under %,d names; at most %,d are kept. Say by dataset, slice or step what varies, not by the name."
+              .formatted(version.ref(), names.size(), MOST_NAMES));
   }
 
   private static void check(List<Metric> batch) {

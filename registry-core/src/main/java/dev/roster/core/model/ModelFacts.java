@@ -1,16 +1,33 @@
 package dev.roster.core.model;
 
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What people say of a model. */
 public record ModelFacts(
     @Nullable String description, @Nullable String owner, Map<String, String> tags) {
+  private static final int LARGEST = 1 << 20;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   public void check() {
     Faults faults = new Faults();
     faults.text("/description", description, 10_000).text("/owner", owner, 256);
     Tags.check(tags, faults);
     faults.throwIfAny();
+    checkSize();
+  }
+
+  /** Lists show them whole, so they are bounded whole. */
+  private void checkSize() {
+    int size = JSON.writeValueAsBytes(this).length;
+    if (size > LARGEST)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "Description, owner and tags of a model have %,d bytes as JSON; at most %,d are kept. Shorten the tags."
+              .formatted(size, LARGEST));
   }
 }

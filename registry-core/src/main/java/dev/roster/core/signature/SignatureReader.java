@@ -50,6 +50,9 @@ class SignatureReader implements ArtifactReader {
       if (search.found != null) refuseContradictions(given, search);
       store.keep(
           draft.ref(), given, new SignatureSource(Kind.GIVEN, null, search.reads(Outcome.AGREES)));
+    } else if (search.found != null && !draft.facts().hasRoomFor(search.found.signature())) {
+      store.keep(
+          draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
     } else if (search.found != null) {
       store.keep(
           draft.ref(),
@@ -133,6 +136,19 @@ class SignatureReader implements ArtifactReader {
     private void add(
         ArtifactFile file, ModelFormat format, Outcome outcome, @Nullable String detail) {
       reads.add(new Read(file.path().text(), format.kind(), outcome, detail));
+    }
+
+    /** As what was found is too much to be kept. */
+    List<Read> withoutRoom() {
+      String detail =
+          "has a signature that cannot be kept: with it the facts of the version have more than 1 MiB";
+      return reads.stream()
+          .map(
+              read ->
+                  read.outcome() == Outcome.USED
+                      ? new Read(read.path(), read.kind(), Outcome.UNREADABLE, detail)
+                      : read)
+          .toList();
     }
 
     List<Read> reads(Outcome used) {

@@ -27,6 +27,17 @@ public record VersionFacts(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public void check() {
+    checkFields();
+    checkSize(null);
+  }
+
+  /** That they may stand in place of others: what is too large already must only not grow. */
+  void check(VersionFacts before) {
+    checkFields();
+    checkSize(before);
+  }
+
+  private void checkFields() {
     Faults faults = new Faults();
     faults.text("/description", description, 10_000);
     Tags.check(tags, faults);
@@ -41,17 +52,27 @@ public record VersionFacts(
     if (signature != null) signature.check(faults);
     if (lineage != null) lineage.check(faults);
     faults.throwIfAny();
-    checkSize();
   }
 
   /** Lists show the facts whole, so they are bounded whole. */
-  private void checkSize() {
-    int size = JSON.writeValueAsBytes(this).length;
-    if (size > LARGEST)
+  private void checkSize(@Nullable VersionFacts before) {
+    int size = size();
+    if (size > LARGEST && (before == null || size > before.size()))
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The facts of a version have %,d bytes as JSON; at most %,d are kept. Upload what is longer as an artifact."
               .formatted(size, LARGEST));
+  }
+
+  private int size() {
+    return JSON.writeValueAsBytes(this).length;
+  }
+
+  /** Whether they are small enough with this signature in place of theirs. */
+  public boolean hasRoomFor(Signature other) {
+    return new VersionFacts(description, label, tags, framework, hyperparameters, other, lineage)
+            .size()
+        <= LARGEST;
   }
 
   VersionFacts withTags(Map<String, String> others) {

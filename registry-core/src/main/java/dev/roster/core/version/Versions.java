@@ -121,7 +121,7 @@ public class Versions {
     Version before = versions.lock(ref);
     Revision.check(expected, before.revision());
     VersionFacts facts = change.apply(before.facts());
-    facts.check();
+    facts.check(before.facts());
     if (facts.equals(before.facts())) return before;
     if (before.digest() != null && facts.differsForManifest(before.facts()))
       throw Refused.because(

@@ -12,6 +12,7 @@ import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +44,10 @@ class ModelRows implements ModelStore {
           where a.model_id = m.id) as aliases
       from model m
       """;
+
+  /** Columns of what may be long. */
+  private static final List<String> LONG =
+      List.of("description", "owner", "tags", "staging", "aliases");
 
   private final JdbcClient jdbc;
   private final Searches searches;
@@ -176,14 +181,15 @@ class ModelRows implements ModelStore {
   @Override
   public Found<Model> list(Search search, Visibility visibility) {
     Searches.Result found = searches.models(search, visibility);
-    return found.page(search, ids -> searches.inTime(search, () -> rows(ids)));
+    return found.page(search, ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
+  /** In that order, as far as they are not too much for one page. */
   private List<Model> rows(List<Long> ids) {
     return jdbc.sql(SELECT + "where m.id = any(:ids) order by array_position(:ids, m.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .query(ModelRows::model)
-        .list();
+        .withFetchSize(PageRows.AT_ONCE)
+        .query(new PageRows<>(ModelRows::model, LONG));
   }
 
   static Model model(ResultSet row, int n) throws SQLException {

@@ -24,9 +24,14 @@ final class Choice {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
+  private final int few;
 
-  Choice(JdbcClient jdbc) {
+  /**
+   * @param few a set of so many is fetched and sorted whole
+   */
+  Choice(JdbcClient jdbc, int few) {
     this.jdbc = jdbc;
+    this.few = few;
   }
 
   private record Counted(Narrowing.Way way, long count) {}
@@ -40,10 +45,10 @@ final class Choice {
     if (worth.isEmpty()) return null;
     List<Counted> counted = counted(scope, worth);
     Counted least = counted.get(0);
-    if (least.count() <= FEW) return least.way().select();
+    if (least.count() <= few) return least.way().select();
     if (counted.size() == 1 || least.count() > SOME) return null;
     String both = cut(least.way().select(), counted.get(1).way().select());
-    return planned(both, scope) > FEW ? null : both;
+    return planned(both, scope) > few ? null : both;
   }
 
   private static String cut(String one, String other) {
@@ -52,7 +57,7 @@ final class Choice {
 
   /** The smallest first. */
   private List<Counted> counted(Scope scope, List<Narrowing.Way> ways) {
-    return jdbc.sql(counts(ways))
+    return jdbc.sql(counts(ways, few))
         .params(scope.bound().values())
         .query(
             (row, n) -> {
@@ -66,8 +71,8 @@ final class Choice {
   }
 
   /** How large each of the sets is, as far as it matters. */
-  static String counts(List<Narrowing.Way> ways) {
-    int most = (ways.size() == 1 ? FEW : SOME) + 1;
+  static String counts(List<Narrowing.Way> ways, int few) {
+    int most = (ways.size() == 1 ? few : SOME) + 1;
     return ways.stream()
         .map(
             way ->

@@ -27,11 +27,10 @@ final class Counting {
   }
 
   /**
-   * @param most where counting ends; null: nowhere
+   * @param most where counting ends
    */
-  String count(@Nullable Integer most) {
-    String limit = most == null ? "" : " limit " + scope.bound().of(most);
-    return "select count(*) from (" + ids("") + limit + ") x";
+  String count(int most) {
+    return "select count(*) from (" + ids("") + " limit " + scope.bound().of(most) + ") x";
   }
 
   /** The ids of all. */

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,14 +32,28 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Searches {
+  /** Counting all is best done in one sweep. */
+  private static final String WHOLE_TABLES = ", set_config('enable_seqscan', 'on', true)";
+
   private final JdbcClient jdbc;
   private final SearchSettings settings;
   private final Choice choice;
+  private final LongSupplier nanos;
 
+  @Autowired
   Searches(JdbcClient jdbc, SearchSettings settings) {
+    this(jdbc, settings, Choice.FEW, System::nanoTime);
+  }
+
+  /**
+   * @param few a set of so many is fetched and sorted
+   * @param nanos the time that passes
+   */
+  Searches(JdbcClient jdbc, SearchSettings settings, int few, LongSupplier nanos) {
     this.jdbc = jdbc;
     this.settings = settings;
-    this.choice = new Choice(jdbc);
+    this.choice = new Choice(jdbc, few);
+    this.nanos = nanos;
   }
 
   /**
@@ -46,7 +62,10 @@ public class Searches {
    * @param hits the page's rows and, if there is one, the first of the next
    */
   public record Result(
-      List<Hit> hits, @Nullable Long estimate, Map<String, List<Facets.Count>> facets) {
+      List<Hit> hits,
+      @Nullable Long estimate,
+      Map<String, List<Facets.Count>> facets,
+      Deadline deadline) {
     /**
      * The page of them.
      *
@@ -83,11 +102,21 @@ public class Searches {
   }
 
   /**
-   * Runs a part of a search.
+   * Reads what was found, in the time that finding it left.
    *
-   * @throws Refused {@code search_too_broad} when its time is over
+   * @param read one statement
+   * @throws Refused {@code search_too_broad} when the time is over
    */
-  public <T> T inTime(Search search, Supplier<T> part) {
+  public <T> T inTime(Search search, Result found, Supplier<T> read) {
+    return inTime(
+        search,
+        () -> {
+          found.deadline().bound();
+          return read.get();
+        });
+  }
+
+  private <T> T inTime(Search search, Supplier<T> part) {
     try {
       return part.get();
     } catch (QueryTimeoutException over) {
@@ -99,19 +128,20 @@ public class Searches {
     return inTime(
         search,
         () -> {
-          limitTime();
+          Deadline deadline = limitTime();
           Plan plan = plan(search, scope);
+          deadline.bound();
           List<Hit> hits =
               jdbc.sql(plan.statement().sql())
                   .params(plan.statement().values())
                   .query((row, n) -> plan.listing().hit(row))
                   .list();
-          if (search.estimate() || !search.facets().fields().isEmpty()) allowWholeTables();
           Counting counting = new Counting(scope, plan.among());
           return new Result(
               hits,
-              search.estimate() ? estimate(scope, counting) : null,
-              facets(search.facets(), scope, counting));
+              search.estimate() ? estimate(scope, counting, deadline) : null,
+              facets(search.facets(), scope, counting, deadline),
+              deadline);
         });
   }
 
@@ -144,39 +174,35 @@ public class Searches {
    * process, as a page out of parts in order has no sort above it; a table is read from end to end
    * only where there is no other way.
    */
-  void limitTime() {
-    jdbc.sql(
-            """
-            select set_config('statement_timeout', :timeout, true),
-              set_config('plan_cache_mode', 'force_custom_plan', true),
-              set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
-              set_config('enable_seqscan', 'off', true)
-            """)
-        .param("timeout", settings.timeout().toMillis() + "ms")
-        .query()
-        .listOfRows();
+  Deadline limitTime() {
+    Deadline deadline = new Deadline(jdbc, settings.timeout(), nanos);
+    deadline.bound(
+        """
+        , set_config('plan_cache_mode', 'force_custom_plan', true),
+          set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
+          set_config('enable_seqscan', 'off', true)
+        """);
+    return deadline;
   }
 
-  /** Counting all is best done in one sweep. */
-  private void allowWholeTables() {
-    jdbc.sql("select set_config('enable_seqscan', 'on', true)").query().listOfRows();
-  }
-
-  private long estimate(Scope scope, Counting counting) {
-    if (!scope.seesAll()) return count(scope, counting.count(null));
-    long exact = count(scope, counting.count(Counting.EXACT + 1));
-    if (exact <= Counting.EXACT) return exact;
+  /** Whoever does not see all is not told what the planner knows of all. */
+  private long estimate(Scope scope, Counting counting, Deadline deadline) {
+    deadline.bound(WHOLE_TABLES);
+    long exact =
+        jdbc.sql(counting.count(Counting.EXACT + 1))
+            .params(scope.bound().values())
+            .query(Long.class)
+            .single();
+    if (exact <= Counting.EXACT || !scope.seesAll()) return exact;
     return Math.max(choice.planned(counting.ids(), scope), exact);
   }
 
-  private long count(Scope scope, String sql) {
-    return jdbc.sql(sql).params(scope.bound().values()).query(Long.class).single();
-  }
-
-  private Map<String, List<Facets.Count>> facets(Facets facets, Scope scope, Counting counting) {
+  private Map<String, List<Facets.Count>> facets(
+      Facets facets, Scope scope, Counting counting, Deadline deadline) {
     Map<String, List<Facets.Count>> counts = new LinkedHashMap<>();
     facets.fields().forEach(field -> counts.put(field.toString(), new ArrayList<>()));
     if (counts.isEmpty()) return counts;
+    deadline.bound(WHOLE_TABLES);
     jdbc.sql(counting.facets(facets))
         .params(scope.bound().values())
         .query(

@@ -33,7 +33,8 @@ final class VersionRow {
       from version v join model m on m.id = v.model_id
       """;
 
-  private static final List<String> FACTS =
+  /** Columns of what may be long. */
+  static final List<String> LONG =
       List.of(
           "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");
 
@@ -73,16 +74,6 @@ final class VersionRow {
 
   private static @Nullable Label label(@Nullable String text) {
     return text == null ? null : new Label(text);
-  }
-
-  /** How many characters the facts of the row have. */
-  static long sizeOf(ResultSet row) throws SQLException {
-    long size = 0;
-    for (String column : FACTS) {
-      String text = row.getString(column);
-      size += text == null ? 0 : text.length();
-    }
-    return size;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,10 +16,10 @@ import dev.roster.core.version.VersionStatus;
 import dev.roster.core.version.VersionStore;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +31,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VersionRows implements VersionStore {
-  /** Characters of facts, at which a page ends. */
-  private static final long MOST_AT_ONCE = 8L << 20;
-
-  private static final int ROWS_AT_ONCE = 20;
-
   private final JdbcClient jdbc;
   private final Searches searches;
 
@@ -219,7 +214,7 @@ class VersionRows implements VersionStore {
   @Override
   public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
     Searches.Result found = searches.versions(model, search, visibility);
-    return found.page(search, ids -> searches.inTime(search, () -> rows(ids)));
+    return found.page(search, ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
   /** In that order, as far as they are not too much for one page. */
@@ -227,17 +222,8 @@ class VersionRows implements VersionStore {
     return jdbc.sql(
             VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .withFetchSize(ROWS_AT_ONCE)
-        .query(
-            rows -> {
-              List<Version> page = new ArrayList<>();
-              long size = 0;
-              while (size < MOST_AT_ONCE && rows.next()) {
-                page.add(VersionRow.toDomain(rows, page.size()));
-                size += VersionRow.sizeOf(rows);
-              }
-              return page;
-            });
+        .withFetchSize(PageRows.AT_ONCE)
+        .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 
   /** Of two that give one label at once, the second meets the unique index. */

@@ -210,7 +210,7 @@ class ExplainTest {
     Search search = search(filter, order, after);
     Scope scope = new Scope(Subject.VERSIONS, search.filter(), ALL, null);
     List<Narrowing.Way> ways = scope.ways();
-    if (!ways.isEmpty()) explain(Choice.counts(ways), scope, filter + " (how many)");
+    if (!ways.isEmpty()) explain(Choice.counts(ways, Choice.FEW), scope, filter + " (how many)");
     Searches.Plan plan = database.inTransaction(() -> database.searches.plan(search, scope));
     explain(plan.statement().sql(), scope, filter + " by " + order);
   }

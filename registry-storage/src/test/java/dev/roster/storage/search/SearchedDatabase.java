@@ -3,6 +3,7 @@ package dev.roster.storage.search;
 import dev.roster.core.search.SearchSettings;
 import dev.roster.storage.Engines;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ final class SearchedDatabase {
         new SingleConnectionDataSource(
             database.url(), database.username(), database.password(), true);
     this.jdbc = JdbcClient.create(source);
-    this.searches = new Searches(jdbc, new SearchSettings(Duration.ofSeconds(20), 8));
+    this.searches = searches(Choice.FEW, System::nanoTime);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
   }
 
@@ -36,6 +37,14 @@ final class SearchedDatabase {
     Engines.Database database = Engines.database();
     Flyway.configure().dataSource(database.dataSource()).load().migrate();
     return database;
+  }
+
+  /**
+   * @param few sets of so many are fetched and sorted
+   * @param nanos the time that passes; a search has 20 s of it
+   */
+  Searches searches(int few, LongSupplier nanos) {
+    return new Searches(jdbc, new SearchSettings(Duration.ofSeconds(20), 8), few, nanos);
   }
 
   /** The same over a connection of its own. */

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringJUnitConfig(PageStatementsTest.Wiring.class)
 class PageStatementsTest {
   private static final Visibility ALL = new Visibility(true, Set.of(), Set.of());
-  private static final int MOST = 7;
+  private static final int MOST = 8;
 
   /** No {@code @Configuration}: the application's scan passes it by. */
   @ComponentScan({

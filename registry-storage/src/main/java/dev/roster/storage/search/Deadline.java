@@ -1,0 +1,42 @@
+package dev.roster.storage.search;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** When a search must have ended: each of its statements has what those before it left. */
+final class Deadline {
+  private final JdbcClient jdbc;
+  private final LongSupplier nanos;
+  private final long end;
+
+  /**
+   * @param nanos the time that passes, as {@link System#nanoTime}
+   */
+  Deadline(JdbcClient jdbc, Duration time, LongSupplier nanos) {
+    this.jdbc = jdbc;
+    this.nanos = nanos;
+    this.end = nanos.getAsLong() + time.toNanos();
+  }
+
+  /**
+   * Bounds the statements that follow in this transaction.
+   *
+   * @param more other settings for them, as columns of a select
+   */
+  void bound(String more) {
+    long left = end - nanos.getAsLong();
+    if (left <= 0) throw new QueryTimeoutException("between two statements");
+    long millis = Math.max(1, Duration.ofNanos(left).toMillis()); // 0 would be no bound
+    jdbc.sql("select set_config('statement_timeout', :timeout, true)" + more)
+        .param("timeout", millis + "ms")
+        .query()
+        .listOfRows();
+  }
+
+  /** Bounds the statement that follows. */
+  void bound() {
+    bound("");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.roster.storage.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Reads the rows of a page as far as they are not too much for one answer, but at least one.
+ *
+ * @param row reads one
+ * @param texts columns with what may be long
+ */
+public record PageRows<T>(RowMapper<T> row, List<String> texts)
+    implements ResultSetExtractor<List<T>> {
+  /** How many rows are fetched at once, so that what is left out is not read either. */
+  public static final int AT_ONCE = 20;
+
+  /** Characters at which a page ends. */
+  private static final long MOST = 8L << 20;
+
+  @Override
+  public List<T> extractData(ResultSet rows) throws SQLException {
+    List<T> page = new ArrayList<>();
+    long size = 0;
+    while (size < MOST && rows.next()) {
+      page.add(row.mapRow(rows, page.size()));
+      for (String column : texts) {
+        String text = rows.getString(column);
+        size += text == null ? 0 : text.length();
+      }
+    }
+    return page;
+  }
+}
