@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.app.RunningServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +130,7 @@ class SignatureTest extends RunningServer {
           .append("{\"type\":\"double\",\"name\":\"%s%d\"}".formatted("n".repeat(490), i));
     String file =
         "mlflow_version: 3.17.2\nsignature:\n  inputs: '[" + inputs + "]'\n  outputs: null\n";
-    put(version, "m/MLmodel", file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    put(version, "m/MLmodel", file.getBytes(StandardCharsets.UTF_8));
     JsonNode ready = finalized(version);
     assertThat(ready.path("signature").isNull()).isTrue();
     assertThat(ready.at("/signatureSource/kind").asString()).isEqualTo("none");
