@@ -51,8 +51,7 @@ class SignatureReader implements ArtifactReader {
       store.keep(
           draft.ref(), given, new SignatureSource(Kind.GIVEN, null, search.reads(Outcome.AGREES)));
     } else if (search.found != null && !draft.facts().hasRoomFor(search.found.signature())) {
-      store.keep(
-          draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
+      store.keep(draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
     } else if (search.found != null) {
       store.keep(
           draft.ref(),

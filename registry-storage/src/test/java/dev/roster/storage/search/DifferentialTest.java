@@ -56,7 +56,9 @@ class DifferentialTest {
       Order order = models ? Order.BY_NAME : Order.NEWEST;
       Set<Long> found = new TreeSet<>(paged(searches, filter, order, models, limit, seen));
       assertThat(found)
-          .as("%s: %s to %s (seed %d, filter %d)", models ? "models" : "versions", filter, seen, seed, i)
+          .as(
+              "%s: %s to %s (seed %d, filter %d)",
+              models ? "models" : "versions", filter, seen, seed, i)
           .isEqualTo(expected);
       if (!expected.isEmpty() && expected.size() < MODELS) finding++;
     }
@@ -96,7 +98,9 @@ class DifferentialTest {
       List<Long> paged = paged(filter, order, models, 7);
       String what = "%s by %s (seed %d, order %d)".formatted(filter, order, seed, i);
       assertThat(paged).as(what).isEqualTo(whole).doesNotHaveDuplicates();
-      assertThat(Set.copyOf(whole)).as(what).isEqualTo(models ? models(filter, ALL) : versions(filter, ALL));
+      assertThat(Set.copyOf(whole))
+          .as(what)
+          .isEqualTo(models ? models(filter, ALL) : versions(filter, ALL));
     }
   }
 
@@ -176,12 +180,7 @@ class DifferentialTest {
   }
 
   private List<Long> paged(
-      Searches searches,
-      Filter filter,
-      Order order,
-      boolean models,
-      int limit,
-      Visibility seen) {
+      Searches searches, Filter filter, Order order, boolean models, int limit, Visibility seen) {
     List<Long> ids = new ArrayList<>();
     Position after = null;
     do {
@@ -189,9 +188,7 @@ class DifferentialTest {
       List<Searches.Hit> hits =
           database.inTransaction(
               () ->
-                  (models
-                          ? searches.models(search, seen)
-                          : searches.versions(null, search, seen))
+                  (models ? searches.models(search, seen) : searches.versions(null, search, seen))
                       .hits());
       hits.stream().limit(limit).map(Searches.Hit::id).forEach(ids::add);
       after = hits.size() > limit ? hits.get(limit - 1).position() : null;

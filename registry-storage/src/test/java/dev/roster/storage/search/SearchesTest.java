@@ -27,8 +27,7 @@ class SearchesTest {
 
   private final SearchedDatabase database = new SearchedDatabase();
   private final Search counted =
-      new Search(
-          Filter.NONE, Order.NEWEST, new PageRequest(5, null), true, Facets.parse("stage"));
+      new Search(Filter.NONE, Order.NEWEST, new PageRequest(5, null), true, Facets.parse("stage"));
 
   @BeforeAll
   void fill() {
@@ -41,8 +40,7 @@ class SearchesTest {
             insert into version (model_id, number, staged_at, created_at, created_by, updated_at)
             select m.id, i, now(), now(), 'ci', now() from model m, generate_series(1, %d) i"""
                 .formatted(VERSIONS / 10),
-            "analyze"))
-      database.jdbc.sql(statement).update();
+            "analyze")) database.jdbc.sql(statement).update();
   }
 
   @Test
