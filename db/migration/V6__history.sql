@@ -79,6 +79,12 @@ select model_id, version_id, fact, key, value, at, actor, audit_seq from (
   where v.deleted_at is not null and (f.fact = 'deleted' or v.stage <> 'none')) known
 order by at, audit_seq;
 
+-- An alias keeps the way in which it was written first; the log has how each call wrote it.
+update history h set value = jsonb_set(h.value, '{name}', to_jsonb(a.name)) from alias a
+where h.fact = 'alias' and h.model_id = a.model_id and h.key = lower(a.name)
+  and not exists (select from history n where n.model_id = h.model_id and n.fact = 'alias'
+    and n.key = h.key and n.value is null and n.seq >= h.seq);
+
 -- What a version was registered with, the log does not tell; and what it tells need not be all.
 insert into history (model_id, version_id, fact, key, value, at, actor)
 select p.model_id, p.version_id, p.fact, p.key, p.value,

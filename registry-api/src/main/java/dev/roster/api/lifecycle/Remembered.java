@@ -22,7 +22,7 @@ class Remembered {
 
   private record Asked(long model, String selector) {}
 
-  private record Known(long revision, ResolvedBody body) {}
+  private record Known(References.Seen model, ResolvedBody body) {}
 
   private final Map<Asked, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,10 +35,10 @@ class Remembered {
   ResolvedBody of(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
     Asked asked = new Asked(model.model().id(), selector);
     Known before = find(asked);
-    if (before != null && before.revision() == model.revision()) return before.body();
+    if (before != null && before.model().equals(model)) return before.body();
     ResolvedBody body = resolve.get(); // of this revision or one that came since
     if (isMoved(selector) && body.artifacts().size() <= MOST_FILES)
-      keep(asked, new Known(model.revision(), body));
+      keep(asked, new Known(model, body));
     return body;
   }
 

@@ -1,5 +1,6 @@
 package dev.roster.api.version;
 
+import dev.roster.api.idempotency.EffectTransactions;
 import dev.roster.api.json.MergePatch;
 import dev.roster.api.json.Times;
 import dev.roster.api.revision.Revisions;
@@ -148,7 +149,10 @@ class VersionController {
       Principal by) {
     Version ready =
         finalization.finalizeVersion(
-            version, Optional.ofNullable(request).map(FinalizeBody::artifacts), by);
+            version,
+            Optional.ofNullable(request).map(FinalizeBody::artifacts),
+            by,
+            EffectTransactions::undo);
     return answer(ready, suggestLabel ? suggestions.of(ready) : null);
   }
 

@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     String looked = "Looked at " + String.join(", ", seen) + ".";
     out.println(
         violations.get() == 0
-            ? "Sound: I1, I2, I3 and I6 hold. " + looked
+            ? "Sound: I1, I2, I3, I4 and I6 hold. " + looked
             : violations + " violations. " + looked);
     out.flush();
     return violations.get() == 0 ? 0 : 1;

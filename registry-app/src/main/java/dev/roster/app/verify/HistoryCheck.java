@@ -52,7 +52,7 @@ final class HistoryCheck implements Check {
                 and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
               """),
           new Pair(
-              "the alias does not point where its history ends",
+              "the alias is not what its history ends with",
               """
               with last as (
                 select distinct on (model_id, key) model_id, key, value from history
@@ -65,7 +65,7 @@ final class HistoryCheck implements Check {
               from (select * from last where value is not null) l full join now n using (model_id, key)
               join model m on m.id = model_id
               where m.purged_at is null
-                and (l.value ->> 'version') is distinct from (n.value ->> 'version')
+                and l.value is distinct from n.value
               """),
           new Pair(
               "the history does not go forward in time",

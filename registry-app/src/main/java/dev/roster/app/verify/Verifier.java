@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Looks whether what is kept is what was promised: I1, I2, I3 and I6. It reads one instant of the
+ * Looks whether what is kept is what was promised: I1, I2, I3, I4 and I6. It reads one instant of the
  * database and writes nothing, so that a server may run beside it.
  */
 public final class Verifier {
@@ -29,6 +29,7 @@ public final class Verifier {
             new HistoryCheck(),
             new AnswersCheck(),
             new ManifestCheck(),
+            new LeakCheck(),
             new BytesCheck(store, bucket));
   }
 

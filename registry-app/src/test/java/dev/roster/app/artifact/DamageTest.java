@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roster.storage.s3.S3Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,32 @@ class DamageTest extends ArtifactCalls {
     assertThat(get(version).json().path("status").asString()).isEqualTo("damaged");
     assertThat(read(version, "sound").status()).isEqualTo(200);
     heal(version, bytes);
+  }
+
+  @Test
+  void damageThatAKeyedFinalizeMeetsStaysKnown() {
+    byte[] bytes = ("outs: [] # " + random.nextLong()).getBytes(StandardCharsets.UTF_8);
+    String version = draft();
+    assertThat(put(version, "data.csv.dvc", bytes).status()).isEqualTo(201); // finalize reads it
+    s3.deleteObject(b -> b.bucket(settings.bucket()).key(key(bytes)));
+
+    Answer refused =
+        send(
+            to(version + "/finalize", ADMIN)
+                .header("Idempotency-Key", version)
+                .POST(BodyPublishers.noBody()));
+
+    isProblem(refused, 409, "manifest_mismatch");
+    assertThat(refused.json().at("/errors/0/detail").asString()).contains("is damaged");
+    isProblem(read(version, "data.csv.dvc"), 503, "artifact_damaged");
+    assertThat(
+            jdbc.sql("select damaged_at is not null from blob where sha256 = :sha256")
+                .param("sha256", hex(bytes))
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    assertThat(put(version, "data.csv.dvc", bytes).status()).isBetween(200, 201);
+    assertThat(finish(version).status()).as("and mended").isEqualTo(200);
   }
 
   @Test

@@ -59,7 +59,7 @@ class VerifyTest {
   @Test
   void whatNobodyTouchedIsSound() {
     CommandRun run = verify();
-    assertThat(run.out()).contains("Sound: I1, I2, I3 and I6 hold.", "2 versions", "2 files");
+    assertThat(run.out()).contains("Sound: I1, I2, I3, I4 and I6 hold.", "2 versions", "2 files");
     assertThat(run.status()).isZero();
   }
 
@@ -86,7 +86,7 @@ class VerifyTest {
         "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
             + " is not what its history ends with",
         "an alias is moved|update alias set version_id = (select id from version where number ="
-            + " 2)|I3  credit champion: the alias does not point where its history ends",
+            + " 2)|I3  credit champion: the alias is not what its history ends with",
         "a move in the history is changed|update history set value = '\"retired\"' where fact = 'stage'"
             + " and value = '\"production\"'|a transition is not in the history, or not once",
         "a move in the history is removed|delete from history where fact = 'alias'|tells of a change"
@@ -98,6 +98,10 @@ class VerifyTest {
             + " signature is not that of its manifest",
         "a file is renamed|update artifact set path = 'other' where version_id = (select id from"
             + " version where number = 2)|its files are not those of its manifest",
+        "bytes are left behind|delete from artifact where version_id = (select id from version where"
+            + " number = 2)|I4  blob ",
+        "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"
+            + " is not what its history ends with",
         "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"
             + " into idempotency select * from idempotency limit 1|I6  key "
       })

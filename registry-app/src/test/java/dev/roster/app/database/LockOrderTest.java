@@ -61,6 +61,50 @@ class LockOrderTest extends RunningServer {
     assertThat(deadlocks()).isEqualTo(before);
   }
 
+  @Test
+  void db05TwoPurgesOfTheSameBytesHaveNoDeadlock() throws Exception {
+    String one = model("purged"), other = model("purged");
+    jdbc.sql(
+            """
+            insert into blob (sha256, size, key, created_at)
+            select encode(sha256(convert_to(:salt || i, 'UTF8')), 'hex'), 1, 'blobs/' || :salt || i, now()
+            from generate_series(1, 3000) i
+            """)
+        .param("salt", one)
+        .update();
+    sharing(one, one, "asc");
+    sharing(other, one, "desc");
+    long before = deadlocks();
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Answer>> purges = new ArrayList<>();
+      for (String model : List.of(one, other))
+        purges.add(pool.submit(() -> post("/api/v1/models/" + model + "/purge", "")));
+      for (Future<Answer> purge : purges)
+        assertThat(purge.get().status()).as(purge.get().text()).isEqualTo(204);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(deadlocks()).isEqualTo(before);
+  }
+
+  /** A deleted model with a draft that has the blobs, in that order. */
+  private void sharing(String model, String salt, String order) {
+    post("/api/v1/models/" + model + "/versions", "{}");
+    jdbc.sql(
+            """
+            insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+            select v.id, b.key, b.key, b.id, now(), 'test' from version v
+            join model m on m.id = v.model_id and m.name = :model
+            join blob b on b.key like 'blobs/' || :salt || '%%' order by b.id %s
+            """
+                .formatted(order))
+        .param("model", model)
+        .param("salt", salt)
+        .update();
+    assertThat(send("DELETE", "/api/v1/models/" + model, ADMIN).status()).isEqualTo(204);
+  }
+
   private Answer step(Random random, List<String> models) {
     String model = models.get(random.nextInt(models.size()));
     String path = "/api/v1/models/" + model;

@@ -2,6 +2,7 @@ package dev.roster.app.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.Rival;
 import dev.roster.app.RunningServer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,8 +23,10 @@ class PastTest extends RunningServer {
    * What should be answered of an instant.
    *
    * @param present what the server said of the model then
+   * @param staging and of who came to staging last
    */
-  private record Expected(Instant at, Kept kept, @Nullable JsonNode present) {}
+  private record Expected(
+      Instant at, Kept kept, @Nullable JsonNode present, @Nullable JsonNode staging) {}
 
   /** A thousand things happen to a model; then each instant between them, and of them, is asked. */
   @Test
@@ -45,8 +48,10 @@ class PastTest extends RunningServer {
       Kept now = kept.copy();
       Answer present = get("/api/v1/models/" + kept.name);
       JsonNode shown = present.status() == 200 ? present.json() : null;
-      expected.add(new Expected(lastChange(id), now, shown)); // the very microsecond
-      expected.add(new Expected(now(), now, shown)); // between this one and the next
+      Answer last = get("/api/v1/models/" + kept.name + "/stages/staging");
+      JsonNode staging = last.status() == 200 ? last.json() : null;
+      expected.add(new Expected(lastChange(id), now, shown, staging)); // the very microsecond
+      expected.add(new Expected(now(), now, shown, staging)); // between this one and the next
     }
     String name = kept.name;
     Random random = new Random(seed);
@@ -103,6 +108,10 @@ class PastTest extends RunningServer {
     List<Integer> serving = expected.kept().in("production");
     if (serving.isEmpty()) assertThat(stage.code()).as(as).isEqualTo("no_version_in_stage");
     else isVersion(stage.json(), expected.kept(), expected.kept().version(serving.get(0)), as);
+    Answer staging = at("/api/v1/models/" + name + "/stages/staging", expected.at());
+    JsonNode present = expected.staging();
+    if (present == null) assertThat(staging.code()).as(as).isEqualTo("no_version_in_stage");
+    else assertThat(staging.json().path("version")).as(as).isEqualTo(present.path("version"));
   }
 
   private void aliasAgrees(String name, Expected expected, Random random, String as) {
@@ -161,6 +170,24 @@ class PastTest extends RunningServer {
     assertThat(at(path, whileTagged).json()).isEqualTo(tagged);
     assertThat(get(path).status()).isEqualTo(410);
     assertThat(at(path, now()).status()).isEqualTo(410);
+  }
+
+  @Test
+  void anAnswerOfNowWaitsForWhatIsBeingWritten() throws Exception {
+    String model = model("past");
+    String path = "/api/v1/models/%s/versions/%d".formatted(model, ready(model));
+    Answer then;
+    try (Rival rival = new Rival(jdbc)) {
+      rival.run(
+          "select from version where model_id = %d for no key update".formatted(id(model)));
+      rival.run(
+          "insert into metric (version_id, name, value, at) select id, 'late', 1, now() from version"
+              + " where model_id = "
+              + id(model));
+      Instant at = now(); // the metric is older, though nobody sees it yet
+      then = rival.commitBefore(() -> at(path, at));
+    }
+    assertThat(then.json().at("/metrics/late").asInt()).as(then.text()).isEqualTo(1);
   }
 
   @Test

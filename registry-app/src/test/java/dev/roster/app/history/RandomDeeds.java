@@ -177,8 +177,10 @@ final class RandomDeeds {
   private boolean point() {
     Kept.Version version = any(false);
     String alias = ALIASES.get(random.nextInt(ALIASES.size()));
-    if (version == null || kept.aliasesOf(version.number).contains(alias)) return false;
-    boolean isNew = kept.written(alias) == null;
+    if (random.nextInt(4) == 0) alias = swapCase(alias);
+    String written = kept.written(alias);
+    boolean isNew = written == null;
+    if (version == null || !isNew && kept.aliasesOf(version.number).contains(written)) return false;
     done("PUT", "/aliases/" + alias, "{\"version\":" + version.number + "}", isNew ? 201 : 200);
     kept.point(alias, version.number);
     return true;

@@ -49,6 +49,61 @@ class TrashTest extends RunningServer {
   }
 
   @Test
+  void aRestoredVersionCameToItsStageLastNowAndInThePast() {
+    int one = ready(model);
+    int two = ready(model);
+    move(model, one, "staging");
+    move(model, two, "staging");
+    send("DELETE", path + "/versions/" + one, ADMIN);
+    JsonNode restored = post(path + "/versions/" + one + "/restore", "").json();
+    String staging = path + "/stages/staging";
+    assertThat(get(staging).json().path("version").asInt()).isEqualTo(one);
+    String at = "?at=" + restored.path("updatedAt").asString();
+    assertThat(get(staging + at).json().path("version").asInt()).isEqualTo(one);
+  }
+
+  @Test
+  void aPurgeOfALargeModelIsOfShortStatements() {
+    int number = ready(model);
+    jdbc.sql(
+            """
+            insert into metric (version_id, name, value, at)
+            select v.id, 'm', i, now() from version v join model m on m.id = v.model_id
+            cross join generate_series(1, 25000) i where m.name = :model and v.number = :number
+            """)
+        .param("model", model)
+        .param("number", number)
+        .update();
+    jdbc.sql(
+            """
+            create function at_once() returns trigger language plpgsql as $$ begin
+              if (select count(*) from gone) > 10000 then raise 'a statement takes long'; end if;
+              return null;
+            end $$;
+            create trigger at_once after delete on metric referencing old table as gone
+              for each statement execute function at_once()
+            """)
+        .update();
+    try {
+      send("DELETE", path, ADMIN);
+      Answer purged = post(path + "/purge", "");
+      assertThat(purged.status()).as(purged.text()).isEqualTo(204);
+    } finally {
+      jdbc.sql("drop function at_once cascade").update();
+    }
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from metric t join version v on v.id = t.version_id
+                    join model m on m.id = v.model_id where m.name = :model
+                    """)
+                .param("model", model)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void aDraftIsRestoredAsADraft() {
     int number = draft(model);
     String version = path + "/versions/" + number;

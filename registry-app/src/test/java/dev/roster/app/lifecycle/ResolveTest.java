@@ -66,6 +66,28 @@ class ResolveTest extends RunningServer {
   }
 
   @Test
+  void aRevisionThatAFailoverLostIsNotTakenForItsNamesake() {
+    String model = model("lost");
+    move(model, ready(model), "staging");
+    ready(model);
+    send(with("PUT", "/api/v1/models/" + model + "/aliases/champion", "{\"version\":1}"));
+    assertThat(resolve(model + "@champion")).isEqualTo("1 staging");
+    jdbc.sql( // on the new primary the same count is of another move
+            """
+            update alias set version_id = (select v.id from version v join model m on m.id = v.model_id
+              where m.name = :name and v.number = 2)
+            where model_id = (select id from model where name = :name)
+            """)
+        .param("name", model)
+        .update();
+    jdbc.sql("update model set updated_at = clock_timestamp() where name = :name")
+        .param("name", model)
+        .update();
+
+    assertThat(resolve(model + "@champion")).isEqualTo("2 none");
+  }
+
+  @Test
   void whoMayNotReadTheModelHearsNothingOfWhatIsRemembered() {
     String model = model("hidden");
     move(model, ready(model), "staging");

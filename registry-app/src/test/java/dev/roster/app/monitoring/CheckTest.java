@@ -135,6 +135,24 @@ class CheckTest extends MonitoredServer {
   }
 
   @Test
+  void whoIsDisplacedInStagingByARestoredOneHasNoAlarmAnyMore() {
+    String model = model("chk");
+    String first = version(model);
+    assertThat(move(first, "staging").status()).isEqualTo(201);
+    assertThat(send("DELETE", first, ADMIN).status()).isEqualTo(204);
+    String second = version(model);
+    assertThat(move(second, "staging").status()).isEqualTo(201);
+    putBaseline(second, "?timestamp=t", rows(JUNE, 2000, 0, 1));
+    feed(second, day(50), 1440, 1);
+    String monitor = monitor(model, QUICK + ",\"stage\":\"staging\"");
+    assertThat(replay(monitor, day(50), 1).json().path("state").asString()).isEqualTo("firing");
+    assertThat(post(first + "/restore", "").status()).isEqualTo(200);
+    JsonNode incident = get("/api/v1/incidents?model=" + model).json().at("/items/0");
+    assertThat(incident.path("closedBecause").asString()).isEqualTo("version 1 was restored");
+    assertThat(get("/api/v1/monitors/" + monitor).json().path("state").asString()).isEqualTo("ok");
+  }
+
+  @Test
   void thePresentWindowIsJudgedNowAndWidenedUntilItHasRows() {
     String model = model("chk");
     String version = served(model);

@@ -2,6 +2,7 @@ package dev.roster.app.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.Rival;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -44,6 +45,27 @@ class ObservationTest extends MonitoredServer {
     isProblem(observe(version, batch, CSV, "t,x\n2021-06-01,2\n"), 409, "batch_conflict");
     Answer listed = get(version + "/observations");
     assertThat(listed.json().path("items").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchThatAPurgeOvertakesLeavesNothingBehind() throws Exception {
+    String model = model("obs");
+    String version = served(model);
+    String id =
+        "(select v.id from version v join model m on m.id = v.model_id where m.name = '%s')"
+            .formatted(model);
+    Answer late;
+    try (Rival rival = new Rival(jdbc)) {
+      rival.run("update version set status = 'reclaimed', stage = 'none' where id = " + id);
+      late =
+          rival.commitBefore(() -> observe(version, "source=s&batch=1", CSV, "x,c\n1,a\n"));
+    }
+    isProblem(late, 410, "deleted");
+    assertThat(
+            jdbc.sql("select count(*) from observation_batch where version_id = " + id)
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test

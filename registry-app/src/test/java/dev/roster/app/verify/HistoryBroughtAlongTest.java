@@ -64,7 +64,7 @@ class HistoryBroughtAlongTest {
               (8, '2026-01-04T01:00Z', 'bob', 'alias.moved', 'credit', 3, '{"alias":"Champion"}'),
               (9, '2026-01-05Z', 'eve', 'model.deleted', 'gone', null, '{}'),
               (10, '2026-01-06Z', 'eve', 'version.deleted', 'credit', 3, '{"aliases":["Champion"]}'),
-              (11, '2026-01-08Z', 'bob', 'alias.moved', 'credit', 2, '{"alias":"Champion"}'),
+              (11, '2026-01-08Z', 'bob', 'alias.moved', 'credit', 2, '{"alias":"champion"}'),
               (12, '2026-01-09Z', 'bob', 'model.changed', 'credit', null, '{"description":"second","tags":{"a":"1"}}'))
               e (seq, at, actor, action, model, version, detail) join model m on m.name = e.model;
             """)

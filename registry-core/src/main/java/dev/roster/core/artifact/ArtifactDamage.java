@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Bytes that the store lost or altered, and bytes that came back. */
@@ -30,8 +31,11 @@ class ArtifactDamage {
     this.clock = clock;
   }
 
-  /** The blob's bytes under that key are not what was put there. */
-  @Transactional
+  /**
+   * The blob's bytes under that key are not what was put there. That stays known, whatever becomes
+   * of the call that met it.
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void found(long blobId, String key, Sha256 sha256) {
     List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
     LOG.error(

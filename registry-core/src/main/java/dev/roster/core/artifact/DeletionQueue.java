@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface DeletionQueue {
   /**
    * @param blobId null: no blob ever had these bytes, or it has others now
+   * @param at when it was queued last
    */
-  record Queued(String key, @Nullable Long blobId) {}
+  record Queued(String key, @Nullable Long blobId, Instant at) {}
 
   /**
    * Takes the oldest entry that was queued before then, for this caller alone until the claim ends.
@@ -19,7 +20,8 @@ public interface DeletionQueue {
 
   /**
    * Looks once more, with the blob locked, whether anything refers to the bytes. True: nothing does
-   * and from now on nothing can; the bytes go next. False: they stay, and the entry is gone.
+   * and from now on nothing can; the bytes go next. False: they stay, and the entry is gone unless
+   * they were queued anew meanwhile.
    */
   boolean review(Queued entry);
 

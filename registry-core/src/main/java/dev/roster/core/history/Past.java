@@ -120,7 +120,9 @@ public class Past {
     return then.model();
   }
 
+  /** Files and metrics hold their version alone. */
   private Version version(ModelRef model, VersionRef ref, Instant at) {
+    if (at.isAfter(clock.instant().minus(UNSETTLED))) versions.settle(ref);
     Version then =
         versions
             .at(new VersionRef(ref.id(), model, ref.number()), at)

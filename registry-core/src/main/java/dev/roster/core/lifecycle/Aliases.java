@@ -61,6 +61,8 @@ public class Aliases {
   public record Moved(Seen seen, boolean created) {}
 
   /**
+   * An alias that is there keeps the way in which it was written first.
+   *
    * @param expected the model's revision, which each move of an alias changes
    */
   @Transactional
@@ -73,15 +75,16 @@ public class Aliases {
     if (before.isPresent() && before.get().version().equals(version))
       return new Moved(read(model, name), false);
     Instant now = models.tick(model);
-    aliases.put(version, name, by.name(), now);
+    AliasName kept = before.map(Alias::name).orElse(name);
+    aliases.put(version, kept, by.name(), now);
     before.ifPresent(old -> versions.touch(old.version(), now));
     versions.touch(version, now);
     models.touch(model, now);
-    Map<String, Object> detail = new HashMap<>(Map.of("alias", name.text()));
+    Map<String, Object> detail = new HashMap<>(Map.of("alias", kept.text()));
     before.ifPresent(old -> detail.put("from", old.version().number()));
     audit.append(
         Change.of(by.name(), Action.ALIAS_MOVED, version, detail)
-            .with(List.of(FactChange.aliasTo(name.text(), number, now))));
+            .with(List.of(FactChange.aliasTo(kept.text(), number, now))));
     return new Moved(read(model, name), before.isEmpty());
   }
 

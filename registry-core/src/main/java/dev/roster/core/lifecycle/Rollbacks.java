@@ -93,7 +93,7 @@ public class Rollbacks {
     Transitions.checkReason(Stage.PRODUCTION, reason);
     Revision.check(expected, models.lock(model));
     Optional<VersionRef> serving = history.holder(model, Stage.PRODUCTION);
-    serving.ifPresent(versions::lock); // before the first move takes the log's lock
+    serving.ifPresent(versions::lock); // it stays what it is until it is displaced
     List<Served> stack = history.servingStack(model, STACK_LOOKED_AT);
     VersionRef target =
         number == null ? previous(model, stack, serving) : named(model, number, serving);

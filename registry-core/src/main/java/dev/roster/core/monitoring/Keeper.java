@@ -5,6 +5,7 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.VersionStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -14,12 +15,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps what rows came to, after they were read: the short transactions behind long bodies. */
 @Component
 class Keeper {
+  private final VersionStore versions;
   private final BaselineStore baselines;
   private final ObservationStore observations;
   private final AuditLog audit;
   private final Clock clock;
 
-  Keeper(BaselineStore baselines, ObservationStore observations, AuditLog audit, Clock clock) {
+  Keeper(
+      VersionStore versions,
+      BaselineStore baselines,
+      ObservationStore observations,
+      AuditLog audit,
+      Clock clock) {
+    this.versions = versions;
     this.baselines = baselines;
     this.observations = observations;
     this.audit = audit;
@@ -29,6 +37,7 @@ class Keeper {
   /** False: the version has one already. */
   @Transactional
   public boolean keepBaseline(VersionRef version, RowCounting.Frozen frozen, Principal by) {
+    versions.hold(version); // a purge that comes now takes it along
     if (!baselines.insert(version, frozen, by.name(), clock.instant())) return false;
     Baseline baseline = frozen.baseline();
     audit.append(
@@ -44,6 +53,7 @@ class Keeper {
   @Transactional
   public boolean keepBatch(
       VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
+    versions.hold(version);
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();
     audit.append(

@@ -4,6 +4,7 @@ import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.trash.VersionRestored;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.VersionDeleted;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Ends the alarms about a version that left the stage it was watched in, as it leaves. */
+/** Ends the alarms about a version that no longer holds the stage it was watched in. */
 @Component
 class StageWatch {
   private final MonitorStore monitors;
@@ -56,11 +57,23 @@ class StageWatch {
             deleted.by()));
   }
 
+  /** Within the transaction of the restore: who comes back to staging holds it. */
+  @EventListener
+  void restored(VersionRestored restored) {
+    left(
+        restored.version().model(),
+        List.of(restored.stage()),
+        new Ending(
+            restored.at(),
+            "version %d was restored".formatted(restored.version().number()),
+            restored.by()));
+  }
+
   private record Ending(Instant at, String reason, String by) {}
 
   /**
-   * Locks the monitors of all stages before the first incident is closed: that takes the audit's
-   * head, and checks hold their monitor while they wait for it.
+   * Locks the monitors of all stages before the first incident is closed: monitors come before
+   * incidents in the order of locks.
    */
   private void left(ModelRef model, List<Stage> stages, Ending ending) {
     Set<String> watched =

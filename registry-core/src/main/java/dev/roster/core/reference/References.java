@@ -2,6 +2,7 @@ package dev.roster.core.reference;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.time.Instant;
 
 /** Finds what a path names. */
 public interface References {
@@ -18,8 +19,9 @@ public interface References {
    * A model at an instant.
    *
    * @param revision counts what moves: stages, aliases, labels, versions that come and go
+   * @param updatedAt when it did last, which tells a revision from one that a failover lost
    */
-  record Seen(ModelRef model, long revision) {}
+  record Seen(ModelRef model, long revision, Instant updatedAt) {}
 
   /**
    * The model of that name and its present revision.

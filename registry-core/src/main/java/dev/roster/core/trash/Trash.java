@@ -81,7 +81,7 @@ public class Trash {
   }
 
   /**
-   * The version is as it was, in the stage that it was in; aliases that went with it point to it
+   * The version is as it was, in the stage that it was in, to which it came last; aliases that went with it point to it
    * again, unless they were set anew.
    *
    * @throws Refused {@code not_deleted}, also when its bytes were reclaimed
@@ -104,6 +104,7 @@ public class Trash {
     if (restored.stage() != Stage.NONE)
       made.add(FactChange.ofVersion(ref, Fact.STAGE, restored.stage().wire(), now));
     made.add(FactChange.ofVersion(ref, Fact.DELETED, false, now));
+    events.publishEvent(new VersionRestored(ref, restored.stage(), by.name(), now));
     audit.append(
         Change.of(
                 by.name(),

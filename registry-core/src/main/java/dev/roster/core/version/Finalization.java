@@ -31,16 +31,15 @@ public class Finalization {
    * Makes it READY (I1). Again: the same answer.
    *
    * @param listed exactly the files that must be there; empty: whatever is there
+   * @param again ends the caller's own transaction, if it is in one, before files are read again
    * @throws Refused {@code manifest_mismatch}, {@code conflict} when files change all the while
    */
   public Version finalizeVersion(
-      VersionRef ref, Optional<List<Manifest.File>> listed, Principal by) {
+      VersionRef ref, Optional<List<Manifest.File>> listed, Principal by, Runnable again) {
     for (int i = 0; i < TRIES; i++) {
-      try {
-        return versions.finalizeVersion(ref, listed, inspect(ref), by);
-      } catch (Inspection.FilesChanged changed) {
-        // nothing was written: read again
-      }
+      Optional<Version> done = versions.finalizeVersion(ref, listed, inspect(ref), by);
+      if (done.isPresent()) return done.get();
+      again.run();
     }
     throw Refused.because(
         ProblemCode.CONFLICT,

@@ -8,15 +8,13 @@ import java.util.List;
  * @param files those that were there, by path
  */
 record Inspection(List<Manifest.File> files, List<ArtifactReader.Reading> readings) {
-  static final class FilesChanged extends RuntimeException {
-    FilesChanged() {
-      super("files changed after they were read", null, false, false);
-    }
+  /** Whether these are still the files that were read. */
+  boolean isOf(List<Manifest.File> present) {
+    return files.equals(present);
   }
 
   /** Keeps the readings, within finalize's transaction. */
-  void keep(Version draft, List<Manifest.File> present) {
-    if (!files.equals(present)) throw new FilesChanged();
+  void keep(Version draft) {
     readings.forEach(reading -> reading.keep(draft));
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Versions as they were. */
 public interface PastVersions {
+  /** Waits for changes of the version that are being made: they may be of an instant before now. */
+  void settle(VersionRef version);
+
   /**
    * A version at an instant. What the manifest holds is shown as it is now: it changes only while a
    * version is a draft, and that has no history. Empty: it was not registered yet. Deleted then:

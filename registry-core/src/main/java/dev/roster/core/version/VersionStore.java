@@ -29,6 +29,13 @@ public interface VersionStore {
    */
   Version lock(VersionRef version);
 
+  /**
+   * Keeps the version from changing, and from being deleted, until the transaction ends.
+   *
+   * @throws dev.roster.core.problem.Refused {@code deleted} when it was deleted meanwhile
+   */
+  void hold(VersionRef version);
+
   void update(VersionRef version, VersionFacts facts, Instant at);
 
   void makeReady(VersionRef version, Manifest manifest, Instant at);

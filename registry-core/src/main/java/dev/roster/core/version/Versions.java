@@ -145,22 +145,24 @@ public class Versions {
    *
    * @param listed exactly the files that must be there; empty: whatever is there
    * @param inspection what the files say, kept with it
+   * @return empty: the files changed after they were inspected, and nothing was written
    * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
    *     different or still uploading
    */
   @Transactional
-  Version finalizeVersion(
+  Optional<Version> finalizeVersion(
       VersionRef ref, Optional<List<Manifest.File>> listed, Inspection inspection, Principal by) {
     Version before = versions.lock(ref);
     List<Manifest.File> present =
         artifacts.lockedForFinalize(ref).stream().map(Manifest.File::of).toList();
     listed.ifPresent(wanted -> ManifestMismatch.check(wanted, present));
-    if (before.digest() != null) return before;
+    if (before.digest() != null) return Optional.of(before);
     if (present.isEmpty())
       throw Refused.because(
           ProblemCode.MANIFEST_MISMATCH,
           ref + " has no artifacts. Upload at least one, then finalize.");
-    inspection.keep(before, present);
+    if (!inspection.isOf(present)) return Optional.empty();
+    inspection.keep(before);
     VersionFacts facts = versions.read(ref).facts(); // with what the readings added
     Manifest manifest = Manifest.of(ref, facts, present);
     versions.makeReady(ref, manifest, clock.instant());
@@ -173,7 +175,7 @@ public class Versions {
                 "digest", manifest.digest(),
                 "artifactCount", manifest.artifactCount(),
                 "size", manifest.size())));
-    return versions.read(ref);
+    return Optional.of(versions.read(ref));
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.roster.core.artifact.DeletionQueue;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,11 +28,16 @@ class DeletionQueueRows implements DeletionQueue {
               where queued_at <= :queuedBefore
                 and (claimed_until is null or claimed_until <= :now)
               order by queued_at limit 1 for update skip locked)
-            returning key, blob_id""")
+            returning key, blob_id, queued_at""")
         .param("claimEnds", claimEnds.atOffset(UTC))
         .param("queuedBefore", queuedBefore.atOffset(UTC))
         .param("now", now.atOffset(UTC))
-        .query((row, n) -> new Queued(row.getString("key"), row.getObject("blob_id", Long.class)))
+        .query(
+            (row, n) ->
+                new Queued(
+                    row.getString("key"),
+                    row.getObject("blob_id", Long.class),
+                    row.getObject("queued_at", OffsetDateTime.class).toInstant()))
         .optional();
   }
 
@@ -39,7 +45,7 @@ class DeletionQueueRows implements DeletionQueue {
   @Override
   @Transactional
   public boolean review(Queued entry) {
-    if (entry.blobId() == null) return reviewKey(entry.key());
+    if (entry.blobId() == null) return reviewKey(entry);
     Optional<String> key =
         jdbc.sql("select key from blob where id = :id for update")
             .param("id", entry.blobId())
@@ -53,7 +59,7 @@ class DeletionQueueRows implements DeletionQueue {
             .query(Boolean.class)
             .single();
     if (referenced) {
-      forget(entry.key());
+      withdraw(entry);
       return false;
     }
     jdbc.sql("update blob set state = 'deleting' where id = :id")
@@ -62,31 +68,35 @@ class DeletionQueueRows implements DeletionQueue {
     return true;
   }
 
-  private boolean reviewKey(String key) {
+  private boolean reviewKey(Queued entry) {
     boolean used =
         jdbc.sql(
                 """
                 select exists (select from blob where key = :key)
                   or exists (
                     select from upload where key = :key and state in ('open', 'verifying'))""")
-            .param("key", key)
+            .param("key", entry.key())
             .query(Boolean.class)
             .single();
-    if (used) forget(key);
+    if (used) withdraw(entry);
     return !used;
   }
 
   @Override
   @Transactional
   public void done(Queued entry) {
-    forget(entry.key());
+    jdbc.sql("delete from blob_deletion where key = :key").param("key", entry.key()).update();
     if (entry.blobId() != null)
       jdbc.sql("delete from blob where id = :id and state = 'deleting'")
           .param("id", entry.blobId())
           .update();
   }
 
-  private void forget(String key) {
-    jdbc.sql("delete from blob_deletion where key = :key").param("key", key).update();
+  /** Who drops the last reference meanwhile queues the key anew: that entry stays. */
+  private void withdraw(Queued entry) {
+    jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
+        .param("key", entry.key())
+        .param("at", entry.at().atOffset(UTC))
+        .update();
   }
 }

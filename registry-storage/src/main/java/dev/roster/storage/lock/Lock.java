@@ -9,22 +9,19 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows that a transaction locks, in the order in which it does: top to bottom, and within a
- * kind by id, so that no two can wait for each other. Only who holds a model may take its versions
- * in any order. All are {@code for no key update}: a foreign key does not wait for them.
+ * The rows that a use case locks, in the order in which it does: top to bottom, and within a kind
+ * by id, so that no two can wait for each other. Only who holds a model may take its versions in
+ * any order. All are {@code for no key update}: a foreign key does not wait for them.
  *
  * <p>Stores say what they take by {@code assert}, so that tests fail where the order is left and a
- * server pays nothing.
+ * server pays nothing. Between versions and monitors come, without it, an upload, blobs by digest,
+ * and last their entries in the review queue.
  */
 public enum Lock {
   MODEL,
   VERSION,
-  UPLOAD,
-  BLOB,
-  DELETION,
   MONITOR,
   INCIDENT,
-  TOKEN,
   AUDIT_HEAD;
 
   /** Whether the transaction may take this row now; it counts as taken. */

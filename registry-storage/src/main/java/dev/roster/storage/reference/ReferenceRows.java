@@ -6,6 +6,8 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +19,7 @@ class ReferenceRows implements References {
     this.jdbc = jdbc;
   }
 
-  private record ModelRow(ModelRef ref, long revision, boolean deleted) {}
+  private record ModelRow(ModelRef ref, long revision, Instant updatedAt, boolean deleted) {}
 
   private record VersionRow(long id, String status) {}
 
@@ -30,7 +32,7 @@ class ReferenceRows implements References {
           "The model "
               + row.ref().name()
               + " was deleted. An administrator can restore it, or purge it and free its name.");
-    return new Seen(row.ref(), row.revision());
+    return new Seen(row.ref(), row.revision(), row.updatedAt());
   }
 
   @Override
@@ -80,7 +82,7 @@ class ReferenceRows implements References {
   private ModelRow row(ModelName name) {
     return jdbc.sql(
             """
-            select id, name, revision, deleted_at is not null as deleted from model
+            select id, name, revision, updated_at, deleted_at is not null as deleted from model
             where lower(name) = :key and purged_at is null
             """)
         .param("key", name.key())
@@ -89,6 +91,7 @@ class ReferenceRows implements References {
                 new ModelRow(
                     new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
                     r.getLong("revision"),
+                    r.getObject("updated_at", OffsetDateTime.class).toInstant(),
                     r.getBoolean("deleted")))
         .optional()
         .orElseThrow(References::noSuchModel);

@@ -35,8 +35,10 @@ class TrashRows implements TrashStore {
           "observation_profile",
           "observation_batch",
           "baseline",
-          "alias",
-          "production_stack");
+          "alias");
+
+  private static final int VERSIONS_AT_ONCE = 200;
+  private static final int ROWS_AT_ONCE = 10_000;
 
   private final JdbcClient jdbc;
 
@@ -92,7 +94,8 @@ class TrashRows implements TrashStore {
         .listOfRows();
     jdbc.sql(
             """
-            update version set deleted_at = null, updated_at = :at, revision = revision + 1,
+            update version set deleted_at = null, staged_at = :at, updated_at = :at,
+              revision = revision + 1,
               status = case
                 when digest is null then 'draft'
                 when exists (select from artifact a join blob b on b.id = a.blob_id
@@ -146,12 +149,17 @@ class TrashRows implements TrashStore {
 
   @Override
   public void purge(VersionRef version, Instant at) {
-    reclaim("id = :id", version.id(), at);
+    reclaim(version.model(), List.of(version.id()), at);
   }
 
   @Override
   public void purge(ModelRef model, Instant at) {
-    reclaim("model_id = :id", model.id(), at);
+    List<Long> versions =
+        jdbc.sql("select id from version where model_id = :id order by id")
+            .param("id", model.id())
+            .query(Long.class)
+            .list();
+    reclaim(model, versions, at);
     jdbc.sql(
             """
             update model set purged_at = :at, updated_at = :at, revision = revision + 1
@@ -162,22 +170,63 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  private void reclaim(String which, long id, Instant at) {
+  /** In many statements, each of them short, however much a model has. */
+  private void reclaim(ModelRef model, List<Long> versions, Instant at) {
+    for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE)
+      jdbc.sql(
+              """
+              update version set status = 'reclaimed', deleted_at = coalesce(deleted_at, :at),
+                updated_at = :at, revision = revision + 1
+              where status <> 'reclaimed' and id = any(:versions)
+              """)
+          .param("versions", some(versions, from))
+          .param("at", at.atOffset(UTC))
+          .update();
+    holdBlobs(versions);
+    for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE) {
+      Long[] some = some(versions, from);
+      jdbc.sql("delete from production_stack where model_id = :model and version_id = any(:some)")
+          .param("model", model.id())
+          .param("some", some)
+          .update();
+      for (String table : HANGING) takeFrom(table, some);
+    }
+  }
+
+  private static Long[] some(List<Long> versions, int from) {
+    return versions
+        .subList(from, Math.min(from + VERSIONS_AT_ONCE, versions.size()))
+        .toArray(Long[]::new);
+  }
+
+  /** All before the first is queued, so that of two purges with the same blobs one waits. */
+  private void holdBlobs(List<Long> versions) {
     jdbc.sql(
             """
-            update version set status = 'reclaimed', deleted_at = coalesce(deleted_at, :at),
-              updated_at = :at, revision = revision + 1
-            where status <> 'reclaimed' and\s"""
-                + which)
-        .param("id", id)
-        .param("at", at.atOffset(UTC))
-        .update();
-    for (String table : HANGING)
-      jdbc.sql(
-              "delete from %s where version_id in (select id from version where %s)"
-                  .formatted(table, which))
-          .param("id", id)
-          .update();
+            select count(*) from (
+              select from blob
+              where id in (select blob_id from artifact where version_id = any(:versions))
+              order by sha256, id for no key update) held
+            """)
+        .param("versions", versions.toArray(Long[]::new))
+        .query(Long.class)
+        .single();
+  }
+
+  private void takeFrom(String table, Long[] versions) {
+    int taken;
+    do {
+      taken =
+          jdbc.sql(
+                  """
+                  delete from %1$s where ctid = any(array(
+                    select ctid from %1$s where version_id = any(:versions) limit :most))
+                  """
+                      .formatted(table))
+              .param("versions", versions)
+              .param("most", ROWS_AT_ONCE)
+              .update();
+    } while (taken == ROWS_AT_ONCE);
   }
 
   private record Numbered(long seq, Trashed trashed) {}

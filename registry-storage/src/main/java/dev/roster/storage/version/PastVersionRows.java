@@ -65,6 +65,14 @@ class PastVersionRows implements PastVersions {
   }
 
   @Override
+  public void settle(VersionRef version) {
+    jdbc.sql("select from version where id = :version for share")
+        .param("version", version.id())
+        .query()
+        .listOfRows();
+  }
+
+  @Override
   public Optional<Version> at(VersionRef version, Instant at) {
     return jdbc.sql(PAST)
         .param("version", version.id())

@@ -112,9 +112,24 @@ class VersionRows implements VersionStore {
         .query()
         .listOfRows();
     Version locked = read(version);
-    if (locked.status() == VersionStatus.DELETED || locked.status() == VersionStatus.RECLAIMED)
-      throw Refused.because(ProblemCode.DELETED, version + " was deleted meanwhile.");
+    refuseGone(version, locked.status());
     return locked;
+  }
+
+  @Override
+  public void hold(VersionRef version) {
+    assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
+    String status =
+        jdbc.sql("select status from version where id = :id for share")
+            .param("id", version.id())
+            .query(String.class)
+            .single();
+    refuseGone(version, VersionStatus.ofWire(status));
+  }
+
+  private static void refuseGone(VersionRef version, VersionStatus status) {
+    if (status == VersionStatus.DELETED || status == VersionStatus.RECLAIMED)
+      throw Refused.because(ProblemCode.DELETED, version + " was deleted meanwhile.");
   }
 
   @Override

@@ -185,6 +185,28 @@ class CollectorTest extends OnRealEngines {
   }
 
   @Test
+  void i4WhatWasQueuedAnewSinceTheClaimIsNotForgotten() {
+    VersionRef version = draft();
+    byte[] bytes = fresh();
+    put(version, "f", bytes);
+    String key = key(version, "f");
+    long blob = catalog.find(version, new ArtifactPath("f")).blobId();
+    remove(version, "f"); // a purge's, which commits when the collector has looked
+    Instant queued =
+        jdbc.sql("select queued_at from blob_deletion where key = :key")
+            .param("key", key)
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant();
+    put(version, "g", bytes); // what the collector still sees
+
+    assertThat(queue.review(new DeletionQueue.Queued(key, blob, queued.minusSeconds(1)))).isFalse();
+    assertThat(queued(key)).isEqualTo(1);
+    assertThat(queue.review(new DeletionQueue.Queued(key, blob, queued))).isFalse();
+    assertThat(queued(key)).as("that very entry is done with").isZero();
+  }
+
+  @Test
   void i4ThatABlobIsGoingIsRefusedByTheDatabaseItself() {
     VersionRef version = draft();
     put(version, "f", fresh());

@@ -1,0 +1,12 @@
+package dev.roster.core.trash;
+
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.Stage;
+import java.time.Instant;
+
+/**
+ * A deleted version is there again. Published as an application event within its transaction.
+ *
+ * @param stage the one that it is in
+ */
+public record VersionRestored(VersionRef version, Stage stage, String by, Instant at) {}
