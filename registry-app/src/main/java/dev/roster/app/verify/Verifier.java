@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Looks whether what is kept is what was promised: I1, I2, I3, I4 and I6. It reads one instant of the
- * database and writes nothing, so that a server may run beside it.
+ * Looks whether what is kept is what was promised: I1, I2, I3, I4 and I6. It reads one instant of
+ * the database and writes nothing, so that a server may run beside it.
  */
 public final class Verifier {
   private final DataSource database;

@@ -178,8 +178,7 @@ class PastTest extends RunningServer {
     String path = "/api/v1/models/%s/versions/%d".formatted(model, ready(model));
     Answer then;
     try (Rival rival = new Rival(jdbc)) {
-      rival.run(
-          "select from version where model_id = %d for no key update".formatted(id(model)));
+      rival.run("select from version where model_id = %d for no key update".formatted(id(model)));
       rival.run(
           "insert into metric (version_id, name, value, at) select id, 'late', 1, now() from version"
               + " where model_id = "

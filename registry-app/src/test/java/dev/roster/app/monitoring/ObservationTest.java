@@ -57,8 +57,7 @@ class ObservationTest extends MonitoredServer {
     Answer late;
     try (Rival rival = new Rival(jdbc)) {
       rival.run("update version set status = 'reclaimed', stage = 'none' where id = " + id);
-      late =
-          rival.commitBefore(() -> observe(version, "source=s&batch=1", CSV, "x,c\n1,a\n"));
+      late = rival.commitBefore(() -> observe(version, "source=s&batch=1", CSV, "x,c\n1,a\n"));
     }
     isProblem(late, 410, "deleted");
     assertThat(

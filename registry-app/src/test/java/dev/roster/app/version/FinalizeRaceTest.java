@@ -23,9 +23,7 @@ class FinalizeRaceTest extends RunningServer {
               .formatted(model)); // which holds the version, as an upload does
       done =
           rival.commitBefore(
-              () ->
-                  send(
-                      with("POST", path + "/finalize", "{}").header("Idempotency-Key", model)));
+              () -> send(with("POST", path + "/finalize", "{}").header("Idempotency-Key", model)));
     }
     assertThat(done.status()).as(done.text()).isEqualTo(200);
     assertThat(done.json().path("artifactCount").asInt()).isEqualTo(2);

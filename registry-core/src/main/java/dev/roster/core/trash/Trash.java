@@ -81,8 +81,8 @@ public class Trash {
   }
 
   /**
-   * The version is as it was, in the stage that it was in, to which it came last; aliases that went with it point to it
-   * again, unless they were set anew.
+   * The version is as it was, in the stage that it was in, to which it came last; aliases that went
+   * with it point to it again, unless they were set anew.
    *
    * @throws Refused {@code not_deleted}, also when its bytes were reclaimed
    */
