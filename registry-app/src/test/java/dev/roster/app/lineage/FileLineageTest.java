@@ -63,6 +63,30 @@ class FileLineageTest extends LineageCalls {
     assertThat(get(path(model, version) + "/manifest").text()).doesNotContain("lineage");
   }
 
+  /** As `dvc import-url --no-download` of a URL has it. */
+  @Test
+  void dataThatDvcDoesNotHoldIsKnownByItsETag() {
+    put(
+        model,
+        version,
+        "raw.csv.dvc",
+        """
+        deps:
+        - etag: '"0f343b0931126a20f133d67c2b018a3b-2"'
+          size: 1048576
+          path: s3://lake/raw.csv
+        outs:
+        - hash: md5
+          path: raw.csv
+        """
+            .getBytes(UTF_8));
+    JsonNode graph = finalized();
+    assertThat(ids(graph)).contains("dataset:etag:0f343b0931126a20f133d67c2b018a3b-2").hasSize(2);
+    assertThat(graph.path("notes").size()).isZero();
+    assertThat(get("/api/v1/datasets/etag:0f343b0931126a20f133d67c2b018a3b-2/versions").status())
+        .isEqualTo(200);
+  }
+
   @Test
   void mlflowsFilesNameTheRunAndTheCommit() {
     put(

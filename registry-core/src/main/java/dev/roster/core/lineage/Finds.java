@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the files of a version say, up to a number. */
 final class Finds {
   private static final int MOST = 1_000;
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}(\\.dir)?");
+  private static final Pattern DIGEST =
+      Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
 
   private final List<Inferred.Dataset> datasets = new ArrayList<>();
@@ -18,21 +19,28 @@ final class Finds {
   private final List<Inferred.Run> runs = new ArrayList<>();
   private final Map<String, String> notes = new TreeMap<>();
 
-  /** An output or dependency as DVC writes it; one without MD5, as of a URL, is left out. */
+  /** An output or dependency as DVC writes it; one with neither MD5 nor ETag is left out. */
   void data(Map<?, ?> entry, String role, String file) {
     String md5 = text(entry.get("md5"), 64), path = text(entry.get("path"), 512);
     if (path == null) {
       note(file, "has an entry without a path, which was left out");
       return;
     }
-    if (md5 == null) return;
-    if (!MD5.matcher(md5).matches()) {
-      note(file, "has an md5 that is none, which was left out: " + path);
+    String digest = md5 == null ? etag(entry) : "md5:" + md5;
+    if (digest == null) return;
+    if (!DIGEST.matcher(digest).matches()) {
+      note(file, "has an md5 or etag that is none, which was left out: " + path);
       return;
     }
     if (datasets.size() == MOST)
       note(file, "names data beyond the first 1,000, which were left out");
-    else datasets.add(new Inferred.Dataset("md5:" + md5, role, path, file));
+    else datasets.add(new Inferred.Dataset(digest, role, path, file));
+  }
+
+  /** What a store said of the bytes; DVC has it of data that it does not hold itself. */
+  private static @Nullable String etag(Map<?, ?> entry) {
+    String etag = text(entry.get("etag"), 128);
+    return etag == null ? null : "etag:" + etag.replace("\"", "");
   }
 
   void commit(@Nullable Object commit, @Nullable Object repository, String file) {
