@@ -46,6 +46,8 @@ create table lineage_edge (
   check (source <> target)
 );
 create unique index lineage_edge_once on lineage_edge (source, target, kind, role, claim, file);
+create index lineage_edge_data_newest on lineage_edge (source, id desc) where kind in ('dataset', 'input');
+create index lineage_edge_output_newest on lineage_edge (target, id desc) where kind = 'output';
 create index lineage_edge_into on lineage_edge (target, source);
 create index lineage_edge_of_version on lineage_edge (version_id, claim) where version_id is not null;
 create index lineage_edge_parent on lineage_edge (parent_id) where parent_id is not null;

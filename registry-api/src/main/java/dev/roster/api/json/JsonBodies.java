@@ -41,7 +41,7 @@ class JsonBodies extends RequestBodyAdviceAdapter {
       throw Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
     byte[] document = read(message);
-    JsonScan.check(document);
+    JsonScan.check(document, parameter.hasParameterAnnotation(ForeignFacets.class));
     return new Document(message.getHeaders(), new ByteArrayInputStream(document));
   }
 

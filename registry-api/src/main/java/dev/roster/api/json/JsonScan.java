@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonScan {
   private static final long EXACT = 1L << 53;
+  private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(JsonLimits.CONSTRAINTS)
@@ -26,11 +29,14 @@ final class JsonScan {
 
   private JsonScan() {}
 
-  static void check(byte[] document) {
+  /**
+   * @param foreignFacets whether {@link ForeignFacets} are let be
+   */
+  static void check(byte[] document, boolean foreignFacets) {
     String text = decode(document);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       try {
-        walk(parser);
+        walk(parser, foreignFacets);
       } catch (JacksonException malformed) {
         Refused refused = JsonFault.of(malformed);
         throw JsonFault.malformed(pointer(parser), refused.faults().get(0).detail());
@@ -38,7 +44,7 @@ final class JsonScan {
     }
   }
 
-  private static void walk(JsonParser parser) {
+  private static void walk(JsonParser parser, boolean foreignFacets) {
     int depth = 0;
     boolean ended = false;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -48,7 +54,9 @@ final class JsonScan {
         case END_OBJECT, END_ARRAY -> depth--;
         case PROPERTY_NAME -> text(parser, parser.currentName());
         case VALUE_STRING -> text(parser, parser.getString());
-        case VALUE_NUMBER_INT -> whole(parser);
+        case VALUE_NUMBER_INT -> {
+          if (!isExact(parser) && !(foreignFacets && isFacet(parser))) throw inexact(parser);
+        }
         case VALUE_NUMBER_FLOAT -> fraction(parser);
         default -> {} // true, false, null
       }
@@ -56,16 +64,23 @@ final class JsonScan {
     }
   }
 
-  private static void whole(JsonParser parser) {
-    boolean exact =
-        switch (parser.getNumberType()) {
-          case INT -> true;
-          case LONG -> Math.abs(parser.getLongValue()) <= EXACT;
-          default -> false;
-        };
-    if (!exact)
-      throw Refused.invalid(
-          pointer(parser), "is a whole number beyond 2^53, which many readers round; send text");
+  private static boolean isExact(JsonParser parser) {
+    return switch (parser.getNumberType()) {
+      case INT -> true;
+      case LONG -> Math.abs(parser.getLongValue()) <= EXACT;
+      default -> false;
+    };
+  }
+
+  private static boolean isFacet(JsonParser parser) {
+    for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent())
+      if (at.currentName() != null && FACETS.contains(at.currentName())) return true;
+    return false;
+  }
+
+  private static Refused inexact(JsonParser parser) {
+    return Refused.invalid(
+        pointer(parser), "is a whole number beyond 2^53, which many readers round; send text");
   }
 
   private static void fraction(JsonParser parser) {

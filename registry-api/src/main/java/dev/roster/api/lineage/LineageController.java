@@ -3,11 +3,16 @@ package dev.roster.api.lineage;
 import dev.roster.api.page.PageBody;
 import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
+import dev.roster.core.lineage.Dataset;
+import dev.roster.core.lineage.DatasetUse;
 import dev.roster.core.lineage.Direction;
+import dev.roster.core.lineage.Graph;
 import dev.roster.core.lineage.Lineages;
+import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.SearchTurns;
 import dev.roster.core.version.Stage;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class LineageController {
   private final Lineages lineages;
+  private final SearchTurns turns;
   private final Pages pages;
 
-  LineageController(Lineages lineages, Pages pages) {
+  LineageController(Lineages lineages, SearchTurns turns, Pages pages) {
+    this.turns = turns;
     this.lineages = lineages;
     this.pages = pages;
   }
@@ -36,8 +43,9 @@ class LineageController {
       @RequestParam(defaultValue = "both") String direction,
       @RequestParam(defaultValue = "10") int depth,
       Principal by) {
-    return LineageBody.of(
-        lineages.of(version, directionOf(direction), depth, by), lineages.notes(version));
+    Direction way = directionOf(direction);
+    Graph graph = turns.take(by, () -> lineages.of(version, way, depth, by));
+    return LineageBody.of(graph, lineages.notes(version));
   }
 
   @GetMapping("/datasets/{dataset}/lineage")
@@ -46,7 +54,9 @@ class LineageController {
       @RequestParam(defaultValue = "both") String direction,
       @RequestParam(defaultValue = "10") int depth,
       Principal by) {
-    return LineageBody.of(lineages.of(dataset, directionOf(direction), depth, by), List.of());
+    Direction way = directionOf(direction);
+    Graph graph = turns.take(by, () -> lineages.of(dataset, way, depth, by));
+    return LineageBody.of(graph, List.of());
   }
 
   @GetMapping("/datasets")
@@ -55,7 +65,8 @@ class LineageController {
       @RequestParam(required = false) @Nullable String uri,
       PageRequest page,
       Principal by) {
-    return pages.answer(lineages.datasets(name, uri, by, page).map(DatasetBody::of));
+    Page<Dataset> found = turns.take(by, () -> lineages.datasets(name, uri, by, page));
+    return pages.answer(found.map(DatasetBody::of));
   }
 
   @GetMapping("/datasets/{dataset}/versions")
@@ -64,8 +75,9 @@ class LineageController {
       @RequestParam(required = false) @Nullable String stage,
       PageRequest page,
       Principal by) {
-    return pages.answer(
-        lineages.versions(dataset, stageOf(stage), by, page).map(DatasetUseBody::of));
+    Stage in = stageOf(stage);
+    Page<DatasetUse> found = turns.take(by, () -> lineages.versions(dataset, in, by, page));
+    return pages.answer(found.map(DatasetUseBody::of));
   }
 
   private static Direction directionOf(String text) {

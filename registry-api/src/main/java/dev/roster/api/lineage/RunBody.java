@@ -7,6 +7,7 @@ import dev.roster.core.lineage.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ record RunBody(
    * Data that it read or wrote.
    *
    * @param digest its version, where that is a digest
+   * @param fields its columns; null: left out, as in lists
    */
   record Data(
       String namespace,
@@ -43,16 +45,24 @@ record RunBody(
       @Nullable String version,
       @Nullable String digest,
       @Nullable String source,
-      List<RunData.Field> fields) {
-    static Data of(RunData data) {
+      @Nullable List<RunData.Field> fields) {
+    static Data whole(RunData data) {
       List<RunData.Field> fields = value(data.fields());
+      return of(data, fields == null ? List.of() : fields);
+    }
+
+    static Data listed(RunData data) {
+      return of(data, null);
+    }
+
+    private static Data of(RunData data, @Nullable List<RunData.Field> fields) {
       return new Data(
           data.namespace(),
           data.name(),
           value(data.version()),
           data.digest(),
           value(data.source()),
-          fields == null ? List.of() : fields);
+          fields);
     }
 
     private static <T> @Nullable T value(@Nullable Said<T> said) {
@@ -61,6 +71,15 @@ record RunBody(
   }
 
   static RunBody of(RecordedRun recorded) {
+    return of(recorded, Data::whole);
+  }
+
+  /** As lists show it. */
+  static RunBody listed(RecordedRun recorded) {
+    return of(recorded, Data::listed);
+  }
+
+  private static RunBody of(RecordedRun recorded, Function<RunData, Data> data) {
     var run = recorded.run();
     return new RunBody(
         recorded.model().name().text(),
@@ -71,8 +90,8 @@ record RunBody(
         run.last().at(),
         new Job(run.last().namespace(), run.last().job()),
         run.last().producer(),
-        run.inputs().stream().map(Data::of).toList(),
-        run.outputs().stream().map(Data::of).toList(),
+        run.inputs().stream().map(data).toList(),
+        run.outputs().stream().map(data).toList(),
         recorded.versions());
   }
 }

@@ -1,5 +1,6 @@
 package dev.roster.api.lineage;
 
+import dev.roster.api.json.ForeignFacets;
 import dev.roster.api.page.PageBody;
 import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
@@ -30,7 +31,7 @@ class RunController {
   }
 
   @PostMapping("/lineage")
-  ResponseEntity<TakenBody> take(@RequestBody ObjectNode event, Principal by) {
+  ResponseEntity<TakenBody> take(@RequestBody @ForeignFacets ObjectNode event, Principal by) {
     Runs.Taken taken = runs.take(OpenLineage.read(event), by);
     TakenBody body =
         new TakenBody(taken.changed(), taken.runs().stream().map(RunBody::of).toList());
@@ -43,7 +44,7 @@ class RunController {
 
   @GetMapping("/models/{name}/runs")
   ResponseEntity<PageBody<RunBody>> list(ModelRef model, PageRequest page) {
-    return pages.answer(runs.list(model, page).map(RunBody::of));
+    return pages.answer(runs.list(model, page).map(RunBody::listed));
   }
 
   @GetMapping("/models/{name}/runs/{run}")

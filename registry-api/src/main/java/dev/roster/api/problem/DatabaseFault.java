@@ -41,6 +41,7 @@ public final class DatabaseFault {
       case "40001", "40P01", "55P03", "23505" -> lost(failure);
       case "57014", "25006", "25P03", "25P04" ->
           Optional.of(away(failure)); // too slow, read-only, idle
+      case "54000", "54001" -> Optional.of(tooLarge(failure));
       default ->
           switch (state.substring(0, Math.min(2, state.length()))) {
             case "08", "53", "57", "58" -> Optional.of(away(failure));
@@ -55,6 +56,14 @@ public final class DatabaseFault {
         "The connection to the database was lost at the commit: whether the change was made is"
             + " unknown. Look before you repeat the call; with an Idempotency-Key a repeated call has"
             + " one effect.",
+        failure);
+  }
+
+  private static Refused tooLarge(Throwable failure) {
+    return Refused.because(
+        ProblemCode.TOO_LARGE,
+        "What was sent, or is asked for, is more than the database can hold in one piece; send or ask"
+            + " for less.",
         failure);
   }
 

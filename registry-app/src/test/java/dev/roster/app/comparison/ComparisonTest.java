@@ -18,7 +18,7 @@ class ComparisonTest extends RunningServer {
       {"description":"%1$s","tags":{"team":"pricing","run":"%1$s"},"framework":{"name":"onnx","version":"%1$s"},
        "hyperparameters":{"depth":6,"rate":%1$s},
        "signature":{"inputs":[{"name":"a","type":"%2$s"}],"outputs":[{"name":"y","type":"long"}]},
-       "lineage":{"code":{"repository":"https://git.example.org/p.git","commit":"c%1$s"},
+       "lineage":{"code":{"repository":"https://git.example.org/p.git","commit":"c%1$s","dirty":%3$s},"seed":%1$s,
          "datasets":[{"name":"d","role":"training","rows":%1$s}],
          "environment":{"python":"3.11","packages":{"numpy":"2","only%1$s":"1"}}}}""";
 
@@ -55,7 +55,12 @@ class ComparisonTest extends RunningServer {
     assertThat(named(compared, "hyperparameters", "rate").path("values").toString())
         .isEqualTo("[1,2,3]");
     assertThat(names(compared, "framework")).containsExactly("version");
-    assertThat(names(compared, "lineage")).containsExactly("code.commit", "dataset d (training)");
+    assertThat(names(compared, "lineage")).containsExactly(
+            "code.commit",
+            "code.dirty",
+            "dataset d (training)",
+            "dataset d.csv (data) by d.csv.dvc",
+            "seed");
     assertThat(names(compared, "packages")).containsExactly("only1", "only2", "only3");
     assertThat(names(compared, "tags")).containsExactly("run");
     assertThat(names(compared, "facts")).containsExactly("description", "stage");
@@ -128,10 +133,12 @@ class ComparisonTest extends RunningServer {
   }
 
   private void version(String mark, String type, String metrics, String same, String differs) {
-    Answer made = post(path + "/versions", FACTS.formatted(mark, type));
+    Answer made = post(path + "/versions", FACTS.formatted(mark, type, mark.equals("1")));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     String version = path + "/versions/" + made.json().path("version").asInt();
     put(version + "/artifacts/same.bin", same);
+    if (mark.equals("2"))
+      put(version + "/artifacts/d.csv.dvc", "outs: [{path: d.csv, md5: " + "0".repeat(32) + "}]");
     if (differs != null) put(version + "/artifacts/differs.bin", differs);
     StringBuilder all = new StringBuilder();
     JSON.readTree(metrics)

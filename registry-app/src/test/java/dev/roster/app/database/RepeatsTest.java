@@ -125,7 +125,7 @@ class RepeatsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"23514, 500", "57014, 503", "53100, 503"})
+  @CsvSource({"23514, 500", "57014, 503", "53100, 503", "54000, 413"})
   void db05WhatWouldFailAgainIsNotRepeated(String state, int status) throws SQLException {
     model("once-" + state);
     failing(state, 1_000);

@@ -49,8 +49,7 @@ class FileLineageTest extends LineageCalls {
             "version:%s/%d".formatted(model, version),
             "dataset:md5:77ea65750856501db1549c276e42afd7",
             "dataset:md5:597481b65f6e8e4f256f7540ae44c0c3.dir",
-            "dataset:md5:6f7e4c1ce14167cc530f9ada46000877",
-            "dataset:md5:20f35e630daf44dbfa4c3f68f5399d8c");
+            "dataset:md5:6f7e4c1ce14167cc530f9ada46000877");
     assertThat(texts(graph.path("edges"), "claim")).containsExactly("file");
     assertThat(texts(graph.path("edges"), "file"))
         .containsExactly("data/housing.csv.dvc", "data/images.dvc", "dvc.lock");
@@ -85,6 +84,27 @@ class FileLineageTest extends LineageCalls {
     assertThat(graph.path("notes").size()).isZero();
     assertThat(get("/api/v1/datasets/etag:0f343b0931126a20f133d67c2b018a3b-2/versions").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void whatAStageWroteCountsWhereAnotherReadIt() {
+    String lock =
+        """
+        schema: '2.0'
+        stages:
+          clean:
+            outs: [{path: clean.csv, md5: 00000000000000000000000000000001}]
+          train:
+            deps: [{path: clean.csv, md5: 00000000000000000000000000000001}]
+            outs: [{path: model, md5: 00000000000000000000000000000002}]
+        """;
+    put(model, version, "dvc.lock", lock.getBytes(UTF_8));
+    JsonNode graph = finalized();
+    assertThat(ids(graph))
+        .containsExactlyInAnyOrder(
+            "version:%s/%d".formatted(model, version),
+            "dataset:md5:00000000000000000000000000000001");
+    assertThat(texts(graph.path("edges"), "role")).containsExactly("dependency", "output");
   }
 
   @Test

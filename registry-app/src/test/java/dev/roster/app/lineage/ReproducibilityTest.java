@@ -34,7 +34,7 @@ class ReproducibilityTest extends LineageCalls {
         version(
             """
             {"hyperparameters":{"depth":6},
-             "lineage":{"code":{"commit":"3f78","dirty":false},"datasets":[%s],"seed":42,
+             "lineage":{"code":{"commit":"3f78685","dirty":false},"datasets":[%s],"seed":42,
                "environment":{"packages":{"numpy":"2"}}}}"""
                 .formatted(data("d", "training", sha256())));
     JsonNode judged = judged(version);
@@ -49,8 +49,10 @@ class ReproducibilityTest extends LineageCalls {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"code\":{\"commit\":\"3f78\"}}|{}|commit",
-        "{\"code\":{\"commit\":\"3f78\",\"dirty\":true}}|{}|commit",
+        "{\"code\":{\"commit\":\"3f78685\"}}|{}|commit",
+        "{\"code\":{\"commit\":\"3f78685\",\"dirty\":true}}|{}|commit",
+        "{\"code\":{\"commit\":\"3f7868\"}}|{}|",
+        "{\"code\":{\"commit\":\"main\"}}|{}|",
         "{\"code\":{\"dirty\":false}}|{}|clean-tree",
         "{\"datasets\":[{\"name\":\"d\"}]}|{}|",
         "{\"datasets\":[]}|{}|",
@@ -91,5 +93,42 @@ class ReproducibilityTest extends LineageCalls {
     assertThat(judged.path("score").asInt()).as(judged.toString()).isEqualTo(65);
     assertThat(judged.toString())
         .contains("env/Poetry.lock", "2 datasets", "by tags/mlflow.source.git.commit");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numpy==2.1.0|true",
+        "numpy == 2.1.0 ; python_version > '3' # why~--index-url https://example.org~b[x,y]===1|true",
+        "numpy==2.1.0 \\~    --hash=sha256:00 --hash=sha256:11|true",
+        "a @ https://example.org/a.git@3f786850e387550fdab836ed7e6dc881de23001b|true",
+        "numpy|false",
+        "numpy==2.*|false",
+        "numpy>=2|false",
+        "numpy==2.1.0,<3|false",
+        "numpy==2.1.0~pandas|false",
+        "numpy==2.1.0~-r more.txt|false",
+        "a @ https://example.org/a.git@main|false",
+        "# nothing|false",
+      })
+  void requirementsAreALockWhereEachIsPinned(String lines, boolean known) {
+    int version = version("{}");
+    put(model, version, "env/requirements.txt", lines.replace("~", "\n").getBytes());
+    post(path(model, version) + "/finalize", "{}");
+    assertThat(judged(version).path("score").asInt()).isEqualTo(known ? 15 : 0);
+    assertThat(graph(model, version, "").path("notes").size()).isEqualTo(known ? 0 : 1);
+  }
+
+  @Test
+  void whatTheVersionItselfIsIsNoDataset() {
+    int version = version("{}");
+    put(model, version, "out/model.bin", new byte[] {1});
+    String dvc = "outs:\n- {path: model.bin, md5: 20f35e630daf44dbfa4c3f68f5399d8c}\n";
+    put(model, version, "out/model.bin.dvc", dvc.getBytes());
+    put(model, version, "dvc/model.bin.dvc", ("wdir: ../out\n" + dvc).getBytes());
+    post(path(model, version) + "/finalize", "{}");
+    assertThat(judged(version).path("score").asInt()).isZero();
+    assertThat(ids(graph(model, version, ""))).hasSize(1);
   }
 }

@@ -7,6 +7,8 @@ import dev.roster.core.comparison.Comparison.FileDifference;
 import dev.roster.core.comparison.Comparison.Measured;
 import dev.roster.core.comparison.Comparison.Sizes;
 import dev.roster.core.comparison.Comparison.Step;
+import dev.roster.core.lineage.Inferred;
+import dev.roster.core.lineage.InferredStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -38,11 +40,17 @@ public class Comparisons {
   private final References references;
   private final VersionStore versions;
   private final FileDifferences files;
+  private final InferredStore inferred;
 
-  Comparisons(References references, VersionStore versions, FileDifferences files) {
+  Comparisons(
+      References references,
+      VersionStore versions,
+      FileDifferences files,
+      InferredStore inferred) {
     this.references = references;
     this.versions = versions;
     this.files = files;
+    this.inferred = inferred;
   }
 
   /**
@@ -85,7 +93,7 @@ public class Comparisons {
         metrics(compared, omitted),
         differing(compared, v -> v.facts().hyperparameters(), "hyperparameters", omitted),
         differing(compared, v -> framework(v.facts()), "framework", omitted),
-        differing(compared, v -> lineage(v.facts().lineage()), "lineage", omitted),
+        differing(compared, this::lineage, "lineage", omitted),
         differing(compared, v -> packages(v.facts().lineage()), "packages", omitted),
         artifacts(found, refs),
         sizes(compared),
@@ -201,22 +209,35 @@ public class Comparisons {
     return parts;
   }
 
-  /** Each thing under a name of its own; a dataset under its name and role. */
-  private static Map<String, ?> lineage(@Nullable Lineage lineage) {
+  /** What was given, and what the version's files say, under the names of those. */
+  private Map<String, ?> lineage(Version version) {
     Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    if (lineage == null) return parts;
+    if (version.facts().lineage() != null) put(version.facts().lineage(), parts);
+    Inferred said = inferred.read(version.ref());
+    said.datasets()
+        .forEach(
+            one ->
+                putTwin(
+                    "dataset %s (%s) by %s".formatted(one.path(), one.role(), one.file()),
+                    one.digest(),
+                    parts));
+    said.commits().forEach(one -> putTwin("commit by " + one.file(), one.commit(), parts));
+    said.runs().forEach(one -> putTwin("run by " + one.file(), one.id(), parts));
+    return parts;
+  }
+
+  /** Each thing under a name of its own; a dataset under its name and role. */
+  private static void put(Lineage lineage, Map<String, @Nullable Object> parts) {
     if (lineage.code() != null) {
       parts.put("code.repository", lineage.code().repository());
       parts.put("code.commit", lineage.code().commit());
       parts.put("code.path", lineage.code().path());
+      parts.put("code.dirty", lineage.code().dirty());
     }
     if (lineage.datasets() != null)
       for (Lineage.Dataset dataset : lineage.datasets()) {
         String role = dataset.role() == null ? "" : " (" + dataset.role() + ")";
-        String name = "dataset " + dataset.name() + role;
-        for (int twin = 2; parts.containsKey(name); twin++)
-          name = "dataset " + dataset.name() + role + " " + twin;
-        parts.put(name, dataset);
+        putTwin("dataset " + dataset.name() + role, dataset, parts);
       }
     if (lineage.parents() != null) parts.put("parents", lineage.parents());
     if (lineage.run() != null) {
@@ -226,7 +247,13 @@ public class Comparisons {
     }
     if (lineage.environment() != null)
       parts.put("environment.python", lineage.environment().python());
-    return parts;
+    parts.put("seed", lineage.seed());
+  }
+
+  private static void putTwin(String name, Object value, Map<String, @Nullable Object> parts) {
+    String own = name;
+    for (int twin = 2; parts.containsKey(own); twin++) own = name + " " + twin;
+    parts.put(own, value);
   }
 
   private static Map<String, ?> packages(@Nullable Lineage lineage) {

@@ -7,6 +7,7 @@ import dev.roster.core.yaml.SafeYaml;
 import dev.roster.core.yaml.UnreadableYaml;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,8 @@ class FileLineage implements ArtifactReader {
 
   @Override
   public Reading read(Version draft, List<ArtifactFile> files) {
-    Finds finds = new Finds();
+    Finds finds =
+        new Finds(files.stream().map(file -> file.path().text()).collect(Collectors.toSet()));
     int read = 0;
     for (ArtifactFile file : files) {
       Optional<KnownFile> kind = KnownFile.of(file.path());

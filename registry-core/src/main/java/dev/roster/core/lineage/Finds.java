@@ -1,8 +1,10 @@
 package dev.roster.core.lineage;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +16,40 @@ final class Finds {
       Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
 
+  private final Set<String> artifacts;
   private final List<Inferred.Dataset> datasets = new ArrayList<>();
   private final List<Inferred.Commit> commits = new ArrayList<>();
   private final List<Inferred.Run> runs = new ArrayList<>();
   private final Map<String, String> notes = new TreeMap<>();
 
+  /**
+   * @param artifacts all of the version
+   */
+  Finds(Set<String> artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * An output that a file tracks.
+   *
+   * @param directory where its path begins, as seen from the file
+   */
+  void tracked(Map<?, ?> entry, @Nullable Object directory, String file) {
+    String path = text(entry.get("path"), 512), from = text(directory, 512);
+    String place =
+        Path.of("/" + file, "..", from == null ? "." : from, path == null ? "." : path)
+            .normalize()
+            .toString();
+    if (path == null || !artifacts.contains(place.substring(1))) data(entry, "data", file);
+  }
+
   /** An output or dependency as DVC writes it; one with neither MD5 nor ETag is left out. */
   void data(Map<?, ?> entry, String role, String file) {
-    String md5 = text(entry.get("md5"), 64), path = text(entry.get("path"), 512);
+    String digest = digest(entry), path = text(entry.get("path"), 512);
     if (path == null) {
       note(file, "has an entry without a path, which was left out");
       return;
     }
-    String digest = md5 == null ? etag(entry) : "md5:" + md5;
     if (digest == null) return;
     if (!DIGEST.matcher(digest).matches()) {
       note(file, "has an md5 or etag that is none, which was left out: " + path);
@@ -41,6 +64,11 @@ final class Finds {
   private static @Nullable String etag(Map<?, ?> entry) {
     String etag = text(entry.get("etag"), 128);
     return etag == null ? null : "etag:" + etag.replace("\"", "");
+  }
+
+  static @Nullable String digest(Map<?, ?> entry) {
+    String md5 = text(entry.get("md5"), 64);
+    return md5 == null ? etag(entry) : "md5:" + md5;
   }
 
   void commit(@Nullable Object commit, @Nullable Object repository, String file) {

@@ -5,15 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.yaml.SafeYaml;
 import dev.roster.core.yaml.UnreadableYaml;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of files that say where a version comes from. */
 enum KnownFile {
-  /** What DVC tracks: {@code data.csv.dvc}. */
+  /**
+   * What DVC tracks: {@code data.csv.dvc}. An out that is there itself, as an artifact at its path,
+   * is a part of the version, not what it was made of.
+   */
   DVC {
     @Override
     boolean is(String path, String name) {
@@ -24,13 +30,16 @@ enum KnownFile {
     void read(byte[] bytes, String file, Finds finds) throws UnreadableYaml {
       Map<?, ?> document = map(SafeYaml.read(bytes), file, finds);
       for (Object out : list(document, "outs", file, finds))
-        finds.data(map(out, file, finds), "data", file);
+        finds.tracked(map(out, file, finds), document.get("wdir"), file);
       for (Object dep : list(document, "deps", file, finds))
         finds.data(map(dep, file, finds), "dependency", file);
     }
   },
 
-  /** What the stages of a DVC pipeline read and wrote. */
+  /**
+   * What the stages of a DVC pipeline read. What they wrote is what came of it, unless a stage read
+   * it again.
+   */
   DVC_LOCK {
     @Override
     boolean is(String path, String name) {
@@ -46,13 +55,34 @@ enum KnownFile {
         return;
       }
       Object stages = document.containsKey("stages") ? document.get("stages") : Map.of();
+      List<Map<?, ?>> outs = new ArrayList<>();
+      Set<@Nullable String> read = new HashSet<>();
       for (Object stage : map(stages, file, finds).values()) {
         Map<?, ?> one = map(stage, file, finds);
-        for (Object dep : list(one, "deps", file, finds))
-          finds.data(map(dep, file, finds), "dependency", file);
-        for (Object out : list(one, "outs", file, finds))
-          finds.data(map(out, file, finds), "output", file);
+        for (Object dep : list(one, "deps", file, finds)) {
+          Map<?, ?> entry = map(dep, file, finds);
+          read.add(Finds.digest(entry));
+          finds.data(entry, "dependency", file);
+        }
+        for (Object out : list(one, "outs", file, finds)) outs.add(map(out, file, finds));
       }
+      for (Map<?, ?> out : outs)
+        if (Finds.digest(out) != null && read.contains(Finds.digest(out)))
+          finds.data(out, "output", file);
+    }
+  },
+
+  /** A list of packages; one that does not say which version of each is no lock. */
+  REQUIREMENTS {
+    @Override
+    boolean is(String path, String name) {
+      return name.equalsIgnoreCase("requirements.txt");
+    }
+
+    @Override
+    void read(byte[] bytes, String file, Finds finds) {
+      String loose = Requirements.loose(new String(bytes, UTF_8));
+      if (loose != null) finds.note(file, loose);
     }
   },
 

@@ -6,12 +6,14 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.search.SearchTime;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Answers where a version comes from, and what was made of a version or of data. */
 @Service
@@ -22,20 +24,34 @@ public class Lineages {
   /** Nodes of an answer. */
   public static final int MOST = 1_000;
 
+  private static final String FEWER_STEPS =
+      "Ask for one direction, or for a smaller depth: something near is tied to very many others.";
+  private static final String ONE_NAME =
+      "Give the name or the uri of the dataset, or ask for a smaller page.";
+  private static final String FEWER =
+      "Ask for a smaller page: very many things were made with this data.";
+
   private final LineageGraph graph;
   private final InferredStore inferred;
   private final VersionStore versions;
+  private final SearchTime time;
 
-  Lineages(LineageGraph graph, InferredStore inferred, VersionStore versions) {
+  Lineages(
+      LineageGraph graph, InferredStore inferred, VersionStore versions, SearchTime time) {
     this.graph = graph;
     this.inferred = inferred;
     this.versions = versions;
+    this.time = time;
   }
 
+  /**
+   * @throws Refused {@code search_too_broad}
+   */
+  @Transactional(readOnly = true)
   public Graph of(VersionRef version, Direction direction, int depth, Principal by) {
     checkDepth(depth);
-    return graph
-        .ofVersion(version, direction, depth, MOST, by.visibility())
+    return time.within(
+            FEWER_STEPS, () -> graph.ofVersion(version, direction, depth, MOST, by.visibility()))
         .orElseGet(() -> alone(versions.read(version)));
   }
 
@@ -45,28 +61,39 @@ public class Lineages {
   }
 
   /**
-   * @throws Refused {@code dataset_not_found}
+   * @throws Refused {@code dataset_not_found}, {@code search_too_broad}
    */
+  @Transactional(readOnly = true)
   public Graph of(String dataset, Direction direction, int depth, Principal by) {
     checkDepth(depth);
-    return graph
-        .ofDataset(dataset, direction, depth, MOST, by.visibility())
+    return time.within(
+            FEWER_STEPS, () -> graph.ofDataset(dataset, direction, depth, MOST, by.visibility()))
         .orElseThrow(Lineages::noSuchDataset);
   }
 
+  /**
+   * @throws Refused {@code search_too_broad}
+   */
+  @Transactional(readOnly = true)
   public Page<Dataset> datasets(
       @Nullable String name, @Nullable String uri, Principal by, PageRequest page) {
-    return graph.datasets(name, uri, by.visibility(), page);
+    return time.within(ONE_NAME, () -> graph.datasets(name, uri, by.visibility(), page));
   }
 
   /**
    * @param stage null: whatever stage they are in
-   * @throws Refused {@code dataset_not_found}
+   * @throws Refused {@code dataset_not_found}, {@code search_too_broad}
    */
+  @Transactional(readOnly = true)
   public Page<DatasetUse> versions(
       String dataset, @Nullable Stage stage, Principal by, PageRequest page) {
-    Dataset found = graph.dataset(dataset, by.visibility()).orElseThrow(Lineages::noSuchDataset);
-    return graph.versions(found, stage, by.visibility(), page);
+    return time.within(
+        FEWER,
+        () -> {
+          Dataset found =
+              graph.dataset(dataset, by.visibility()).orElseThrow(Lineages::noSuchDataset);
+          return graph.versions(found, stage, by.visibility(), page);
+        });
   }
 
   private static void checkDepth(int depth) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public record Reproducibility(int score, List<Check> checks) {
           "requirements.txt",
           "uv.lock");
 
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{7,64}");
   private static final Set<String> SEEDS =
       Set.of("seed", "random_state", "random_seed", "randomstate", "randomseed");
 
@@ -44,9 +47,12 @@ public record Reproducibility(int score, List<Check> checks) {
   public record Check(String name, boolean known, int weight, String detail) {}
 
   /**
-   * @param locks paths of the artifacts that have one of {@link #LOCKS} as name
+   * @param named paths of the artifacts that have one of {@link #LOCKS} as name
    */
-  static Reproducibility judge(VersionFacts facts, Inferred inferred, List<String> locks) {
+  static Reproducibility judge(VersionFacts facts, Inferred inferred, List<String> named) {
+    Set<String> faulty =
+        inferred.notes().stream().map(Inferred.Note::file).collect(Collectors.toSet());
+    List<String> locks = named.stream().filter(file -> !faulty.contains(file)).toList();
     Lineage lineage = facts.lineage();
     List<Check> checks =
         List.of(
@@ -62,8 +68,7 @@ public record Reproducibility(int score, List<Check> checks) {
 
   private static Check commit(@Nullable Lineage lineage, Inferred inferred) {
     String given = lineage == null || lineage.code() == null ? null : lineage.code().commit();
-    boolean known = given != null && !given.isBlank();
-    if (known) return check("commit", 25, given, "");
+    if (given != null && HASH.matcher(given).matches()) return check("commit", 25, given, "");
     return check(
         "commit",
         25,
@@ -71,7 +76,10 @@ public record Reproducibility(int score, List<Check> checks) {
             .findFirst()
             .map(c -> c.commit() + " by " + c.file())
             .orElse(null),
-        "no commit; register with lineage.code.commit");
+        given == null
+            ? "no commit; register with lineage.code.commit"
+            : "%s is no hash of a commit, and may be another tomorrow; give its 7 to 64 hex digits as lineage.code.commit"
+                .formatted(given));
   }
 
   private static Check tree(@Nullable Lineage lineage) {
@@ -130,7 +138,7 @@ public record Reproducibility(int score, List<Check> checks) {
         15,
         known,
         "no packages; register with lineage.environment.packages, or upload a lock file such as"
-            + " uv.lock or requirements.txt");
+            + " uv.lock, or a requirements.txt that pins each with ==");
   }
 
   private static Check seed(VersionFacts facts) {

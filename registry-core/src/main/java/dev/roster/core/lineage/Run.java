@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public record Run(
 
   public @Nullable Instant endedAt() {
     return state.isFinal() ? stateAt : null;
+  }
+
+  /** About how many bytes its inputs and outputs take to keep. */
+  long size() {
+    return Stream.concat(inputs.stream(), outputs.stream()).mapToLong(RunData::size).sum();
   }
 
   static List<RunData> union(Collection<RunData> some, Collection<RunData> others) {

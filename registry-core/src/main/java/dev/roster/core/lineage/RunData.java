@@ -1,5 +1,7 @@
 package dev.roster.core.lineage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roster.core.version.Lineage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,20 @@ public record RunData(
         Said.later(version, other.version),
         Said.later(source, other.source),
         Said.later(fields, other.fields));
+  }
+
+  /** About how many bytes it takes to keep. */
+  long size() {
+    long size = 60L + bytes(namespace) + bytes(name);
+    if (version != null) size += 60 + bytes(version.value());
+    if (source != null) size += 60 + bytes(source.value());
+    if (fields != null)
+      for (Field field : fields.value()) size += 30L + bytes(field.name()) + bytes(field.type());
+    return size;
+  }
+
+  private static int bytes(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(UTF_8).length;
   }
 
   String key() {

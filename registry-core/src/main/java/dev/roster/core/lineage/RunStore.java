@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,19 @@ import java.util.UUID;
  * another's.
  */
 public interface RunStore {
-  /** The models that know a run of this id, by its events or because a version names it. */
-  List<ModelRef> knownTo(UUID run);
+  /**
+   * Of these models those that know a run of this id, by its events or because a version names it.
+   */
+  List<ModelRef> knownTo(UUID run, Visibility among);
 
-  /** Holds the run for these models until the caller's transaction ends; what is kept of it. */
-  Map<ModelRef, Run> hold(Collection<ModelRef> models, UUID run);
+  /**
+   * Holds the run for these models until the caller's transaction ends, and all that {@link #keep}
+   * and {@link #tie} will want for it.
+   *
+   * @param told what an event adds to it
+   * @return what is kept of it
+   */
+  Map<ModelRef, Run> hold(Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told);
 
   /** Keeps it, with its inputs and outputs in the graph; the run is held. */
   void keep(ModelRef model, Run run, Instant at);
@@ -30,6 +39,6 @@ public interface RunStore {
 
   Optional<RecordedRun> find(ModelRef model, UUID run);
 
-  /** Received last first. */
+  /** Received last first, without the fields of data; a page may have fewer than it might. */
   Page<RecordedRun> list(ModelRef model, PageRequest page);
 }

@@ -31,6 +31,9 @@ public class Runs {
   /** Inputs and outputs of a run, over all its events. */
   private static final int DATA = 2_000;
 
+  /** Bytes that they may take. */
+  private static final long SIZE = 1L << 20;
+
   private final RunStore runs;
   private final References references;
   private final AuditLog audit;
@@ -57,13 +60,12 @@ public class Runs {
   @Transactional
   public Taken take(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = targets(event, by);
-    Map<ModelRef, Run> before = runs.hold(targets.keySet(), event.run());
+    Map<ModelRef, Run> before = runs.hold(targets, event.told());
     List<ModelRef> changed = new ArrayList<>();
     for (ModelRef model : targets.keySet()) {
       Run known = before.get(model);
       Run now = known == null ? event.told() : known.with(event.told());
-      if (now.inputs().size() + now.outputs().size() > DATA)
-        throw Refused.invalid("/inputs", "and outputs of the run come to over 2,000 datasets");
+      checkSize(now);
       boolean news = !now.equals(known);
       if (news) runs.keep(model, now, clock.instant());
       if (runs.tie(model, event.run(), targets.get(model)) | news) changed.add(model);
@@ -82,6 +84,16 @@ public class Runs {
     return new Taken(kept, !changed.isEmpty());
   }
 
+  private static void checkSize(Run run) {
+    if (run.inputs().size() + run.outputs().size() > DATA)
+      throw Refused.invalid("/inputs", "and outputs of the run come to over 2,000 datasets");
+    if (run.size() > SIZE)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "Inputs and outputs of a run may take up to 1 MiB, over all its events; leave out the facet"
+              + " schema of some.");
+  }
+
   /**
    * @throws Refused {@code run_not_found}
    */
@@ -89,7 +101,7 @@ public class Runs {
     return runs.find(model, run).orElseThrow(Runs::missing);
   }
 
-  /** Received last first. */
+  /** Received last first, without the fields of data. */
   public Page<RecordedRun> list(ModelRef model, PageRequest page) {
     return runs.list(model, page);
   }
@@ -110,8 +122,8 @@ public class Runs {
               model, m -> new TreeSet<>(Comparator.comparingLong(VersionRef::id)));
       if (named.version() != null) versions.add(version(named, model));
     }
-    for (ModelRef model : runs.knownTo(event.run()))
-      if (by.may(Permission.DESCRIBE, model)) targets.putIfAbsent(model, Set.of());
+    for (ModelRef model : runs.knownTo(event.run(), by.visibility(Permission.DESCRIBE)))
+      targets.putIfAbsent(model, Set.of());
     if (targets.isEmpty())
       throw Refused.invalid(
           "/run/facets/roster_version",

@@ -32,15 +32,17 @@ class DatasetRows implements LineageGraph {
       select n.id, n.key, named.name, named.uri
       from lineage_node n cross join lateral (
         select e.name, e.uri from (
-          (select id, name, uri, model_id from lineage_edge
-            where source = n.id and kind in ('dataset', 'input'))
+          (select e.id, e.name, e.uri from lineage_edge e join model m on m.id = e.model_id
+            where e.source = n.id and e.kind in ('dataset', 'input') and %1$s and %%1$s
+            order by e.id desc limit 1)
           union all
-          (select id, name, uri, model_id from lineage_edge where target = n.id and kind = 'output')) e
-        join model m on m.id = e.model_id
-        where %s and %%s order by e.id desc limit 1) named
-      where n.kind = 'dataset' and %%s
+          (select e.id, e.name, e.uri from lineage_edge e join model m on m.id = e.model_id
+            where e.target = n.id and e.kind = 'output' and %1$s and %%1$s
+            order by e.id desc limit 1)) e
+        order by e.id desc limit 1) named
+      where n.kind = 'dataset' and %%2$s
       """
-          .formatted(Visible.MODEL_M);
+          .formatted(Visible.MODEL_M + " and m.deleted_at is null");
 
   /** The newest versions that a dataset went into, by each way, and only then their roles. */
   private static final String USES =
@@ -112,13 +114,14 @@ class DatasetRows implements LineageGraph {
         (name == null ? "true" : "md5(e.name) = md5(:name) and e.name = :name")
             + (uri == null ? "" : " and md5(e.uri) = md5(:uri) and e.uri = :uri");
     String among =
-        name == null && uri == null
+        name == null && uri == null && visibility.all()
             ? ""
             : """
                and n.id in (select case e.kind when 'output' then e.target else e.source end
-                 from lineage_edge e where e.kind in ('dataset', 'input', 'output') and %s)
+                 from lineage_edge e join model m on m.id = e.model_id
+                 where e.kind in ('dataset', 'input', 'output') and %s and %s)
               """
-                .formatted(said);
+                .formatted(Visible.MODEL_M, said);
     List<Dataset> rows =
         jdbc.sql(
                 DATASET.formatted(said, "n.id < :after" + among)

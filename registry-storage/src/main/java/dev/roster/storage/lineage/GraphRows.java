@@ -51,7 +51,7 @@ class GraphRows {
       nodes as (
         select n.id, r.depth, n.kind, n.key, m.name as model, v.number as version, v.stage,
           case when m.deleted_at is null then v.status else 'deleted' end as status,
-          v.digest, run.run_id as run, run.job_name as job, coalesce(%2$s and m.purged_at is null, true) as shown
+          v.digest, run.run_id as run, run.job_name as job, coalesce(%2$s, true) as shown
         from reached r join lineage_node n on n.id = r.id
         left join version v on v.id = n.version_id
         left join model m on m.id = coalesce(v.model_id,
@@ -70,10 +70,11 @@ class GraphRows {
           or (select count(distinct id) > :most from level, unnest(frontier) id) as truncated
       """;
 
+  private static final String SHOWN = Visible.MODEL_M + " and m.purged_at is null";
   private static final String OF_VERSION =
-      WALK.formatted("select id from lineage_node where version_id = :start", Visible.MODEL_M);
+      WALK.formatted("select id from lineage_node where version_id = :start", SHOWN);
   private static final String OF_NODE =
-      WALK.formatted("select :start::bigint as id", Visible.MODEL_M);
+      WALK.formatted("select :start::bigint as id", SHOWN);
 
   private final JdbcClient jdbc;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a node stands for. The forms of the keys are written down in V8__lineage.sql, which makes
  * the same.
  */
-record NodeKey(Kind kind, String key) {
+record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
   /** In the order in which everybody inserts nodes, so that nobody waits in a circle. */
   enum Kind {
     RUN,
@@ -28,12 +28,17 @@ record NodeKey(Kind kind, String key) {
     }
   }
 
-  static final Comparator<NodeKey> ORDER =
+  private static final Comparator<NodeKey> ORDER =
       Comparator.comparing(NodeKey::kind).thenComparing(NodeKey::key);
 
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
   private static final Pattern RUN =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  @Override
+  public int compareTo(NodeKey other) {
+    return ORDER.compare(this, other);
+  }
 
   static NodeKey version(long id) {
     return new NodeKey(Kind.VERSION, String.valueOf(id));

@@ -1,5 +1,6 @@
 package dev.roster.storage.lineage;
 
+import dev.roster.storage.lock.Lock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,24 +17,28 @@ class Nodes {
     this.jdbc = jdbc;
   }
 
-  /** The id of each. */
+  /** The id of each. Those that are not there yet are made, in their order. */
   Map<NodeKey, Long> keep(Collection<NodeKey> wanted) {
-    List<NodeKey> keys = wanted.stream().distinct().sorted(NodeKey.ORDER).toList();
-    String[] kinds = keys.stream().map(key -> key.kind().wire()).toArray(String[]::new);
-    String[] texts = keys.stream().map(NodeKey::key).toArray(String[]::new);
+    List<NodeKey> keys = wanted.stream().distinct().sorted().toList();
+    Map<NodeKey, Long> ids = find(keys);
+    List<NodeKey> missing = keys.stream().filter(key -> !ids.containsKey(key)).toList();
+    if (missing.isEmpty()) return ids;
+    assert missing.stream().allMatch(Lock.LINEAGE_NODE::isNext);
     jdbc.sql(
             """
             insert into lineage_node (kind, key, version_id)
             select kind, key, case when kind = 'version' then key::bigint end
             from unnest(:kinds::text[], :keys::text[]) with ordinality n(kind, key, place)
-            where not exists (
-              select from lineage_node there where there.kind = n.kind and there.key = n.key)
             order by place
             on conflict do nothing
             """)
-        .param("kinds", kinds)
-        .param("keys", texts)
+        .params(params(missing))
         .update();
+    ids.putAll(find(missing));
+    return ids;
+  }
+
+  private Map<NodeKey, Long> find(List<NodeKey> keys) {
     Map<NodeKey, Long> ids = new HashMap<>();
     jdbc.sql(
             """
@@ -41,12 +46,17 @@ class Nodes {
             from unnest(:kinds::text[], :keys::text[]) with ordinality n(kind, key, place)
             join lineage_node there on there.kind = n.kind and there.key = n.key
             """)
-        .param("kinds", kinds)
-        .param("keys", texts)
+        .params(params(keys))
         .query(
             row -> {
               ids.put(keys.get(row.getInt("place") - 1), row.getLong("id"));
             });
     return ids;
+  }
+
+  private static Map<String, Object> params(List<NodeKey> keys) {
+    return Map.of(
+        "kinds", keys.stream().map(key -> key.kind().wire()).toArray(String[]::new),
+        "keys", keys.stream().map(NodeKey::key).toArray(String[]::new));
   }
 }

@@ -13,6 +13,8 @@ import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
+import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +40,23 @@ import org.springframework.transaction.annotation.Transactional;
 class RunRows implements RunStore {
   private static final String SELECT =
       """
-      select r.*, m.name as model_name,
+      select r.model_id, r.run_id, r.state, r.state_at, r.started_at, r.last_event_at,
+        r.job_namespace, r.job_name, r.producer, r.received_at, %s as data, m.name as model_name,
         array(select v.number from lineage_edge e join version v on v.id = e.version_id
           where e.source = r.node_id and e.kind = 'run' group by v.number order by v.number limit 1000)
           as versions
       from lineage_run r join model m on m.id = r.model_id
       """;
+
+  private static final String WITHOUT_FIELDS =
+      """
+      (select jsonb_object_agg(way.key, (
+          select coalesce(jsonb_agg(one.data - 'fields' order by one.place), '[]')
+          from jsonb_array_elements(way.value) with ordinality one(data, place)))
+        from jsonb_each(r.data) way)""";
+
+  /** Bytes of runs that a page may have. */
+  private static final int MOST_AT_ONCE = 8 << 20;
 
   private final JdbcClient jdbc;
   private final Nodes nodes;
@@ -56,15 +70,17 @@ class RunRows implements RunStore {
   private record Data(List<RunData> inputs, List<RunData> outputs) {}
 
   @Override
-  public List<ModelRef> knownTo(UUID run) {
+  public List<ModelRef> knownTo(UUID run, Visibility among) {
     return jdbc.sql(
             """
             select m.id, m.name from model m
-            where m.deleted_at is null and m.id in (
+            where m.deleted_at is null and %s and m.id in (
               select e.model_id from lineage_edge e where e.kind = 'run' and e.run_id = :run
               union all select model_id from lineage_run where run_id = :run)
             order by m.id limit 100
-            """)
+            """
+                .formatted(Visible.MODEL_M))
+        .params(Visible.params(among))
         .param("run", run)
         .query((row, n) -> new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))))
         .list();
@@ -72,16 +88,21 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Map<ModelRef, Run> hold(Collection<ModelRef> models, UUID run) {
+  public Map<ModelRef, Run> hold(
+      Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told) {
+    Set<ModelRef> models = targets.keySet();
     Map<NodeKey, Long> ids =
-        nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), run)).toList());
+        nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), told.id())).toList());
     jdbc.sql("select from lineage_node where id = any(:ids) order by key for no key update")
         .param("ids", ids.values().toArray(Long[]::new))
         .query()
         .listOfRows();
+    Stream<NodeKey> versions =
+        targets.values().stream().flatMap(Collection::stream).map(v -> NodeKey.version(v.id()));
+    nodes.keep(Stream.concat(data(told).map(RunRows::key), versions).toList());
     Map<ModelRef, Run> known = new HashMap<>();
     for (ModelRef model : models)
-      find(model, run).ifPresent(found -> known.put(model, found.run()));
+      find(model, told.id()).ifPresent(found -> known.put(model, found.run()));
     return known;
   }
 
@@ -121,11 +142,7 @@ class RunRows implements RunStore {
             """)
         .param("node", node)
         .update();
-    Map<NodeKey, Long> ids =
-        nodes.keep(
-            Stream.concat(run.inputs().stream(), run.outputs().stream())
-                .map(RunRows::key)
-                .toList());
+    Map<NodeKey, Long> ids = nodes.keep(data(run).map(RunRows::key).toList());
     insert(model, node, "input", run.inputs(), ids);
     insert(model, node, "output", run.outputs(), ids);
   }
@@ -178,7 +195,7 @@ class RunRows implements RunStore {
 
   @Override
   public Optional<RecordedRun> find(ModelRef model, UUID run) {
-    return jdbc.sql(SELECT + "where r.model_id = :model and r.run_id = :run")
+    return jdbc.sql(SELECT.formatted("r.data") + "where r.model_id = :model and r.run_id = :run")
         .param("model", model.id())
         .param("run", run)
         .query(RunRows::run)
@@ -188,22 +205,41 @@ class RunRows implements RunStore {
   @Override
   public Page<RecordedRun> list(ModelRef model, PageRequest page) {
     Position after = page.after();
+    int[] found = {0};
     List<RecordedRun> rows =
         jdbc.sql(
-                SELECT
-                    + """
-                    where r.model_id = :model and (:at::timestamptz is null
-                      or (r.received_at, r.run_id) < (:at::timestamptz, :run::uuid))
-                    order by r.received_at desc, r.run_id desc limit :fetch
-                    """)
+                """
+                with page as materialized (
+                  select node_id, received_at, run_id, octet_length(data::text) as bytes
+                  from lineage_run
+                  where model_id = :model and (:at::timestamptz is null
+                    or (received_at, run_id) < (:at::timestamptz, :run::uuid))
+                  order by received_at desc, run_id desc limit :fetch),
+                chosen as (
+                  select node_id, count(*) over () as found,
+                    sum(bytes) over (order by received_at desc, run_id desc) - bytes as before
+                  from page)
+                select chosen.found, run.*
+                from chosen cross join lateral (%s where r.node_id = chosen.node_id) run
+                where chosen.before < :most
+                order by run.received_at desc, run.run_id desc
+                """
+                    .formatted(SELECT.formatted(WITHOUT_FIELDS)))
+            .param("most", MOST_AT_ONCE)
             .param("model", model.id())
             .param("at", after == null ? null : OffsetDateTime.parse(after.text(0)))
             .param("run", after == null ? null : after.text(1))
             .param("fetch", page.fetch())
-            .query(RunRows::run)
+            .query(
+                (row, n) -> {
+                  found[0] = row.getInt("found");
+                  return run(row, n);
+                })
             .list();
-    return Page.of(
-        rows, page.limit(), run -> Position.of(run.receivedAt().atOffset(UTC), run.run().id()));
+    List<RecordedRun> shown = rows.subList(0, Math.min(rows.size(), page.limit()));
+    if (shown.size() == found[0]) return new Page<>(shown, null);
+    RecordedRun last = shown.get(shown.size() - 1);
+    return new Page<>(shown, Position.of(last.receivedAt().atOffset(UTC), last.run().id()));
   }
 
   private long node(ModelRef model, UUID run) {
@@ -211,6 +247,10 @@ class RunRows implements RunStore {
         .param("key", NodeKey.run(model.id(), run).key())
         .query(Long.class)
         .single();
+  }
+
+  private static Stream<RunData> data(Run run) {
+    return Stream.concat(run.inputs().stream(), run.outputs().stream());
   }
 
   private static NodeKey key(RunData data) {

@@ -22,6 +22,7 @@ public enum Lock {
   VERSION,
   MONITOR,
   INCIDENT,
+  LINEAGE_NODE,
   AUDIT_HEAD;
 
   /** Whether the transaction may take this row now; it counts as taken. */

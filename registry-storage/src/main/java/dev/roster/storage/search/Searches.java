@@ -11,6 +11,7 @@ import dev.roster.core.search.Filter;
 import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.search.SearchTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
  * index is read until the page is full.
  */
 @Component
-public class Searches {
+public class Searches implements SearchTime {
   /** Counting all is best done in one sweep. */
   private static final String WHOLE_TABLES = ", set_config('enable_seqscan', 'on', true)";
 
@@ -121,6 +122,19 @@ public class Searches {
       return part.get();
     } catch (QueryTimeoutException over) {
       throw Refused.because(ProblemCode.SEARCH_TOO_BROAD, advice(search), over);
+    }
+  }
+
+  @Override
+  public <T> T within(String advice, Supplier<T> reading) {
+    try {
+      limitTime();
+      return reading.get();
+    } catch (QueryTimeoutException over) {
+      throw Refused.because(
+          ProblemCode.SEARCH_TOO_BROAD,
+          "The answer took longer than %s. %s".formatted(shown(), advice),
+          over);
     }
   }
 

@@ -125,6 +125,15 @@ class GraphRowsTest {
     readsNoLargeTable();
   }
 
+  @Test
+  void whoSeesOneModelReadsNoOthersEdges() {
+    Visibility little = new Visibility(false, Set.of(-1L), Set.of());
+    DatasetRows datasets = new DatasetRows(watched, new GraphRows(watched));
+    assertThat(datasets.datasets(null, null, little, new PageRequest(50, null)).items()).isEmpty();
+    assertThat(plans).singleElement().asString().contains("lineage_edge_of_model");
+    readsNoLargeTable();
+  }
+
   private void readsNoLargeTable() {
     assertThat(plans)
         .allSatisfy(
