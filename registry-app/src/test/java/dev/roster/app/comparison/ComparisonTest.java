@@ -138,7 +138,7 @@ class ComparisonTest extends RunningServer {
     String version = path + "/versions/" + made.json().path("version").asInt();
     put(version + "/artifacts/same.bin", same);
     if (mark.equals("2"))
-      put(version + "/artifacts/d.csv.dvc", "outs: [{path: d.csv, md5: " + "0".repeat(32) + "}]");
+      put(version + "/artifacts/d.csv.dvc", "outs: [{path: d.csv, md5: " + "a".repeat(32) + "}]");
     if (differs != null) put(version + "/artifacts/differs.bin", differs);
     StringBuilder all = new StringBuilder();
     JSON.readTree(metrics)

@@ -93,17 +93,17 @@ class FileLineageTest extends LineageCalls {
         schema: '2.0'
         stages:
           clean:
-            outs: [{path: clean.csv, md5: 00000000000000000000000000000001}]
+            outs: [{path: clean.csv, md5: abcdefabcdefabcdefabcdefabcdefa1}]
           train:
-            deps: [{path: clean.csv, md5: 00000000000000000000000000000001}]
-            outs: [{path: model, md5: 00000000000000000000000000000002}]
+            deps: [{path: clean.csv, md5: abcdefabcdefabcdefabcdefabcdefa1}]
+            outs: [{path: model, md5: abcdefabcdefabcdefabcdefabcdefa2}]
         """;
     put(model, version, "dvc.lock", lock.getBytes(UTF_8));
     JsonNode graph = finalized();
     assertThat(ids(graph))
         .containsExactlyInAnyOrder(
             "version:%s/%d".formatted(model, version),
-            "dataset:md5:00000000000000000000000000000001");
+            "dataset:md5:abcdefabcdefabcdefabcdefabcdefa1");
     assertThat(texts(graph.path("edges"), "role")).containsExactly("dependency", "output");
   }
 

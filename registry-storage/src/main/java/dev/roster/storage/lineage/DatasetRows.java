@@ -118,10 +118,15 @@ class DatasetRows implements LineageGraph {
             ? ""
             : """
                and n.id in (select case e.kind when 'output' then e.target else e.source end
-                 from lineage_edge e join model m on m.id = e.model_id
+                 from lineage_edge e
                  where e.kind in ('dataset', 'input', 'output') and %s and %s)
               """
-                .formatted(Visible.MODEL_M, said);
+                .formatted(
+                    visibility.all()
+                        ? "true"
+                        : "e.model_id = any(array(select m.id from model m where %s))"
+                            .formatted(Visible.MODEL_M),
+                    said);
     List<Dataset> rows =
         jdbc.sql(
                 DATASET.formatted(said, "n.id < :after" + among)

@@ -91,6 +91,16 @@ class GraphRowsTest {
             where v.model_id = :model""")
         .param("model", model)
         .update();
+    JDBC.sql(
+            """
+            with other as (
+              insert into model (name, created_at, created_by, updated_at)
+              select :name || '-' || n, now(), 'test', now() from generate_series(0, 19) n returning id)
+            update lineage_edge set model_id = (select min(id) from other) + id % 20
+            where kind = 'dataset' and model_id = :model""")
+        .param("name", name)
+        .param("model", model)
+        .update();
     JDBC.sql("analyze").update();
     long id =
         JDBC.sql("select id from version where model_id = :model and number = 250")
