@@ -55,7 +55,8 @@ class ComparisonTest extends RunningServer {
     assertThat(named(compared, "hyperparameters", "rate").path("values").toString())
         .isEqualTo("[1,2,3]");
     assertThat(names(compared, "framework")).containsExactly("version");
-    assertThat(names(compared, "lineage")).containsExactly(
+    assertThat(names(compared, "lineage"))
+        .containsExactly(
             "code.commit",
             "code.dirty",
             "dataset d (training)",

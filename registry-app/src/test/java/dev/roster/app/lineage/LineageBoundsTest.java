@@ -119,14 +119,17 @@ class LineageBoundsTest extends LineageCalls {
   void whatAPurgedModelSaidIsGone() {
     String digest = sha256();
     int base = draft(model("kept"));
-    String kept = jdbc.sql("select name from model order by id desc limit 1").query(String.class).single();
+    String kept =
+        jdbc.sql("select name from model order by id desc limit 1").query(String.class).single();
     String made =
         "{\"parents\":[%s],\"datasets\":[%s]}"
             .formatted(parent(kept, base), data("hush", "training", digest));
     made(model, made);
     assertThat(get("/api/v1/datasets/" + digest + "/lineage").status()).isEqualTo(200);
     assertThat(ids(graph(kept, base, ""))).hasSize(2);
-    jdbc.sql("update model set deleted_at = now() where name = :name").param("name", model).update();
+    jdbc.sql("update model set deleted_at = now() where name = :name")
+        .param("name", model)
+        .update();
     assertThat(get("/api/v1/datasets/" + digest + "/lineage").status()).isEqualTo(404);
     assertThat(get("/api/v1/datasets?name=hush").text()).doesNotContain(digest);
     assertThat(ids(graph(kept, base, ""))).hasSize(2);

@@ -80,7 +80,8 @@ class OwnLineageTest {
     assertThat(refused.text()).contains("20 of 100", "commit", "lineage.code.commit");
 
     int good =
-        version("{\"hyperparameters\":{\"seed\":1},\"lineage\":{\"code\":{\"commit\":\"3f78685\"}}}");
+        version(
+            "{\"hyperparameters\":{\"seed\":1},\"lineage\":{\"code\":{\"commit\":\"3f78685\"}}}");
     finish(good);
     move(good, "staging", "");
     Answer done = move(good, "production", "");

@@ -43,10 +43,7 @@ public class Comparisons {
   private final InferredStore inferred;
 
   Comparisons(
-      References references,
-      VersionStore versions,
-      FileDifferences files,
-      InferredStore inferred) {
+      References references, VersionStore versions, FileDifferences files, InferredStore inferred) {
     this.references = references;
     this.versions = versions;
     this.files = files;

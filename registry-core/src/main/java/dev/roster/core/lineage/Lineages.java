@@ -36,8 +36,7 @@ public class Lineages {
   private final VersionStore versions;
   private final SearchTime time;
 
-  Lineages(
-      LineageGraph graph, InferredStore inferred, VersionStore versions, SearchTime time) {
+  Lineages(LineageGraph graph, InferredStore inferred, VersionStore versions, SearchTime time) {
     this.graph = graph;
     this.inferred = inferred;
     this.versions = versions;

@@ -73,8 +73,7 @@ class GraphRows {
   private static final String SHOWN = Visible.MODEL_M + " and m.purged_at is null";
   private static final String OF_VERSION =
       WALK.formatted("select id from lineage_node where version_id = :start", SHOWN);
-  private static final String OF_NODE =
-      WALK.formatted("select :start::bigint as id", SHOWN);
+  private static final String OF_NODE = WALK.formatted("select :start::bigint as id", SHOWN);
 
   private final JdbcClient jdbc;
 
