@@ -181,7 +181,7 @@ class ModelRows implements ModelStore {
   @Override
   public Found<Model> list(Search search, Visibility visibility) {
     Searches.Result found = searches.models(search, visibility);
-    return found.page(search, ids -> searches.inTime(search, found, () -> rows(ids)));
+    return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
   /** In that order, as far as they are not too much for one page. */

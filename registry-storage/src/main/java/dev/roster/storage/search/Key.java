@@ -79,6 +79,11 @@ record Key(
     }
   }
 
+  /** Whether it is the age or the id of a version, by which all of them are indexed. */
+  boolean isAge() {
+    return expression.equals("v.created_at") || expression.equals("v.id");
+  }
+
   String direction() {
     return descending ? " desc" : "";
   }

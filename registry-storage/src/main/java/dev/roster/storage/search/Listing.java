@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that find a page: ids, with the keys that the next page begins behind. */
 final class Listing {
+  /** The id of a row that only says where to go on. */
+  static final long GO_ON = -1;
+
   private static final String ABSENT = "-";
+  private static final int STEP = 5_000;
 
   private final Scope scope;
   private final Subject subject;
@@ -137,7 +141,39 @@ final class Listing {
       if (present < first.size()) behind.add(after.get(present));
       behind.addAll(after.subList(first.size(), after.size()));
     }
-    return segment(from, guard, own, shown, behind);
+    boolean isStepped = present == first.size() && keys.rest().stream().allMatch(Key::isAge);
+    return isStepped
+        ? inSteps(guard, own, shown, behind)
+        : segment(from, guard, own, shown, behind);
+  }
+
+  /**
+   * Those that lack something have no index; they may be few among many. So of all only the next
+   * {@value #STEP} are looked at, and if there are more, a row that is none says where to go on.
+   */
+  private String inSteps(
+      String guard, List<Key> own, List<String> shown, List<@Nullable String> behind) {
+    List<Key> each = own.stream().map(key -> key.present(key.expression().replace("v.", "w."))).toList();
+    String scan =
+        "select w.id, w.created_at from version w where %s and %s order by %s"
+            .formatted(
+                scope.candidates("w"),
+                behind.isEmpty() ? "true" : new After(scope.bound()).row(each, behind),
+                orderBy(each));
+    String found =
+        segment(
+            "(" + scan + " limit " + STEP + ") x join version v on v.id = x.id join model m on m.id = v.model_id",
+            guard,
+            own.stream().map(key -> key.present(key.expression().replace("v.", "x."))).toList(),
+            shown,
+            List.of());
+    String goOn =
+        "select %s from (%s offset %d limit 1) w"
+            .formatted(
+                columns(shown).replace("v.id,", GO_ON + "::bigint,").replace("v.", "w."),
+                scan,
+                STEP - 1);
+    return "(" + found + ") union all (" + goOn + ")";
   }
 
   /** What is asked of the first field bounds how far its index is read. */

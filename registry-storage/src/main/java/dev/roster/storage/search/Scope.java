@@ -56,6 +56,12 @@ final class Scope {
     return where.append(" and ").append(fits(probing)).toString();
   }
 
+  /** What of that is known without a look at other tables. */
+  String candidates(String w) {
+    String live = w + ".status not in ('deleted', 'reclaimed')";
+    return model == null ? live : live + " and " + w + ".model_id = " + bound.of(model.id());
+  }
+
   private String fits(boolean probing) {
     String fits = filter.read(new Conditions(leaves, subject.isModels(), false, probing));
     if (!subject.isModels() || !filter.asksForVersions()) return fits;

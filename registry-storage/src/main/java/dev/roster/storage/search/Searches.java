@@ -60,10 +60,12 @@ public class Searches implements SearchTime {
   /**
    * What was found.
    *
-   * @param hits the page's rows and, if there is one, the first of the next
+   * @param hits the page's rows
+   * @param next behind which the next page begins; null: this is the last
    */
   public record Result(
       List<Hit> hits,
+      @Nullable Position next,
       @Nullable Long estimate,
       Map<String, List<Facets.Count>> facets,
       Deadline deadline) {
@@ -72,15 +74,11 @@ public class Searches implements SearchTime {
      *
      * @param read reads rows by id, in that order; perhaps not all, but at least one
      */
-    public <T> Found<T> page(Search search, Function<List<Long>, List<T>> read) {
-      List<Hit> shown = hits.subList(0, Math.min(hits.size(), search.page().limit()));
-      List<T> items =
-          shown.isEmpty() ? List.of() : read.apply(shown.stream().map(Hit::id).toList());
-      Position next =
-          items.isEmpty() || items.size() == hits.size()
-              ? null
-              : shown.get(items.size() - 1).position();
-      return new Found<>(new Page<>(items, next), estimate, facets);
+    public <T> Found<T> page(Function<List<Long>, List<T>> read) {
+      List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
+      boolean isCut = items.size() < hits.size();
+      Position behind = isCut ? hits.get(items.size() - 1).position() : next;
+      return new Found<>(new Page<>(items, behind), estimate, facets);
     }
   }
 
@@ -151,12 +149,23 @@ public class Searches implements SearchTime {
                   .query((row, n) -> plan.listing().hit(row))
                   .list();
           Counting counting = new Counting(scope, plan.among());
+          List<Hit> found = hits.stream().filter(hit -> hit.id() != Listing.GO_ON).toList();
           return new Result(
-              hits,
+              found.subList(0, Math.min(found.size(), search.page().limit())),
+              next(hits, search.page().limit()),
               search.estimate() ? estimate(scope, counting, deadline) : null,
               facets(search.facets(), scope, counting, deadline),
               deadline);
         });
+  }
+
+  /** Behind the page's last row, if there are more; else behind one that says go on, if any does. */
+  private static @Nullable Position next(List<Hit> hits, int limit) {
+    if (hits.isEmpty()) return null;
+    Hit last = hits.get(hits.size() - 1);
+    int found = last.id() == Listing.GO_ON ? hits.size() - 1 : hits.size();
+    if (found > limit) return hits.get(limit - 1).position();
+    return last.id() == Listing.GO_ON ? last.position() : null;
   }
 
   /**

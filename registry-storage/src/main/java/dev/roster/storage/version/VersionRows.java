@@ -229,7 +229,7 @@ class VersionRows implements VersionStore {
   @Override
   public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
     Searches.Result found = searches.versions(model, search, visibility);
-    return found.page(search, ids -> searches.inTime(search, found, () -> rows(ids)));
+    return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
   /** In that order, as far as they are not too much for one page. */

@@ -185,13 +185,12 @@ class DifferentialTest {
     Position after = null;
     do {
       Search search = new Search(filter, order, new PageRequest(limit, after), false, Facets.NONE);
-      List<Searches.Hit> hits =
+      Searches.Result found =
           database.inTransaction(
               () ->
-                  (models ? searches.models(search, seen) : searches.versions(null, search, seen))
-                      .hits());
-      hits.stream().limit(limit).map(Searches.Hit::id).forEach(ids::add);
-      after = hits.size() > limit ? hits.get(limit - 1).position() : null;
+                  models ? searches.models(search, seen) : searches.versions(null, search, seen));
+      found.hits().stream().map(Searches.Hit::id).forEach(ids::add);
+      after = found.next();
     } while (after != null);
     return ids;
   }
