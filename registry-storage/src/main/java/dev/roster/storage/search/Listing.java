@@ -153,7 +153,8 @@ final class Listing {
    */
   private String inSteps(
       String guard, List<Key> own, List<String> shown, List<@Nullable String> behind) {
-    List<Key> each = own.stream().map(key -> key.present(key.expression().replace("v.", "w."))).toList();
+    List<Key> each =
+        own.stream().map(key -> key.present(key.expression().replace("v.", "w."))).toList();
     String scan =
         "select w.id, w.created_at from version w where %s and %s order by %s"
             .formatted(
@@ -162,7 +163,11 @@ final class Listing {
                 orderBy(each));
     String found =
         segment(
-            "(" + scan + " limit " + STEP + ") x join version v on v.id = x.id join model m on m.id = v.model_id",
+            "("
+                + scan
+                + " limit "
+                + STEP
+                + ") x join version v on v.id = x.id join model m on m.id = v.model_id",
             guard,
             own.stream().map(key -> key.present(key.expression().replace("v.", "x."))).toList(),
             shown,

@@ -159,7 +159,9 @@ public class Searches implements SearchTime {
         });
   }
 
-  /** Behind the page's last row, if there are more; else behind one that says go on, if any does. */
+  /**
+   * Behind the page's last row, if there are more; else behind one that says go on, if any does.
+   */
   private static @Nullable Position next(List<Hit> hits, int limit) {
     if (hits.isEmpty()) return null;
     Hit last = hits.get(hits.size() - 1);

@@ -187,8 +187,7 @@ class DifferentialTest {
       Search search = new Search(filter, order, new PageRequest(limit, after), false, Facets.NONE);
       Searches.Result found =
           database.inTransaction(
-              () ->
-                  models ? searches.models(search, seen) : searches.versions(null, search, seen));
+              () -> models ? searches.models(search, seen) : searches.versions(null, search, seen));
       found.hits().stream().map(Searches.Hit::id).forEach(ids::add);
       after = found.next();
     } while (after != null);
