@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SchemaClasses implements ModelConverter {
   private static final String PLACE = "#/components/schemas/";
-  private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
-  private final Set<String> twins = ConcurrentHashMap.newKeySet();
+
+  // springdoc has one list of converters in a JVM, whatever servers run in it
+  private static final Map<String, Class<?>> CLASSES = new ConcurrentHashMap<>();
+  private static final Set<String> TWINS = ConcurrentHashMap.newKeySet();
 
   @Nullable Class<?> of(String schema) {
-    return classes.get(schema);
+    return CLASSES.get(schema);
   }
 
   /**
@@ -29,7 +31,7 @@ class SchemaClasses implements ModelConverter {
    *     nothing and lose one
    */
   void checkNames() {
-    if (!twins.isEmpty()) throw new IllegalStateException("schemas of one name: " + twins);
+    if (!TWINS.isEmpty()) throw new IllegalStateException("schemas of one name: " + TWINS);
   }
 
   @Override
@@ -45,8 +47,8 @@ class SchemaClasses implements ModelConverter {
   }
 
   private void remember(String name, Class<?> type) {
-    Class<?> before = classes.putIfAbsent(name, type);
+    Class<?> before = CLASSES.putIfAbsent(name, type);
     if (before != null && before != type)
-      twins.add(name + " of " + before.getName() + " and " + type.getName());
+      TWINS.add(name + " of " + before.getName() + " and " + type.getName());
   }
 }

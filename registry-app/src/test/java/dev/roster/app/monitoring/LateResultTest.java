@@ -96,7 +96,7 @@ class LateResultTest extends MonitoredServer {
     return jdbc.sql(
             """
             select exists (select from pg_stat_activity where wait_event_type = 'Lock'
-              and query like '%monitor o%for update%' and datname = current_database())
+              and query like '%monitor o%for no key update%' and datname = current_database())
             """)
         .query(Boolean.class)
         .single();

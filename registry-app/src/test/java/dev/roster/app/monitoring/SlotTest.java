@@ -111,7 +111,7 @@ class SlotTest {
             """
             select exists (select from scheduled_tasks where task_instance = :id and picked)
               and exists (select from pg_stat_activity
-                where wait_event_type = 'Lock' and query like '%monitor o%for update%')
+                where wait_event_type = 'Lock' and query like '%monitor o%for no key update%')
             """)
         .param("id", monitor.toString())
         .query(Boolean.class)
