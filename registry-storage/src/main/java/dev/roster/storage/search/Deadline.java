@@ -10,6 +10,7 @@ final class Deadline {
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
   private final long end;
+  private long bounded;
 
   /**
    * @param nanos the time that passes, as {@link System#nanoTime}
@@ -28,6 +29,7 @@ final class Deadline {
   void bound(String more) {
     long left = end - nanos.getAsLong();
     if (left <= 0) throw new QueryTimeoutException("between two statements");
+    bounded = left;
     long millis = Math.max(1, Duration.ofNanos(left).toMillis()); // 0 would be no bound
     jdbc.sql("select set_config('statement_timeout', :timeout, true)" + more)
         .param("timeout", millis + "ms")
@@ -35,8 +37,8 @@ final class Deadline {
         .listOfRows();
   }
 
-  /** Bounds the statement that follows. */
+  /** Bounds the statement that follows, unless the bound in force is that but for a twentieth. */
   void bound() {
-    bound("");
+    if (bounded - (end - nanos.getAsLong()) > bounded / 20) bound("");
   }
 }
