@@ -31,10 +31,6 @@ public abstract class RunningServer {
   /** Between the server and its store; who cuts it mends it. */
   protected static final Wire STORE = new Wire(BUCKET.endpoint());
 
-  static { // a kept connection that the server closed is no answer: send again, a POST too
-    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
-  }
-
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   protected static final JsonMapper JSON = JsonMapper.builder().build();
 

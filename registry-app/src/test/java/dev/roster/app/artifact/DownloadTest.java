@@ -105,7 +105,7 @@ class DownloadTest extends ArtifactCalls {
   void path18AFileNameIsCleanInTheHeader(String name) {
     String version = draft();
     Answer put = put(version, name, TEXT);
-    if (name.contains(";")) {
+    if (name.contains(";") || name.contains("%E2%80%AE")) { // a parameter; an override of direction
       assertThat(put.status()).isEqualTo(400);
       return;
     }
