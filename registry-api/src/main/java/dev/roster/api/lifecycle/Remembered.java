@@ -4,10 +4,12 @@ import dev.roster.core.label.LabelRange;
 import dev.roster.core.reference.References;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What stages and aliases were resolved to, for as long as their model's revision is the one that
@@ -22,7 +24,12 @@ class Remembered {
 
   private record Asked(long model, String selector) {}
 
-  private record Known(References.Seen model, ResolvedBody body) {}
+  /**
+   * An answer and the model that it holds for.
+   *
+   * @param json the body as it is sent
+   */
+  record Known(References.Seen model, ResolvedBody body, byte[] json) {}
 
   private final Map<Asked, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,13 +39,26 @@ class Remembered {
         }
       };
 
+  private final JsonMapper mapper;
+
+  Remembered(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** Empty: nothing is remembered of this revision. */
+  Optional<Known> of(References.Seen model, String selector) {
+    return Optional.ofNullable(find(new Asked(model.model().id(), selector)))
+        .filter(known -> known.model().equals(model));
+  }
+
   ResolvedBody of(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
-    Asked asked = new Asked(model.model().id(), selector);
-    Known before = find(asked);
-    if (before != null && before.model().equals(model)) return before.body();
+    Optional<Known> known = of(model, selector);
+    if (known.isPresent()) return known.get().body();
     ResolvedBody body = resolve.get(); // of this revision or one that came since
     if (isMoved(selector) && body.artifacts().size() <= MOST_FILES)
-      keep(asked, new Known(model, body));
+      keep(
+          new Asked(model.model().id(), selector),
+          new Known(model, body, mapper.writeValueAsBytes(body)));
     return body;
   }
 

@@ -54,13 +54,11 @@ class ResolveController {
     return answer(body(serving.resolve(version)), request);
   }
 
-  /** All that is answered is fixed by the digest, but the stage and the label. Null: 304. */
+  /** Null: 304. */
   private static @Nullable ResponseEntity<ResolvedBody> answer(
       ResolvedBody body, WebRequest request) {
-    String label = body.label() == null ? "" : "-" + body.label();
-    String etag = "\"" + body.digest() + "-" + body.stage().wire() + label + "\"";
-    if (request.checkNotModified(etag)) return null;
-    return ResponseEntity.ok().eTag(etag).body(body);
+    if (request.checkNotModified(body.etag())) return null;
+    return ResponseEntity.ok().eTag(body.etag()).body(body);
   }
 
   private ResolvedBody body(Version version) {

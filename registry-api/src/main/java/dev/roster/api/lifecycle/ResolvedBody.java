@@ -50,6 +50,11 @@ record ResolvedBody(
         files.stream().map(file -> file(file, prefix)).toList());
   }
 
+  /** All that is answered is fixed by the digest, but the stage and the label. */
+  String etag() {
+    return "\"" + digest + "-" + stage.wire() + (label == null ? "" : "-" + label) + "\"";
+  }
+
   private static File file(StoredArtifact stored, String prefix) {
     String path = stored.artifact().path().text();
     String encoded =

@@ -38,6 +38,9 @@ final class PostgresServer implements AutoCloseable {
       full_page_writes = on
       synchronous_commit = on
       max_connections = 100
+      shared_buffers = 256MB
+      jit = off
+      random_page_cost = 1.1
       timezone = 'UTC'
       log_timezone = 'UTC'
       """;

@@ -100,6 +100,29 @@ class ResolveTest extends RunningServer {
     assertThat(get(path).status()).isEqualTo(410);
   }
 
+  /** Which way an answer takes is nothing that a caller can tell. */
+  @Test
+  void whatIsRememberedIsAnsweredAsWhatIsNot() {
+    String model = model("alike");
+    move(model, ready(model), "staging");
+    String path = "/api/v1/resolve/" + model + "@staging";
+    get(path); // now it is remembered
+    Answer quick = get(path);
+    Answer whole = send(to(path, ADMIN).header("Accept", "application/json, text/plain"));
+
+    assertThat(quick.text()).isEqualTo(whole.text());
+    for (String header : List.of("ETag", "Content-Type", "Cache-Control", "X-Content-Type-Options"))
+      assertThat(quick.header(header)).as(header).isEqualTo(whole.header(header));
+    Answer unchanged = send(to(path, ADMIN).header("If-None-Match", quick.header("ETag")));
+    assertThat(unchanged.status()).isEqualTo(304);
+    assertThat(unchanged.header("ETag")).isEqualTo(quick.header("ETag"));
+    assertThat(send(to(path, null)).status()).isEqualTo(401);
+    assertThat(get(path + "?verbose=true").code()).isEqualTo("unknown_field");
+    assertThat(get("/actuator/prometheus").text())
+        .containsPattern(
+            "http_server_requests_seconds_count\\{.*uri=\"/api/v1/resolve/\\{reference}\"");
+  }
+
   /** A reader who was told of a swap never hears of the time before. */
   @Test
   void underMovesNoAnswerGoesBack() throws Exception {

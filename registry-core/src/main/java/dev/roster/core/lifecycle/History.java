@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where transitions are kept, and what follows from them. Who writes holds the model's lock. */
 public interface History {
-  void record(Transition transition);
+  /** Puts the version into its stage, and keeps that it was. */
+  void move(Transition transition);
 
   /** Newest first. */
   Page<Transition> list(VersionRef version, PageRequest page);

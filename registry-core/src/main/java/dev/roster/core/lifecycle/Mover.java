@@ -11,7 +11,6 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,41 +45,47 @@ class Mover {
   /** The transition as it would be recorded. */
   Transition plan(
       Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    return transition(version, to, reason, evidence, by, models.tick(version.ref().model()));
+    VersionRef ref = version.ref();
+    Optional<VersionRef> leaving =
+        to == Stage.PRODUCTION
+            ? history.holder(ref.model(), Stage.PRODUCTION).filter(v -> !v.equals(ref))
+            : Optional.empty();
+    return transition(version, to, reason, evidence, by, leaving);
   }
 
   Transition move(
       Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    Transition transition = plan(version, to, reason, evidence, by);
-    if (transition.displaced() != null) displace(transition, by);
+    VersionRef ref = version.ref();
+    Optional<Version> leaving =
+        to == Stage.PRODUCTION
+            ? versions.lockInStage(ref.model(), to).filter(v -> !v.ref().equals(ref))
+            : Optional.empty();
+    Transition transition =
+        transition(version, to, reason, evidence, by, leaving.map(Version::ref));
+    leaving.ifPresent(v -> apply(displaced(v, transition)));
     apply(transition);
+    models.touch(ref.model(), transition.at());
     return transition;
   }
 
-  private void displace(Transition newcomer, Principal by) {
-    VersionRef leaving = history.holder(newcomer.version().model(), Stage.PRODUCTION).orElseThrow();
+  private static Transition displaced(Version leaving, Transition newcomer) {
     String because =
         "displaced by version %d: %s".formatted(newcomer.version().number(), newcomer.reason());
-    Evidence evidence = new Evidence("displaced", true, because);
-    Version version = versions.lock(leaving);
-    apply(
-        new Transition(
-            UUID.randomUUID(),
-            leaving,
-            version.stage(),
-            newcomer.displaced().to(),
-            because,
-            by.name(),
-            newcomer.at(),
-            version.digest(),
-            List.of(evidence),
-            null));
+    return new Transition(
+        UUID.randomUUID(),
+        leaving.ref(),
+        leaving.stage(),
+        Stage.STAGING,
+        because,
+        newcomer.by(),
+        newcomer.at(),
+        leaving.digest(),
+        List.of(new Evidence("displaced", true, because)),
+        null);
   }
 
   private void apply(Transition transition) {
-    versions.move(transition.version(), transition.to(), transition.at());
-    models.touch(transition.version().model(), transition.at());
-    history.record(transition);
+    history.move(transition);
     events.publishEvent(transition);
     audit.append(
         Change.of(
@@ -103,7 +108,7 @@ class Mover {
       @Nullable String reason,
       List<Evidence> evidence,
       Principal by,
-      Instant at) {
+      Optional<VersionRef> leaving) {
     return new Transition(
         UUID.randomUUID(),
         version.ref(),
@@ -111,18 +116,10 @@ class Mover {
         to,
         reason,
         by.name(),
-        at,
+        models.tick(version.ref().model()),
         version.digest(),
         evidence,
-        to == Stage.PRODUCTION ? displaced(version.ref()) : null);
-  }
-
-  private @Nullable Displaced displaced(VersionRef newcomer) {
-    Optional<VersionRef> serving = history.holder(newcomer.model(), Stage.PRODUCTION);
-    return serving
-        .filter(v -> !v.equals(newcomer))
-        .map(v -> new Displaced(v.number(), Stage.STAGING))
-        .orElse(null);
+        leaving.map(v -> new Displaced(v.number(), Stage.STAGING)).orElse(null));
   }
 
   private static Map<String, Object> detail(Transition transition) {

@@ -36,9 +36,13 @@ class StageWatch {
     this.events = events;
   }
 
-  /** Within the transaction of the move. */
+  /**
+   * Within the transaction of the move. Who displaces another is not looked at: the other's move,
+   * told before, is between the same stages.
+   */
   @EventListener
   void moved(Transition transition) {
+    if (transition.displaced() != null) return;
     left(
         transition.version().model(),
         List.of(transition.from(), transition.to()),

@@ -29,6 +29,9 @@ public interface VersionStore {
    */
   Version lock(VersionRef version);
 
+  /** As {@link #inStage}, and locks its row until the transaction ends. Wants the model's lock. */
+  Optional<Version> lockInStage(ModelRef model, Stage stage);
+
   /**
    * Keeps the version from changing, and from being deleted, until the transaction ends.
    *
@@ -39,8 +42,6 @@ public interface VersionStore {
   void update(VersionRef version, VersionFacts facts, Instant at);
 
   void makeReady(VersionRef version, Manifest manifest, Instant at);
-
-  void move(VersionRef version, Stage to, Instant at);
 
   /** Counts a change of something that the version shows. */
   void touch(VersionRef version, Instant at);

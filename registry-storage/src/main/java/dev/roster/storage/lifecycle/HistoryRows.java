@@ -37,10 +37,14 @@ class HistoryRows implements History {
   private record Numbered(long seq, Transition transition) {}
 
   @Override
-  public void record(Transition transition) {
+  public void move(Transition transition) {
     Displaced displaced = transition.displaced();
     jdbc.sql(
             """
+            with moved as (
+              update version set stage = :to, staged_at = :at, revision = revision + 1,
+                updated_at = :at
+              where id = :version)
             insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason,
               actor, at, digest, evidence, displaced_number, displaced_to)
             values (:id, :version, :model, :number, :from, :to, :reason, :by, :at, :digest,

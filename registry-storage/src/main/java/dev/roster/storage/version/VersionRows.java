@@ -31,6 +31,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VersionRows implements VersionStore {
+  private static final String LOCKED = " for no key update of v";
+
   private final JdbcClient jdbc;
   private final Searches searches;
 
@@ -91,27 +93,43 @@ class VersionRows implements VersionStore {
 
   @Override
   public Optional<Version> inStage(ModelRef model, Stage stage) {
+    return inStage(model, stage, "");
+  }
+
+  @Override
+  public Optional<Version> lockInStage(ModelRef model, Stage stage) {
+    Optional<Version> holder = inStage(model, stage, LOCKED);
+    assert holder.stream().allMatch(v -> Lock.VERSION.isNext(v.ref().id())) : "lock order";
+    return holder;
+  }
+
+  private Optional<Version> inStage(ModelRef model, Stage stage, String locked) {
     return jdbc.sql(
             VersionRow.SELECT
                 + """
                 where v.model_id = :model and v.stage = :stage
                   and v.status not in ('deleted', 'reclaimed')
                 order by v.staged_at desc, v.number desc limit 1
-                """)
+                """
+                + locked)
         .param("model", model.id())
         .param("stage", stage.wire())
         .query(VersionRow::toDomain)
         .optional();
   }
 
+  /**
+   * In one statement: after a wait PostgreSQL gives the row as it became, but metrics and aliases
+   * as they were when the wait began.
+   */
   @Override
   public Version lock(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
-    jdbc.sql("select from version where id = :id for no key update")
-        .param("id", version.id())
-        .query()
-        .listOfRows();
-    Version locked = read(version);
+    Version locked =
+        jdbc.sql(VersionRow.SELECT + "where v.id = :id" + LOCKED)
+            .param("id", version.id())
+            .query(VersionRow::toDomain)
+            .single();
     refuseGone(version, locked.status());
     return locked;
   }
@@ -166,20 +184,6 @@ class VersionRows implements VersionStore {
         .param("digest", manifest.digest())
         .param("count", manifest.artifactCount())
         .param("size", manifest.size())
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  @Override
-  public void move(VersionRef version, Stage to, Instant at) {
-    jdbc.sql(
-            """
-            update version set stage = :stage, staged_at = :at, revision = revision + 1,
-              updated_at = :at
-            where id = :id
-            """)
-        .param("id", version.id())
-        .param("stage", to.wire())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
   }
