@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where transitions are kept, and what follows from them. Who writes holds the model's lock. */
 public interface History {
-  /** Puts the version into its stage, and keeps that it was. */
-  void move(Transition transition);
+  /**
+   * Puts versions of one model into their stages in that order, keeps that they were, and counts a
+   * change of the model.
+   */
+  void move(List<Transition> transitions);
 
   /** Newest first. */
   Page<Transition> list(VersionRef version, PageRequest page);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -62,9 +63,11 @@ class Mover {
             : Optional.empty();
     Transition transition =
         transition(version, to, reason, evidence, by, leaving.map(Version::ref));
-    leaving.ifPresent(v -> apply(displaced(v, transition)));
-    apply(transition);
-    models.touch(ref.model(), transition.at());
+    List<Transition> moves =
+        Stream.concat(leaving.map(v -> displaced(v, transition)).stream(), Stream.of(transition))
+            .toList();
+    history.move(moves);
+    moves.forEach(this::tell);
     return transition;
   }
 
@@ -84,8 +87,7 @@ class Mover {
         null);
   }
 
-  private void apply(Transition transition) {
-    history.move(transition);
+  private void tell(Transition transition) {
     events.publishEvent(transition);
     audit.append(
         Change.of(

@@ -16,7 +16,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +39,64 @@ class HistoryRows implements History {
 
   private record Numbered(long seq, Transition transition) {}
 
+  /**
+   * In one statement, as each is a way to the server and back. Who leaves production leaves it
+   * before another comes, as {@code came} waits for {@code gone}.
+   */
   @Override
-  public void move(Transition transition) {
-    Displaced displaced = transition.displaced();
+  public void move(List<Transition> transitions) {
+    Transition last = transitions.get(transitions.size() - 1);
     jdbc.sql(
             """
-            with moved as (
+            with given as (
+              select * from jsonb_to_recordset(:transitions::jsonb) as t (nth int, id uuid,
+                version_id bigint, number int, from_stage text, to_stage text, reason text,
+                digest text, evidence jsonb, displaced_number int, displaced_to text)),
+            gone as (
+              update version v set stage = g.to_stage, staged_at = :at, revision = v.revision + 1,
+                updated_at = :at
+              from given g where v.id = g.version_id and g.version_id <> :last returning v.id),
+            came as (
               update version set stage = :to, staged_at = :at, revision = revision + 1,
                 updated_at = :at
-              where id = :version)
+              where id = :last and (select count(*) from gone) >= 0),
+            seen as (
+              update model set revision = revision + 1, updated_at = :at where id = :model)
             insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason,
               actor, at, digest, evidence, displaced_number, displaced_to)
-            values (:id, :version, :model, :number, :from, :to, :reason, :by, :at, :digest,
-              :evidence::jsonb, :displacedNumber, :displacedTo)
+            select id, version_id, :model, number, from_stage, to_stage, reason, :by, :at, digest,
+              evidence, displaced_number, displaced_to
+            from given order by nth
             """)
-        .param("id", transition.id())
-        .param("version", transition.version().id())
-        .param("model", transition.version().model().id())
-        .param("number", transition.version().number())
-        .param("from", transition.from().wire())
-        .param("to", transition.to().wire())
-        .param("reason", transition.reason())
-        .param("by", transition.by())
-        .param("at", transition.at().atOffset(ZoneOffset.UTC))
-        .param("digest", transition.digest())
-        .param("evidence", JsonColumn.write(transition.evidence()))
-        .param("displacedNumber", displaced == null ? null : displaced.version())
-        .param("displacedTo", displaced == null ? null : displaced.to().wire())
+        .param("transitions", JsonColumn.write(rows(transitions)))
+        .param("last", last.version().id())
+        .param("to", last.to().wire())
+        .param("model", last.version().model().id())
+        .param("by", last.by())
+        .param("at", last.at().atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  private static List<Map<String, Object>> rows(List<Transition> transitions) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Transition transition : transitions) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("nth", rows.size());
+      row.put("id", transition.id());
+      row.put("version_id", transition.version().id());
+      row.put("number", transition.version().number());
+      row.put("from_stage", transition.from().wire());
+      row.put("to_stage", transition.to().wire());
+      row.put("reason", transition.reason());
+      row.put("digest", transition.digest());
+      row.put("evidence", transition.evidence());
+      if (transition.displaced() != null) {
+        row.put("displaced_number", transition.displaced().version());
+        row.put("displaced_to", transition.displaced().to().wire());
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   @Override
