@@ -107,9 +107,8 @@ def counters(server):
     return total("jvm_gc_memory_allocated_bytes_total"), total("hikaricp_connections_usage_seconds_count")
 
 
-def run(server, load_runner, what, seconds, plan, clients, calls, warm=True):
-    if warm:
-        load_runner.run(server.port, seconds * 3, plan, clients=clients)  # the compiler takes its time
+def run(server, load_runner, what, seconds, plan, clients, calls):
+    load_runner.steady(server.port, seconds, plan, clients)
     bytes_before, borrowed_before = counters(server)
     figures = load_runner.run(server.port, seconds, plan, clients=clients)
     bytes_after, borrowed_after = counters(server)
@@ -133,8 +132,8 @@ def measure_calls(server, load_runner, seconds, selects, tpcb):
         server.call("POST", "/models", {"name": f"bench-move-{worker}"})
         for _ in range(2):
             server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
-    promoted = run(server, load_runner, "promote", seconds, [
-        ("POST", "/api/v1/models/bench-move-{w}/versions/{p}/transitions", '{"to":"production","reason":"bench"}')], CLIENTS, 1, warm=False)  # another run would begin with who serves
+    promoted = 2 * run(server, load_runner, "promote", seconds, [
+        ("POST", "/api/v1/models/bench-move-{w}/versions/%d/transitions" % number, '{"to":"production","reason":"bench"}') for number in (1, 2)], CLIENTS, 2)
     bench.row("promotions, each displacing another", promoted, "/s", "pgbench TPC-B", tpcb)
     return resolves, created, promoted
 

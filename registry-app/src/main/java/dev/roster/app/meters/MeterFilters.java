@@ -21,9 +21,7 @@ class MeterFilters {
           "jvm.compilation.time",
           "process.cpu.time");
   private static final Map<String, String> DESCRIPTIONS =
-      Map.of(
-          "http.server.requests", "Requests that were answered, by route and status",
-          "http.server.requests.active", "Requests that are being answered");
+      Map.of("http.server.requests", "Requests that were answered, by route and status");
 
   @Bean
   MeterFilter leaveOutWhatNobodyAsksFor() {

@@ -27,6 +27,7 @@ final class OpenPaths implements RequestMatcher {
 
   @Override
   public boolean matches(HttpServletRequest request) {
+    if (request.getRequestURI().startsWith("/api/")) return false; // nothing of it is open
     String method = request.getMethod();
     return (method.equals("GET") || method.equals("HEAD")) && paths.matches(request);
   }

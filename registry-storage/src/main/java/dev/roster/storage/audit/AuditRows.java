@@ -35,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of the log; the head row's lock orders them. */
 @Repository
 class AuditRows implements AuditLog {
+  /** Of those who write to the log; "audit" in ASCII. */
+  private static final long QUEUE = 0x6175646974L;
+
   private final JdbcClient jdbc;
 
   AuditRows(JdbcClient jdbc) {
@@ -52,9 +55,17 @@ class AuditRows implements AuditLog {
 
   private void write(List<Change> changes) {
     assert Lock.AUDIT_HEAD.isNext(true) : "lock order: the head of the log";
-    // after a wait PostgreSQL reads the row and the clock again, so times go up with the numbers
+    // After a wait PostgreSQL reads the row and the clock again, so times go up with the numbers.
+    // The wait itself is in a queue: on the row, each of n who wait would lock all n versions of
+    // it.
     Head head =
-        jdbc.sql("select seq, hash, clock_timestamp() as at from audit_head for update")
+        jdbc.sql(
+                """
+                with turn as materialized (select pg_advisory_xact_lock(:queue))
+                select seq, hash, clock_timestamp() as at from turn, audit_head
+                for update of audit_head
+                """)
+            .param("queue", QUEUE)
             .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
             .single();
     List<Entry> entries = new ArrayList<>();
