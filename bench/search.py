@@ -148,7 +148,7 @@ class Mlflow:
         self.server, self.port = server, bench.free_port()
         query(server, "create database mlflow", "postgres")
         password = server.credentials()["database.password"]
-        store = f"postgresql://roster:{password}@127.0.0.1:{server.database_port()}/mlflow"
+        store = f"postgresql+psycopg2://roster:{password}@127.0.0.1:{server.database_port()}/mlflow"
         self.log = open(scratch / "mlflow.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mlflow", "server", "--backend-store-uri", store, "--artifacts-destination", str(scratch / "mlflow"), "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2"],
@@ -202,7 +202,7 @@ def measure_mlflow(server, load_runner, scratch, seconds, times, models, version
     peer = Mlflow(server, scratch)
     try:
         if not peer.wait():
-            bench.skipped("MLflow's server on the same PostgreSQL", f"it did not start: {scratch}/mlflow.log")
+            bench.skipped("MLflow's server on the same PostgreSQL", "it did not start:\n" + (scratch / "mlflow.log").read_text()[-2000:])
             return
         took = bench.timed(lambda: peer.load(models, versions))
         print(f"MLflow holds {models:,} models, {models * versions:,} versions, {models * versions * 3:,} tags, loaded by SQL in {took:,.0f} s", flush=True)

@@ -56,6 +56,11 @@ public final class Called {
     request.setAttribute(References.Seen.class.getName(), model);
   }
 
+  static void seen(HttpServletRequest request, References.SeenVersion both) {
+    seen(request, both.model());
+    request.setAttribute(References.SeenVersion.class.getName(), both);
+  }
+
   static void version(HttpServletRequest request, VersionRef version) {
     request.setAttribute(VersionRef.class.getName(), version);
   }

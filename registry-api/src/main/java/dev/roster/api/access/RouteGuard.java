@@ -10,6 +10,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,12 +79,8 @@ class RouteGuard implements HandlerInterceptor {
             throw Refused.because(
                 ProblemCode.VERSION_NOT_FOUND,
                 "The model has no such version; versions are numbered from 1.");
-          int version = Integer.parseInt(number);
-          Called.version(
-              request,
-              past || route.reach() == Reach.DELETED_VERSION
-                  ? references.versionEvenDeleted(model, version)
-                  : references.version(model, version));
+          boolean evenDeleted = past || route.reach() == Reach.DELETED_VERSION;
+          Called.version(request, version(request, model, number, evenDeleted));
         }
         if (!principal.may(permission, model)) throw lacks(permission);
       }
@@ -135,10 +132,25 @@ class RouteGuard implements HandlerInterceptor {
     return model;
   }
 
+  /** With the version that the path names, as most do, so that both are looked up at once. */
   private ModelRef seen(HttpServletRequest request, ModelName name) {
-    References.Seen seen = references.seen(name);
-    Called.seen(request, seen);
-    return seen.model();
+    String number = variables(request).get("version");
+    if (number == null || !NUMBER.matcher(number).matches()) {
+      References.Seen seen = references.seen(name);
+      Called.seen(request, seen);
+      return seen.model();
+    }
+    References.SeenVersion both = references.seen(name, Integer.parseInt(number));
+    Called.seen(request, both);
+    return both.model().model();
+  }
+
+  private VersionRef version(
+      HttpServletRequest request, ModelRef model, String number, boolean evenDeleted) {
+    int version = Integer.parseInt(number);
+    if (evenDeleted) return references.versionEvenDeleted(model, version);
+    References.SeenVersion both = Called.find(request, References.SeenVersion.class);
+    return both == null ? references.version(model, version) : both.version().get();
   }
 
   private static void refuseEncoded(HttpServletRequest request) {

@@ -30,20 +30,28 @@ final class Spool implements Closeable {
     this.digest = digest;
   }
 
+  /**
+   * @throws IOException when the body breaks off
+   * @throws Refused {@code too_large}, {@code storage_unavailable} when there is no room for it
+   */
   static Spool of(InputStream body, long limit) throws IOException {
+    return of(body, limit, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static Spool of(InputStream body, long limit, Path folder) throws IOException {
     MessageDigest sha256 = sha256();
     byte[] head = body.readNBytes((int) Math.min(IN_MEMORY, limit + 1));
     if (head.length > limit) throw tooLarge(limit);
     if (head.length < IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
-    Path file = Files.createTempFile("roster-body-", null);
+    Path file = temporary(folder);
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256)) {
-      out.write(head);
+      write(out, head, head.length);
       long size = head.length;
       byte[] piece = new byte[64 << 10];
       for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
         size += read;
         if (size > limit) throw tooLarge(limit);
-        out.write(piece, 0, read);
+        write(out, piece, read);
       }
       return new Spool(new byte[0], file, size, sha256.digest());
     } catch (IOException | RuntimeException failed) {
@@ -67,6 +75,30 @@ final class Spool implements Closeable {
   @Override
   public void close() throws IOException {
     if (file != null) Files.deleteIfExists(file);
+  }
+
+  private static Path temporary(Path folder) {
+    try {
+      return Files.createTempFile(folder, "roster-body-", null);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static Refused noRoom(IOException full) {
+    return Refused.because(
+        ProblemCode.STORAGE_UNAVAILABLE,
+        "The server cannot write the body to its temporary folder, which may be full. Try again"
+            + " later, or send less in one call.",
+        full);
   }
 
   static Refused tooLarge(long limit) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface History {
   /**
    * Puts versions of one model into their stages in that order, keeps that they were, and counts a
-   * change of the model.
+   * change of the model. Who comes to production lies on top of the stack of those that served.
    */
   void move(List<Transition> transitions);
 
@@ -29,8 +29,6 @@ public interface History {
 
   /** Who was in the stage at an instant; in staging: who had come last. */
   Optional<Held> holderAt(ModelRef model, Stage stage, Instant at);
-
-  void pushServing(VersionRef version);
 
   /** Who was put into production, newest first, without those that were rolled back. */
   List<Served> servingStack(ModelRef model, int most);

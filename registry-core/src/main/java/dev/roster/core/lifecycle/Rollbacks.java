@@ -98,8 +98,7 @@ public class Rollbacks {
     VersionRef target =
         number == null ? previous(model, stack, serving) : named(model, number, serving);
     int place = place(stack, target, serving);
-    history.popServing(model, place < 0 ? Math.min(1, stack.size()) : place);
-    if (place < 0) history.pushServing(target);
+    history.popServing(model, place < 0 ? Math.min(1, stack.size()) : place + 1);
 
     Version version = versions.lock(target);
     if (goesByStaging(version)) {
@@ -162,7 +161,7 @@ public class Rollbacks {
     return target;
   }
 
-  /** How many to take off the stack so that the target is its newest; −1: it is not on it. */
+  /** Where the target lies on the stack, from 0 for the newest; −1: it is not on it. */
   private static int place(List<Served> stack, VersionRef target, Optional<VersionRef> serving) {
     for (int i = first(serving); i < stack.size(); i++)
       if (stack.get(i).version().equals(target)) return i;

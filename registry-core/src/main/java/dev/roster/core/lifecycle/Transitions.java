@@ -62,9 +62,7 @@ public class Transitions {
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
     List<Evidence> evidence = judge(version, to).orRefuse().evidence();
-    Transition transition = mover.move(version, to, reason, evidence, by);
-    if (to == Stage.PRODUCTION) history.pushServing(ref);
-    return transition;
+    return mover.move(version, to, reason, evidence, by);
   }
 
   /** Judges a move with all gates and changes nothing. */

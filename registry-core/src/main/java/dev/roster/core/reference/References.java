@@ -3,6 +3,7 @@ package dev.roster.core.reference;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Finds what a path names. */
 public interface References {
@@ -29,6 +30,21 @@ public interface References {
    * @throws Refused {@code model_not_found}, or {@code deleted}
    */
   Seen seen(ModelName name);
+
+  /**
+   * A model and one of its versions, looked up together.
+   *
+   * @param version gives it, or throws as {@link #version} does: whoever may not read the model
+   *     hears nothing of it
+   */
+  record SeenVersion(Seen model, Supplier<VersionRef> version) {}
+
+  /**
+   * The model of that name and its version of that number, in one go.
+   *
+   * @throws Refused {@code model_not_found}, or {@code deleted}: the model
+   */
+  SeenVersion seen(ModelName name, int number);
 
   /**
    * The model of that name, a deleted one too: its history can still be read.

@@ -140,6 +140,11 @@ class TokenTimingTest {
     }
 
     @Override
+    public SeenVersion seen(ModelName name, int number) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ModelRef modelEvenDeleted(ModelName name) {
       throw new UnsupportedOperationException();
     }

@@ -61,7 +61,10 @@ class HistoryRows implements History {
                 updated_at = :at
               where id = :last and (select count(*) from gone) >= 0),
             seen as (
-              update model set revision = revision + 1, updated_at = :at where id = :model)
+              update model set revision = revision + 1, updated_at = :at where id = :model),
+            serving as (
+              insert into production_stack (model_id, version_id)
+              select :model, :last where :to = 'production')
             insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason,
               actor, at, digest, evidence, displaced_number, displaced_to)
             select id, version_id, :model, number, from_stage, to_stage, reason, :by, :at, digest,
@@ -169,14 +172,6 @@ class HistoryRows implements History {
                     row.getString("actor"),
                     row.getString("reason")))
         .optional();
-  }
-
-  @Override
-  public void pushServing(VersionRef version) {
-    jdbc.sql("insert into production_stack (model_id, version_id) values (:model, :version)")
-        .param("model", version.model().id())
-        .param("version", version.id())
-        .update();
   }
 
   @Override

@@ -6,8 +6,11 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,7 +28,33 @@ class ReferenceRows implements References {
 
   @Override
   public Seen seen(ModelName name) {
-    ModelRow row = row(name);
+    return present(row(name));
+  }
+
+  @Override
+  public SeenVersion seen(ModelName name, int number) {
+    return jdbc.sql(
+            """
+            select m.id, m.name, m.revision, m.updated_at, m.deleted_at is not null as deleted,
+              v.id as version_id, v.status
+            from model m left join version v on v.model_id = m.id and v.number = :number
+            where lower(m.name) = :key and m.purged_at is null
+            """)
+        .param("key", name.key())
+        .param("number", number)
+        .query(
+            (r, n) -> {
+              Seen model = present(model(r));
+              String status = r.getString("status");
+              VersionRow row =
+                  status == null ? null : new VersionRow(r.getLong("version_id"), status);
+              return new SeenVersion(model, () -> present(model.model(), number, row));
+            })
+        .optional()
+        .orElseThrow(References::noSuchModel);
+  }
+
+  private static Seen present(ModelRow row) {
     if (row.deleted())
       throw Refused.because(
           ProblemCode.DELETED,
@@ -42,7 +71,11 @@ class ReferenceRows implements References {
 
   @Override
   public VersionRef version(ModelRef model, int number) {
-    VersionRow row = row(model, number);
+    return present(model, number, row(model, number));
+  }
+
+  private static VersionRef present(ModelRef model, int number, @Nullable VersionRow row) {
+    if (row == null) throw noSuchVersion(model, number);
     switch (row.status()) {
       case "deleted" ->
           throw Refused.because(
@@ -62,21 +95,25 @@ class ReferenceRows implements References {
 
   @Override
   public VersionRef versionEvenDeleted(ModelRef model, int number) {
-    return new VersionRef(row(model, number).id(), model, number);
+    VersionRow row = row(model, number);
+    if (row == null) throw noSuchVersion(model, number);
+    return new VersionRef(row.id(), model, number);
   }
 
-  private VersionRow row(ModelRef model, int number) {
+  private @Nullable VersionRow row(ModelRef model, int number) {
     return jdbc.sql("select id, status from version where model_id = :model and number = :number")
         .param("model", model.id())
         .param("number", number)
         .query((r, n) -> new VersionRow(r.getLong("id"), r.getString("status")))
         .optional()
-        .orElseThrow(
-            () ->
-                Refused.because(
-                    ProblemCode.VERSION_NOT_FOUND,
-                    "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
-                        .formatted(model.name(), number, model.name())));
+        .orElse(null);
+  }
+
+  private static Refused noSuchVersion(ModelRef model, int number) {
+    return Refused.because(
+        ProblemCode.VERSION_NOT_FOUND,
+        "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
+            .formatted(model.name(), number, model.name()));
   }
 
   private ModelRow row(ModelName name) {
@@ -86,14 +123,16 @@ class ReferenceRows implements References {
             where lower(name) = :key and purged_at is null
             """)
         .param("key", name.key())
-        .query(
-            (r, n) ->
-                new ModelRow(
-                    new ModelRef(r.getLong("id"), new ModelName(r.getString("name"))),
-                    r.getLong("revision"),
-                    r.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                    r.getBoolean("deleted")))
+        .query((r, n) -> model(r))
         .optional()
         .orElseThrow(References::noSuchModel);
+  }
+
+  private static ModelRow model(ResultSet row) throws SQLException {
+    return new ModelRow(
+        new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))),
+        row.getLong("revision"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("deleted"));
   }
 }
