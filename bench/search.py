@@ -133,7 +133,7 @@ def measure_calls(server, load_runner, seconds, selects, tpcb):
         server.call("POST", "/models", {"name": f"bench-move-{worker}"})
         for _ in range(2):
             server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
-    promoted = 2 * run(server, load_runner, "promote", seconds, [
+    promoted = 2 * run(server, load_runner, "two promotions", seconds, [
         ("POST", "/api/v1/models/bench-move-{w}/versions/%d/transitions" % number, '{"to":"production","reason":"bench"}') for number in (1, 2)], CLIENTS, 2)
     bench.row("promotions, each displacing another", promoted, "/s", "pgbench TPC-B", tpcb)
     return resolves, created, promoted

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,16 @@ final class QueryNames {
   private static final Map<Method, Map<String, Boolean>> DECLARED = new ConcurrentHashMap<>();
 
   private QueryNames() {}
+
+  /**
+   * Whether a parameter is given; asked before {@link #check}, of a query that may be malformed.
+   */
+  static boolean has(HttpServletRequest request, String name) {
+    String query = request.getQueryString();
+    return query != null
+        && Arrays.stream(query.split("&"))
+            .anyMatch(pair -> pair.equals(name) || pair.startsWith(name + "="));
+  }
 
   static void check(HttpServletRequest request, HandlerMethod handler) {
     String query = request.getQueryString();

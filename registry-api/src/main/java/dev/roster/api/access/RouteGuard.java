@@ -70,7 +70,7 @@ class RouteGuard implements HandlerInterceptor {
     switch (route.scope()) {
       case MODEL -> {
         Map<String, String> path = variables(request);
-        boolean past = route.reach() == Reach.PAST && request.getParameter("at") != null;
+        boolean past = route.reach() == Reach.PAST && QueryNames.has(request, "at");
         ModelRef model = modelOf(request, principal, past || route.reach() == Reach.DELETED_MODEL);
         Called.model(request, model);
         String number = path.get("version");

@@ -16,8 +16,8 @@ public final class RouteWords {
             route ->
                 switch (route.scope()) {
                   case MODEL -> List.of("403", "404", "410");
-                  case HANDLER -> List.of("403");
-                  case EVERYWHERE -> path.contains("{") ? List.of("403", "404") : List.of("403");
+                  case HANDLER, EVERYWHERE ->
+                      path.contains("{") ? List.of("403", "404") : List.of("403");
                   case OPEN -> List.<String>of();
                 })
         .orElse(List.of());

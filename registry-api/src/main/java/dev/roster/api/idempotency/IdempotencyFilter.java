@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -30,6 +32,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
+
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
@@ -63,6 +67,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         else held.release();
       }
     } catch (Refused refused) {
+      if (refused.code() == ProblemCode.STORAGE_UNAVAILABLE)
+        LOG.warn("{}: {}", refused.code().wire(), String.valueOf(refused.getCause()));
       Problems.write(response, refused);
     } catch (RuntimeException failure) {
       Problems.write(response, DatabaseFault.of(failure).orElseThrow(() -> failure));

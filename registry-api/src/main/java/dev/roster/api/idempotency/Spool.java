@@ -44,7 +44,7 @@ final class Spool implements Closeable {
     if (head.length > limit) throw tooLarge(limit);
     if (head.length < IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
     Path file = temporary(folder);
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256)) {
+    try (OutputStream out = new DigestOutputStream(open(file), sha256)) {
       write(out, head, head.length);
       long size = head.length;
       byte[] piece = new byte[64 << 10];
@@ -80,6 +80,14 @@ final class Spool implements Closeable {
   private static Path temporary(Path folder) {
     try {
       return Files.createTempFile(folder, "roster-body-", null);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static OutputStream open(Path file) {
+    try {
+      return Files.newOutputStream(file);
     } catch (IOException full) {
       throw noRoom(full);
     }

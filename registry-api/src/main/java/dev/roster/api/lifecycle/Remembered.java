@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Remembered {
   private static final int MOST = 10_000;
-  private static final int MOST_FILES = 16;
+  private static final int MOST_BYTES = 16 << 10;
   private static final Pattern STAGE_OR_ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
   private record Asked(long model, String selector) {}
@@ -55,14 +55,14 @@ class Remembered {
     Optional<Known> known = of(model, selector);
     if (known.isPresent()) return known.get().body();
     ResolvedBody body = resolve.get(); // of this revision or one that came since
-    if (isMoved(selector) && body.artifacts().size() <= MOST_FILES)
-      keep(
-          new Asked(model.model().id(), selector),
-          new Known(model, body, mapper.writeValueAsBytes(body)));
+    byte[] json = mapper.writeValueAsBytes(body);
+    if (mayKeep(selector) && json.length <= MOST_BYTES)
+      keep(new Asked(model.model().id(), selector), new Known(model, body, json));
     return body;
   }
 
-  private static boolean isMoved(String selector) {
+  /** Whether it is moved by what counts in the model's revision, and by nothing else. */
+  static boolean mayKeep(String selector) {
     return STAGE_OR_ALIAS.matcher(selector).matches()
         && !selector.equals("latest")
         && !LabelRange.reads(selector); // as v2.1

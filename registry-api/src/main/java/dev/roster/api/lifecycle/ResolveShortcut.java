@@ -1,8 +1,6 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.api.access.Called;
-import dev.roster.api.problem.DatabaseFault;
-import dev.roster.api.problem.Problems;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -15,12 +13,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Gives remembered answers without the way through the dispatcher, which costs more than all else
@@ -34,10 +34,15 @@ class ResolveShortcut extends OncePerRequestFilter {
 
   private final References references;
   private final Remembered remembered;
+  private final HandlerExceptionResolver problems;
 
-  ResolveShortcut(References references, Remembered remembered) {
+  ResolveShortcut(
+      References references,
+      Remembered remembered,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.references = references;
     this.remembered = remembered;
+    this.problems = problems;
   }
 
   @Override
@@ -47,8 +52,8 @@ class ResolveShortcut extends OncePerRequestFilter {
     Optional<Remembered.Known> known;
     try {
       known = isPlain(request) ? known(request) : Optional.empty();
-    } catch (RuntimeException failure) {
-      Problems.write(response, DatabaseFault.of(failure).orElseThrow(() -> failure));
+    } catch (RuntimeException failure) { // of the database: told as those of controllers are
+      if (problems.resolveException(request, response, null, failure) == null) throw failure;
       return;
     }
     if (known.isPresent()) answer(known.get(), request, response);
@@ -66,8 +71,12 @@ class ResolveShortcut extends OncePerRequestFilter {
 
   private Optional<Remembered.Known> known(HttpServletRequest request) {
     Matcher path = PATH.matcher(request.getRequestURI());
-    if (!path.matches() || Called.isAnonymous(request) || !ModelName.isValid(path.group(1)))
-      return Optional.empty();
+    if (!path.matches()
+        || Called.isAnonymous(request)
+        || !ModelName.isValid(path.group(1))
+        || !Remembered.mayKeep(path.group(2))) return Optional.empty();
+    ServerHttpObservationFilter.findObservationContext(request)
+        .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
     try {
       References.Seen model = references.seen(new ModelName(path.group(1)));
       return Called.principal(request).may(Permission.READ, model.model())
@@ -81,8 +90,6 @@ class ResolveShortcut extends OncePerRequestFilter {
   private static void answer(
       Remembered.Known known, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ServerHttpObservationFilter.findObservationContext(request)
-        .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
     if (new ServletWebRequest(request, response).checkNotModified(known.body().etag())) return;
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setContentLength(known.json().length);

@@ -309,8 +309,8 @@ record ProblemText(String title, String meaning, String remedy) {
                   + " Idempotency-Key can simply be repeated: it has one effect.");
       case STORAGE_UNAVAILABLE ->
           text(
-              "The object store does not answer",
-              "The store that holds the bytes cannot be reached or failed.",
+              "The bytes cannot be stored or read",
+              "The object store cannot be reached or failed, or the server's temporary folder is full.",
               "Repeat the call after the time in Retry-After.");
       case ARTIFACT_DAMAGED ->
           text(

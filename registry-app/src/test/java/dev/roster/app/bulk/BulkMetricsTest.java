@@ -3,6 +3,11 @@ package dev.roster.app.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,28 @@ class BulkMetricsTest extends RunningServer {
         .as("two that are there, and the last that may come")
         .isEqualTo(201);
     assertThat(get(version).json().path("metrics").size()).isEqualTo(2_000);
+  }
+
+  /** Who waits for a rival counts the names that the rival brought. */
+  @Test
+  void noRaceBringsMoreNames() throws Exception {
+    String version = version();
+    ExecutorService rivals = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int r = 0; r < 8; r++) {
+        int rival = r;
+        String given = body(700, i -> "{\"name\":\"r%d-%d\",\"value\":1}".formatted(rival, i));
+        answers.add(rivals.submit(() -> post(version + "/metrics", given).status()));
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> answer : answers) statuses.add(answer.get());
+      assertThat(statuses).containsOnly(201, 409);
+      assertThat(statuses).filteredOn(status -> status == 201).hasSize(2);
+    } finally {
+      rivals.shutdownNow();
+    }
+    assertThat(get(version).json().path("metrics").size()).isEqualTo(1_400);
   }
 
   @Test

@@ -123,6 +123,17 @@ class WaitsTest {
   }
 
   @Test
+  void db04AResolveThatALockHoldsUpIs503() throws SQLException {
+    model("resolved");
+    try (Connection rival = server.database().dataSource().getConnection()) {
+      rival.setAutoCommit(false);
+      run(rival, "lock table model in access exclusive mode");
+      isUnavailable(server.send("GET", "/api/v1/resolve/resolved@production", ""));
+      rival.rollback();
+    }
+  }
+
+  @Test
   void db04AStatementThatTakesTooLongIs503AndNothingWasDone() throws SQLException {
     model("slow");
     try (Connection operator = server.database().dataSource().getConnection()) {

@@ -178,6 +178,28 @@ class StrictInputTest extends RunningServer {
     if (!code.isEmpty()) assertThat(raw).contains("\"code\":\"" + code + "\"");
   }
 
+  /** On routes that look at a parameter before the query is judged, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', ?=0.0, unknown_field",
+    "'', ?at=2000-01-01T00:00:00Z&=null, unknown_field",
+    "'', ?at=%zz, malformed_request",
+    "'', ?&&=, unknown_field",
+    "/versions/1, ?=0.0, unknown_field",
+    "/versions/1, ?%=1, malformed_request",
+    "/stages/staging, ?at&=x, unknown_field",
+    "/aliases/champion, ?=1, unknown_field",
+    "/versions, ?=1, unknown_field",
+    "/timeline, ?limit=1&=, unknown_field"
+  })
+  void dos02ParametersWithoutANameAreRefused(String path, String query, String code)
+      throws IOException {
+    String model = model("odd");
+    post(MODELS + "/" + model + "/versions", "{}");
+    String raw = raw("GET " + MODELS + "/" + model + path + query + " HTTP/1.1");
+    assertThat(raw).startsWith("HTTP/1.1 400").contains("\"code\":\"" + code + "\"");
+  }
+
   @Test
   void dos02ACursorHoldsForItsListAlone() {
     String a = model("paged"), b = model("paged");

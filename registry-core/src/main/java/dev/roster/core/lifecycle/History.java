@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where transitions are kept, and what follows from them. Who writes holds the model's lock. */
+/**
+ * Carries moves out, keeps them, and tells what follows from them. Who writes holds the model's
+ * lock.
+ */
 public interface History {
   /**
    * Puts versions of one model into their stages in that order, keeps that they were, and counts a

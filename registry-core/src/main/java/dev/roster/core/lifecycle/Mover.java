@@ -46,20 +46,24 @@ class Mover {
   /** The transition as it would be recorded. */
   Transition plan(
       Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    VersionRef ref = version.ref();
     Optional<VersionRef> leaving =
-        to == Stage.PRODUCTION
-            ? history.holder(ref.model(), Stage.PRODUCTION).filter(v -> !v.equals(ref))
+        displaces(to)
+            ? history.holder(version.ref().model(), to).filter(v -> !v.equals(version.ref()))
             : Optional.empty();
     return transition(version, to, reason, evidence, by, leaving);
   }
 
+  private static boolean displaces(Stage to) {
+    return to == Stage.PRODUCTION;
+  }
+
   Transition move(
       Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    VersionRef ref = version.ref();
     Optional<Version> leaving =
-        to == Stage.PRODUCTION
-            ? versions.lockInStage(ref.model(), to).filter(v -> !v.ref().equals(ref))
+        displaces(to)
+            ? versions
+                .lockInStage(version.ref().model(), to)
+                .filter(v -> !v.ref().equals(version.ref()))
             : Optional.empty();
     Transition transition =
         transition(version, to, reason, evidence, by, leaving.map(Version::ref));

@@ -25,13 +25,21 @@ import tools.jackson.core.type.TypeReference;
 /** A version as it stands in its tables. */
 final class VersionRow {
   /** With the model, and what the version shows of metrics and aliases. */
-  static final String SELECT =
-      """
+  static final String SELECT = select("");
+
+  /** As a lock reads it: beside the row as it is, the revision that all else was read at. */
+  static final String SELECT_LOCKED =
+      select(", (select b.revision from version b where b.id = v.id) as revision_read");
+
+  private static String select(String more) {
+    return """
       select v.*, m.name as model_name,
         (select jsonb_object_agg(l.name, l.value) from metric_latest l where l.version_id = v.id) as metrics,
-        array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases
+        array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases%s
       from version v join model m on m.id = v.model_id
-      """;
+      """
+        .formatted(more);
+  }
 
   /** Columns of what may be long. */
   static final List<String> LONG =

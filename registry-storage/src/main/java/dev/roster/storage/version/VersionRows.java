@@ -18,6 +18,8 @@ import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -93,19 +95,25 @@ class VersionRows implements VersionStore {
 
   @Override
   public Optional<Version> inStage(ModelRef model, Stage stage) {
-    return inStage(model, stage, "");
+    return inStage(VersionRow.SELECT, model, stage, "").query(VersionRow::toDomain).optional();
   }
 
   @Override
   public Optional<Version> lockInStage(ModelRef model, Stage stage) {
-    Optional<Version> holder = inStage(model, stage, LOCKED);
-    assert holder.stream().allMatch(v -> Lock.VERSION.isNext(v.ref().id())) : "lock order";
+    Optional<Version> holder =
+        inStage(VersionRow.SELECT_LOCKED, model, stage, LOCKED)
+            .query(VersionRows::locked)
+            .optional()
+            .map(this::asItIs);
+    assert holder.stream().allMatch(v -> Lock.VERSION.isNext(v.ref().id()))
+        : "lock order: " + holder;
     return holder;
   }
 
-  private Optional<Version> inStage(ModelRef model, Stage stage, String locked) {
+  private JdbcClient.StatementSpec inStage(
+      String select, ModelRef model, Stage stage, String locked) {
     return jdbc.sql(
-            VersionRow.SELECT
+            select
                 + """
                 where v.model_id = :model and v.stage = :stage
                   and v.status not in ('deleted', 'reclaimed')
@@ -113,25 +121,36 @@ class VersionRows implements VersionStore {
                 """
                 + locked)
         .param("model", model.id())
-        .param("stage", stage.wire())
-        .query(VersionRow::toDomain)
-        .optional();
+        .param("stage", stage.wire());
   }
 
-  /**
-   * In one statement: after a wait PostgreSQL gives the row as it became, but metrics and aliases
-   * as they were when the wait began.
-   */
   @Override
   public Version lock(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     Version locked =
-        jdbc.sql(VersionRow.SELECT + "where v.id = :id" + LOCKED)
-            .param("id", version.id())
-            .query(VersionRow::toDomain)
-            .single();
+        asItIs(
+            jdbc.sql(VersionRow.SELECT_LOCKED + "where v.id = :id" + LOCKED)
+                .param("id", version.id())
+                .query(VersionRows::locked)
+                .single());
     refuseGone(version, locked.status());
     return locked;
+  }
+
+  /**
+   * What a statement reads that locks. After a wait PostgreSQL gives the row as it became, but what
+   * hangs on it, metrics and aliases, as they were when the wait began.
+   */
+  private record Locked(Version version, long revisionRead) {}
+
+  private static Locked locked(ResultSet row, int n) throws SQLException {
+    return new Locked(VersionRow.toDomain(row, n), row.getLong("revision_read"));
+  }
+
+  /** Whatever changes metrics or aliases counts in the revision of their version. */
+  private Version asItIs(Locked locked) {
+    Version version = locked.version();
+    return version.revision() == locked.revisionRead() ? version : read(version.ref());
   }
 
   @Override
