@@ -11,6 +11,7 @@ final class WatchedModel {
   private WatchedModel() {}
 
   static void on(ServerUnderTest server, String name) {
+    Shell.need("curl", "apt install curl", "curl", "--version");
     Outcome registered =
         Shell.run(
             List.of("sh", "examples/housing/register.sh", name, "examples/housing/versions/1"),
