@@ -45,8 +45,9 @@ class Schemas {
       } else if (component.getType() != boolean.class) {
         required.add(component.getName());
       }
-      if (hasNullableValues(declared) && known.has("additionalProperties"))
-        known.putObject("additionalProperties");
+      if (!hasNullableValues(declared)) continue;
+      if (known.has("additionalProperties")) known.putObject("additionalProperties");
+      if (known.get("items") instanceof ObjectNode item) known.set("items", orNull(item));
     }
     if (!required.isEmpty()) schema.set("required", required);
   }
@@ -55,10 +56,11 @@ class Schemas {
     return type.isAnnotationPresent(Nullable.class);
   }
 
+  /** A list's or a map's. */
   private static boolean hasNullableValues(AnnotatedType type) {
     if (!(type instanceof AnnotatedParameterizedType generic)) return false;
     AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
-    return arguments.length == 2 && isNullable(arguments[1]);
+    return arguments.length > 0 && isNullable(arguments[arguments.length - 1]);
   }
 
   private static ObjectNode orNull(ObjectNode schema) {
