@@ -78,7 +78,7 @@ class ScanUnderInsertTest {
       System.out.printf(
           "Scan by %s: %,d versions there at the start, %,d given, %,d inserted meanwhile, slowest page %,d ms%n",
           order, there.size(), seen.size(), inserted, slowest / 1_000_000);
-      assertThat(seen).containsAll(there);
+      assertThat(seen.containsAll(there)).as("all are given").isTrue();
       assertThat(inserted).isPositive();
     }
   }
