@@ -2,24 +2,17 @@ package dev.roster.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.audit.AuditEntry;
-import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
-import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
-import dev.roster.core.reference.VersionRef;
-import dev.roster.core.reference.Visibility;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokenTimingTest {
@@ -108,13 +101,17 @@ class TokenTimingTest {
     TokenStore.Stored stored =
         new TokenStore.Stored("t", digest, Instant.MAX, List.of(Grant.onAll(Role.READER)));
     return new Tokens(
-        AdminToken.none(), new OneToken(stored), new NoModels(), new NoAudit(), Clock.systemUTC());
+        AdminToken.none(),
+        new OneToken(stored),
+        unasked(References.class),
+        unasked(AuditLog.class),
+        Clock.systemUTC());
   }
 
   private record OneToken(TokenStore.Stored stored) implements TokenStore {
     @Override
     public void insert(String id, Stored token, Instant createdAt, String createdBy) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("one token is only looked up");
     }
 
     @Override
@@ -124,56 +121,23 @@ class TokenTimingTest {
 
     @Override
     public Page<Token> list(PageRequest page) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("one token is only looked up");
     }
 
     @Override
     public boolean revoke(String id, Instant at, String by) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("one token is only looked up");
     }
   }
 
-  private static final class NoModels implements References {
-    @Override
-    public Seen seen(ModelName name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SeenVersion seen(ModelName name, int number) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ModelRef modelEvenDeleted(ModelName name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public VersionRef version(ModelRef model, int number) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public VersionRef versionEvenDeleted(ModelRef model, int number) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  private static final class NoAudit implements AuditLog {
-    @Override
-    public void append(Change change) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<AuditEntry> list(@Nullable Long modelId, Visibility visibility, PageRequest page) {
-      throw new UnsupportedOperationException();
-    }
+  /** A port that authenticating a token has no business with. */
+  private static <T> T unasked(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              throw new AssertionError(method + " was called");
+            }));
   }
 }
