@@ -30,7 +30,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOKEN = "bench-" + os.urandom(24).hex()
 MIB = 1024 * 1024
-CLIENTS = 8
+CLIENTS = 32
 WARM_UPS = 25  # at most
 table = []
 
@@ -115,6 +115,9 @@ class Server:
         self.call("POST", f"/models/{model}/versions/{number}/transitions", {"to": to, "reason": "bench"})
 
 
+QUICK_JIT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # leaves the cores to the server
+
+
 class Load:
     def __init__(self, scratch):
         self.classes = scratch / "classes"
@@ -124,7 +127,7 @@ class Load:
     def run(self, port, seconds, plan, token=TOKEN, clients=CLIENTS):
         file = self.scratch / "plan"
         file.write_text("\n".join("\t".join(call) for call in plan) + "\n")
-        ran = subprocess.run(["java", "-cp", str(self.classes), "Load", f"127.0.0.1:{port}", str(seconds), str(clients), token, str(file)],
+        ran = subprocess.run(["java", *QUICK_JIT, "-cp", str(self.classes), "Load", f"127.0.0.1:{port}", str(seconds), str(clients), token, str(file)],
                              check=True, capture_output=True, text=True)
         figures = json.loads(ran.stdout)
         if figures["failed"]:
@@ -148,7 +151,7 @@ def pgbench(server, seconds):
         return None, None
     environment = {**os.environ, "PGHOST": "127.0.0.1", "PGPORT": str(server.database_port()), "PGUSER": "roster", "PGPASSWORD": server.credentials()["database.password"]}
     subprocess.run(["psql", "-q", "-d", "postgres", "-c", "create database bench"], env=environment, check=True)
-    subprocess.run(["pgbench", "-q", "-i", "-s", "10", "bench"], env=environment, check=True, capture_output=True)
+    subprocess.run(["pgbench", "-q", "-i", "-s", str(CLIENTS), "bench"], env=environment, check=True, capture_output=True)
 
     def rate(*options):
         ran = subprocess.run(["pgbench", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds), *options, "bench"], env=environment, check=True, capture_output=True, text=True)

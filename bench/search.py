@@ -22,8 +22,8 @@ import urllib.parse
 import urllib.request
 
 import bench
+from bench import CLIENTS
 
-CLIENTS = 32
 PAGE = 1000
 LIMIT = 20
 SEARCHES = (
@@ -122,7 +122,7 @@ def run(server, load_runner, what, seconds, plan, clients, calls):
 
 
 def measure_calls(server, load_runner, seconds, selects, tpcb):
-    resolves = run(server, load_runner, "resolve", seconds, [("GET", "/api/v1/resolve/m{k}@production", "-")], bench.CLIENTS, 1)
+    resolves = run(server, load_runner, "resolve", seconds, [("GET", "/api/v1/resolve/m{k}@production", "-")], CLIENTS, 1)
     bench.row("resolves by stage, of 10,000 models", resolves, "/s", "pgbench select", selects)
     metrics = json.dumps({"metrics": [{"name": n, "value": 0.5} for n in ("accuracy", "roc_auc", "log_loss")]})
     created = run(server, load_runner, "create", seconds, [

@@ -10,13 +10,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Repository
 class ReferenceRows implements References {
   private final JdbcClient jdbc;
+  private final BatchedReads<String, ModelRow> models = new BatchedReads<>(this::rows);
 
   ReferenceRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -28,7 +34,8 @@ class ReferenceRows implements References {
 
   @Override
   public Seen seen(ModelName name) {
-    return present(row(name));
+    if (TransactionSynchronizationManager.isActualTransactionActive()) return present(row(name));
+    return present(models.get(name.key()).orElseThrow(References::noSuchModel));
   }
 
   @Override
@@ -117,15 +124,22 @@ class ReferenceRows implements References {
   }
 
   private ModelRow row(ModelName name) {
-    return jdbc.sql(
+    return Optional.ofNullable(rows(Set.of(name.key())).get(name.key()))
+        .orElseThrow(References::noSuchModel);
+  }
+
+  private Map<String, ModelRow> rows(Set<String> keys) {
+    Map<String, ModelRow> rows = new HashMap<>();
+    jdbc.sql(
             """
             select id, name, revision, updated_at, deleted_at is not null as deleted from model
-            where lower(name) = :key and purged_at is null
+            where lower(name) = any(:keys) and purged_at is null
             """)
-        .param("key", name.key())
+        .param("keys", keys.toArray(String[]::new))
         .query((r, n) -> model(r))
-        .optional()
-        .orElseThrow(References::noSuchModel);
+        .list()
+        .forEach(row -> rows.put(row.ref().name().key(), row));
+    return rows;
   }
 
   private static ModelRow model(ResultSet row) throws SQLException {
