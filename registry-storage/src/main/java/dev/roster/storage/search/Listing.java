@@ -37,22 +37,29 @@ final class Listing {
     this.limit = scope.bound().of(page.fetch());
   }
 
-  /** Out of a small set, which is sorted whole. */
+  /**
+   * Out of a small set, which is sorted whole. Whether its rows fit is looked at in that order, and
+   * so of no more than fill the page. The set is handed on as an array, of which the planner takes
+   * for granted that it is small; of a subquery it would guess.
+   */
   String among(String select) {
     List<Key> all = keys.all();
     List<Key> named = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) named.add(all.get(i).as("r.k" + i));
+    for (int i = 0; i < all.size(); i++) named.add(all.get(i).as("k" + i));
     return """
-    with hit as materialized (select distinct x.id from (%s) x (id))
-    select r.* from (select %s from %s where %s offset 0) r
-    where %s order by %s limit %s"""
+    select r.* from (
+      select %1$s from %2$s where %3$s.id = any(array(%4$s)) order by %5$s offset 0) r
+    where %6$s and exists (select from %7$s where %3$s.id = r.id and %8$s offset 0)
+    order by %5$s limit %9$s"""
         .formatted(
-            select,
             columns(all.stream().map(Key::expression).toList()),
-            subject.among(),
-            scope.where(true),
-            after.isEmpty() ? "true" : new After(scope.bound()).row(named, after),
+            subject.each(),
+            subject.row(),
+            select,
             orderBy(named),
+            after.isEmpty() ? "true" : new After(scope.bound()).row(named, after),
+            subject.from(),
+            scope.where(true),
             limit);
   }
 
