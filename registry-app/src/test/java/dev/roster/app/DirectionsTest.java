@@ -24,16 +24,23 @@ class DirectionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "core, http",
     "core, api",
     "core, storage",
     "core, monitoring",
     "core, app",
+    "http, api",
+    "http, storage",
+    "http, monitoring",
+    "http, app",
     "api, storage",
     "api, monitoring",
     "api, app",
+    "storage, http",
     "storage, api",
     "storage, monitoring",
     "storage, app",
+    "monitoring, http",
     "monitoring, api",
     "monitoring, storage",
     "monitoring, app"

@@ -1,12 +1,12 @@
 package dev.roster.api.access;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
 import dev.roster.core.access.Token;
 import dev.roster.core.access.Tokens;
 import dev.roster.core.page.PageRequest;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;

@@ -1,8 +1,5 @@
 package dev.roster.api.artifact;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
-import dev.roster.api.problem.Problems;
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactCatalog;
@@ -16,6 +13,9 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
+import dev.roster.http.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.roster.api.audit;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.AuditLog;
@@ -9,6 +7,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

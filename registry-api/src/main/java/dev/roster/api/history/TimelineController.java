@@ -1,12 +1,12 @@
 package dev.roster.api.history;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.history.Timeline;
 import dev.roster.core.history.TimelineKind;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.api.json.Times;
-import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
 import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.json.Times;
+import dev.roster.http.revision.Revisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

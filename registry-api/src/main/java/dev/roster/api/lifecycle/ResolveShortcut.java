@@ -1,10 +1,10 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.api.access.Called;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.References;
+import dev.roster.http.access.Called;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

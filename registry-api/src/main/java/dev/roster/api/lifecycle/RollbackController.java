@@ -1,9 +1,9 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
 import dev.roster.core.lifecycle.Rollbacks;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.revision.Revisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;

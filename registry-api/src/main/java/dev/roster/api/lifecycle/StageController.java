@@ -1,7 +1,5 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.api.json.Times;
-import dev.roster.api.revision.Revisions;
 import dev.roster.api.version.VersionBody;
 import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Serving;
@@ -9,6 +7,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
+import dev.roster.http.json.Times;
+import dev.roster.http.revision.Revisions;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

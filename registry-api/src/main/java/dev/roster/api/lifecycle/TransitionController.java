@@ -1,14 +1,14 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
-import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Principal;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.lifecycle.Transitions;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
+import dev.roster.http.revision.Revisions;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

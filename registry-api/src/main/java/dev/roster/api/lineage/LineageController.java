@@ -1,7 +1,5 @@
 package dev.roster.api.lineage;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.lineage.Dataset;
 import dev.roster.core.lineage.DatasetUse;
@@ -14,6 +12,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.search.SearchTurns;
 import dev.roster.core.version.Stage;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.roster.api.lineage;
 
-import dev.roster.api.json.Times;
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
@@ -8,6 +7,7 @@ import dev.roster.core.lineage.Said;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.json.Times;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

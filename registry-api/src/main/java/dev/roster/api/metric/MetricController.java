@@ -1,12 +1,12 @@
 package dev.roster.api.metric;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.metric.Metric;
 import dev.roster.core.metric.Metrics;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

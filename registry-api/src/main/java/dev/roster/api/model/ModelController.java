@@ -1,8 +1,5 @@
 package dev.roster.api.model;
 
-import dev.roster.api.json.MergePatch;
-import dev.roster.api.json.Times;
-import dev.roster.api.revision.Revisions;
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
@@ -13,6 +10,9 @@ import dev.roster.core.model.Models;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.json.MergePatch;
+import dev.roster.http.json.Times;
+import dev.roster.http.revision.Revisions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.monitoring.DriftCheck;
 import dev.roster.core.monitoring.DriftChecks;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

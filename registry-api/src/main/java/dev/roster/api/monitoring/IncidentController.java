@@ -1,9 +1,5 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.api.json.MergePatch;
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
-import dev.roster.api.revision.Revisions;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.Incident;
@@ -12,6 +8,10 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.http.json.MergePatch;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
+import dev.roster.http.revision.Revisions;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.Monitors;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import java.net.URI;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;

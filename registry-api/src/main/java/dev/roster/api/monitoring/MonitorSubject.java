@@ -1,9 +1,9 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.api.access.PathSubject;
 import dev.roster.core.monitoring.Monitors;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.http.access.PathSubject;
 import org.springframework.stereotype.Component;
 
 /** The model that a monitor belongs to. */

@@ -1,8 +1,5 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.api.json.Times;
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.Observations;
@@ -10,6 +7,9 @@ import dev.roster.core.monitoring.RowFiles;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.json.Times;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;

@@ -1,6 +1,5 @@
 package dev.roster.api.search;
 
-import dev.roster.api.page.Pages;
 import dev.roster.core.access.Principal;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
@@ -10,6 +9,7 @@ import dev.roster.core.search.Found;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
 import dev.roster.core.search.SearchTurns;
+import dev.roster.http.page.Pages;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -1,9 +1,6 @@
 package dev.roster.api.trash;
 
 import dev.roster.api.model.ModelBody;
-import dev.roster.api.page.PageBody;
-import dev.roster.api.page.Pages;
-import dev.roster.api.revision.Revisions;
 import dev.roster.api.version.VersionBody;
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.Model;
@@ -12,6 +9,9 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.trash.Trash;
 import dev.roster.core.version.Version;
+import dev.roster.http.page.PageBody;
+import dev.roster.http.page.Pages;
+import dev.roster.http.revision.Revisions;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,9 +1,5 @@
 package dev.roster.api.version;
 
-import dev.roster.api.idempotency.EffectTransactions;
-import dev.roster.api.json.MergePatch;
-import dev.roster.api.json.Times;
-import dev.roster.api.revision.Revisions;
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
@@ -17,6 +13,10 @@ import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Finalization;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.Versions;
+import dev.roster.http.idempotency.EffectTransactions;
+import dev.roster.http.json.MergePatch;
+import dev.roster.http.json.Times;
+import dev.roster.http.revision.Revisions;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.roster.app.database;
 
-import dev.roster.api.idempotency.EffectTransactions;
 import dev.roster.core.problem.OutcomeUnknown;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.idempotency.EffectTransactions;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;

@@ -1,6 +1,6 @@
 package dev.roster.app.database;
 
-import dev.roster.api.idempotency.EffectTransactions;
+import dev.roster.http.idempotency.EffectTransactions;
 import javax.sql.DataSource;
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.Pointcut;

@@ -1,6 +1,6 @@
 package dev.roster.app.security;
 
-import dev.roster.api.problem.Problems;
+import dev.roster.http.problem.Problems;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

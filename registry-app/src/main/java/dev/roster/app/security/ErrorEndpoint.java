@@ -1,6 +1,6 @@
 package dev.roster.app.security;
 
-import dev.roster.api.problem.Problems;
+import dev.roster.http.problem.Problems;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

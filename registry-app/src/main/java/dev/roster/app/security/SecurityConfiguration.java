@@ -1,10 +1,10 @@
 package dev.roster.app.security;
 
-import dev.roster.api.access.Called;
-import dev.roster.api.problem.Problems;
 import dev.roster.core.access.AdminToken;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.ProblemCode;
+import dev.roster.http.access.Called;
+import dev.roster.http.problem.Problems;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
 package dev.roster.app.security;
 
-import dev.roster.api.access.Called;
-import dev.roster.api.problem.DatabaseFault;
-import dev.roster.api.problem.Problems;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.access.Called;
+import dev.roster.http.problem.DatabaseFault;
+import dev.roster.http.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

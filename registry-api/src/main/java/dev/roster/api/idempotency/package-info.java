@@ -1,7 +1,0 @@
-/**
- * {@code Idempotency-Key}: the effect and its answer in one transaction, the answer again later.
- */
-@NullMarked
-package dev.roster.api.idempotency;
-
-import org.jspecify.annotations.NullMarked;

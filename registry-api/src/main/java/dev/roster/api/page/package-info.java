@@ -1,5 +1,0 @@
-/** Keyset pages over HTTP: limits, signed cursors, and the Link header. */
-@NullMarked
-package dev.roster.api.page;
-
-import org.jspecify.annotations.NullMarked;

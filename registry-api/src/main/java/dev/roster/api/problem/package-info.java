@@ -1,5 +1,0 @@
-/** How refusals look to the caller: RFC 9457 problem documents, and the pages that explain them. */
-@NullMarked
-package dev.roster.api.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.roster.http.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A body is kept whole for a repetition, or refused. */
+class SpoolTest {
+  private static final long LIMIT = 8L << 20;
+  private final byte[] body = new byte[(int) LIMIT];
+
+  @TempDir private Path folder;
+
+  SpoolTest() {
+    new Random(1).nextBytes(body);
+  }
+
+  @Test
+  void aLongBodyIsReadAgainAndLeavesNothing() throws Exception {
+    try (Spool spool = Spool.of(new ByteArrayInputStream(body), LIMIT, folder);
+        InputStream again = spool.open()) {
+      assertThat(again.readAllBytes()).isEqualTo(body);
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutRoomForItTheCallIsRefusedAndMayBeRepeated() {
+    assertThatThrownBy(
+            () -> Spool.of(new ByteArrayInputStream(body), LIMIT, folder.resolve("missing")))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProblemCode.STORAGE_UNAVAILABLE));
+  }
+
+  @Test
+  void aLongerBodyThanAllowedLeavesNothing() throws Exception {
+    assertThatThrownBy(() -> Spool.of(new ByteArrayInputStream(body), LIMIT - 1, folder))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.code()).isEqualTo(ProblemCode.TOO_LARGE));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.roster.http.access;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.References;
+import dev.roster.core.reference.VersionRef;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request before its handler runs: who calls, and what the path names. */
+public final class Called {
+  private Called() {}
+
+  private static final String CREDENTIAL = Called.class.getName() + ".credential";
+
+  /** Remembers who calls, and what was presented; for the filter that reads the token. */
+  public static void by(HttpServletRequest request, Principal principal, String credential) {
+    request.setAttribute(Principal.class.getName(), principal);
+    request.setAttribute(CREDENTIAL, credential);
+  }
+
+  public static boolean isAnonymous(HttpServletRequest request) {
+    return find(request, Principal.class) == null;
+  }
+
+  /** What the caller presented; never to be logged or kept. */
+  public static String credential(HttpServletRequest request) {
+    Object credential = request.getAttribute(CREDENTIAL);
+    if (credential == null) throw unauthenticated();
+    return (String) credential;
+  }
+
+  /**
+   * @throws Refused {@code unauthenticated}
+   */
+  public static Principal principal(HttpServletRequest request) {
+    Principal principal = find(request, Principal.class);
+    if (principal == null) throw unauthenticated();
+    return principal;
+  }
+
+  public static Refused unauthenticated() {
+    return Refused.because(
+        ProblemCode.UNAUTHENTICATED,
+        "Send Authorization: Bearer TOKEN; the token must exist, and be neither expired nor"
+            + " revoked.");
+  }
+
+  static void model(HttpServletRequest request, ModelRef model) {
+    request.setAttribute(ModelRef.class.getName(), model);
+  }
+
+  static void seen(HttpServletRequest request, References.Seen model) {
+    request.setAttribute(References.Seen.class.getName(), model);
+  }
+
+  static void seen(HttpServletRequest request, References.SeenVersion both) {
+    seen(request, both.model());
+    request.setAttribute(References.SeenVersion.class.getName(), both);
+  }
+
+  static void version(HttpServletRequest request, VersionRef version) {
+    request.setAttribute(VersionRef.class.getName(), version);
+  }
+
+  static <T> @Nullable T find(HttpServletRequest request, Class<T> type) {
+    return type.cast(request.getAttribute(type.getName()));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.roster.http.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roster.core.idempotency.Answers.Answer;
+import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.http.access.BodyLimits;
+import dev.roster.http.access.Called;
+import dev.roster.http.problem.DatabaseFault;
+import dev.roster.http.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a POST that carries an {@code Idempotency-Key} have one effect and one answer (I6). It
+ * stands behind the door: who calls is known.
+ */
+@Component
+class IdempotencyFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
+
+  private final OneEffect effects;
+
+  IdempotencyFilter(OneEffect effects) {
+    this.effects = effects;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST")
+        || request.getHeader(HEADER) == null
+        || Called.isAnonymous(request);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      String key = keyOf(request);
+      long limit = BodyLimits.of(request);
+      if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
+      try (Spool spool = Spool.of(request.getInputStream(), limit)) {
+        Retryable call = call(request, key, spool);
+        HeldResponse held = new HeldResponse(response);
+        Optional<Answer> before =
+            effects.run(call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
+        if (before.isPresent()) replay(before.get(), response);
+        else held.release();
+      }
+    } catch (Refused refused) {
+      if (refused.code() == ProblemCode.STORAGE_UNAVAILABLE)
+        LOG.warn("{}: {}", refused.code().wire(), String.valueOf(refused.getCause()));
+      Problems.write(response, refused);
+    } catch (RuntimeException failure) {
+      Problems.write(response, DatabaseFault.of(failure).orElseThrow(() -> failure));
+    }
+  }
+
+  private static Retryable call(HttpServletRequest request, String key, Spool spool) {
+    String principal = Called.principal(request).id();
+    Seal seal =
+        request.getServletPath().equals("/api/v1/tokens") // decoded, however it was spelled
+            ? new Seal(Called.credential(request), key)
+            : null;
+    String call =
+        request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
+    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal);
+  }
+
+  private static void replay(Answer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setHeader("Idempotency-Replayed", "true");
+    response.getOutputStream().write(answer.content());
+  }
+
+  private static String keyOf(HttpServletRequest request) {
+    List<String> keys = Collections.list(request.getHeaders(HEADER));
+    if (keys.size() != 1 || !FORM.matcher(keys.get(0)).matches())
+      throw Refused.because(
+          ProblemCode.INVALID_FIELD, "Idempotency-Key is not one of 1 to 255 visible ASCII.");
+    return keys.get(0);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) { // every Java has it
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.roster.http.idempotency;
+
+import dev.roster.core.idempotency.Answers;
+import dev.roster.core.idempotency.Answers.Answer;
+import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that carries a key: what it is known by, and how its answer is kept.
+ *
+ * @param seal null: the answer holds no secret
+ */
+record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal) {
+  /** The answer that the key stands for, if it stands for one. */
+  Optional<Answer> before(Answers answers) {
+    return answers.find(key).map(this::opened);
+  }
+
+  Answer answer(int status, Map<String, String> headers, byte[] content) {
+    return new Answer(call, body, status, headers, seal == null ? content : seal.close(content));
+  }
+
+  private Answer opened(Answer kept) {
+    boolean same =
+        MessageDigest.isEqual(call, kept.call()) && MessageDigest.isEqual(body, kept.body());
+    if (!same) throw reused("this key came before with another path, query or body");
+    if (seal == null) return kept;
+    byte[] content =
+        seal.open(kept.content())
+            .orElseThrow(() -> reused("this key came before with another credential"));
+    return new Answer(call, body, kept.status(), kept.headers(), content);
+  }
+
+  private static Refused reused(String why) {
+    return Refused.because(
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        "The Idempotency-Key cannot be used again: " + why + ". Use a new key for a new call.");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.roster.http.idempotency;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/** A body, read to its end before anything else happens: in memory, or in a file when large. */
+final class Spool implements Closeable {
+  private static final int IN_MEMORY = 4 << 20;
+
+  private final byte[] head;
+  private final @Nullable Path file;
+  private final long size;
+  private final byte[] digest;
+
+  private Spool(byte[] head, @Nullable Path file, long size, byte[] digest) {
+    this.head = head;
+    this.file = file;
+    this.size = size;
+    this.digest = digest;
+  }
+
+  /**
+   * @throws IOException when the body breaks off
+   * @throws Refused {@code too_large}, {@code storage_unavailable} when there is no room for it
+   */
+  static Spool of(InputStream body, long limit) throws IOException {
+    return of(body, limit, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static Spool of(InputStream body, long limit, Path folder) throws IOException {
+    MessageDigest sha256 = sha256();
+    byte[] head = body.readNBytes((int) Math.min(IN_MEMORY, limit + 1));
+    if (head.length > limit) throw tooLarge(limit);
+    if (head.length < IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
+    Path file = temporary(folder);
+    try (OutputStream out = new DigestOutputStream(open(file), sha256)) {
+      write(out, head, head.length);
+      long size = head.length;
+      byte[] piece = new byte[64 << 10];
+      for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+        size += read;
+        if (size > limit) throw tooLarge(limit);
+        write(out, piece, read);
+      }
+      return new Spool(new byte[0], file, size, sha256.digest());
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(file);
+      throw failed;
+    }
+  }
+
+  InputStream open() throws IOException {
+    return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
+  }
+
+  long size() {
+    return size;
+  }
+
+  byte[] digest() {
+    return digest;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) Files.deleteIfExists(file);
+  }
+
+  private static Path temporary(Path folder) {
+    try {
+      return Files.createTempFile(folder, "roster-body-", null);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static OutputStream open(Path file) {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static Refused noRoom(IOException full) {
+    return Refused.because(
+        ProblemCode.STORAGE_UNAVAILABLE,
+        "The server cannot write the body to its temporary folder, which may be full. Try again"
+            + " later, or send less in one call.",
+        full);
+  }
+
+  static Refused tooLarge(long limit) {
+    return Refused.because(
+        ProblemCode.TOO_LARGE, "The body may have up to " + limit + " bytes here.");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) { // every Java has it
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

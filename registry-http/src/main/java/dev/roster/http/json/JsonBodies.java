@@ -1,0 +1,82 @@
+package dev.roster.http.json;
+
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** Reads the body of a JSON route once, up to the limit, and scans it before it is bound. */
+@RestControllerAdvice
+class JsonBodies extends RequestBodyAdviceAdapter {
+  private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+
+  @Override
+  public boolean supports(
+      MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
+  }
+
+  @Override
+  public HttpInputMessage beforeBodyRead(
+      HttpInputMessage message,
+      MethodParameter parameter,
+      Type type,
+      Class<? extends HttpMessageConverter<?>> converter)
+      throws IOException {
+    if (!isTaken(message))
+      throw Refused.because(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
+    byte[] document = read(message);
+    JsonScan.check(document, parameter.hasParameterAnnotation(ForeignFacets.class));
+    return new Document(message.getHeaders(), new ByteArrayInputStream(document));
+  }
+
+  private static boolean isTaken(HttpInputMessage message) {
+    MediaType type = message.getHeaders().getContentType();
+    if (type == null) return false;
+    Charset charset = type.getCharset();
+    if (charset != null && !charset.equals(StandardCharsets.UTF_8)) return false;
+    if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) return true;
+    return MERGE_PATCH.equalsTypeAndSubtype(type)
+        && RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes now
+        && now.getRequest().getMethod().equals("PATCH");
+  }
+
+  private static byte[] read(HttpInputMessage message) throws IOException {
+    if (message.getHeaders().getContentLength() > JsonLimits.DOCUMENT) throw tooLarge();
+    byte[] document = message.getBody().readNBytes(JsonLimits.DOCUMENT + 1);
+    if (document.length > JsonLimits.DOCUMENT) throw tooLarge();
+    return document;
+  }
+
+  private static Refused tooLarge() {
+    return Refused.because(
+        ProblemCode.TOO_LARGE, "A JSON document may have up to 4 MiB; send it in parts.");
+  }
+
+  private record Document(HttpHeaders headers, InputStream body) implements HttpInputMessage {
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+
+    @Override
+    public InputStream getBody() {
+      return body;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.roster.http.json;
+
+import dev.roster.core.problem.Refused;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Walks a document before it is bound: what the types would let through (numbers beyond a double's
+ * reach, code points that cannot be stored) is refused with its place.
+ */
+final class JsonScan {
+  private static final long EXACT = 1L << 53;
+  private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(JsonLimits.CONSTRAINTS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private JsonScan() {}
+
+  /**
+   * @param foreignFacets whether {@link ForeignFacets} are let be
+   */
+  static void check(byte[] document, boolean foreignFacets) {
+    String text = decode(document);
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+      try {
+        walk(parser, foreignFacets);
+      } catch (JacksonException malformed) {
+        Refused refused = JsonFault.of(malformed);
+        throw JsonFault.malformed(pointer(parser), refused.faults().get(0).detail());
+      }
+    }
+  }
+
+  private static void walk(JsonParser parser, boolean foreignFacets) {
+    int depth = 0;
+    boolean ended = false;
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (ended) throw JsonFault.malformed("", "goes on after the end of the document");
+      switch (token) {
+        case START_OBJECT, START_ARRAY -> depth++;
+        case END_OBJECT, END_ARRAY -> depth--;
+        case PROPERTY_NAME -> text(parser, parser.currentName());
+        case VALUE_STRING -> text(parser, parser.getString());
+        case VALUE_NUMBER_INT -> {
+          if (!isExact(parser) && !(foreignFacets && isFacet(parser))) throw inexact(parser);
+        }
+        case VALUE_NUMBER_FLOAT -> fraction(parser);
+        default -> {} // true, false, null
+      }
+      ended = depth == 0;
+    }
+  }
+
+  private static boolean isExact(JsonParser parser) {
+    return switch (parser.getNumberType()) {
+      case INT -> true;
+      case LONG -> Math.abs(parser.getLongValue()) <= EXACT;
+      default -> false;
+    };
+  }
+
+  private static boolean isFacet(JsonParser parser) {
+    for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent())
+      if (at.currentName() != null && FACETS.contains(at.currentName())) return true;
+    return false;
+  }
+
+  private static Refused inexact(JsonParser parser) {
+    return Refused.invalid(
+        pointer(parser), "is a whole number beyond 2^53, which many readers round; send text");
+  }
+
+  private static void fraction(JsonParser parser) {
+    if (!Double.isFinite(Double.parseDouble(parser.getString())))
+      throw Refused.invalid(pointer(parser), "is a number out of range");
+  }
+
+  private static void text(JsonParser parser, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) throw Refused.invalid(pointer(parser), "contains the character U+0000");
+      if (!Character.isSurrogate(c)) continue;
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!pair) throw Refused.invalid(pointer(parser), "contains half of a surrogate pair");
+      i++;
+    }
+  }
+
+  private static String pointer(JsonParser parser) {
+    return parser.streamReadContext().pathAsPointer().toString();
+  }
+
+  private static String decode(byte[] document) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(document))
+              .toString();
+      if (text.startsWith("\uFEFF")) throw JsonFault.malformed("", "begins with a byte order mark");
+      return text;
+    } catch (CharacterCodingException notUtf8) {
+      throw JsonFault.malformed("", "is not UTF-8");
+    }
+  }
+}

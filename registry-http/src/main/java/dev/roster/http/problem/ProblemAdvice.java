@@ -1,0 +1,201 @@
+package dev.roster.http.problem;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.http.json.JsonFault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns everything that a controller, or Spring on the way to it, throws into a problem. */
+@RestControllerAdvice
+class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  /** Once bytes have gone out, only a cut connection tells the client that they are not all. */
+  @ExceptionHandler
+  void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
+    Refused refused = asTold(refusalOf(failure), request);
+    log(refused, failure, request);
+    Map<String, String> headers =
+        failure instanceof HttpRequestMethodNotSupportedException method
+            ? Map.of(HttpHeaders.ALLOW, allowed(method))
+            : Map.of();
+    Problems.write(response, refused, headers);
+  }
+
+  /** Who only reads has no rival: what held it up is the database's business. */
+  private static Refused asTold(Refused refused, HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return reads && refused.code() == ProblemCode.CONFLICT && refused.getCause() != null
+        ? DatabaseFault.away(refused.getCause())
+        : refused;
+  }
+
+  static Refused refusalOf(Exception failure) {
+    if (failure instanceof Refused refused) return refused;
+    if (failure instanceof HttpMessageNotReadableException unreadable)
+      return JsonFault.of(unreadable);
+    if (failure instanceof HttpRequestMethodNotSupportedException method)
+      return Refused.because(
+          ProblemCode.METHOD_NOT_ALLOWED, "Here one can: " + allowed(method) + ".");
+    if (failure instanceof HttpMediaTypeNotSupportedException type)
+      return Refused.because(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          type.getSupportedMediaTypes().isEmpty()
+              ? "Send the body as application/json in UTF-8."
+              : "Send the body as one of: "
+                  + type.getSupportedMediaTypes().stream()
+                      .map(Object::toString)
+                      .distinct()
+                      .collect(Collectors.joining(", "))
+                  + ".");
+    if (failure instanceof HttpMediaTypeNotAcceptableException)
+      return Refused.because(
+          ProblemCode.NOT_ACCEPTABLE,
+          "None of the media types in Accept can be given; ask for application/json.");
+    if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException)
+      return Refused.because(
+          ProblemCode.NOT_FOUND, "No resource has this path; /openapi.json lists those there are.");
+    if (failure instanceof AsyncRequestTimeoutException)
+      return Refused.because(
+          ProblemCode.STORAGE_UNAVAILABLE, "The answer took too long; repeat the call.", failure);
+    Refused parameter = parameterFault(failure);
+    if (parameter != null) return parameter;
+    return DatabaseFault.of(failure)
+        .orElseGet(
+            () ->
+                Refused.because(
+                    ProblemCode.INTERNAL_ERROR,
+                    "Roster failed on this request; the trace id finds the cause in its log.",
+                    failure));
+  }
+
+  private static @Nullable Refused parameterFault(Exception failure) {
+    if (failure instanceof MissingServletRequestParameterException missing)
+      return Refused.invalid("?" + missing.getParameterName(), "is required");
+    if (failure instanceof MissingRequestHeaderException missing)
+      return Refused.invalid(missing.getHeaderName(), "is a required header");
+    if (failure instanceof ServletRequestBindingException)
+      return Refused.because(
+          ProblemCode.MALFORMED_REQUEST, "A parameter or header of the request is missing.");
+    if (failure instanceof MethodArgumentTypeMismatchException mismatch) return mismatch(mismatch);
+    if (failure instanceof MethodArgumentNotValidException invalid)
+      return invalid(
+          invalid.getBindingResult().getFieldErrors().stream()
+              .map(error -> new FieldFault(pointer(error), text(error.getDefaultMessage())))
+              .toList());
+    if (failure instanceof HandlerMethodValidationException invalid)
+      return invalid(
+          invalid.getParameterValidationResults().stream()
+              .flatMap(
+                  result ->
+                      result.getResolvableErrors().stream()
+                          .map(
+                              error ->
+                                  error instanceof FieldError field
+                                      ? new FieldFault(
+                                          pointer(field), text(field.getDefaultMessage()))
+                                      : new FieldFault(
+                                          place(result.getMethodParameter()),
+                                          text(error.getDefaultMessage()))))
+              .toList());
+    return null;
+  }
+
+  private static Refused mismatch(MethodArgumentTypeMismatchException mismatch) {
+    for (Throwable cause = mismatch.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        String detail =
+            refused.faults().isEmpty()
+                ? String.valueOf(refused.getMessage())
+                : refused.faults().get(0).detail();
+        return refused.code() == ProblemCode.INVALID_FIELD
+            ? Refused.invalid(place(mismatch.getParameter()), detail)
+            : refused;
+      }
+    }
+    Class<?> wanted = mismatch.getRequiredType();
+    return Refused.invalid(
+        place(mismatch.getParameter()),
+        wanted == null ? "has a value that cannot be" : "is not " + Wanted.of(wanted));
+  }
+
+  private static Refused invalid(List<FieldFault> faults) {
+    return Refused.because(
+        ProblemCode.INVALID_FIELD,
+        faults.isEmpty()
+            ? "The fields of the request do not go together."
+            : faults.get(0).pointer().replaceFirst("^[/?]", "") + " " + faults.get(0).detail(),
+        faults);
+  }
+
+  private static String place(MethodParameter parameter) {
+    String name = String.valueOf(parameter.getParameterName());
+    if (parameter.hasParameterAnnotation(PathVariable.class)) return "{" + name + "}";
+    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+    if (header != null) return header.name().isEmpty() ? name : header.name();
+    RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
+    return "?" + (query == null || query.name().isEmpty() ? name : query.name());
+  }
+
+  private static String pointer(FieldError error) {
+    return "/" + error.getField().replace("[", "/").replace("]", "").replace('.', '/');
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "is not valid" : message;
+  }
+
+  private static String allowed(HttpRequestMethodNotSupportedException failure) {
+    var methods = failure.getSupportedHttpMethods();
+    return methods == null
+        ? ""
+        : methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static void log(Refused refused, Exception failure, HttpServletRequest request) {
+    if (refused.code() == ProblemCode.INTERNAL_ERROR) {
+      LOG.error("{} failed", request.getMethod(), failure);
+    } else if (ProblemStatus.of(refused.code()).is5xxServerError()) {
+      LOG.warn("{}: {}", refused.code().wire(), String.valueOf(rootOf(refused)));
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) root = root.getCause();
+    return root;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.roster.http.problem;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import java.util.List;
+
+/**
+ * A problem document of RFC 9457.
+ *
+ * @param type path of the page that explains the code
+ * @param errors the faulty fields, each with a JSON pointer or {@code ?name}
+ * @param traceId what to look for in the server's log
+ */
+public record ProblemBody(
+    String type,
+    String title,
+    int status,
+    String code,
+    String detail,
+    List<FieldFault> errors,
+    String traceId) {
+  static ProblemBody of(ProblemCode code, String detail, List<FieldFault> errors, String traceId) {
+    return new ProblemBody(
+        "/problems/" + slug(code),
+        ProblemText.of(code).title(),
+        ProblemStatus.of(code).value(),
+        code.wire(),
+        detail,
+        List.copyOf(errors),
+        traceId);
+  }
+
+  static String slug(ProblemCode code) {
+    return code.wire().replace('_', '-');
+  }
+}

@@ -1,0 +1,73 @@
+package dev.roster.http.problem;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes problem documents, and writes them where no controller does: in filters and valves. */
+public final class Problems {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+  private static final String CHALLENGE = "Bearer realm=\"roster\"";
+
+  private Problems() {}
+
+  static ResponseEntity<ProblemBody> answer(Refused refused) {
+    return answer(refused.code(), String.valueOf(refused.getMessage()), refused.faults());
+  }
+
+  static ResponseEntity<ProblemBody> answer(
+      ProblemCode code, String detail, List<FieldFault> faults) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    headers.setCacheControl("no-store");
+    int wait = ProblemStatus.retryAfter(code);
+    if (wait > 0) headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+    if (code == ProblemCode.UNAUTHENTICATED) headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    return new ResponseEntity<>(
+        ProblemBody.of(code, detail, faults, TraceId.current()), headers, ProblemStatus.of(code));
+  }
+
+  /** Writes the whole answer, if none has begun. */
+  public static void write(HttpServletResponse response, ProblemCode code, String detail)
+      throws IOException {
+    write(response, answer(code, detail, List.of()), Map.of());
+  }
+
+  /** Writes the whole answer, if none has begun. */
+  public static void write(HttpServletResponse response, Refused refused) throws IOException {
+    write(response, refused, Map.of());
+  }
+
+  /** Writes the whole answer with more headers; once it is written, none can be added. */
+  public static void write(
+      HttpServletResponse response, Refused refused, Map<String, String> headers)
+      throws IOException {
+    write(response, answer(refused), headers);
+  }
+
+  private static void write(
+      HttpServletResponse response, ResponseEntity<ProblemBody> answer, Map<String, String> headers)
+      throws IOException {
+    if (response.isCommitted()) throw new IOException("the answer has begun");
+    String allow = response.getHeader(HttpHeaders.ALLOW);
+    response.reset(); // what a handler said of an answer that is not to be
+    if (allow != null) response.setHeader(HttpHeaders.ALLOW, allow);
+    response.setStatus(answer.getStatusCode().value());
+    answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+    headers.forEach(response::setHeader);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    byte[] body = JSON.writeValueAsBytes(answer.getBody());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

@@ -1,0 +1,5 @@
+/** ETags and If-Match. */
+@NullMarked
+package dev.roster.http.revision;
+
+import org.jspecify.annotations.NullMarked;
