@@ -1,6 +1,6 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.version.Stage;
+import dev.roster.core.reference.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** A move that is asked for. */

@@ -1,9 +1,9 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Signature;
-import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.version.Stage;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
 import dev.roster.http.json.Times;
 import dev.roster.http.revision.Revisions;

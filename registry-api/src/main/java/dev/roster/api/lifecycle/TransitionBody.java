@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.core.lifecycle.Displaced;
 import dev.roster.core.lifecycle.Evidence;
 import dev.roster.core.lifecycle.Transition;
-import dev.roster.core.version.Stage;
+import dev.roster.core.reference.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

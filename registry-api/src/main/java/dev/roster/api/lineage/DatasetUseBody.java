@@ -1,8 +1,8 @@
 package dev.roster.api.lineage;
 
 import dev.roster.core.lineage.DatasetUse;
-import dev.roster.core.version.Stage;
-import dev.roster.core.version.VersionStatus;
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.roster.api.version;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
-import dev.roster.core.version.Stage;
 import dev.roster.core.version.Version;
-import dev.roster.core.version.VersionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

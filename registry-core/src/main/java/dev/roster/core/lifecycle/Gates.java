@@ -2,7 +2,7 @@ package dev.roster.core.lifecycle;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.version.Stage;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
 import java.util.ArrayList;
 import java.util.List;

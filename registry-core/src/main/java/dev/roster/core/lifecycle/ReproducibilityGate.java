@@ -2,7 +2,7 @@ package dev.roster.core.lifecycle;
 
 import dev.roster.core.lineage.Reproducibility;
 import dev.roster.core.lineage.Reproducing;
-import dev.roster.core.version.Stage;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
 import java.util.Optional;
 import java.util.stream.Collectors;

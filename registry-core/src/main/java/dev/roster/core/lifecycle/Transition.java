@@ -1,7 +1,7 @@
 package dev.roster.core.lifecycle;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.version.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

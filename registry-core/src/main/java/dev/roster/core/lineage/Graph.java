@@ -1,7 +1,7 @@
 package dev.roster.core.lineage;
 
-import dev.roster.core.version.Stage;
-import dev.roster.core.version.VersionStatus;
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.roster.core.lineage;
 
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.version.Stage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.roster.core.monitoring;
 
 import dev.roster.core.lifecycle.History;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.version.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

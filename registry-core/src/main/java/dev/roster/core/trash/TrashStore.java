@@ -5,8 +5,8 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.version.VersionStatus;
 import java.time.Instant;
 import java.util.List;
 

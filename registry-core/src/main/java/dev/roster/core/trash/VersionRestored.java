@@ -1,7 +1,7 @@
 package dev.roster.core.trash;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.version.Stage;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,8 @@
 package dev.roster.core.version;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.roster.core.version;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 

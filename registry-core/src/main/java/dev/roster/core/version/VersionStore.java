@@ -1,6 +1,7 @@
 package dev.roster.core.version;
 
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Found;

@@ -2,8 +2,8 @@ package dev.roster.storage.lineage;
 
 import dev.roster.core.lineage.Graph;
 import dev.roster.core.lineage.Graph.Kind;
-import dev.roster.core.version.Stage;
-import dev.roster.core.version.VersionStatus;
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.roster.core.version;
+package dev.roster.core.reference;
 
 import java.util.EnumSet;
 import java.util.Locale;
