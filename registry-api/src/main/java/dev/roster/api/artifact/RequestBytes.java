@@ -1,7 +1,7 @@
 package dev.roster.api.artifact;
 
 import dev.roster.core.artifact.IncomingBytes;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;

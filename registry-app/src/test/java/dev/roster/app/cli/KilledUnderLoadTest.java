@@ -2,7 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.roster.core.artifact;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;

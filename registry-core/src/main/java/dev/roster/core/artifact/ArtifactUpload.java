@@ -3,6 +3,7 @@ package dev.roster.core.artifact;
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.UploadSteps.Received;
 import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;

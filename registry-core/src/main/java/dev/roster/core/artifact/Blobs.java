@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.List;

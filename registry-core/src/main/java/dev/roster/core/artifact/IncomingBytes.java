@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.digest.Sha256;
 import java.io.InputStream;
 import java.util.List;
 

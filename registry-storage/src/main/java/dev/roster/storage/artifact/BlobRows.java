@@ -3,7 +3,7 @@ package dev.roster.storage.artifact;
 import static java.time.ZoneOffset.UTC;
 
 import dev.roster.core.artifact.Blobs;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;

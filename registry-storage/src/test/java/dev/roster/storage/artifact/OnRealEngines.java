@@ -11,7 +11,7 @@ import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
 import dev.roster.core.artifact.Precondition;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;

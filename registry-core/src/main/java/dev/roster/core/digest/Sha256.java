@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.digest;
 
 import dev.roster.core.problem.Refused;
 import java.security.MessageDigest;
