@@ -1,5 +1,6 @@
 package dev.roster.app.verify;
 
+import dev.roster.core.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -70,7 +71,7 @@ final class BytesCheck implements Check {
   }
 
   private @Nullable String read(String key, String sha256, long size) {
-    MessageDigest digest = Digest.sha256();
+    MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[1 << 16];
     long count = 0;
     try (InputStream in = store.getObject(o -> o.bucket(bucket).key(key))) {
@@ -81,9 +82,9 @@ final class BytesCheck implements Check {
       return "the store does not give its bytes: " + cut.getMessage();
     }
     bytes += count;
-    String found = Digest.hex(digest.digest());
+    Sha256 found = Sha256.of(digest.digest());
     if (count != size) return "the store holds " + count + " bytes instead of " + size;
-    return found.equals(sha256) ? null : "the store holds other bytes, sha256:" + found;
+    return found.hex().equals(sha256) ? null : "the store holds other bytes, " + found;
   }
 
   private static String where(ResultSet row) throws SQLException {

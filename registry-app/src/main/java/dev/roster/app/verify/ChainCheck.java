@@ -1,5 +1,6 @@
 package dev.roster.app.verify;
 
+import dev.roster.core.digest.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -55,7 +56,7 @@ final class ChainCheck implements Check {
     if (found != seq + 1)
       findings.accept(
           finding("audit entries " + (seq + 1) + " to " + (found - 1), "they are missing"));
-    String expected = Digest.hexOf(hash + Canonical.of(content(row)));
+    String expected = Sha256.ofText(hash + Canonical.of(content(row))).hex();
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
           finding(entry(row), "its hash is not that of its content and the one before"));

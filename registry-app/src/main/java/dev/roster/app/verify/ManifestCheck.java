@@ -1,5 +1,6 @@
 package dev.roster.app.verify;
 
+import dev.roster.core.digest.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ManifestCheck implements Check {
   private static @Nullable String faultOf(ResultSet row) throws SQLException {
     String manifest = row.getString("manifest");
     if (manifest == null) return "it has no manifest";
-    if (!("sha256:" + Digest.hexOf(manifest)).equals(row.getString("digest")))
+    if (!Sha256.ofText(manifest).toString().equals(row.getString("digest")))
       return "its manifest is not the one of its digest";
     JsonNode said = JSON.readTree(manifest);
     JsonNode files = JSON.readTree(row.getString("files"));

@@ -139,6 +139,6 @@ class KilledUnderLoadTest {
   }
 
   private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+    return HexFormat.of().formatHex(Sha256.hash(bytes));
   }
 }

@@ -40,7 +40,7 @@ public final class Content implements Closeable {
    * @throws IOException the store's connection or the receiver's is gone
    */
   public void writeTo(OutputStream to) throws IOException {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Sha256.newDigest();
     byte[] held = new byte[BUFFER];
     byte[] next = new byte[BUFFER];
     int holding = 0;

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 
 /** Hashes and counts what passes, and refuses more than the limit. */
 final class HashingStream extends FilterInputStream {
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = Sha256.newDigest();
   private final long limit;
   private long count;
 

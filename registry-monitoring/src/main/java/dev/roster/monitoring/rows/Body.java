@@ -1,28 +1,22 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A body that is hashed while it is read and may not grow over a limit. */
 public final class Body extends FilterInputStream {
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.newDigest();
   private final long limit;
   private long size;
 
   public Body(InputStream in, long limit) {
     super(in);
     this.limit = limit;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) { // each Java platform has it
-      throw new IllegalStateException(impossible);
-    }
   }
 
   @Override
@@ -63,6 +57,6 @@ public final class Body extends FilterInputStream {
 
   /** SHA-256 in hex of all that was read. Once. */
   public String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.of(digest.digest()).hex();
   }
 }

@@ -1,14 +1,10 @@
 package dev.roster.storage.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.storage.json.JsonColumn;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,10 @@ record Entry(long seq, Change change, String hash, String payload) {
     content.put("version", change.version());
     content.put("detail", change.detail());
     return new Entry(
-        seq + 1, change, sha256(hash + CanonicalJson.of(content)), JsonColumn.write(content));
+        seq + 1,
+        change,
+        Sha256.ofText(hash + CanonicalJson.of(content)).hex(),
+        JsonColumn.write(content));
   }
 
   @Nullable Long modelId() {
@@ -39,14 +38,5 @@ record Entry(long seq, Change change, String hash, String payload) {
 
   @Nullable String model() {
     return change.model() == null ? null : change.model().name().text();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -1,11 +1,7 @@
 package dev.roster.storage.lineage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.roster.core.digest.Sha256;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -75,12 +71,6 @@ record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
   }
 
   private static String hash(@Nullable String a, @Nullable String b) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = (a == null ? "" : a) + '\u001F' + (b == null ? "" : b);
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.ofText((a == null ? "" : a) + '\u001F' + (b == null ? "" : b)).hex();
   }
 }
