@@ -1,7 +1,5 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.Artifacts;
@@ -14,6 +12,7 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -119,7 +118,7 @@ class ArtifactRows implements Artifacts {
             where version_id = :version and state in ('open', 'verifying') and expires_at > :now
             order by path""")
         .param("version", version.id())
-        .param("now", clock.instant().atOffset(UTC))
+        .param("now", InstantColumn.write(clock.instant()))
         .query(
             (row, n) -> new FieldFault("/artifacts", row.getString("path") + " is being uploaded"))
         .list();
@@ -198,7 +197,7 @@ class ArtifactRows implements Artifacts {
             .param("path", path.text())
             .param("pathKey", path.key())
             .param("blob", blobId)
-            .param("at", at.atOffset(UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .update();
     if (added == 1) return Attached.ADDED;
@@ -216,7 +215,7 @@ class ArtifactRows implements Artifacts {
         .param("path", path.text())
         .param("pathKey", path.key())
         .param("blob", blobId)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .param("by", by)
         .update();
   }

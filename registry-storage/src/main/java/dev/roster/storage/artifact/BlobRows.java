@@ -1,7 +1,5 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.artifact.Blobs;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
@@ -9,6 +7,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class BlobRows implements Blobs {
         .param("sha256", sha256.hex())
         .param("size", size)
         .param("key", key)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .query(Long.class)
         .optional()
         .map(id -> new Kept(id, false));
@@ -103,7 +102,7 @@ class BlobRows implements Blobs {
             insert into blob_deletion (key, queued_at) values (:key, :at)
             on conflict (key) do update set queued_at = excluded.queued_at""")
         .param("key", key)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -122,7 +121,7 @@ class BlobRows implements Blobs {
                 where id = :id and key = :key and state = 'stored' and damaged_at is null""")
             .param("id", blobId)
             .param("key", key)
-            .param("at", at.atOffset(UTC))
+            .param("at", InstantColumn.write(at))
             .update();
     if (marked == 0) return List.of();
     List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // those finalized meanwhile too

@@ -14,11 +14,10 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +65,10 @@ class AuditRows implements AuditLog {
                 for update of audit_head
                 """)
             .param("queue", QUEUE)
-            .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
+            .query(
+                (row, n) ->
+                    new Head(
+                        row.getLong("seq"), row.getString("hash"), InstantColumn.read(row, "at")))
             .single();
     List<Entry> entries = new ArrayList<>();
     for (Change change : changes) {
@@ -107,7 +109,7 @@ class AuditRows implements AuditLog {
         .param("hashes", column(entries, Entry::hash, String[]::new))
         .param("payloads", column(entries, Entry::payload, String[]::new))
         .param("facts", JsonColumn.write(entries.stream().flatMap(AuditRows::moved).toList()))
-        .param("at", head.at().atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(head.at()))
         .param("last", last.seq())
         .param("hash", last.hash())
         .update();
@@ -183,16 +185,12 @@ class AuditRows implements AuditLog {
   private static AuditEntry entry(ResultSet row, int n) throws SQLException {
     return new AuditEntry(
         row.getLong("seq"),
-        at(row, "at"),
+        InstantColumn.read(row, "at"),
         row.getString("actor"),
         Action.ofWire(row.getString("action")),
         row.getString("model"),
         row.getObject("version", Integer.class),
         JsonColumn.readObject(row.getString("detail")),
         row.getString("hash"));
-  }
-
-  private static Instant at(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -11,18 +11,16 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -76,7 +74,7 @@ class HistoryRows implements History {
         .param("to", last.to().wire())
         .param("model", last.version().model().id())
         .param("by", last.by())
-        .param("at", last.at().atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(last.at()))
         .update();
   }
 
@@ -162,13 +160,13 @@ class HistoryRows implements History {
             """)
         .param("model", model.id())
         .param("stage", stage.wire())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query(
             (row, n) ->
                 new Held(
                     new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    instant(row, "until"),
+                    InstantColumn.read(row, "at"),
+                    InstantColumn.readNullable(row, "until"),
                     row.getString("actor"),
                     row.getString("reason")))
         .optional();
@@ -222,16 +220,11 @@ class HistoryRows implements History {
         Stage.ofWire(row.getString("to_stage")).orElseThrow(),
         row.getString("reason"),
         row.getString("actor"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "at"),
         row.getString("digest"),
         JsonColumn.read(row.getString("evidence"), EVIDENCE),
         displaced == null
             ? null
             : new Displaced(displaced, Stage.ofWire(row.getString("displaced_to")).orElseThrow()));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -1,7 +1,5 @@
 package dev.roster.storage.lineage;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.lineage.RecordedRun;
 import dev.roster.core.lineage.Run;
 import dev.roster.core.lineage.RunData;
@@ -16,6 +14,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -125,14 +123,14 @@ class RunRows implements RunStore {
         .param("model", model.id())
         .param("run", run.id())
         .param("state", run.state().wire())
-        .param("stateAt", run.stateAt().atOffset(UTC))
-        .param("startedAt", run.startedAt() == null ? null : run.startedAt().atOffset(UTC))
-        .param("lastAt", run.last().at().atOffset(UTC))
+        .param("stateAt", InstantColumn.write(run.stateAt()))
+        .param("startedAt", InstantColumn.writeNullable(run.startedAt()))
+        .param("lastAt", InstantColumn.write(run.last().at()))
         .param("namespace", run.last().namespace())
         .param("job", run.last().job())
         .param("producer", run.last().producer())
         .param("data", JsonColumn.write(new Data(run.inputs(), run.outputs())))
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
     jdbc.sql(
             """
@@ -239,7 +237,7 @@ class RunRows implements RunStore {
     List<RecordedRun> shown = rows.subList(0, Math.min(rows.size(), page.limit()));
     if (shown.size() == found[0]) return new Page<>(shown, null);
     RecordedRun last = shown.get(shown.size() - 1);
-    return new Page<>(shown, Position.of(last.receivedAt().atOffset(UTC), last.run().id()));
+    return new Page<>(shown, Position.of(InstantColumn.write(last.receivedAt()), last.run().id()));
   }
 
   private long node(ModelRef model, UUID run) {
@@ -263,10 +261,10 @@ class RunRows implements RunStore {
         new Run(
             row.getObject("run_id", UUID.class),
             RunState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
-            instant(row, "state_at"),
-            instant(row, "started_at"),
+            InstantColumn.read(row, "state_at"),
+            InstantColumn.readNullable(row, "started_at"),
             new Run.Last(
-                instant(row, "last_event_at"),
+                InstantColumn.read(row, "last_event_at"),
                 row.getString("job_namespace"),
                 row.getString("job_name"),
                 row.getString("producer")),
@@ -275,12 +273,7 @@ class RunRows implements RunStore {
     return new RecordedRun(
         new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))),
         run,
-        instant(row, "received_at"),
+        InstantColumn.read(row, "received_at"),
         Arrays.asList((Integer[]) row.getArray("versions").getArray()));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -6,11 +6,10 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +40,7 @@ class MetricRows implements MetricStore {
             on conflict (version_id, name) do update set value = excluded.value
             """)
         .param("version", version.id())
-        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("now", InstantColumn.write(now))
         .param("names", metrics.stream().map(Metric::name).toArray(String[]::new))
         .param("values", metrics.stream().map(Metric::value).toArray(Double[]::new))
         .param("steps", metrics.stream().map(Metric::step).toArray(Long[]::new))
@@ -81,7 +80,7 @@ class MetricRows implements MetricStore {
             row.getString("name"),
             row.getDouble("value"),
             row.getObject("step", Long.class),
-            row.getObject("at", OffsetDateTime.class).toInstant(),
+            InstantColumn.read(row, "at"),
             row.getString("dataset"),
             row.getString("slice")));
   }

@@ -12,10 +12,9 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,9 +64,9 @@ class CheckRows implements CheckStore {
             .param("monitor", check.monitor())
             .param("version", check.version())
             .param("cause", check.cause().wire())
-            .param("slot", check.slot().atOffset(ZoneOffset.UTC))
-            .param("from", check.window().from().atOffset(ZoneOffset.UTC))
-            .param("to", check.window().to().atOffset(ZoneOffset.UTC))
+            .param("slot", InstantColumn.write(check.slot()))
+            .param("from", InstantColumn.write(check.window().from()))
+            .param("to", InstantColumn.write(check.window().to()))
             .param("rows", judgement.rows())
             .param("baselineRows", check.baselineRows())
             .param("baselineDigest", check.baselineDigest())
@@ -89,7 +88,7 @@ class CheckRows implements CheckStore {
                 "topCells",
                 JsonColumn.write(features.stream().map(FeatureScore::topCells).toList()))
             .param("prediction", JsonColumn.write(judgement.prediction()))
-            .param("at", check.at().atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(check.at()))
             .update()
         == 1;
   }
@@ -143,14 +142,14 @@ class CheckRows implements CheckStore {
         row.getString("model_name"),
         row.getObject("version", Integer.class),
         DriftCheck.Cause.ofWire(row.getString("cause")),
-        instant(row, "slot"),
-        new Window(instant(row, "window_from"), instant(row, "window_to")),
+        InstantColumn.read(row, "slot"),
+        new Window(InstantColumn.read(row, "window_from"), InstantColumn.read(row, "window_to")),
         row.getLong("baseline_rows"),
         row.getString("baseline_digest"),
         judgement,
         AlarmState.ofWire(row.getString("state")),
         row.getString("detail"),
-        instant(row, "at"));
+        InstantColumn.read(row, "at"));
   }
 
   private static List<FeatureScore> features(ResultSet row) throws SQLException {
@@ -184,9 +183,5 @@ class CheckRows implements CheckStore {
   @SuppressWarnings("unchecked")
   private static <T> T array(ResultSet row, String column) throws SQLException {
     return (T) row.getArray(column).getArray();
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Objects.requireNonNull(MonitorRows.instant(row, column));
   }
 }

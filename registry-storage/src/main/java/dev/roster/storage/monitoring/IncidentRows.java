@@ -10,12 +10,11 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ class IncidentRows implements IncidentStore {
         .param("monitor", monitor)
         .param("kind", kind.wire())
         .param("version", version)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("feature", worst == null ? null : worst.feature())
         .param("score", worst == null ? null : worst.score())
         .update();
@@ -73,7 +72,7 @@ class IncidentRows implements IncidentStore {
               and (:kind::text is null or kind = :kind)
             returning id
             """)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("because", because)
         .param("monitor", monitor)
         .param("kind", kind == null ? null : kind.wire())
@@ -154,8 +153,8 @@ class IncidentRows implements IncidentStore {
         row.getObject("monitor_id", UUID.class),
         row.getString("monitor_name"),
         row.getObject("version", Integer.class),
-        Objects.requireNonNull(MonitorRows.instant(row, "opened_at")),
-        MonitorRows.instant(row, "closed_at"),
+        InstantColumn.read(row, "opened_at"),
+        InstantColumn.readNullable(row, "closed_at"),
         row.getString("closed_because"),
         row.getBoolean("acknowledged"),
         row.getString("note"),

@@ -10,11 +10,10 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +56,7 @@ class MonitorRows implements MonitorStore {
             .param("version", monitor.definition().target().version())
             .param("definition", DefinitionJson.write(monitor.definition()))
             .param("alarm", JsonColumn.write(monitor.alarm()))
-            .param("at", monitor.createdAt().atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(monitor.createdAt()))
             .param("by", monitor.createdBy())
             .update()
         == 1;
@@ -137,8 +136,8 @@ class MonitorRows implements MonitorStore {
             where id = :id
             """)
         .param("check", check)
-        .param("slot", slot == null ? null : slot.atOffset(ZoneOffset.UTC))
-        .param("success", successAt == null ? null : successAt.atOffset(ZoneOffset.UTC))
+        .param("slot", InstantColumn.writeNullable(slot))
+        .param("success", InstantColumn.writeNullable(successAt))
         .param("id", id)
         .update();
   }
@@ -146,7 +145,7 @@ class MonitorRows implements MonitorStore {
   @Override
   public void delete(UUID id, Instant at) {
     jdbc.sql("update monitor set deleted_at = :at where id = :id")
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("id", id)
         .update();
   }
@@ -162,13 +161,8 @@ class MonitorRows implements MonitorStore {
             row.getString("definition")),
         Objects.requireNonNull(JsonColumn.read(row.getString("alarm"), Alarm.class)),
         row.getObject("judged_version", Integer.class),
-        instant(row, "last_slot"),
-        Objects.requireNonNull(instant(row, "created_at")),
+        InstantColumn.readNullable(row, "last_slot"),
+        InstantColumn.read(row, "created_at"),
         row.getString("created_by"));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

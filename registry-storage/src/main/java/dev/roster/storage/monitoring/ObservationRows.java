@@ -10,8 +10,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +62,7 @@ class ObservationRows implements ObservationStore {
             .param("batch", batch.report().batch())
             .param("sha256", batch.sha256())
             .param("report", JsonColumn.write(batch.report()))
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .query(Long.class)
             .optional();
@@ -91,8 +91,8 @@ class ObservationRows implements ObservationStore {
             where version_id = :version and hour >= :from and hour < :to
             """)
         .param("version", version.id())
-        .param("from", window.from().atOffset(ZoneOffset.UTC))
-        .param("to", window.to().atOffset(ZoneOffset.UTC))
+        .param("from", InstantColumn.write(window.from()))
+        .param("to", InstantColumn.write(window.to()))
         .withFetchSize(500)
         .query((RowCallbackHandler) row -> ProfileBytes.addTo(sum, row.getBytes("counts")));
   }

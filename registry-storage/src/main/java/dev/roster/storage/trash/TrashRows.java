@@ -1,7 +1,5 @@
 package dev.roster.storage.trash;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.model.AliasName;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
@@ -16,8 +14,8 @@ import dev.roster.core.trash.TrashStore;
 import dev.roster.core.trash.Trashed;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +75,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", model.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -104,7 +102,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", version.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -166,7 +164,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", model.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -180,7 +178,7 @@ class TrashRows implements TrashStore {
               where status <> 'reclaimed' and id = any(:versions)
               """)
           .param("versions", some(versions, from))
-          .param("at", at.atOffset(UTC))
+          .param("at", InstantColumn.write(at))
           .update();
     holdBlobs(versions);
     for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE) {
@@ -256,7 +254,7 @@ class TrashRows implements TrashStore {
                         new Trashed(
                             row.getString("name"),
                             row.getObject("number", Integer.class),
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            InstantColumn.read(row, "at"),
                             row.getString("actor"))))
             .list();
     return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::trashed);
