@@ -54,7 +54,8 @@ public class ArtifactUpload {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    if (announcedSize > settings.maxSize()) throw HashingStream.tooLarge(settings.maxSize());
+    long maxSize = settings.maxSize().toBytes();
+    if (announcedSize > maxSize) throw HashingStream.tooLarge(maxSize);
     Upload upload = steps.open(version, path, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
@@ -70,7 +71,7 @@ public class ArtifactUpload {
   }
 
   private Artifact receive(Upload upload, ArtifactPath path, IncomingBytes bytes) {
-    HashingStream stream = new HashingStream(bytes.stream(), settings.maxSize());
+    HashingStream stream = new HashingStream(bytes.stream(), settings.maxSize().toBytes());
     try {
       store.put(upload.key(), stream);
     } catch (IOException clientGone) {

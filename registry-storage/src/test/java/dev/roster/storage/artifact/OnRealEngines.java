@@ -6,6 +6,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
 import dev.roster.core.artifact.ArtifactCatalog;
 import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.ArtifactUpload;
 import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +53,7 @@ abstract class OnRealEngines {
    * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
    */
   @EnableTransactionManagement
+  @EnableConfigurationProperties(ArtifactSettings.class)
   @ComponentScan({
     "dev.roster.core.artifact",
     "dev.roster.storage.artifact",
