@@ -18,7 +18,7 @@ import org.tukaani.xz.XZInputStream;
 
 /** Unpacks the PostgreSQL that comes with Roster, once per build of it. */
 final class PostgresBinaries {
-  private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
   private PostgresBinaries() {}
 
@@ -52,7 +52,7 @@ final class PostgresBinaries {
       }
       if (tar.onExit().join().exitValue() == 0) return true;
     } catch (IOException noSuchTar) {
-      log.debug("The system's tar does not unpack it", noSuchTar);
+      LOG.debug("The system's tar does not unpack it", noSuchTar);
     }
     FileSystemUtils.deleteRecursively(draft);
     return false;

@@ -10,8 +10,8 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Bytes that the store lost or altered, and bytes that came back. */
 @Component
 class ArtifactDamage {
-  private static final Log LOG = LogFactory.getLog(ArtifactDamage.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private static final String SYSTEM = "system";
 
   private final Blobs blobs;
@@ -40,8 +40,11 @@ class ArtifactDamage {
   public void found(long blobId, String key, Sha256 sha256) {
     List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
     LOG.error(
-        "The store lost or altered the bytes of %s under %s; versions damaged: %s. Upload a file with this digest again, into any draft, to heal them."
-            .formatted(sha256, key, versions));
+        "The store lost or altered the bytes of {} under {}; versions damaged: {}. Upload a file with"
+            + " this digest again, into any draft, to heal them.",
+        sha256,
+        key,
+        versions);
     versions.forEach(
         version ->
             audit.append(

@@ -8,14 +8,14 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.io.IOException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Takes a file into a draft: bytes first, row last, and no transaction while bytes stream. */
 @Service
 public class ArtifactUpload {
-  private static final Log LOG = LogFactory.getLog(ArtifactUpload.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactUpload.class);
 
   private final UploadSteps steps;
   private final RunningUploads running;
@@ -103,7 +103,7 @@ public class ArtifactUpload {
     try {
       steps.abort(upload);
     } catch (RuntimeException failed) { // its lease ends, and the expirer does it
-      LOG.warn("The upload " + upload.id() + " stays open until it expires", failed);
+      LOG.warn("The upload {} stays open until it expires", upload.id(), failed);
     }
   }
 

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Collector {
-  private static final Log LOG = LogFactory.getLog(Collector.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final Duration CLAIM = Duration.ofMinutes(5);
   private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
@@ -65,7 +65,7 @@ public class Collector {
       queue.done(entry.get());
       removed++;
     }
-    if (removed > 0) LOG.info("Removed " + removed + " objects that nothing refers to");
+    if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
   }
 
   private Optional<Queued> claim() {
@@ -97,7 +97,7 @@ public class Collector {
             .toList();
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
-      LOG.warn("Removes " + key + ", which no row knows");
+      LOG.warn("Removes {}, which no row knows", key);
       store.discard(key);
       strays.forget(key);
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunningUploads implements DisposableBean {
-  private static final Log LOG = LogFactory.getLog(RunningUploads.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunningUploads.class);
 
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
   private final Uploads uploads;
@@ -51,7 +51,7 @@ class RunningUploads implements DisposableBean {
       if (!running.isEmpty())
         uploads.renew(Set.copyOf(running), clock.instant().plus(settings.uploadLease()));
     } catch (RuntimeException failed) { // the next beat tries again; the lease outlasts three
-      LOG.warn("The leases of running uploads are not renewed: " + failed.getMessage());
+      LOG.warn("The leases of running uploads are not renewed: {}", failed.getMessage());
     }
   }
 

@@ -3,8 +3,8 @@ package dev.roster.storage.artifact;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.Collector;
 import java.time.Duration;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -16,7 +16,7 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ArtifactConfiguration {
-  private static final Log LOG = LogFactory.getLog(ArtifactConfiguration.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactConfiguration.class);
 
   @Bean
   SchedulingConfigurer artifactCollection(Collector collector, ArtifactSettings settings) {
@@ -33,7 +33,7 @@ class ArtifactConfiguration {
           try {
             task.run();
           } catch (RuntimeException failed) { // an engine is away: the next run repeats it all
-            LOG.warn("The " + name + " of artifacts broke off: " + failed.getMessage());
+            LOG.warn("The {} of artifacts broke off: {}", name, failed.getMessage());
           }
         };
     tasks.addFixedDelayTask(new FixedDelayTask(guarded, period, period));
