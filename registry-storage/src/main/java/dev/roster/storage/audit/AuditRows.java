@@ -14,6 +14,7 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -175,7 +176,7 @@ class AuditRows implements AuditLog {
                     .formatted(Visible.MODEL_M))
             .param("modelId", modelId)
             .params(Visible.params(visibility))
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
             .query(AuditRows::entry)
             .list();

@@ -6,11 +6,11 @@ import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,8 +34,6 @@ class HistoryRows implements History {
   HistoryRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, Transition transition) {}
 
   /**
    * In one statement, as each is a way to the server and back. Who leaves production leaves it
@@ -111,7 +109,7 @@ class HistoryRows implements History {
   }
 
   private Page<Transition> list(String column, long id, ModelRef model, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Transition>> rows =
         jdbc.sql(
                 """
                 select * from transition
@@ -120,11 +118,11 @@ class HistoryRows implements History {
                 """
                     .formatted(column))
             .param("id", id)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), transition(row, model)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), transition(row, model)))
             .list();
-    return Page.of(rows, page.limit(), r -> Position.of(r.seq())).map(Numbered::transition);
+    return Numbered.page(rows, page);
   }
 
   @Override

@@ -10,8 +10,8 @@ import dev.roster.core.monitoring.Statistic;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,8 +41,6 @@ class CheckRows implements CheckStore {
   CheckRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, DriftCheck check) {}
 
   @Override
   public boolean insert(DriftCheck check) {
@@ -112,7 +110,7 @@ class CheckRows implements CheckStore {
 
   @Override
   public Page<DriftCheck> list(UUID monitor, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<DriftCheck>> rows =
         jdbc.sql(
                 SELECT
                     + """
@@ -120,11 +118,11 @@ class CheckRows implements CheckStore {
                     order by c.seq desc limit :fetch
                     """)
             .param("monitor", monitor)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), check(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), check(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::check);
+    return Numbered.page(rows, page);
   }
 
   private static DriftCheck check(ResultSet row) throws SQLException {

@@ -4,12 +4,12 @@ import dev.roster.core.monitoring.Incident;
 import dev.roster.core.monitoring.IncidentStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,8 +35,6 @@ class IncidentRows implements IncidentStore {
   IncidentRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, Incident incident) {}
 
   @Override
   public void open(
@@ -123,7 +121,7 @@ class IncidentRows implements IncidentStore {
   @Override
   public Page<Incident> list(
       @Nullable Long modelId, @Nullable Boolean open, Visibility visibility, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Incident>> rows =
         jdbc.sql(
                 SELECT
                     + " and "
@@ -137,11 +135,11 @@ class IncidentRows implements IncidentStore {
             .params(Visible.params(visibility))
             .param("model", modelId)
             .param("open", open)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), incident(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), incident(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::incident);
+    return Numbered.page(rows, page);
   }
 
   private static Incident incident(ResultSet row) throws SQLException {

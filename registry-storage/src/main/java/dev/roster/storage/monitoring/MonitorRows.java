@@ -5,11 +5,11 @@ import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,8 +36,6 @@ class MonitorRows implements MonitorStore {
   MonitorRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, Monitor monitor) {}
 
   @Override
   public boolean insert(Monitor monitor) {
@@ -103,7 +101,7 @@ class MonitorRows implements MonitorStore {
 
   @Override
   public Page<Monitor> list(ModelRef model, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Monitor>> rows =
         jdbc.sql(
                 SELECT
                     + """
@@ -111,11 +109,11 @@ class MonitorRows implements MonitorStore {
                     order by o.seq desc limit :fetch
                     """)
             .param("model", model.id())
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), monitor(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), monitor(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::monitor);
+    return Numbered.page(rows, page);
   }
 
   @Override

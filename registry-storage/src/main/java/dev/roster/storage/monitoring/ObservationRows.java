@@ -7,9 +7,9 @@ import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,6 @@ class ObservationRows implements ObservationStore {
   ObservationRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long id, BatchReport report) {}
 
   @Override
   public Optional<Batch> find(VersionRef version, String source, String batch) {
@@ -99,7 +97,7 @@ class ObservationRows implements ObservationStore {
 
   @Override
   public Page<BatchReport> list(VersionRef version, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<BatchReport>> rows =
         jdbc.sql(
                 """
                 select id, report from observation_batch
@@ -107,11 +105,11 @@ class ObservationRows implements ObservationStore {
                 order by id desc limit :fetch
                 """)
             .param("version", version.id())
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("id"), report(row.getString("report"))))
+            .query((row, n) -> new Numbered<>(row.getLong("id"), report(row.getString("report"))))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.id())).map(Numbered::report);
+    return Numbered.page(rows, page);
   }
 
   private static BatchReport report(String json) {

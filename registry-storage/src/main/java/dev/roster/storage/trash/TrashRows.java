@@ -3,7 +3,6 @@ package dev.roster.storage.trash;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -14,6 +13,7 @@ import dev.roster.core.trash.TrashStore;
 import dev.roster.core.trash.Trashed;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.List;
@@ -227,11 +227,9 @@ class TrashRows implements TrashStore {
     } while (taken == ROWS_AT_ONCE);
   }
 
-  private record Numbered(long seq, Trashed trashed) {}
-
   @Override
   public Page<Trashed> list(Visibility visibility, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Trashed>> rows =
         jdbc.sql(
                 """
                 select h.seq, m.name, v.number, h.at, h.actor
@@ -245,11 +243,11 @@ class TrashRows implements TrashStore {
                 """
                     .formatted(Visible.MODEL_M))
             .params(Visible.params(visibility))
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
             .query(
                 (row, n) ->
-                    new Numbered(
+                    new Numbered<>(
                         row.getLong("seq"),
                         new Trashed(
                             row.getString("name"),
@@ -257,6 +255,6 @@ class TrashRows implements TrashStore {
                             InstantColumn.read(row, "at"),
                             row.getString("actor"))))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::trashed);
+    return Numbered.page(rows, page);
   }
 }
