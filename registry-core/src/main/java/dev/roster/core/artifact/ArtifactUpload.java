@@ -3,6 +3,7 @@ package dev.roster.core.artifact;
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.UploadSteps.Received;
 import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.digest.HashingStream;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -55,7 +56,7 @@ public class ArtifactUpload {
       Precondition precondition,
       Principal by) {
     long maxSize = settings.maxSize().toBytes();
-    if (announcedSize > maxSize) throw HashingStream.tooLarge(maxSize);
+    if (announcedSize > maxSize) throw tooLarge(maxSize);
     Upload upload = steps.open(version, path, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
@@ -71,7 +72,8 @@ public class ArtifactUpload {
   }
 
   private Artifact receive(Upload upload, ArtifactPath path, IncomingBytes bytes) {
-    HashingStream stream = new HashingStream(bytes.stream(), settings.maxSize().toBytes());
+    HashingStream stream =
+        new HashingStream(bytes.stream(), settings.maxSize().toBytes(), ArtifactUpload::tooLarge);
     try {
       store.put(upload.key(), stream);
     } catch (IOException clientGone) {
@@ -88,6 +90,14 @@ public class ArtifactUpload {
             "The %d bytes that came have SHA-256 %s, not %s as announced. Nothing was kept; send the file again."
                 .formatted(stream.count(), sha256.hex(), announced.hex()));
     return new Artifact(path, sha256, stream.count());
+  }
+
+  private static Refused tooLarge(long limit) {
+    return Refused.because(
+        ProblemCode.TOO_LARGE,
+        "A file has at most "
+            + limit
+            + " bytes here. Split it, or raise roster.artifacts.max-size.");
   }
 
   /** Bytes that the store lost must not be shared: then the new ones take their place. */

@@ -54,6 +54,6 @@ class Counting implements RowCounting {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return counter.counted(limited.sha256());
+    return counter.counted(limited.sha256().hex());
   }
 }
