@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,36 +52,22 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     Map<String, Field> before = byName(from.inputs(), Field::name);
     Map<String, Field> after = byName(to.inputs(), Field::name);
     Side side = new Side("/inputs/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
-    before.forEach(
-        (name, was) -> {
-          Field is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        before,
+        after,
+        side::compare,
+        name ->
             side.add(
                 name,
-                "",
                 Change.INPUT_REMOVED,
                 Verdict.BREAKING,
-                "input " + name + " is not taken any more");
-        });
-    after.forEach(
-        (name, is) -> {
-          if (before.containsKey(name)) return;
-          if (is.wanted())
+                "input " + name + " is not taken any more"),
+        (name, is) ->
             side.add(
                 name,
-                "",
                 Change.INPUT_ADDED,
-                Verdict.BREAKING,
-                "new input " + name + " is required");
-          else
-            side.add(
-                name,
-                "",
-                Change.INPUT_ADDED,
-                Verdict.COMPATIBLE,
-                "new input " + name + " is optional");
-        });
+                is.wanted() ? Verdict.BREAKING : Verdict.COMPATIBLE,
+                "new input " + name + (is.wanted() ? " is required" : " is optional")));
     order("/inputs", before, after, reasons);
   }
 
@@ -87,52 +75,56 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     Map<String, Field> before = byName(from.outputs(), Field::name);
     Map<String, Field> after = byName(to.outputs(), Field::name);
     Side side = new Side("/outputs/", Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
-    before.forEach(
-        (name, was) -> {
-          Field is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        before,
+        after,
+        side::compare,
+        name ->
             side.add(
                 name,
-                "",
                 Change.OUTPUT_REMOVED,
                 Verdict.BREAKING,
-                "output " + name + " is not given any more");
-        });
-    after.forEach(
-        (name, is) -> {
-          if (!before.containsKey(name))
-            side.add(
-                name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
-        });
+                "output " + name + " is not given any more"),
+        (name, is) ->
+            side.add(name, Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new"));
     order("/outputs", before, after, reasons);
   }
 
   private static void params(Signature from, Signature to, List<Reason> reasons) {
-    Map<String, Param> before = byName(from.params(), Param::name);
-    Map<String, Param> after = byName(to.params(), Param::name);
     Side side = new Side("/params/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
-    before.forEach(
-        (name, was) -> {
-          Param is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        byName(from.params(), Param::name),
+        byName(to.params(), Param::name),
+        side::compare,
+        name ->
             side.add(
                 name,
-                "",
                 Change.PARAM_REMOVED,
                 Verdict.BREAKING,
-                "parameter " + name + " is not taken any more");
+                "parameter " + name + " is not taken any more"),
+        (name, is) ->
+            side.add(
+                name,
+                Change.PARAM_ADDED,
+                Verdict.COMPATIBLE,
+                "new parameter " + name + " has a default"));
+  }
+
+  private static <T> void compareEach(
+      Map<String, T> before,
+      Map<String, T> after,
+      BiConsumer<T, T> compare,
+      Consumer<String> removed,
+      BiConsumer<String, T> added) {
+    before.forEach(
+        (name, was) -> {
+          T is = after.get(name);
+          if (is == null) removed.accept(name);
+          else compare.accept(was, is);
         });
     after.forEach(
         (name, is) -> {
-          if (!before.containsKey(name))
-            side.add(
-                name,
-                "",
-                Change.PARAM_ADDED,
-                Verdict.COMPATIBLE,
-                "new parameter " + name + " has a default");
+          if (!before.containsKey(name)) added.accept(name, is);
         });
   }
 
@@ -241,7 +233,11 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       }
     }
 
-    void add(String name, String part, Change change, Verdict verdict, String detail) {
+    void add(String name, Change change, Verdict verdict, String detail) {
+      add(name, "", change, verdict, detail);
+    }
+
+    private void add(String name, String part, Change change, Verdict verdict, String detail) {
       String escaped = name.replace("~", "~0").replace("/", "~1");
       reasons.add(new Reason(at + escaped + part, change, verdict, detail));
     }
