@@ -3,7 +3,7 @@ package dev.roster.api.lineage;
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
-import dev.roster.core.lineage.Said;
+import dev.roster.core.lineage.Timestamped;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -147,8 +147,8 @@ final class OpenLineage {
     return fields;
   }
 
-  private <T> @Nullable Said<T> said(@Nullable T value) {
-    return value == null ? null : new Said<>(at, value);
+  private <T> @Nullable Timestamped<T> said(@Nullable T value) {
+    return value == null ? null : new Timestamped<>(at, value);
   }
 
   /** The facet that names a model, and a version of it: our own addition to the standard. */

@@ -22,11 +22,11 @@ class ArtifactDamage {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private static final String SYSTEM = "system";
 
-  private final Blobs blobs;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final Clock clock;
 
-  ArtifactDamage(Blobs blobs, AuditLog audit, Clock clock) {
+  ArtifactDamage(BlobRecordStore blobs, AuditLog audit, Clock clock) {
     this.blobs = blobs;
     this.audit = audit;
     this.clock = clock;

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Service;
 /** Gives bytes back, and whole files only as they were put. */
 @Service
 public class ArtifactDownload {
-  private final Artifacts artifacts;
+  private final ArtifactStore artifacts;
   private final BlobStore store;
   private final ArtifactDamage damage;
 
-  ArtifactDownload(Artifacts artifacts, BlobStore store, ArtifactDamage damage) {
+  ArtifactDownload(ArtifactStore artifacts, BlobStore store, ArtifactDamage damage) {
     this.artifacts = artifacts;
     this.store = store;
     this.damage = damage;

@@ -1,8 +1,8 @@
 package dev.roster.core.artifact;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.UploadSteps.Received;
-import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.artifact.UploadTransactions.Received;
 import dev.roster.core.digest.HashingStream;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
@@ -18,21 +18,21 @@ import org.springframework.stereotype.Service;
 public class ArtifactUpload {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactUpload.class);
 
-  private final UploadSteps steps;
+  private final UploadTransactions transactions;
   private final RunningUploads running;
   private final ArtifactDamage damage;
-  private final Blobs blobs;
+  private final BlobRecordStore blobs;
   private final BlobStore store;
   private final ArtifactSettings settings;
 
   ArtifactUpload(
-      UploadSteps steps,
+      UploadTransactions transactions,
       RunningUploads running,
       ArtifactDamage damage,
-      Blobs blobs,
+      BlobRecordStore blobs,
       BlobStore store,
       ArtifactSettings settings) {
-    this.steps = steps;
+    this.transactions = transactions;
     this.running = running;
     this.damage = damage;
     this.blobs = blobs;
@@ -57,12 +57,12 @@ public class ArtifactUpload {
       Principal by) {
     long maxSize = settings.maxSize().toBytes();
     if (announcedSize > maxSize) throw tooLarge(maxSize);
-    Upload upload = steps.open(version, path, precondition, by);
+    Upload upload = transactions.open(version, path, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
       Artifact artifact = receive(upload, path, bytes);
       checkTwin(artifact, upload);
-      Received received = steps.record(upload, version, artifact, precondition, by);
+      Received received = transactions.record(upload, version, artifact, precondition, by);
       recorded = true;
       if (received.healed()) damage.healed();
       return new Uploaded(received.artifact(), received.isNew());
@@ -111,7 +111,7 @@ public class ArtifactUpload {
 
   private void giveUp(Upload upload) {
     try {
-      steps.abort(upload);
+      transactions.abort(upload);
     } catch (RuntimeException failed) { // its lease ends, and the expirer does it
       LOG.warn("The upload {} stays open until it expires", upload.id(), failed);
     }

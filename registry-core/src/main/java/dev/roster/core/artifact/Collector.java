@@ -26,7 +26,7 @@ public class Collector {
 
   private final UploadExpiry expiry;
   private final DeletionQueue queue;
-  private final StrayKeys strays;
+  private final StrayKeyStore strays;
   private final BlobStore store;
   private final ArtifactDamage damage;
   private final ArtifactSettings settings;
@@ -35,7 +35,7 @@ public class Collector {
   Collector(
       UploadExpiry expiry,
       DeletionQueue queue,
-      StrayKeys strays,
+      StrayKeyStore strays,
       BlobStore store,
       ArtifactDamage damage,
       ArtifactSettings settings,

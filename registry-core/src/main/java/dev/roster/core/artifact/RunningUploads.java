@@ -21,7 +21,7 @@ class RunningUploads implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(RunningUploads.class);
 
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
-  private final Uploads uploads;
+  private final UploadStore uploads;
   private final ArtifactSettings settings;
   private final Clock clock;
   private final ScheduledExecutorService heart =
@@ -32,7 +32,7 @@ class RunningUploads implements DisposableBean {
             return thread;
           });
 
-  RunningUploads(Uploads uploads, ArtifactSettings settings, Clock clock) {
+  RunningUploads(UploadStore uploads, ArtifactSettings settings, Clock clock) {
     this.uploads = uploads;
     this.settings = settings;
     this.clock = clock;

@@ -9,12 +9,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gives up uploads whose server died, so that their bytes are collected. */
 @Component
 class UploadExpiry {
-  private final Uploads uploads;
-  private final Blobs blobs;
+  private final UploadStore uploads;
+  private final BlobRecordStore blobs;
   private final ArtifactSettings settings;
   private final Clock clock;
 
-  UploadExpiry(Uploads uploads, Blobs blobs, ArtifactSettings settings, Clock clock) {
+  UploadExpiry(UploadStore uploads, BlobRecordStore blobs, ArtifactSettings settings, Clock clock) {
     this.uploads = uploads;
     this.blobs = blobs;
     this.settings = settings;

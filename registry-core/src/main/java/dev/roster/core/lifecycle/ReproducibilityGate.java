@@ -1,7 +1,7 @@
 package dev.roster.core.lifecycle;
 
+import dev.roster.core.lineage.Reproducibilities;
 import dev.roster.core.lineage.Reproducibility;
-import dev.roster.core.lineage.Reproducing;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
 import java.util.Optional;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReproducibilityGate {
-  private final Reproducing reproducing;
+  private final Reproducibilities reproducibilities;
   private final LifecycleSettings settings;
 
-  ReproducibilityGate(Reproducing reproducing, LifecycleSettings settings) {
-    this.reproducing = reproducing;
+  ReproducibilityGate(Reproducibilities reproducibilities, LifecycleSettings settings) {
+    this.reproducibilities = reproducibilities;
     this.settings = settings;
   }
 
@@ -26,7 +26,7 @@ class ReproducibilityGate {
   Optional<Evidence> judge(Version version, Stage to) {
     int minimum = settings.minimumReproducibility();
     if (minimum == 0 || to != Stage.PRODUCTION) return Optional.empty();
-    return Optional.of(evidence(reproducing.judge(version), minimum));
+    return Optional.of(evidence(reproducibilities.judge(version), minimum));
   }
 
   static Evidence evidence(Reproducibility judged, int minimum) {

@@ -26,28 +26,31 @@ class FileLineage implements ArtifactReader {
 
   @Override
   public Reading read(Version draft, List<ArtifactFile> files) {
-    Finds finds =
-        new Finds(files.stream().map(file -> file.path().text()).collect(Collectors.toSet()));
+    LineageCollector collector =
+        new LineageCollector(
+            files.stream().map(file -> file.path().text()).collect(Collectors.toSet()));
     int read = 0;
     for (ArtifactFile file : files) {
-      Optional<KnownFile> kind = KnownFile.of(file.path());
+      Optional<LineageFileType> kind = LineageFileType.of(file.path());
       if (kind.isEmpty()) continue;
       String path = file.path().text();
-      if (++read > FILES) finds.note(path, "was not read: only the first 200 such files are");
-      else if (file.size() > SafeYaml.LONGEST) finds.note(path, "was not read: it has over 1 MiB");
-      else read(kind.get(), file.bytes(), path, finds);
+      if (++read > FILES) collector.note(path, "was not read: only the first 200 such files are");
+      else if (file.size() > SafeYaml.LONGEST)
+        collector.note(path, "was not read: it has over 1 MiB");
+      else read(kind.get(), file.bytes(), path, collector);
     }
-    Inferred inferred = finds.inferred();
+    Inferred inferred = collector.inferred();
     return locked -> {
       if (!inferred.equals(Inferred.NOTHING)) store.keep(locked.ref(), inferred);
     };
   }
 
-  private static void read(KnownFile kind, byte[] bytes, String path, Finds finds) {
+  private static void read(
+      LineageFileType kind, byte[] bytes, String path, LineageCollector collector) {
     try {
-      kind.read(bytes, path, finds);
+      kind.read(bytes, path, collector);
     } catch (UnreadableYaml unreadable) {
-      finds.note(path, String.valueOf(unreadable.getMessage()));
+      collector.note(path, String.valueOf(unreadable.getMessage()));
     }
   }
 }

@@ -31,12 +31,13 @@ public class Lineages {
   private static final String FEWER =
       "Ask for a smaller page: very many things were made with this data.";
 
-  private final LineageGraph graph;
+  private final LineageGraphStore graph;
   private final InferredStore inferred;
   private final VersionStore versions;
   private final SearchTime time;
 
-  Lineages(LineageGraph graph, InferredStore inferred, VersionStore versions, SearchTime time) {
+  Lineages(
+      LineageGraphStore graph, InferredStore inferred, VersionStore versions, SearchTime time) {
     this.graph = graph;
     this.inferred = inferred;
     this.versions = versions;

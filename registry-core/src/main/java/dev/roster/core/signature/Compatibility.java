@@ -192,7 +192,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
 
     private void type(
         String name, String was, @Nullable String wasOf, String is, @Nullable String isOf) {
-      Order order = typeOrder(was, wasOf, is, isOf);
+      TypeRelation order = typeOrder(was, wasOf, is, isOf);
       String detail = "%s became %s".formatted(named(was, wasOf), named(is, isOf));
       switch (order) {
         case SAME -> {}
@@ -204,16 +204,16 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       }
     }
 
-    private static Order typeOrder(
+    private static TypeRelation typeOrder(
         String was, @Nullable String wasOf, String is, @Nullable String isOf) {
       boolean wasAny = was.equals("any"), isAny = is.equals("any");
-      if (wasAny || isAny) return Order.of(isAny, wasAny);
+      if (wasAny || isAny) return TypeRelation.of(isAny, wasAny);
       if (!was.equals(is))
-        return wasOf == null && isOf == null ? ElementType.order(was, is) : Order.CHANGED;
-      if (wasOf == null || isOf == null) return Order.of(isOf == null, wasOf == null);
+        return wasOf == null && isOf == null ? ElementType.order(was, is) : TypeRelation.CHANGED;
+      if (wasOf == null || isOf == null) return TypeRelation.of(isOf == null, wasOf == null);
       return was.equals("tensor")
           ? ElementType.order(wasOf, isOf)
-          : wasOf.equals(isOf) ? Order.SAME : Order.CHANGED;
+          : wasOf.equals(isOf) ? TypeRelation.SAME : TypeRelation.CHANGED;
     }
 
     private static String named(String type, @Nullable String of) {

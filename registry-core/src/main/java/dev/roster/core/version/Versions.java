@@ -1,7 +1,7 @@
 package dev.roster.core.version;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
@@ -39,11 +39,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Versions {
   private final VersionStore versions;
-  private final Artifacts artifacts;
+  private final ArtifactStore artifacts;
   private final ModelStore models;
   private final AliasStore aliases;
   private final Parents parents;
-  private final LineageClaims lineage;
+  private final LineageStore lineage;
   private final LabelStore labels;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
@@ -51,11 +51,11 @@ public class Versions {
 
   Versions(
       VersionStore versions,
-      Artifacts artifacts,
+      ArtifactStore artifacts,
       ModelStore models,
       AliasStore aliases,
       Parents parents,
-      LineageClaims lineage,
+      LineageStore lineage,
       LabelStore labels,
       AuditLog audit,
       ApplicationEventPublisher events,

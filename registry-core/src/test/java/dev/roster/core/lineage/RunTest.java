@@ -22,11 +22,12 @@ class RunTest {
           new RunData(
               "ns",
               "d" + random.nextInt(3),
-              random.nextBoolean() ? null : new Said<>(at, "v" + random.nextInt(3)),
-              random.nextBoolean() ? null : new Said<>(at, "s" + random.nextInt(3)),
+              random.nextBoolean() ? null : new Timestamped<>(at, "v" + random.nextInt(3)),
+              random.nextBoolean() ? null : new Timestamped<>(at, "s" + random.nextInt(3)),
               random.nextBoolean()
                   ? null
-                  : new Said<>(at, List.of(new RunData.Field("f" + random.nextInt(3), null)))));
+                  : new Timestamped<>(
+                      at, List.of(new RunData.Field("f" + random.nextInt(3), null)))));
     return new RunEvent(
         ID,
         RunState.values()[random.nextInt(RunState.values().length)],

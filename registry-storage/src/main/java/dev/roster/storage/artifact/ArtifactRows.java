@@ -2,7 +2,7 @@ package dev.roster.storage.artifact;
 
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.page.Page;
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class ArtifactRows implements Artifacts {
+class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
   private final Clock clock;
 

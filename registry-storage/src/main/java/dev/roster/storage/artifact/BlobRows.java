@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.Blobs;
+import dev.roster.core.artifact.BlobRecordStore;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class BlobRows implements Blobs {
+class BlobRows implements BlobRecordStore {
   private static final int TRIES = 10;
 
   private final JdbcClient jdbc;

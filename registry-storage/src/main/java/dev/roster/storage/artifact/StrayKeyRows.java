@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.StrayKeys;
+import dev.roster.core.artifact.StrayKeyStore;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class StrayKeyRows implements StrayKeys {
+class StrayKeyRows implements StrayKeyStore {
   private final JdbcClient jdbc;
 
   StrayKeyRows(JdbcClient jdbc) {

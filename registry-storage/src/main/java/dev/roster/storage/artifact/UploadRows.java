@@ -1,7 +1,7 @@
 package dev.roster.storage.artifact;
 
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.Uploads;
+import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class UploadRows implements Uploads {
+class UploadRows implements UploadStore {
   private final JdbcClient jdbc;
 
   UploadRows(JdbcClient jdbc) {

@@ -110,7 +110,7 @@ class GraphRows {
               return nodes == null
                   ? Optional.<Graph>empty()
                   : Optional.of(
-                      new Naming(nodes, edges)
+                      new GraphBuilder(nodes, edges)
                           .graph(row.getBoolean("truncated") || edges.size() > EDGES, EDGES));
             })
         .single();

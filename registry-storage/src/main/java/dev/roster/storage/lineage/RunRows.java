@@ -57,9 +57,9 @@ class RunRows implements RunStore {
   private static final int MOST_AT_ONCE = 8 << 20;
 
   private final JdbcClient jdbc;
-  private final Nodes nodes;
+  private final NodeRows nodes;
 
-  RunRows(JdbcClient jdbc, Nodes nodes) {
+  RunRows(JdbcClient jdbc, NodeRows nodes) {
     this.jdbc = jdbc;
     this.nodes = nodes;
   }

@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.core.access.Grant;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
-import dev.roster.core.artifact.ArtifactCatalog;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.ArtifactUpload;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
@@ -45,7 +45,7 @@ abstract class OnRealEngines {
   @Autowired JdbcClient jdbc;
   @Autowired MovableClock clock;
   @Autowired ArtifactUpload uploads;
-  @Autowired ArtifactCatalog catalog;
+  @Autowired Artifacts catalog;
   @Autowired BlobStore store;
   @Autowired Collector collector;
 

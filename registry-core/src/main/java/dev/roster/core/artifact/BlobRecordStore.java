@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows that say which bytes are stored. */
-public interface Blobs {
+public interface BlobRecordStore {
   /**
    * The blob of these bytes, locked until the caller's transaction ends: a new one under the key,
    * or the one that is there already, with the key's bytes queued for deletion. A damaged blob gets

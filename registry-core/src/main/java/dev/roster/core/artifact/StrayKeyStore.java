@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Keys that the store listed and no row knows. */
-public interface StrayKeys {
+public interface StrayKeyStore {
   /** Those that neither a blob, nor a live upload, nor the deletion queue knows. */
   List<String> unknown(Collection<String> keys);
 

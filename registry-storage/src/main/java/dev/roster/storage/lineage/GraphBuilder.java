@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives what a walk found the names that its edges have for it. */
-final class Naming {
+final class GraphBuilder {
   private final List<ReachedNode> nodes;
   private final List<ReachedEdge> edges;
   private final Map<Long, String> ids = new HashMap<>();
   private final Map<Long, ReachedEdge> names = new HashMap<>();
 
-  Naming(List<ReachedNode> nodes, List<ReachedEdge> edges) {
+  GraphBuilder(List<ReachedNode> nodes, List<ReachedEdge> edges) {
     this.nodes = nodes;
     this.edges = edges;
     for (ReachedEdge edge : edges)

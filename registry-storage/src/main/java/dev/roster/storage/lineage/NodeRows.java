@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** Finds or makes the rows of nodes. */
 @Component
-class Nodes {
+class NodeRows {
   private final JdbcClient jdbc;
 
-  Nodes(JdbcClient jdbc) {
+  NodeRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

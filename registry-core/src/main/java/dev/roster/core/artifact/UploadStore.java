@@ -10,7 +10,7 @@ import java.util.UUID;
  * Uploads: {@code open} to {@code done} or {@code aborted}. While one is open, its row stands for
  * the bytes under its key.
  */
-public interface Uploads {
+public interface UploadStore {
   /** An open upload. Its id and key are the server's own and never used again. */
   record Upload(UUID id, String key) {}
 

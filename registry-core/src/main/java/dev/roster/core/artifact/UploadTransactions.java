@@ -1,8 +1,8 @@
 package dev.roster.core.artifact;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.Artifacts.Attached;
-import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.artifact.ArtifactStore.Attached;
+import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
@@ -19,18 +19,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The transactions of an upload; the bytes pass between the first and the last. */
 @Component
-class UploadSteps {
-  private final Artifacts artifacts;
-  private final Uploads uploads;
-  private final Blobs blobs;
+class UploadTransactions {
+  private final ArtifactStore artifacts;
+  private final UploadStore uploads;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final ArtifactSettings settings;
   private final Clock clock;
 
-  UploadSteps(
-      Artifacts artifacts,
-      Uploads uploads,
-      Blobs blobs,
+  UploadTransactions(
+      ArtifactStore artifacts,
+      UploadStore uploads,
+      BlobRecordStore blobs,
       AuditLog audit,
       ArtifactSettings settings,
       Clock clock) {
@@ -73,7 +73,7 @@ class UploadSteps {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    Blobs.Kept kept = blobs.keep(artifact.sha256(), artifact.size(), upload.key(), now);
+    BlobRecordStore.Kept kept = blobs.keep(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), kept.blobId(), by.name(), now);
     if (before.isEmpty() && attached != Attached.ADDED) // a rival's came between
     precondition.check(Optional.of(artifact));

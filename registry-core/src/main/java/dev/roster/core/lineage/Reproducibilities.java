@@ -7,11 +7,11 @@ import org.springframework.stereotype.Service;
 
 /** Judges how repeatable versions are. */
 @Service
-public class Reproducing {
+public class Reproducibilities {
   private final VersionStore versions;
   private final InferredStore inferred;
 
-  Reproducing(VersionStore versions, InferredStore inferred) {
+  Reproducibilities(VersionStore versions, InferredStore inferred) {
     this.versions = versions;
     this.inferred = inferred;
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the files of a version say, up to a number. */
-final class Finds {
+final class LineageCollector {
   private static final int MOST = 1_000;
   private static final Pattern DIGEST =
       Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
@@ -25,7 +25,7 @@ final class Finds {
   /**
    * @param artifacts all of the version
    */
-  Finds(Set<String> artifacts) {
+  LineageCollector(Set<String> artifacts) {
     this.artifacts = artifacts;
   }
 

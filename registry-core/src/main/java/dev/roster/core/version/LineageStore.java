@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The graph of lineage, as far as versions themselves say where they come from. */
-public interface LineageClaims {
+public interface LineageStore {
   /** The version that each names, in order; null where there is none, or it was deleted. */
   List<@Nullable VersionRef> find(List<Lineage.Parent> parents);
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The graph of lineage, read. A statement is shown to those who may read the model that makes it,
  * and nothing is reached but over statements that are shown.
  */
-public interface LineageGraph {
+public interface LineageGraphStore {
   /**
    * What is reached from a version, by one query. Empty: nothing is said of it.
    *

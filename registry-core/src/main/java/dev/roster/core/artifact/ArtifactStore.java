@@ -1,0 +1,64 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.VersionRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows that say which files a version has. Paths are ordered by the bytes of their UTF-8. */
+public interface ArtifactStore {
+  /** By path. */
+  Page<Artifact> list(VersionRef version, PageRequest page);
+
+  /** All of them, by path. */
+  List<StoredArtifact> all(VersionRef version);
+
+  /** The artifact at exactly this path. */
+  Optional<StoredArtifact> find(VersionRef version, ArtifactPath path);
+
+  /** The same, held as it is until the caller's transaction ends. */
+  Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
+
+  /**
+   * What a version that is about to be ready consists of, by path; maybe nothing. The caller's
+   * transaction holds the version's row {@code for update}, so nothing is added behind its back.
+   *
+   * @throws dev.roster.core.problem.Refused {@code manifest_mismatch} naming each path that is
+   *     still being uploaded, or whose bytes are damaged
+   */
+  List<Artifact> lockedForFinalize(VersionRef version);
+
+  /**
+   * Holds the version as a draft until the caller's transaction ends.
+   *
+   * @throws dev.roster.core.problem.Refused {@code version_immutable}, {@code deleted}, {@code
+   *     reclaimed}
+   */
+  void holdDraft(VersionRef version);
+
+  /**
+   * Refuses a path that differs from one of the version's by case alone.
+   *
+   * @throws dev.roster.core.problem.Refused {@code path_conflict}
+   */
+  void refuseTwin(VersionRef version, ArtifactPath path);
+
+  /**
+   * Puts the blob's bytes at the path, in place of what was there.
+   *
+   * @throws dev.roster.core.problem.Refused {@code path_conflict}
+   */
+  Attached attach(VersionRef version, ArtifactPath path, long blobId, String by, Instant at);
+
+  /** Removes the artifact. False: there is none. */
+  boolean detach(VersionRef version, ArtifactPath path);
+
+  /** What {@link #attach} did: the path is new, has other bytes now, or had these already. */
+  enum Attached {
+    ADDED,
+    REPLACED,
+    UNCHANGED
+  }
+}
