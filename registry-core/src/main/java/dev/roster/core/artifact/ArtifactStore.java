@@ -28,7 +28,7 @@ public interface ArtifactStore {
    * @throws dev.roster.core.problem.Refused {@code manifest_mismatch} naming each path that is
    *     still being uploaded, or whose bytes are damaged
    */
-  List<Artifact> lockedForFinalize(VersionRef version);
+  List<Artifact> lockForFinalize(VersionRef version);
 
   /**
    * Holds the version as a draft until the caller's transaction ends.
@@ -36,7 +36,7 @@ public interface ArtifactStore {
    * @throws dev.roster.core.problem.Refused {@code version_immutable}, {@code deleted}, {@code
    *     reclaimed}
    */
-  void holdDraft(VersionRef version);
+  void lockDraft(VersionRef version);
 
   /**
    * Refuses a path that differs from one of the version's by case alone.

@@ -46,7 +46,7 @@ public class Artifacts {
   public void remove(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
     precondition.check(Optional.of(find(version, path).artifact())); // 404 and 412 before 409
-    artifacts.holdDraft(version);
+    artifacts.lockDraft(version);
     Artifact artifact =
         artifacts.lock(version, path).orElseThrow(() -> missing(version)).artifact();
     precondition.check(Optional.of(artifact));

@@ -13,10 +13,10 @@ public interface BlobRecordStore {
    * or the one that is there already, with the key's bytes queued for deletion. A damaged blob gets
    * the key's bytes, and its old ones are queued.
    */
-  Kept keep(Sha256 sha256, long size, String key, Instant at);
+  Upserted upsert(Sha256 sha256, long size, String key, Instant at);
 
   /** Queues bytes that no blob refers to. */
-  void discard(String key, Instant at);
+  void enqueueDeletion(String key, Instant at);
 
   /**
    * The store lost or altered the bytes of the blob under that key: marks it, and the ready
@@ -31,7 +31,7 @@ public interface BlobRecordStore {
   /** Where the blob of these bytes lies, unless there is none or it is known to be damaged. */
   Optional<Located> locate(Sha256 sha256);
 
-  record Kept(long blobId, boolean healed) {}
+  record Upserted(long blobId, boolean healed) {}
 
   record Located(long blobId, String key) {}
 }

@@ -25,7 +25,7 @@ class UploadExpiry {
   public void run() {
     Instant now = clock.instant();
     List<String> keys = uploads.abortExpired(now);
-    keys.stream().sorted().forEach(key -> blobs.discard(key, now));
+    keys.stream().sorted().forEach(key -> blobs.enqueueDeletion(key, now));
     uploads.forget(now.minus(settings.uploadHistory()));
   }
 }

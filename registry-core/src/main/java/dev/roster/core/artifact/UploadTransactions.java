@@ -47,7 +47,7 @@ class UploadTransactions {
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
     precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
-    artifacts.holdDraft(version);
+    artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
@@ -64,7 +64,7 @@ class UploadTransactions {
       Artifact artifact,
       Precondition precondition,
       Principal by) {
-    artifacts.holdDraft(version);
+    artifacts.lockDraft(version);
     Instant now = clock.instant();
     if (!uploads.finish(upload.id(), now))
       throw Refused.because(
@@ -73,8 +73,9 @@ class UploadTransactions {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    BlobRecordStore.Kept kept = blobs.keep(artifact.sha256(), artifact.size(), upload.key(), now);
-    Attached attached = artifacts.attach(version, artifact.path(), kept.blobId(), by.name(), now);
+    BlobRecordStore.Upserted blob =
+        blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
+    Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
     if (before.isEmpty() && attached != Attached.ADDED) // a rival's came between
     precondition.check(Optional.of(artifact));
     if (attached != Attached.UNCHANGED)
@@ -87,14 +88,14 @@ class UploadTransactions {
                   "path", artifact.path().text(),
                   "sha256", artifact.sha256().hex(),
                   "size", artifact.size())));
-    return new Received(artifact, attached == Attached.ADDED, kept.healed());
+    return new Received(artifact, attached == Attached.ADDED, blob.healed());
   }
 
   /** Nothing came of it: what bytes there are will be collected. */
   @Transactional
   public void abort(Upload upload) {
     Instant now = clock.instant();
-    if (uploads.abort(upload.id(), now)) blobs.discard(upload.key(), now);
+    if (uploads.abort(upload.id(), now)) blobs.enqueueDeletion(upload.key(), now);
   }
 
   private static String key(UUID name) {

@@ -122,7 +122,7 @@ class Mover {
         to,
         reason,
         by.name(),
-        models.tick(version.ref().model()),
+        models.nextInstant(version.ref().model()),
         version.digest(),
         evidence,
         leaving.map(v -> new Displaced(v.number(), Stage.STAGING)).orElse(null));

@@ -41,7 +41,7 @@ class FileLineage implements ArtifactReader {
     }
     Inferred inferred = collector.inferred();
     return locked -> {
-      if (!inferred.equals(Inferred.NOTHING)) store.keep(locked.ref(), inferred);
+      if (!inferred.equals(Inferred.NOTHING)) store.insert(locked.ref(), inferred);
     };
   }
 

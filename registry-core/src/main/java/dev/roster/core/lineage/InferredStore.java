@@ -6,7 +6,7 @@ import java.util.List;
 /** Where it is kept what the files of a version say. */
 public interface InferredStore {
   /** Keeps it, once for a version, in the caller's transaction. */
-  void keep(VersionRef version, Inferred inferred);
+  void insert(VersionRef version, Inferred inferred);
 
   Inferred read(VersionRef version);
 

@@ -28,7 +28,7 @@ public record RunEvent(
   public record Named(String pointer, String model, @Nullable Integer version) {}
 
   /** All that this event alone tells. */
-  Run told() {
+  Run toRun() {
     return new Run(
         run,
         state,

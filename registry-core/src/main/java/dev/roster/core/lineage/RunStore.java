@@ -29,13 +29,13 @@ public interface RunStore {
    * @param told what an event adds to it
    * @return what is kept of it
    */
-  Map<ModelRef, Run> hold(Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told);
+  Map<ModelRef, Run> lock(Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told);
 
   /** Keeps it, with its inputs and outputs in the graph; the run is held. */
-  void keep(ModelRef model, Run run, Instant at);
+  void save(ModelRef model, Run run, Instant at);
 
   /** Puts the run before versions of the model; the run is held. False: it stood there already. */
-  boolean tie(ModelRef model, UUID run, Collection<VersionRef> versions);
+  boolean link(ModelRef model, UUID run, Collection<VersionRef> versions);
 
   Optional<RecordedRun> find(ModelRef model, UUID run);
 

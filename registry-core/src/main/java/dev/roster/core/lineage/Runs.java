@@ -60,15 +60,15 @@ public class Runs {
   @Transactional
   public Taken take(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = targets(event, by);
-    Map<ModelRef, Run> before = runs.hold(targets, event.told());
+    Map<ModelRef, Run> before = runs.lock(targets, event.toRun());
     List<ModelRef> changed = new ArrayList<>();
     for (ModelRef model : targets.keySet()) {
       Run known = before.get(model);
-      Run now = known == null ? event.told() : known.with(event.told());
+      Run now = known == null ? event.toRun() : known.with(event.toRun());
       checkSize(now);
-      boolean news = !now.equals(known);
-      if (news) runs.keep(model, now, clock.instant());
-      if (runs.tie(model, event.run(), targets.get(model)) | news) changed.add(model);
+      boolean changes = !now.equals(known);
+      if (changes) runs.save(model, now, clock.instant());
+      if (runs.link(model, event.run(), targets.get(model)) | changes) changed.add(model);
     }
     List<RecordedRun> kept =
         targets.keySet().stream()

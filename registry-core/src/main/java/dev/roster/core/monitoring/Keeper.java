@@ -37,7 +37,7 @@ class Keeper {
   /** False: the version has one already. */
   @Transactional
   public boolean keepBaseline(VersionRef version, RowCounting.Frozen frozen, Principal by) {
-    versions.hold(version); // a purge that comes now takes it along
+    versions.lockForShare(version); // a purge that comes now takes it along
     if (!baselines.insert(version, frozen, by.name(), clock.instant())) return false;
     Baseline baseline = frozen.baseline();
     audit.append(
@@ -53,7 +53,7 @@ class Keeper {
   @Transactional
   public boolean keepBatch(
       VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
-    versions.hold(version);
+    versions.lockForShare(version);
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();
     audit.append(

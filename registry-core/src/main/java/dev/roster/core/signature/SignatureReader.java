@@ -41,24 +41,24 @@ class SignatureReader implements ArtifactReader {
       search.of(format, files);
       if (search.found != null) break;
     }
-    return now -> keep(now, search);
+    return now -> save(now, search);
   }
 
-  private void keep(Version draft, Search search) {
+  private void save(Version draft, Search search) {
     Signature given = draft.facts().signature();
     if (given != null && !given.saysNothing()) {
       if (search.found != null) refuseContradictions(given, search);
-      store.keep(
+      store.save(
           draft.ref(), given, new SignatureSource(Kind.GIVEN, null, search.reads(Outcome.AGREES)));
     } else if (search.found != null && !draft.facts().hasRoomFor(search.found.signature())) {
-      store.keep(draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
+      store.save(draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
     } else if (search.found != null) {
-      store.keep(
+      store.save(
           draft.ref(),
           search.found.signature(),
           new SignatureSource(search.kind, search.path, search.reads(Outcome.USED)));
     } else {
-      store.keep(
+      store.save(
           draft.ref(), given, new SignatureSource(Kind.NONE, null, search.reads(Outcome.USED)));
     }
   }

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a version's signature is kept with where it is from. The version's row is locked. */
 public interface SignatureStore {
-  void keep(VersionRef version, @Nullable Signature signature, SignatureSource source);
+  void save(VersionRef version, @Nullable Signature signature, SignatureSource source);
 }

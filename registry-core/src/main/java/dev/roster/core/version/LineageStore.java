@@ -15,5 +15,5 @@ public interface LineageStore {
    *
    * @param parents all older than the version; empty: they stay as they are
    */
-  void give(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
+  void replace(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
 }

@@ -90,7 +90,7 @@ class ArtifactRows implements ArtifactStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Artifact> lockedForFinalize(VersionRef version) {
+  public List<Artifact> lockForFinalize(VersionRef version) {
     List<StoredArtifact> files = all(version);
     if (isDraft(version)) {
       refuse(
@@ -137,7 +137,7 @@ class ArtifactRows implements ArtifactStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void holdDraft(VersionRef version) {
+  public void lockDraft(VersionRef version) {
     String status =
         jdbc.sql("select status from version where id = :id for share")
             .param("id", version.id())

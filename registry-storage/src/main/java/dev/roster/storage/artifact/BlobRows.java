@@ -29,17 +29,17 @@ class BlobRows implements BlobRecordStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Kept keep(Sha256 sha256, long size, String key, Instant at) {
+  public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
     // A rival's insert or a collector's mark may commit between two statements: then begin again.
     for (int tries = 0; tries < TRIES; tries++) {
-      Optional<Kept> kept = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
-      if (kept.isPresent()) return kept.get();
+      Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
+      if (upserted.isPresent()) return upserted.get();
     }
     throw Refused.because(
         ProblemCode.CONFLICT, "Others change the same bytes at this moment. Send them again.");
   }
 
-  private Optional<Kept> insert(Sha256 sha256, long size, String key, Instant at) {
+  private Optional<Upserted> insert(Sha256 sha256, long size, String key, Instant at) {
     return jdbc.sql(
             """
             insert into blob (sha256, size, key, created_at)
@@ -52,10 +52,10 @@ class BlobRows implements BlobRecordStore {
         .param("at", InstantColumn.write(at))
         .query(Long.class)
         .optional()
-        .map(id -> new Kept(id, false));
+        .map(id -> new Upserted(id, false));
   }
 
-  private Optional<Kept> reuse(Sha256 sha256, String key, Instant at) {
+  private Optional<Upserted> reuse(Sha256 sha256, String key, Instant at) {
     Optional<Long> sound =
         jdbc.sql(
                 """
@@ -65,8 +65,8 @@ class BlobRows implements BlobRecordStore {
             .query(Long.class)
             .optional();
     if (sound.isPresent()) {
-      discard(key, at);
-      return sound.map(id -> new Kept(id, false));
+      enqueueDeletion(key, at);
+      return sound.map(id -> new Upserted(id, false));
     }
     return heal(sha256, key, at);
   }
@@ -74,7 +74,7 @@ class BlobRows implements BlobRecordStore {
   private record Damaged(long id, String key) {}
 
   /** The queue keeps the old key apart from the blob, so that only the lost bytes are collected. */
-  private Optional<Kept> heal(Sha256 sha256, String key, Instant at) {
+  private Optional<Upserted> heal(Sha256 sha256, String key, Instant at) {
     Optional<Damaged> damaged =
         jdbc.sql(
                 """
@@ -90,13 +90,13 @@ class BlobRows implements BlobRecordStore {
               .param("id", blob.id())
               .update();
           jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
-          discard(blob.key(), at);
+          enqueueDeletion(blob.key(), at);
         });
-    return damaged.map(blob -> new Kept(blob.id(), true));
+    return damaged.map(blob -> new Upserted(blob.id(), true));
   }
 
   @Override
-  public void discard(String key, Instant at) {
+  public void enqueueDeletion(String key, Instant at) {
     jdbc.sql(
             """
             insert into blob_deletion (key, queued_at) values (:key, :at)

@@ -56,7 +56,7 @@ class LineageRows implements LineageStore, InferredStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void give(
+  public void replace(
       VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents) {
     jdbc.sql(
             """
@@ -89,7 +89,7 @@ class LineageRows implements LineageStore, InferredStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(VersionRef version, Inferred inferred) {
+  public void insert(VersionRef version, Inferred inferred) {
     Stream<LineageStatement> data =
         inferred.datasets().stream()
             .map(d -> dataset(d.digest(), d.role(), d.file(), d.path(), null, null));
@@ -163,7 +163,7 @@ class LineageRows implements LineageStore, InferredStore {
     if (claims.isEmpty()) return;
     NodeKey self = NodeKey.version(version.id());
     Map<NodeKey, Long> ids =
-        nodes.keep(
+        nodes.findOrInsert(
             Stream.concat(Stream.of(self), claims.stream().map(LineageStatement::source)).toList());
     List<Map<String, Object>> rows =
         claims.stream().map(one -> row(one, ids.get(one.source()))).toList();

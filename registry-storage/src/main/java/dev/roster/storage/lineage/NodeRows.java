@@ -18,7 +18,7 @@ class NodeRows {
   }
 
   /** The id of each. Those that are not there yet are made, in their order. */
-  Map<NodeKey, Long> keep(Collection<NodeKey> wanted) {
+  Map<NodeKey, Long> findOrInsert(Collection<NodeKey> wanted) {
     List<NodeKey> keys = wanted.stream().distinct().sorted().toList();
     Map<NodeKey, Long> ids = find(keys);
     List<NodeKey> missing = keys.stream().filter(key -> !ids.containsKey(key)).toList();

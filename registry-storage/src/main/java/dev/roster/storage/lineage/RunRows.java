@@ -86,18 +86,18 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Map<ModelRef, Run> hold(
+  public Map<ModelRef, Run> lock(
       Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told) {
     Set<ModelRef> models = targets.keySet();
     Map<NodeKey, Long> ids =
-        nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), told.id())).toList());
+        nodes.findOrInsert(models.stream().map(m -> NodeKey.run(m.id(), told.id())).toList());
     jdbc.sql("select from lineage_node where id = any(:ids) order by key for no key update")
         .param("ids", ids.values().toArray(Long[]::new))
         .query()
         .listOfRows();
     Stream<NodeKey> versions =
         targets.values().stream().flatMap(Collection::stream).map(v -> NodeKey.version(v.id()));
-    nodes.keep(Stream.concat(data(told).map(RunRows::key), versions).toList());
+    nodes.findOrInsert(Stream.concat(data(told).map(RunRows::key), versions).toList());
     Map<ModelRef, Run> known = new HashMap<>();
     for (ModelRef model : models)
       find(model, told.id()).ifPresent(found -> known.put(model, found.run()));
@@ -106,7 +106,7 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(ModelRef model, Run run, Instant at) {
+  public void save(ModelRef model, Run run, Instant at) {
     long node = node(model, run.id());
     jdbc.sql(
             """
@@ -140,7 +140,7 @@ class RunRows implements RunStore {
             """)
         .param("node", node)
         .update();
-    Map<NodeKey, Long> ids = nodes.keep(data(run).map(RunRows::key).toList());
+    Map<NodeKey, Long> ids = nodes.findOrInsert(data(run).map(RunRows::key).toList());
     insert(model, node, "input", run.inputs(), ids);
     insert(model, node, "output", run.outputs(), ids);
   }
@@ -166,10 +166,10 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean tie(ModelRef model, UUID run, Collection<VersionRef> versions) {
+  public boolean link(ModelRef model, UUID run, Collection<VersionRef> versions) {
     if (versions.isEmpty()) return false;
     Map<NodeKey, Long> ids =
-        nodes.keep(versions.stream().map(v -> NodeKey.version(v.id())).toList());
+        nodes.findOrInsert(versions.stream().map(v -> NodeKey.version(v.id())).toList());
     long node = node(model, run);
     return jdbc.sql(
                 """

@@ -100,7 +100,7 @@ class ModelRows implements ModelStore {
 
   /** A statement of its own, after the lock: only so it sees what was waited for. */
   @Override
-  public Instant tick(ModelRef model) {
+  public Instant nextInstant(ModelRef model) {
     return jdbc.sql(
             """
             select greatest(clock_timestamp(), (
@@ -162,7 +162,7 @@ class ModelRows implements ModelStore {
   }
 
   @Override
-  public void touch(ModelRef model, Instant at) {
+  public void incrementRevision(ModelRef model, Instant at) {
     jdbc.sql("update model set revision = revision + 1, updated_at = :at where id = :id")
         .param("id", model.id())
         .param("at", InstantColumn.write(at))

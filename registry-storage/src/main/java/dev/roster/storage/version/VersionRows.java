@@ -154,7 +154,7 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public void hold(VersionRef version) {
+  public void lockForShare(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     String status =
         jdbc.sql("select status from version where id = :id for share")
@@ -208,7 +208,7 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public void touch(VersionRef version, Instant at) {
+  public void incrementRevision(VersionRef version, Instant at) {
     jdbc.sql("update version set revision = revision + 1, updated_at = :at where id = :id")
         .param("id", version.id())
         .param("at", InstantColumn.write(at))
