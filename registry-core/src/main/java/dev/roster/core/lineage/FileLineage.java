@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FileLineage implements ArtifactReader {
-  private static final int FILES = 200;
+  private static final int MAX_FILES = 200;
 
   private final InferredStore store;
 
@@ -34,8 +34,9 @@ class FileLineage implements ArtifactReader {
       Optional<LineageFileType> kind = LineageFileType.of(file.path());
       if (kind.isEmpty()) continue;
       String path = file.path().text();
-      if (++read > FILES) collector.note(path, "was not read: only the first 200 such files are");
-      else if (file.size() > SafeYaml.LONGEST)
+      if (++read > MAX_FILES)
+        collector.note(path, "was not read: only the first 200 such files are");
+      else if (file.size() > SafeYaml.MAX_LENGTH)
         collector.note(path, "was not read: it has over 1 MiB");
       else read(kind.get(), file.bytes(), path, collector);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what the files of a version say, up to a number. */
 final class LineageCollector {
-  private static final int MOST = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
   private static final Pattern DIGEST =
       Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
@@ -55,7 +55,7 @@ final class LineageCollector {
       note(file, "has an md5 or etag that is none, which was left out: " + path);
       return;
     }
-    if (datasets.size() == MOST)
+    if (datasets.size() == MAX_ENTRIES)
       note(file, "names data beyond the first 1,000, which were left out");
     else datasets.add(new Inferred.Dataset(digest, role, path, file));
   }
@@ -75,18 +75,18 @@ final class LineageCollector {
     String hash = text(commit, 128);
     if (hash == null) return;
     if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is no hash");
-    else if (commits.size() < MOST)
+    else if (commits.size() < MAX_ENTRIES)
       commits.add(new Inferred.Commit(hash, text(repository, 2_048), file));
   }
 
   void run(String system, @Nullable Object id, String file) {
     String text = text(id, 512);
-    if (text != null && runs.size() < MOST) runs.add(new Inferred.Run(system, text, file));
+    if (text != null && runs.size() < MAX_ENTRIES) runs.add(new Inferred.Run(system, text, file));
   }
 
   /** Of a file the first is kept. */
   void note(String file, String detail) {
-    if (notes.size() < MOST) notes.putIfAbsent(file, detail);
+    if (notes.size() < MAX_ENTRIES) notes.putIfAbsent(file, detail);
   }
 
   Inferred inferred() {
@@ -100,12 +100,12 @@ final class LineageCollector {
   }
 
   /** A text that can be kept: not empty, not too long, of what can be stored. */
-  static @Nullable String text(@Nullable Object value, int longest) {
+  static @Nullable String text(@Nullable Object value, int maxLength) {
     if (!(value instanceof String || value instanceof Number)) return null;
     String text = value.toString().strip();
     boolean bad =
         text.isEmpty()
-            || text.length() > longest
+            || text.length() > maxLength
             || text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     return bad ? null : text;
   }

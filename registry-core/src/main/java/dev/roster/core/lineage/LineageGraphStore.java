@@ -16,14 +16,14 @@ public interface LineageGraphStore {
   /**
    * What is reached from a version, by one query. Empty: nothing is said of it.
    *
-   * @param most nodes of it
+   * @param maxNodes how many nodes are read at most
    */
   Optional<Graph> ofVersion(
-      VersionRef version, Direction direction, int depth, int most, Visibility visibility);
+      VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility);
 
   /** What is reached from a dataset. Empty: the reader knows of no such dataset. */
   Optional<Graph> ofDataset(
-      String id, Direction direction, int depth, int most, Visibility visibility);
+      String id, Direction direction, int depth, int maxNodes, Visibility visibility);
 
   /** By which statements the reader may know it. Empty: there is none. */
   Optional<Dataset> dataset(String id, Visibility visibility);

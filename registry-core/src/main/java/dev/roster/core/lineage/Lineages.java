@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Lineages {
   /** Steps from the node that is asked about. */
-  public static final int DEEPEST = 100;
+  public static final int MAX_DEPTH = 100;
 
   /** Nodes of an answer. */
-  public static final int MOST = 1_000;
+  public static final int MAX_NODES = 1_000;
 
   private static final String FEWER_STEPS =
       "Ask for one direction, or for a smaller depth: something near is tied to very many others.";
@@ -51,7 +51,8 @@ public class Lineages {
   public Graph of(VersionRef version, Direction direction, int depth, Principal by) {
     checkDepth(depth);
     return time.within(
-            FEWER_STEPS, () -> graph.ofVersion(version, direction, depth, MOST, by.visibility()))
+            FEWER_STEPS,
+            () -> graph.ofVersion(version, direction, depth, MAX_NODES, by.visibility()))
         .orElseGet(() -> alone(versions.read(version)));
   }
 
@@ -67,7 +68,8 @@ public class Lineages {
   public Graph of(String dataset, Direction direction, int depth, Principal by) {
     checkDepth(depth);
     return time.within(
-            FEWER_STEPS, () -> graph.ofDataset(dataset, direction, depth, MOST, by.visibility()))
+            FEWER_STEPS,
+            () -> graph.ofDataset(dataset, direction, depth, MAX_NODES, by.visibility()))
         .orElseThrow(Lineages::noSuchDataset);
   }
 
@@ -97,8 +99,8 @@ public class Lineages {
   }
 
   private static void checkDepth(int depth) {
-    if (depth < 1 || depth > DEEPEST)
-      throw Refused.invalid("?depth", "is not a whole number from 1 to " + DEEPEST);
+    if (depth < 1 || depth > MAX_DEPTH)
+      throw Refused.invalid("?depth", "is not a whole number from 1 to " + MAX_DEPTH);
   }
 
   private static Graph alone(Version version) {

@@ -29,10 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Runs {
   /** Inputs and outputs of a run, over all its events. */
-  private static final int DATA = 2_000;
+  private static final int MAX_DATASETS = 2_000;
 
   /** Bytes that they may take. */
-  private static final long SIZE = 1L << 20;
+  private static final long MAX_BYTES = 1L << 20;
 
   private final RunStore runs;
   private final References references;
@@ -85,9 +85,9 @@ public class Runs {
   }
 
   private static void checkSize(Run run) {
-    if (run.inputs().size() + run.outputs().size() > DATA)
+    if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
       throw Refused.invalid("/inputs", "and outputs of the run come to over 2,000 datasets");
-    if (run.size() > SIZE)
+    if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "Inputs and outputs of a run may take up to 1 MiB, over all its events; leave out the facet"

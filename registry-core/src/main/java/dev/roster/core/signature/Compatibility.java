@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many more there are
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
-  private static final int MOST = 1_000;
+  private static final int MAX_REASONS = 1_000;
 
   public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
     if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to), 0);
@@ -33,7 +33,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     params(from, to, reasons);
     Verdict worst =
         reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
-    int shown = Math.min(reasons.size(), MOST);
+    int shown = Math.min(reasons.size(), MAX_REASONS);
     return new Compatibility(worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
   }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignatureReader implements ArtifactReader {
-  private static final int MOST_OF_A_KIND = 8;
+  private static final int MAX_FILES_PER_KIND = 8;
 
   private final List<ModelFormat> formats;
   private final SignatureStore store;
@@ -92,7 +92,7 @@ class SignatureReader implements ArtifactReader {
       List<ArtifactFile> named = files.stream().filter(f -> format.isNamed(f.path())).toList();
       int highest = named.stream().mapToInt(Search::depth).min().orElse(0);
       List<ArtifactFile> chosen = named.stream().filter(f -> depth(f) == highest).toList();
-      if (chosen.size() > MOST_OF_A_KIND) {
+      if (chosen.size() > MAX_FILES_PER_KIND) {
         String detail =
             "is one of %d; give the signature of the one that is meant".formatted(chosen.size());
         add(chosen.get(0), format, Outcome.AMBIGUOUS, detail);

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class BlobRows implements BlobRecordStore {
-  private static final int TRIES = 10;
+  private static final int MAX_TRIES = 10;
 
   private final JdbcClient jdbc;
 
@@ -31,7 +31,7 @@ class BlobRows implements BlobRecordStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
     // A rival's insert or a collector's mark may commit between two statements: then begin again.
-    for (int tries = 0; tries < TRIES; tries++) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
       if (upserted.isPresent()) return upserted.get();
     }

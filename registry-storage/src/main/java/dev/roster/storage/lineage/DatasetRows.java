@@ -87,15 +87,15 @@ class DatasetRows implements LineageGraphStore {
 
   @Override
   public Optional<Graph> ofVersion(
-      VersionRef version, Direction direction, int depth, int most, Visibility visibility) {
-    return graphs.ofVersion(version, direction, depth, most, visibility);
+      VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility) {
+    return graphs.ofVersion(version, direction, depth, maxNodes, visibility);
   }
 
   @Override
   public Optional<Graph> ofDataset(
-      String id, Direction direction, int depth, int most, Visibility visibility) {
+      String id, Direction direction, int depth, int maxNodes, Visibility visibility) {
     return dataset(id, visibility)
-        .flatMap(found -> graphs.ofNode(found.node(), direction, depth, most, visibility));
+        .flatMap(found -> graphs.ofNode(found.node(), direction, depth, maxNodes, visibility));
   }
 
   @Override

@@ -25,10 +25,10 @@ final class GraphBuilder {
     for (ReachedNode node : nodes) ids.put(node.id(), id(node));
   }
 
-  Graph graph(boolean truncated, int most) {
+  Graph graph(boolean truncated, int maxEdges) {
     return new Graph(
         nodes.stream().map(this::node).toList(),
-        edges.stream().limit(most).map(this::edge).toList(),
+        edges.stream().limit(maxEdges).map(this::edge).toList(),
         truncated);
   }
 

@@ -54,7 +54,7 @@ class RunRows implements RunStore {
         from jsonb_each(r.data) way)""";
 
   /** Bytes of runs that a page may have. */
-  private static final int MOST_AT_ONCE = 8 << 20;
+  private static final int MAX_PAGE_BYTES = 8 << 20;
 
   private final JdbcClient jdbc;
   private final NodeRows nodes;
@@ -219,11 +219,11 @@ class RunRows implements RunStore {
                   from page)
                 select chosen.found, run.*
                 from chosen cross join lateral (%s where r.node_id = chosen.node_id) run
-                where chosen.before < :most
+                where chosen.before < :maxBytes
                 order by run.received_at desc, run.run_id desc
                 """
                     .formatted(SELECT.formatted(WITHOUT_FIELDS)))
-            .param("most", MOST_AT_ONCE)
+            .param("maxBytes", MAX_PAGE_BYTES)
             .param("model", model.id())
             .param("at", after == null ? null : OffsetDateTime.parse(after.text(0)))
             .param("run", after == null ? null : after.text(1))

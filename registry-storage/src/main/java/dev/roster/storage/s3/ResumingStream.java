@@ -16,7 +16,7 @@ final class ResumingStream extends InputStream {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(ResumingStream.class);
-  private static final int RESUMES = 3;
+  private static final int MAX_RESUMES = 3;
 
   private final long length;
   private final Rest rest;
@@ -39,7 +39,7 @@ final class ResumingStream extends InputStream {
         if (read > 0) done += read;
         return read;
       } catch (IOException broken) {
-        if (resumes++ == RESUMES || done == length) throw broken;
+        if (resumes++ == MAX_RESUMES || done == length) throw broken;
         LOG.info("A read broke off after {} of {} bytes and goes on", done, length);
         now.close();
         now = rest.after(done);
