@@ -1,8 +1,8 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.doctor.Diagnosis;
+import dev.roster.app.doctor.Diagnosis.Verdict;
 import dev.roster.app.doctor.Doctor;
-import dev.roster.app.doctor.Observation;
-import dev.roster.app.doctor.Observation.Verdict;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.settings.StartRefused;
@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Safety.check(settings);
     } catch (StartRefused unsafe) {
-      print(new Observation(Verdict.ILL, unsafe.getMessage(), unsafe.remedy()));
+      print(new Diagnosis(Verdict.ILL, unsafe.getMessage(), unsafe.remedy()));
     }
     FoundSettings.with(
         settings,
@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     return ill == 0 ? 0 : 1;
   }
 
-  private void print(Observation seen) {
+  private void print(Diagnosis seen) {
     count.merge(seen.verdict(), 1, Integer::sum);
     String mark =
         switch (seen.verdict()) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
     name = "roster",
     description = "A model registry server.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = RosterVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StartCommand.class,

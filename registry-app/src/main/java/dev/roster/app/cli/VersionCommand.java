@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    for (String line : new Version().getVersion()) System.out.println(line);
+    for (String line : new RosterVersion().getVersion()) System.out.println(line);
     return 0;
   }
 }

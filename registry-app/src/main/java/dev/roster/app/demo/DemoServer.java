@@ -1,6 +1,6 @@
 package dev.roster.app.demo;
 
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.settings.Settings;
 import java.io.File;
@@ -37,7 +37,7 @@ public final class DemoServer {
     String token =
         given("ROSTER_TOKEN")
             .or(() -> settings.value("roster.admin-token"))
-            .orElseGet(() -> AdminToken.in(folder).text());
+            .orElseGet(() -> AdminTokenFile.in(folder).text());
     return new DemoServer(folder, port, new Api(url, token));
   }
 

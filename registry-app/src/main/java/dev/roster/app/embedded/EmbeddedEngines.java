@@ -6,9 +6,9 @@ import java.util.Map;
 public final class EmbeddedEngines implements AutoCloseable {
   private final PostgresServer postgres;
   private final StoreServer store;
-  private final Secrets secrets;
+  private final EngineCredentials secrets;
 
-  private EmbeddedEngines(PostgresServer postgres, StoreServer store, Secrets secrets) {
+  private EmbeddedEngines(PostgresServer postgres, StoreServer store, EngineCredentials secrets) {
     this.postgres = postgres;
     this.store = store;
     this.secrets = secrets;
@@ -16,7 +16,7 @@ public final class EmbeddedEngines implements AutoCloseable {
 
   /** Starts both on the folder's data; what a killed server left running is stopped first. */
   public static EmbeddedEngines start(DataFolder folder) {
-    Secrets secrets = Secrets.of(folder);
+    EngineCredentials secrets = EngineCredentials.of(folder);
     PostgresServer postgres = PostgresServer.start(folder, secrets);
     try {
       return new EmbeddedEngines(postgres, StoreServer.start(folder.store(), secrets), secrets);
@@ -31,7 +31,8 @@ public final class EmbeddedEngines implements AutoCloseable {
     return settings(postgres.url(), store.endpoint(), secrets);
   }
 
-  static Map<String, Object> settings(String databaseUrl, String storeEndpoint, Secrets secrets) {
+  static Map<String, Object> settings(
+      String databaseUrl, String storeEndpoint, EngineCredentials secrets) {
     return Map.of(
         "roster.datasource.url",
         databaseUrl,

@@ -52,7 +52,7 @@ public final class FoundEngines implements AutoCloseable {
   /** The server's PostgreSQL takes another client; its store is read by an endpoint of our own. */
   private static FoundEngines beside(Path root) {
     try {
-      Secrets secrets = Secrets.kept(root);
+      EngineCredentials secrets = EngineCredentials.kept(root);
       Optional<String> url = PostgresServer.runningUrl(root.resolve("postgres"));
       if (url.isEmpty())
         throw new StartRefused(

@@ -50,19 +50,19 @@ final class PostgresServer implements AutoCloseable {
 
   private final Path data;
   private final Path output;
-  private final Secrets secrets;
+  private final EngineCredentials secrets;
   private final PostgresCommand command;
   private int port;
   private boolean closing;
 
-  private PostgresServer(DataFolder folder, Secrets secrets) throws IOException {
+  private PostgresServer(DataFolder folder, EngineCredentials secrets) throws IOException {
     this.data = folder.postgres();
     this.output = folder.root().resolve("postgres.log");
     this.secrets = secrets;
     this.command = new PostgresCommand(PostgresBinaries.unpack(folder), output);
   }
 
-  static PostgresServer start(DataFolder folder, Secrets secrets) {
+  static PostgresServer start(DataFolder folder, EngineCredentials secrets) {
     try {
       PostgresServer server = new PostgresServer(folder, secrets);
       server.keepLogSmall();

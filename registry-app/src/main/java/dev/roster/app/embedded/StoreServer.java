@@ -18,7 +18,7 @@ final class StoreServer implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  static StoreServer start(Path folder, Secrets secrets) {
+  static StoreServer start(Path folder, EngineCredentials secrets) {
     try {
       PrivateFiles.folder(folder);
       PrivateFiles.folder(folder.resolve(BUCKET));

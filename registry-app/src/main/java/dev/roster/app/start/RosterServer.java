@@ -1,7 +1,7 @@
 package dev.roster.app.start;
 
 import dev.roster.app.Roster;
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.embedded.EmbeddedEngines;
 import dev.roster.app.settings.Safety;
@@ -40,9 +40,9 @@ public final class RosterServer implements AutoCloseable {
     Engines engines = Engines.of(folder);
     try {
       Map<String, Object> made = new HashMap<>(engines.settings());
-      AdminToken token = null;
+      AdminTokenFile token = null;
       if (settings.value("roster.admin-token").isEmpty()) {
-        token = AdminToken.in(dataDir);
+        token = AdminTokenFile.in(dataDir);
         made.put("roster.admin-token", token.text());
       }
       ConfigurableApplicationContext context = spring(settings, made, engines);
@@ -60,7 +60,7 @@ public final class RosterServer implements AutoCloseable {
       Settings settings, Map<String, Object> made, Engines engines) {
     SpringApplication application = new SpringApplication(Roster.class);
     application.addListeners(
-        new BeforeLogging(
+        new EnvironmentCompletion(
             environment -> {
               settings.applyTo(environment);
               environment.getPropertySources().addFirst(new MapPropertySource("made", made));

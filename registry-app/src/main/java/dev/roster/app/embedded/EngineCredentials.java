@@ -8,12 +8,12 @@ import java.security.SecureRandom;
 import java.util.Properties;
 
 /** What an embedded Roster and its engines know one another by. Made once, kept in the folder. */
-record Secrets(String databasePassword, String storeAccessKey, String storeSecretKey) {
+record EngineCredentials(String databasePassword, String storeAccessKey, String storeSecretKey) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-  static Secrets of(DataFolder folder) {
+  static EngineCredentials of(DataFolder folder) {
     Path file = folder.root().resolve("credentials");
     try {
       if (!Files.exists(file))
@@ -33,9 +33,9 @@ record Secrets(String databasePassword, String storeAccessKey, String storeSecre
   }
 
   /** Those of a folder that another process has open. */
-  static Secrets kept(Path root) {
+  static EngineCredentials kept(Path root) {
     Properties kept = PrivateFiles.properties(root.resolve("credentials"));
-    return new Secrets(
+    return new EngineCredentials(
         kept.getProperty("database.password", ""),
         kept.getProperty("store.access-key", ""),
         kept.getProperty("store.secret-key", ""));
@@ -50,6 +50,6 @@ record Secrets(String databasePassword, String storeAccessKey, String storeSecre
 
   @Override
   public String toString() {
-    return "Secrets[…]";
+    return "EngineCredentials[…]";
   }
 }

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Completes the environment before logging, and all that follows, reads it. */
-record BeforeLogging(Consumer<ConfigurableEnvironment> complete)
+record EnvironmentCompletion(Consumer<ConfigurableEnvironment> complete)
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {

@@ -10,17 +10,18 @@ import java.nio.file.Path;
  *
  * @param made whether this start made it
  */
-public record AdminToken(String text, Path file, boolean made) {
+public record AdminTokenFile(String text, Path file, boolean made) {
   private static final int CHANCE = 43; // letters and digits: 256 bits
 
-  public static AdminToken in(Path folder) {
+  public static AdminTokenFile in(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve("admin-token");
     try {
-      if (Files.exists(file)) return new AdminToken(Files.readString(file).strip(), file, false);
+      if (Files.exists(file))
+        return new AdminTokenFile(Files.readString(file).strip(), file, false);
       PrivateFiles.folder(file.getParent());
-      String text = "rst_" + Secrets.random(CHANCE);
+      String text = "rst_" + EngineCredentials.random(CHANCE);
       PrivateFiles.write(file, text + "\n");
-      return new AdminToken(text, file, true);
+      return new AdminTokenFile(text, file, true);
     } catch (IOException failed) {
       throw new StartRefused(
           "The admin token cannot be kept in " + file + ": " + failed,
@@ -32,6 +33,6 @@ public record AdminToken(String text, Path file, boolean made) {
 
   @Override
   public String toString() {
-    return "AdminToken[" + file + "]";
+    return "AdminTokenFile[" + file + "]";
   }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Which failures of the database are worth another attempt, and when (DB-05). */
-final class Failure {
+final class DatabaseFailure {
   static final int MOST_REPEATS = 3;
 
   private static final Set<String> RACES = Set.of("40001", "40P01"); // serialization, deadlock
   private static final Set<String> ENDINGS = Set.of("57P01", "57P02", "57P03"); // of the server
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private Failure() {}
+  private DatabaseFailure() {}
 
   /** What was asked was not done, and may succeed when asked again. */
   static boolean isWorthRepeating(Throwable failure) {

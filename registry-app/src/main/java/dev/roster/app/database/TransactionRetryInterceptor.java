@@ -17,12 +17,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Repeats a use case whose transaction was rolled back by a race or a lost connection, at most
  * three times; never one whose outcome is unknown.
  */
-final class RepeatedTransactions implements MethodInterceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(RepeatedTransactions.class);
+final class TransactionRetryInterceptor implements MethodInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionRetryInterceptor.class);
 
   private final Supplier<DataSource> pool;
 
-  RepeatedTransactions(Supplier<DataSource> pool) {
+  TransactionRetryInterceptor(Supplier<DataSource> pool) {
     this.pool = pool;
   }
 
@@ -33,13 +33,13 @@ final class RepeatedTransactions implements MethodInterceptor {
       try {
         return ((ProxyMethodInvocation) call).invocableClone().proceed();
       } catch (RuntimeException failure) {
-        if (repeat == Failure.MOST_REPEATS
+        if (repeat == DatabaseFailure.MOST_REPEATS
             || failure instanceof OutcomeUnknown
             || failure instanceof Refused
-            || !Failure.isWorthRepeating(failure)) throw failure;
+            || !DatabaseFailure.isWorthRepeating(failure)) throw failure;
         LOG.info("{} is repeated: {}", call.getMethod().getName(), failure.getMessage());
         EffectTransactions.undo();
-        Failure.settle(failure, pool.get(), repeat);
+        DatabaseFailure.settle(failure, pool.get(), repeat);
       }
     }
   }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * A connection that may only read leads to a server that was the primary (DB-03): it is given up,
  * and the next one is looked for among all hosts of the URL.
  */
-public final class NoLongerPrimary implements SQLExceptionOverride {
+public final class ReadOnlyConnectionEviction implements SQLExceptionOverride {
   private static final String READ_ONLY = "25006";
 
   @java.lang.Override // the interface has a type of that name

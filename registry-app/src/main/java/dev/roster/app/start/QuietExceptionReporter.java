@@ -6,7 +6,7 @@ import org.springframework.core.annotation.Order;
 
 /** Leaves it to the command line to say why the server does not start. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class PlainRefusal implements SpringBootExceptionReporter {
+final class QuietExceptionReporter implements SpringBootExceptionReporter {
   @Override
   public boolean reportException(Throwable failure) {
     return true;

@@ -14,10 +14,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Repeats a query outside any transaction, as reading changes nothing, when its connection was
  * lost: a pool may hold some that the server has closed.
  */
-final class RepeatedReads extends JdbcTemplate {
+final class RetryingJdbcTemplate extends JdbcTemplate {
   private final DataSource source;
 
-  RepeatedReads(DataSource source) {
+  RetryingJdbcTemplate(DataSource source) {
     super(source);
     this.source = source;
   }
@@ -31,12 +31,12 @@ final class RepeatedReads extends JdbcTemplate {
       try {
         return super.query(statement, setter, rows);
       } catch (RuntimeException failure) {
-        if (repeat == Failure.MOST_REPEATS
+        if (repeat == DatabaseFailure.MOST_REPEATS
             || TransactionSynchronizationManager.isActualTransactionActive()
             || !isQuery(statement)
-            || !Failure.isWorthRepeating(failure)) throw failure;
+            || !DatabaseFailure.isWorthRepeating(failure)) throw failure;
         logger.info("A query is repeated: " + failure.getMessage());
-        Failure.settle(failure, source, repeat);
+        DatabaseFailure.settle(failure, source, repeat);
       }
     }
   }

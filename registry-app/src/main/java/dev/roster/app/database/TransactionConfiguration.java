@@ -18,15 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How transactions are begun, ended and repeated. */
 @Configuration(proxyBeanMethods = false)
-class Transactions {
+class TransactionConfiguration {
   @Bean
   EffectTransactions transactionManager(DataSource source) {
-    return new EffectTransactions(new KnownCommits(source));
+    return new EffectTransactions(new OutcomeAwareTransactionManager(source));
   }
 
   @Bean
   JdbcTemplate jdbcTemplate(DataSource source) {
-    return new RepeatedReads(source);
+    return new RetryingJdbcTemplate(source);
   }
 
   /** Around every use case, outside its transaction. */
@@ -34,7 +34,7 @@ class Transactions {
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
   static DefaultPointcutAdvisor repeats(ObjectProvider<DataSource> pool) {
     DefaultPointcutAdvisor advisor =
-        new DefaultPointcutAdvisor(useCases(), new RepeatedTransactions(pool::getObject));
+        new DefaultPointcutAdvisor(useCases(), new TransactionRetryInterceptor(pool::getObject));
     advisor.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // the transaction's is the lowest
     return advisor;
   }

@@ -9,8 +9,8 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * Tells a transaction that was not committed from one of which it is not known: when the connection
  * is lost after COMMIT was sent (DB-01).
  */
-final class KnownCommits extends JdbcTransactionManager {
-  KnownCommits(DataSource source) {
+final class OutcomeAwareTransactionManager extends JdbcTransactionManager {
+  OutcomeAwareTransactionManager(DataSource source) {
     super(source);
   }
 
@@ -19,7 +19,7 @@ final class KnownCommits extends JdbcTransactionManager {
     try {
       super.doCommit(status);
     } catch (RuntimeException failed) {
-      if (!Failure.lostConnection(failed)) throw failed; // PostgreSQL has said no
+      if (!DatabaseFailure.lostConnection(failed)) throw failed; // PostgreSQL has said no
       throw new OutcomeUnknown(failed);
     }
   }

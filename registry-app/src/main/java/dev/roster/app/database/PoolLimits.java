@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
  * {@code set local} in its own transaction.
  */
 @Component
-final class Limits implements BeanPostProcessor {
+final class PoolLimits implements BeanPostProcessor {
   private static final Duration NETWORK = Duration.ofSeconds(10);
 
   private final Environment environment;
 
-  Limits(Environment environment) {
+  PoolLimits(Environment environment) {
     this.environment = environment;
   }
 
@@ -42,6 +42,6 @@ final class Limits implements BeanPostProcessor {
     // a server that is gone without a word is noticed, but later than one that is slow
     pool.addDataSourceProperty(
         "socketTimeout", settings.statementTimeout().plus(NETWORK).toSeconds());
-    pool.setExceptionOverrideClassName(NoLongerPrimary.class.getName());
+    pool.setExceptionOverrideClassName(ReadOnlyConnectionEviction.class.getName());
   }
 }

@@ -3,7 +3,7 @@ package dev.roster.app.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which Roster this is. */
-final class Version implements IVersionProvider {
+final class RosterVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
@@ -18,7 +18,7 @@ final class Version implements IVersionProvider {
   }
 
   static String number() {
-    String packaged = Version.class.getPackage().getImplementationVersion();
+    String packaged = RosterVersion.class.getPackage().getImplementationVersion();
     return packaged == null ? "(not packaged)" : packaged;
   }
 }

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Compares this machine's clock with another's. */
-final class Clocks {
-  private Clocks() {}
+final class ClockSkew {
+  private ClockSkew() {}
 
   /** {@code there} was read between {@code before} and {@code after}. */
-  static Observation compare(
+  static Diagnosis compare(
       String whose, Instant before, Instant there, Instant after, Duration limit) {
     Duration skew = Duration.ZERO;
     if (there.isBefore(before)) skew = Duration.between(there, before);
     else if (there.isAfter(after)) skew = Duration.between(after, there);
     String what = "Clock: " + skew.toMillis() + " ms from the " + whose + "'s";
     return skew.compareTo(limit) > 0
-        ? Observation.ill(
+        ? Diagnosis.ill(
             what,
             "Run a time service (chrony, systemd-timesyncd) here and there: signed requests"
                 + " and schedules depend on it.")
-        : Observation.well(what);
+        : Diagnosis.well(what);
   }
 }
