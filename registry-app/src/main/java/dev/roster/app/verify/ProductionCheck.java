@@ -1,5 +1,6 @@
 package dev.roster.app.verify;
 
+import dev.roster.core.reference.Stage;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class ProductionCheck implements Check {
           name = row.getString("name");
           at = row.getString("at");
           moves++;
-          String from = stages.getOrDefault(row.getInt("number"), "none");
+          String from = stages.getOrDefault(row.getInt("number"), Stage.NONE.wire());
           if (!from.equals(row.getString("from_stage")))
             findings.accept(
                 finding(
@@ -104,7 +105,7 @@ final class ProductionCheck implements Check {
     TreeSet<Integer> serving = new TreeSet<>();
     stages.forEach(
         (number, stage) -> {
-          if (stage.equals("production")) serving.add(number);
+          if (stage.equals(Stage.PRODUCTION.wire())) serving.add(number);
         });
     if (serving.size() > 1)
       findings.accept(

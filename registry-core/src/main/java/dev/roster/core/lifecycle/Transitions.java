@@ -93,8 +93,7 @@ public class Transitions {
 
   static void checkReason(Stage to, @Nullable String reason) {
     Faults faults = new Faults();
-    if (to == Stage.PRODUCTION || to == Stage.RETIRED)
-      faults.requiredText("/reason", reason, 2_000);
+    if (to.needsReason()) faults.requiredText("/reason", reason, 2_000);
     else faults.text("/reason", reason, 2_000);
     faults.throwIfAny();
   }
