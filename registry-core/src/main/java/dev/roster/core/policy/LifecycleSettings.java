@@ -1,4 +1,4 @@
-package dev.roster.core.lifecycle;
+package dev.roster.core.policy;
 
 /**
  * What moves must pass.
