@@ -2,7 +2,7 @@ package dev.roster.app.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Which Roster this is. */
+/** Prints the version of Roster, of Java and of the system. */
 final class RosterVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -19,13 +19,14 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-config",
-      description = "Shows each setting and where its value comes from, and starts nothing.")
+      description = "Prints each setting and where its value comes from, and starts nothing.")
   private boolean printConfig;
 
   @Option(
       names = "--rehearse",
       hidden = true,
-      description = "Starts, answers a few calls and stops, so that the JVM can note the classes.")
+      description =
+          "Starts, answers a few calls and stops, so that the JVM can record the classes.")
   private boolean rehearse;
 
   @Override

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Which failures of the database are worth another attempt, and when (DB-05). */
+/** Decides which failures of the database are retried, and when (DB-05). */
 final class DatabaseFailure {
-  static final int MOST_REPEATS = 3;
+  static final int MAX_RETRIES = 3;
 
   private static final Set<String> RACES = Set.of("40001", "40P01"); // serialization, deadlock
   private static final Set<String> ENDINGS = Set.of("57P01", "57P02", "57P03"); // of the server
@@ -20,11 +20,12 @@ final class DatabaseFailure {
 
   private DatabaseFailure() {}
 
-  /** What was asked was not done, and may succeed when asked again. */
-  static boolean isWorthRepeating(Throwable failure) {
+  /** Whether the statement had no effect and may succeed if it is sent again. */
+  static boolean isRetryable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) return false; // waited for it already
-      if (cause instanceof SocketTimeoutException) return false; // and for this
+      if (cause instanceof SQLTransientConnectionException)
+        return false; // the pool has waited already
+      if (cause instanceof SocketTimeoutException) return false; // so has the driver
       if (cause instanceof SQLException sql && RACES.contains(String.valueOf(sql.getSQLState())))
         return true;
     }
@@ -39,13 +40,13 @@ final class DatabaseFailure {
   }
 
   /**
-   * Waits some 20, 40, 80 ms, each server and thread another while. Where one connection was lost,
-   * the others are not trusted either.
+   * Waits about 20, 40, then 80 ms, with jitter, before the next attempt. If one connection was
+   * lost, all other connections of the pool are replaced too.
    */
-  static void settle(Throwable failure, DataSource source, int repeat) {
+  static void backOff(Throwable failure, DataSource source, int retry) {
     if (source instanceof HikariDataSource pool && lostConnection(failure))
       pool.getHikariPoolMXBean().softEvictConnections();
-    long longest = FIRST_PAUSE << repeat;
+    long longest = FIRST_PAUSE << retry;
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
   }
 }

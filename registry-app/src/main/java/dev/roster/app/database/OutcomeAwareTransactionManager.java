@@ -6,8 +6,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Tells a transaction that was not committed from one of which it is not known: when the connection
- * is lost after COMMIT was sent (DB-01).
+ * Distinguishes a transaction that was not committed from one whose outcome is unknown because the
+ * connection was lost after COMMIT was sent (DB-01).
  */
 final class OutcomeAwareTransactionManager extends JdbcTransactionManager {
   OutcomeAwareTransactionManager(DataSource source) {
@@ -19,7 +19,7 @@ final class OutcomeAwareTransactionManager extends JdbcTransactionManager {
     try {
       super.doCommit(status);
     } catch (RuntimeException failed) {
-      if (!DatabaseFailure.lostConnection(failed)) throw failed; // PostgreSQL has said no
+      if (!DatabaseFailure.lostConnection(failed)) throw failed; // PostgreSQL refused the commit
       throw new OutcomeUnknown(failed);
     }
   }

@@ -9,8 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds what a call waits for on every connection of the pool (DB-04). Who needs longer says so by
- * {@code set local} in its own transaction.
+ * Bounds the waits of every connection of the pool (DB-04). A transaction that needs more time says
+ * so by {@code set local}.
  */
 @Component
 final class PoolLimits implements BeanPostProcessor {
@@ -39,7 +39,7 @@ final class PoolLimits implements BeanPostProcessor {
                 settings.statementTimeout().toMillis(),
                 settings.lockTimeout().toMillis(),
                 settings.idleTransactionTimeout().toMillis()));
-    // a server that is gone without a word is noticed, but later than one that is slow
+    // a server that vanished is noticed too, but later than a slow statement is cancelled
     pool.addDataSourceProperty(
         "socketTimeout", settings.statementTimeout().plus(NETWORK).toSeconds());
     pool.setExceptionOverrideClassName(ReadOnlyConnectionEviction.class.getName());

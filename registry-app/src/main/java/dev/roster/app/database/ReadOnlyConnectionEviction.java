@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * A connection that may only read leads to a server that was the primary (DB-03): it is given up,
- * and the next one is looked for among all hosts of the URL.
+ * Evicts a read-only connection from the pool (DB-03): its server was the primary before a
+ * failover. The driver then looks for the new primary among all hosts of the URL.
  */
 public final class ReadOnlyConnectionEviction implements SQLExceptionOverride {
   private static final String READ_ONLY = "25006";

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.SqlProvider;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Repeats a query outside any transaction, as reading changes nothing, when its connection was
- * lost: a pool may hold some that the server has closed.
+ * Retries a query outside any transaction if its connection was lost, because a pool may hold
+ * connections that the server has closed, and reading twice is safe.
  */
 final class RetryingJdbcTemplate extends JdbcTemplate {
   private final DataSource source;
@@ -27,16 +27,16 @@ final class RetryingJdbcTemplate extends JdbcTemplate {
       PreparedStatementCreator statement,
       @Nullable PreparedStatementSetter setter,
       ResultSetExtractor<T> rows) {
-    for (int repeat = 0; ; repeat++) {
+    for (int retry = 0; ; retry++) {
       try {
         return super.query(statement, setter, rows);
       } catch (RuntimeException failure) {
-        if (repeat == DatabaseFailure.MOST_REPEATS
+        if (retry == DatabaseFailure.MAX_RETRIES
             || TransactionSynchronizationManager.isActualTransactionActive()
             || !isQuery(statement)
-            || !DatabaseFailure.isWorthRepeating(failure)) throw failure;
-        logger.info("A query is repeated: " + failure.getMessage());
-        DatabaseFailure.settle(failure, source, repeat);
+            || !DatabaseFailure.isRetryable(failure)) throw failure;
+        logger.info("Retrying a query: " + failure.getMessage());
+        DatabaseFailure.backOff(failure, source, retry);
       }
     }
   }

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How transactions are begun, ended and repeated. */
+/** Defines how transactions begin, end and are retried. */
 @Configuration(proxyBeanMethods = false)
 class TransactionConfiguration {
   @Bean
@@ -32,10 +32,10 @@ class TransactionConfiguration {
   /** Around every use case, outside its transaction. */
   @Bean
   @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-  static DefaultPointcutAdvisor repeats(ObjectProvider<DataSource> pool) {
+  static DefaultPointcutAdvisor transactionRetries(ObjectProvider<DataSource> pool) {
     DefaultPointcutAdvisor advisor =
         new DefaultPointcutAdvisor(useCases(), new TransactionRetryInterceptor(pool::getObject));
-    advisor.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // the transaction's is the lowest
+    advisor.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // the advisor of transactions has the lowest
     return advisor;
   }
 

@@ -14,8 +14,8 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Repeats a use case whose transaction was rolled back by a race or a lost connection, at most
- * three times; never one whose outcome is unknown.
+ * Retries a use case whose transaction was rolled back by a race or a lost connection, at most
+ * three times. A transaction whose outcome is unknown is never retried.
  */
 final class TransactionRetryInterceptor implements MethodInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionRetryInterceptor.class);
@@ -29,17 +29,17 @@ final class TransactionRetryInterceptor implements MethodInterceptor {
   @Override
   public @Nullable Object invoke(MethodInvocation call) throws Throwable {
     if (TransactionSynchronizationManager.isActualTransactionActive()) return call.proceed();
-    for (int repeat = 0; ; repeat++) {
+    for (int retry = 0; ; retry++) {
       try {
         return ((ProxyMethodInvocation) call).invocableClone().proceed();
       } catch (RuntimeException failure) {
-        if (repeat == DatabaseFailure.MOST_REPEATS
+        if (retry == DatabaseFailure.MAX_RETRIES
             || failure instanceof OutcomeUnknown
             || failure instanceof Refused
-            || !DatabaseFailure.isWorthRepeating(failure)) throw failure;
-        LOG.info("{} is repeated: {}", call.getMethod().getName(), failure.getMessage());
+            || !DatabaseFailure.isRetryable(failure)) throw failure;
+        LOG.info("Retrying {}: {}", call.getMethod().getName(), failure.getMessage());
         EffectTransactions.undo();
-        DatabaseFailure.settle(failure, pool.get(), repeat);
+        DatabaseFailure.backOff(failure, pool.get(), retry);
       }
     }
   }

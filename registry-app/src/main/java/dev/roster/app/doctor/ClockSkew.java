@@ -3,7 +3,7 @@ package dev.roster.app.doctor;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Compares this machine's clock with another's. */
+/** Compares this machine's clock with that of the database or the store. */
 final class ClockSkew {
   private ClockSkew() {}
 
@@ -15,10 +15,10 @@ final class ClockSkew {
     else if (there.isAfter(after)) skew = Duration.between(after, there);
     String what = "Clock: " + skew.toMillis() + " ms from the " + whose + "'s";
     return skew.compareTo(limit) > 0
-        ? Diagnosis.ill(
+        ? Diagnosis.failure(
             what,
-            "Run a time service (chrony, systemd-timesyncd) here and there: signed requests"
-                + " and schedules depend on it.")
-        : Diagnosis.well(what);
+            "Run a time service (chrony, systemd-timesyncd) on both machines: signed requests"
+                + " and schedules depend on the time.")
+        : Diagnosis.ok(what);
   }
 }

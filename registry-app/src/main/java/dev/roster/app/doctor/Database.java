@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** The database: reachable, durable, writable, of one clock with this machine. */
+/** Examines the database: is it reachable, durable and writable, and is its clock right? */
 final class Database {
   private static final Duration MUCH_SKEW = Duration.ofSeconds(5);
 
@@ -23,7 +23,7 @@ final class Database {
     try (Connection connection = source.getConnection()) {
       long took = (System.nanoTime() - asked) / 1_000_000;
       tell.accept(
-          Diagnosis.well(
+          Diagnosis.ok(
               "Database: "
                   + connection.getMetaData().getDatabaseProductName()
                   + " "
@@ -36,9 +36,9 @@ final class Database {
       clock(connection, tell);
     } catch (SQLException away) {
       tell.accept(
-          Diagnosis.ill(
+          Diagnosis.failure(
               "Database: " + away.getMessage(),
-              "See that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
+              "Check that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
                   + " right."));
     }
   }
@@ -47,9 +47,9 @@ final class Database {
       throws SQLException {
     try {
       Durability.check(connection);
-      tell.accept(Diagnosis.well("Database keeps what it acknowledges"));
+      tell.accept(Diagnosis.ok("Database: keeps every commit that it acknowledges"));
     } catch (StartRefused unsafe) {
-      tell.accept(Diagnosis.ill(unsafe.getMessage(), unsafe.remedy()));
+      tell.accept(Diagnosis.failure(unsafe.getMessage(), unsafe.remedy()));
     }
   }
 
@@ -61,11 +61,11 @@ final class Database {
                 + " and not pg_is_in_recovery()");
     tell.accept(
         answer.equals("t")
-            ? Diagnosis.well("Database lets this role make Roster's tables")
-            : Diagnosis.ill(
-                "Database: this role cannot make tables, or the server is a standby",
-                "Grant it create on the schema (grant create on schema public to the role), or"
-                    + " name the primary."));
+            ? Diagnosis.ok("Database: this role may create Roster's tables")
+            : Diagnosis.failure(
+                "Database: this role may not create tables, or the server is a standby",
+                "Let the role create tables (grant create on schema public to ROLE), or name the"
+                    + " primary server."));
   }
 
   private static void clock(Connection connection, Consumer<Diagnosis> tell) throws SQLException {

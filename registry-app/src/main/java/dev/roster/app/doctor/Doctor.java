@@ -5,7 +5,7 @@ import dev.roster.storage.s3.S3Settings;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** Looks at everything that Roster stands on. */
+/** Examines everything that Roster depends on. */
 public final class Doctor {
   private Doctor() {}
 

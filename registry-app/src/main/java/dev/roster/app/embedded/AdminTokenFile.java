@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The token of a server that was given none: made at the first start, kept in the data folder.
+ * The admin token of a server whose operator set none: the first start makes it and keeps it in the
+ * data folder.
  *
  * @param made whether this start made it
  */
 public record AdminTokenFile(String text, Path file, boolean made) {
-  private static final int CHANCE = 43; // letters and digits: 256 bits
+  private static final int LENGTH = 43; // letters and digits: 256 bits of randomness
 
   public static AdminTokenFile in(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve("admin-token");
@@ -19,13 +20,13 @@ public record AdminTokenFile(String text, Path file, boolean made) {
       if (Files.exists(file))
         return new AdminTokenFile(Files.readString(file).strip(), file, false);
       PrivateFiles.folder(file.getParent());
-      String text = "rst_" + EngineCredentials.random(CHANCE);
+      String text = "rst_" + EngineCredentials.random(LENGTH);
       PrivateFiles.write(file, text + "\n");
       return new AdminTokenFile(text, file, true);
     } catch (IOException failed) {
       throw new StartRefused(
           "The admin token cannot be kept in " + file + ": " + failed,
-          "Preset one with ROSTER_ADMIN_TOKEN, or choose a folder that this user may write, with"
+          "Set a token with ROSTER_ADMIN_TOKEN, or choose a folder that this user may write to with"
               + " ROSTER_DATA_DIR.",
           failed);
     }

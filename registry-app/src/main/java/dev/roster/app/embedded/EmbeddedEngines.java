@@ -2,7 +2,7 @@ package dev.roster.app.embedded;
 
 import java.util.Map;
 
-/** The PostgreSQL and the S3 of a server that was given none. */
+/** The PostgreSQL and the S3 store that Roster starts itself if the operator sets none. */
 public final class EmbeddedEngines implements AutoCloseable {
   private final PostgresServer postgres;
   private final StoreServer store;
@@ -14,7 +14,9 @@ public final class EmbeddedEngines implements AutoCloseable {
     this.secrets = secrets;
   }
 
-  /** Starts both on the folder's data; what a killed server left running is stopped first. */
+  /**
+   * Starts both on the folder's data. Engines that a killed server left running are stopped first.
+   */
   public static EmbeddedEngines start(DataFolder folder) {
     EngineCredentials secrets = EngineCredentials.of(folder);
     PostgresServer postgres = PostgresServer.start(folder, secrets);
@@ -26,7 +28,7 @@ public final class EmbeddedEngines implements AutoCloseable {
     }
   }
 
-  /** How the server reaches them, as settings. */
+  /** The settings by which the server reaches the engines. */
   public Map<String, Object> settings() {
     return settings(postgres.url(), store.endpoint(), secrets);
   }

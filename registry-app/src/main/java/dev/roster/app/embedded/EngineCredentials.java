@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Properties;
 
-/** What an embedded Roster and its engines know one another by. Made once, kept in the folder. */
+/** The credentials of the embedded engines: made once and kept in the data folder. */
 record EngineCredentials(String databasePassword, String storeAccessKey, String storeSecretKey) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String LETTERS =
@@ -26,13 +26,13 @@ record EngineCredentials(String databasePassword, String storeAccessKey, String 
     } catch (IOException failed) {
       throw new StartRefused(
           "The credentials of the embedded engines cannot be kept in " + file + ": " + failed,
-          "Make room on the disk, or mend the folder's rights.",
+          "Free some space on the disk, or change the folder's permissions.",
           failed);
     }
     return kept(folder.root());
   }
 
-  /** Those of a folder that another process has open. */
+  /** The credentials of a folder that another process has open. */
   static EngineCredentials kept(Path root) {
     Properties kept = PrivateFiles.properties(root.resolve("credentials"));
     return new EngineCredentials(
@@ -41,7 +41,7 @@ record EngineCredentials(String databasePassword, String storeAccessKey, String 
         kept.getProperty("store.secret-key", ""));
   }
 
-  /** So many letters and digits, nearly six bits of chance each. */
+  /** Random letters and digits; each has nearly six bits of entropy. */
   static String random(int length) {
     StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < length; i++) text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

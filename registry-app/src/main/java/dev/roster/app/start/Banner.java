@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** What the end of the start tells the person at the terminal. */
+/** The text that a started server prints for the person at the terminal. */
 record Banner(String url, String text) {
   static Banner of(
       ConfigurableApplicationContext context, Settings settings, @Nullable AdminTokenFile token) {
@@ -54,7 +54,7 @@ record Banner(String url, String text) {
   }
 
   private static String token(@Nullable AdminTokenFile token) {
-    if (token == null) return "as preset by ROSTER_ADMIN_TOKEN";
+    if (token == null) return "set by ROSTER_ADMIN_TOKEN";
     return token.made()
         ? token.text() + "\n               (made now, kept in " + token.file() + ")"
         : "in " + token.file();

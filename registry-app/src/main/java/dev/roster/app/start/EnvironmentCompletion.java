@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Completes the environment before logging, and all that follows, reads it. */
+/** Adds settings to the environment before logging and everything else reads it. */
 record EnvironmentCompletion(Consumer<ConfigurableEnvironment> complete)
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
   @Override

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Leaves it to the command line to say why the server does not start. */
+/** Keeps Spring Boot silent, because the command line says why the server does not start. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class QuietExceptionReporter implements SpringBootExceptionReporter {
   @Override
