@@ -1,7 +1,7 @@
-package dev.roster.api.history;
+package dev.roster.api.audit;
 
 import dev.roster.core.audit.AuditEntry;
-import dev.roster.core.history.TimelineItem;
+import dev.roster.core.audit.TimelineItem;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package dev.roster.core.history;
+package dev.roster.core.audit;
 
-import dev.roster.core.audit.Action;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
-package dev.roster.api.history;
+package dev.roster.api.audit;
 
-import dev.roster.core.history.Timeline;
-import dev.roster.core.history.TimelineKind;
+import dev.roster.core.audit.Timeline;
+import dev.roster.core.audit.TimelineKind;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;

@@ -1,4 +1,4 @@
-package dev.roster.core.audit;
+package dev.roster.core.history;
 
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;

@@ -1,7 +1,5 @@
-package dev.roster.core.history;
+package dev.roster.core.audit;
 
-import dev.roster.core.audit.AuditFilter;
-import dev.roster.core.audit.AuditLog;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;

@@ -1,4 +1,4 @@
-package dev.roster.core.audit;
+package dev.roster.core.history;
 
 import java.util.Locale;
 

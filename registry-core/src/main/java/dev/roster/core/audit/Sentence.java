@@ -1,6 +1,5 @@
-package dev.roster.core.history;
+package dev.roster.core.audit;
 
-import dev.roster.core.audit.AuditEntry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

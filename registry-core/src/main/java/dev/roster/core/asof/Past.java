@@ -1,4 +1,4 @@
-package dev.roster.core.history;
+package dev.roster.core.asof;
 
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Serving;

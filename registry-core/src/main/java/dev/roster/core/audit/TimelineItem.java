@@ -1,6 +1,4 @@
-package dev.roster.core.history;
-
-import dev.roster.core.audit.AuditEntry;
+package dev.roster.core.audit;
 
 /**
  * Something that happened to a model.
