@@ -81,20 +81,17 @@ class AuditRows implements AuditLog {
             """
             with given as (
               select * from unnest(:seqs, :actors, :actions, :modelIds, :models, :versions, :details,
-                  :hashes, :payloads)
-                as g (seq, actor, action, model_id, model, version, detail, hash, payload)),
-            entry as (
-              insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
-              select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
-              from given order by seq),
+                  :hashes)
+                as g (seq, actor, action, model_id, model, version, detail, hash)),
             head as (update audit_head set seq = :last, hash = :hash),
             moved as (
               insert into history (model_id, version_id, fact, key, value, at, actor, audit_seq)
               select model, version, fact, key, value, at, actor, seq
               from jsonb_to_recordset(:facts::jsonb) as f (seq bigint, model bigint, actor text,
                 version bigint, fact text, key text, value jsonb, at timestamptz))
-            insert into event (audit_seq, type, model_id, at, payload)
-            select seq, action, model_id, :at, payload::jsonb from given order by seq
+            insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
+            select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
+            from given order by seq
             """)
         .param("seqs", column(entries, Entry::seq, Long[]::new))
         .param("actors", column(entries, e -> e.change().actor(), String[]::new))
@@ -105,7 +102,6 @@ class AuditRows implements AuditLog {
         .param(
             "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
         .param("hashes", column(entries, Entry::hash, String[]::new))
-        .param("payloads", column(entries, Entry::payload, String[]::new))
         .param("facts", JsonColumn.write(entries.stream().flatMap(AuditRows::moved).toList()))
         .param("at", head.at().atOffset(ZoneOffset.UTC))
         .param("last", last.seq())

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.audit.Change;
 import dev.roster.core.json.CanonicalJson;
-import dev.roster.storage.json.JsonColumn;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link of the chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
  * actor, action, model, version, detail})}, in hex, over UTF-8.
- *
- * @param payload of its event
  */
-record Entry(long seq, Change change, String hash, String payload) {
+record Entry(long seq, Change change, String hash) {
   static Entry after(long seq, String hash, Instant at, Change change) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("seq", seq + 1);
@@ -29,8 +26,7 @@ record Entry(long seq, Change change, String hash, String payload) {
     content.put("model", change.model() == null ? null : change.model().name().text());
     content.put("version", change.version());
     content.put("detail", change.detail());
-    return new Entry(
-        seq + 1, change, sha256(hash + CanonicalJson.of(content)), JsonColumn.write(content));
+    return new Entry(seq + 1, change, sha256(hash + CanonicalJson.of(content)));
   }
 
   @Nullable Long modelId() {
