@@ -3,13 +3,16 @@ package dev.roster.storage.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.audit.Change;
+import dev.roster.core.history.FactChange;
 import dev.roster.core.json.CanonicalJson;
+import dev.roster.storage.history.HistoryRow;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,17 @@ record Entry(long seq, Change change, String hash) {
 
   @Nullable String model() {
     return change.model() == null ? null : change.model().name().text();
+  }
+
+  /** What the change adds to the history. */
+  Stream<HistoryRow> history() {
+    return change.facts().stream().map(this::row);
+  }
+
+  private HistoryRow row(FactChange fact) {
+    if (change.model() == null)
+      throw new IllegalStateException("A change without a model changes no facts: " + change);
+    return new HistoryRow(seq, change.actor(), change.model(), fact);
   }
 
   private static String sha256(String text) {
