@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Tells what happened to a model, from the audit trail. */
+/** Reads from the audit log what happened to a model. */
 @Service
 public class Timeline {
   private final AuditLog audit;
@@ -19,9 +19,9 @@ public class Timeline {
   /**
    * Newest first.
    *
-   * @param kinds empty: all
+   * @param kinds empty: of all kinds
    * @param version null: of all versions and of the model itself
-   * @param actor null: whoever did it
+   * @param actor null: of all actors
    */
   public Page<TimelineItem> list(
       ModelRef model,
@@ -35,6 +35,8 @@ public class Timeline {
         .map(
             entry ->
                 new TimelineItem(
-                    TimelineKind.of(entry.action()).orElseThrow(), entry, Sentence.of(entry)));
+                    entry.action().kind().orElseThrow(),
+                    entry,
+                    entry.action().summary().line(entry)));
   }
 }
