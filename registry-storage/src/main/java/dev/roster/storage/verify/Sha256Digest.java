@@ -1,4 +1,4 @@
-package dev.roster.app.verify;
+package dev.roster.storage.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256. */
-final class Digest {
-  private Digest() {}
+/** SHA-256 digests, in hex. */
+public final class Sha256Digest {
+  private Sha256Digest() {}
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) { // every Java has it
@@ -18,11 +18,11 @@ final class Digest {
     }
   }
 
-  static String hex(byte[] digest) {
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 
-  static String hexOf(String text) {
+  public static String hexOf(String text) {
     return hex(sha256().digest(text.getBytes(UTF_8)));
   }
 }

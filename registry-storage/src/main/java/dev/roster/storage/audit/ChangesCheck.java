@@ -1,11 +1,14 @@
-package dev.roster.app.verify;
+package dev.roster.storage.audit;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** I3, both ways: each change has its audit entry, and each entry its change. */
-final class ChangesCheck implements Check {
+final class ChangesCheck implements InvariantCheck {
   /**
    * @param sql rows that have a column {@code place}; none may come
    */
@@ -84,7 +87,7 @@ final class ChangesCheck implements Check {
               """));
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     for (Pair pair : PAIRS)
       rows.each(
           pair.sql(),

@@ -1,10 +1,13 @@
-package dev.roster.app.verify;
+package dev.roster.storage.artifact;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /** I4: bytes that nothing refers to are on their way out. */
-final class LeakCheck implements Check {
+final class LeakCheck implements InvariantCheck {
   private static final String LEAKED =
       """
       select b.id, b.key, b.sha256, b.size from blob b
@@ -16,7 +19,7 @@ final class LeakCheck implements Check {
       """;
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         LEAKED,
         row ->

@@ -1,5 +1,8 @@
-package dev.roster.app.verify;
+package dev.roster.storage.lifecycle;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** I2: one version of a model in production at most, now and at every instant of its history. */
-final class ProductionCheck implements Check {
+final class ProductionCheck implements InvariantCheck {
   private static final String NOW =
       """
       select m.name, count(*) as n, string_agg(v.number::text, ', ' order by v.number) as versions
@@ -40,7 +43,7 @@ final class ProductionCheck implements Check {
   private long moves;
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         NOW,
         row ->
@@ -72,7 +75,7 @@ final class ProductionCheck implements Check {
   }
 
   /** Plays the moves back; those of one instant are one transaction. */
-  private void history(Rows rows, Consumer<Finding> findings) throws SQLException {
+  private void history(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         HISTORY,
         row -> {

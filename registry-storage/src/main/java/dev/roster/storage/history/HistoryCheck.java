@@ -1,11 +1,14 @@
-package dev.roster.app.verify;
+package dev.roster.storage.history;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** I3: the history ends in what is there now, and says what the log and the transitions say. */
-final class HistoryCheck implements Check {
+final class HistoryCheck implements InvariantCheck {
   /**
    * @param sql rows that have a column {@code place}; none may come
    */
@@ -126,7 +129,7 @@ final class HistoryCheck implements Check {
               """));
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     for (Pair pair : PAIRS)
       rows.each(
           pair.sql(),

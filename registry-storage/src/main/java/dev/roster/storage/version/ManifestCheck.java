@@ -1,5 +1,10 @@
-package dev.roster.app.verify;
+package dev.roster.storage.version;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Rfc8785Writer;
+import dev.roster.storage.verify.Sha256Digest;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** I1: a READY version is what its manifest says, and the manifest is what its digest says. */
-final class ManifestCheck implements Check {
+final class ManifestCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> FACTS =
       List.of("signature", "framework", "hyperparameters", "lineage");
@@ -30,7 +35,7 @@ final class ManifestCheck implements Check {
   private long versions;
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         VERSIONS,
         row -> {
@@ -55,7 +60,7 @@ final class ManifestCheck implements Check {
   private static @Nullable String faultOf(ResultSet row) throws SQLException {
     String manifest = row.getString("manifest");
     if (manifest == null) return "it has no manifest";
-    if (!("sha256:" + Digest.hexOf(manifest)).equals(row.getString("digest")))
+    if (!("sha256:" + Sha256Digest.hexOf(manifest)).equals(row.getString("digest")))
       return "its manifest is not the one of its digest";
     JsonNode said = JSON.readTree(manifest);
     JsonNode files = JSON.readTree(row.getString("files"));
@@ -79,7 +84,7 @@ final class ManifestCheck implements Check {
 
   /** Both as they are hashed: 1.0 and 1 are the same number, and what is null is left out. */
   private static boolean same(JsonNode one, JsonNode other) {
-    return Canonical.of(withoutNulls(one)).equals(Canonical.of(withoutNulls(other)));
+    return Rfc8785Writer.of(withoutNulls(one)).equals(Rfc8785Writer.of(withoutNulls(other)));
   }
 
   private static JsonNode withoutNulls(JsonNode node) {

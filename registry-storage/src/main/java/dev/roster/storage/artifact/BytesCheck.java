@@ -1,17 +1,20 @@
-package dev.roster.app.verify;
+package dev.roster.storage.artifact;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Sha256Digest;
+import dev.roster.storage.verify.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** I1: each file of a READY version lies in the store, whole and unaltered. */
-final class BytesCheck implements Check {
+final class BytesCheck implements InvariantCheck {
   private static final String FILES =
       """
       select m.name, v.number, a.path, a.id, b.id as blob, b.sha256, b.size, b.key, b.state
@@ -29,25 +32,18 @@ final class BytesCheck implements Check {
       "Restore the object %s of the bucket from a backup; or upload the same file to a draft"
           + " version of any model: its bytes then stand for this one too.";
 
-  private final S3Client store;
-  private final String bucket;
   private long blob = -1;
   private @Nullable String fault;
   private long files;
   private long bytes;
 
-  BytesCheck(S3Client store, String bucket) {
-    this.store = store;
-    this.bucket = bucket;
-  }
-
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         FILES,
         row -> {
           files++;
-          String wrong = faultOf(row);
+          String wrong = faultOf(row, rows);
           // a version that was deleted meanwhile may lose its bytes
           if (wrong != null && rows.isStill(STILL, row.getLong("id")))
             findings.accept(
@@ -56,32 +52,39 @@ final class BytesCheck implements Check {
     return files + " files, " + bytes + " bytes";
   }
 
+  @Override
+  public boolean readsBytes() {
+    return true;
+  }
+
   /** Files with the same bytes come one after the other, so that these are read once. */
-  private @Nullable String faultOf(ResultSet row) throws SQLException {
+  private @Nullable String faultOf(ResultSet row, Snapshot rows) throws SQLException {
     long id = row.getLong("blob");
     if (row.wasNull()) return "its row names no bytes";
     if (id != blob) {
       blob = id;
-      fault = read(row.getString("key"), row.getString("sha256"), row.getLong("size"));
+      Optional<InputStream> object = rows.object(row.getString("key"));
+      fault =
+          object.isEmpty()
+              ? "the store has no object under its key"
+              : read(object.get(), row.getString("sha256"), row.getLong("size"));
     }
     if (fault == null && !"stored".equals(row.getString("state")))
       return "its bytes are being deleted";
     return fault;
   }
 
-  private @Nullable String read(String key, String sha256, long size) {
-    MessageDigest digest = Digest.sha256();
+  private @Nullable String read(InputStream object, String sha256, long size) {
+    MessageDigest digest = Sha256Digest.sha256();
     byte[] buffer = new byte[1 << 16];
     long count = 0;
-    try (InputStream in = store.getObject(o -> o.bucket(bucket).key(key))) {
+    try (InputStream in = object) {
       for (int n; (n = in.read(buffer)) >= 0; count += n) digest.update(buffer, 0, n);
-    } catch (NoSuchKeyException absent) {
-      return "the store has no object under its key";
     } catch (IOException cut) {
       return "the store does not give its bytes: " + cut.getMessage();
     }
     bytes += count;
-    String found = Digest.hex(digest.digest());
+    String found = Sha256Digest.hex(digest.digest());
     if (count != size) return "the store holds " + count + " bytes instead of " + size;
     return found.equals(sha256) ? null : "the store holds other bytes, sha256:" + found;
   }

@@ -1,10 +1,13 @@
-package dev.roster.app.verify;
+package dev.roster.storage.idempotency;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /** I6: an idempotency key stands for one answer. */
-final class AnswersCheck implements Check {
+final class AnswersCheck implements InvariantCheck {
   private static final String TWICE =
       """
       select principal, key, count(*) as n from idempotency
@@ -22,7 +25,7 @@ final class AnswersCheck implements Check {
       """;
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         TWICE,
         row ->

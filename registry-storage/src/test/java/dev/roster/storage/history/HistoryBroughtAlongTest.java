@@ -1,12 +1,14 @@
-package dev.roster.app.verify;
+package dev.roster.storage.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.storage.Engines;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,7 @@ class HistoryBroughtAlongTest {
         Connection now = database.getConnection()) {
       new HistoryCheck()
           .run(
-              new Rows(snapshot, now),
+              new Snapshot(snapshot, now, key -> Optional.empty()),
               finding -> found.add(finding.where() + ": " + finding.what()));
     }
     return found;

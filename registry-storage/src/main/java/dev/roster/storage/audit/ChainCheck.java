@@ -1,5 +1,10 @@
-package dev.roster.app.verify;
+package dev.roster.storage.audit;
 
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Rfc8785Writer;
+import dev.roster.storage.verify.Sha256Digest;
+import dev.roster.storage.verify.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -9,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** I3: no audit entry is lost, altered, out of order or there twice. */
-final class ChainCheck implements Check {
+final class ChainCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String REMEDY =
       "Keep this database as evidence, and compare it with a backup and with copies of the log"
@@ -19,7 +24,7 @@ final class ChainCheck implements Check {
   private String hash = "0".repeat(64);
 
   @Override
-  public String run(Rows rows, Consumer<Finding> findings) throws SQLException {
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each("select * from audit_entry order by seq", row -> link(row, findings));
     rows.each(
         "select seq, hash from audit_head",
@@ -40,7 +45,7 @@ final class ChainCheck implements Check {
     if (found != seq + 1)
       findings.accept(
           finding("audit entries " + (seq + 1) + " to " + (found - 1), "they are missing"));
-    String expected = Digest.hexOf(hash + Canonical.of(content(row)));
+    String expected = Sha256Digest.hexOf(hash + Rfc8785Writer.of(content(row)));
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
           finding(entry(row), "its hash is not that of its content and the one before"));

@@ -1,4 +1,4 @@
-package dev.roster.app.verify;
+package dev.roster.storage.verify;
 
 /**
  * Something that should not be.

@@ -1,4 +1,4 @@
-package dev.roster.app.verify;
+package dev.roster.storage.verify;
 
 import java.io.IOException;
 import java.util.Iterator;
@@ -7,11 +7,14 @@ import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.databind.JsonNode;
 
-/** Writes JSON as RFC 8785 says: the verifier's own writer of it. */
-final class Canonical {
-  private Canonical() {}
+/**
+ * Writes JSON in the form of RFC 8785. It is a second writer on purpose: a check does not trust the
+ * one that the server hashes with.
+ */
+public final class Rfc8785Writer {
+  private Rfc8785Writer() {}
 
-  static String of(JsonNode node) {
+  public static String of(JsonNode node) {
     StringBuilder out = new StringBuilder();
     write(node, out);
     return out.toString();
@@ -53,7 +56,7 @@ final class Canonical {
   private static void number(JsonNode node, StringBuilder out) {
     try {
       out.append(NumberToJSON.serializeNumber(node.doubleValue()));
-    } catch (IOException notFinite) { // JSON has none such
+    } catch (IOException notFinite) { // JSON has no such number
       throw new IllegalStateException(notFinite);
     }
   }
