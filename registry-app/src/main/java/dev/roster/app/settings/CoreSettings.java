@@ -1,7 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
-import dev.roster.core.lifecycle.LifecycleSettings;
+import dev.roster.core.policy.LifecycleSettings;
 import dev.roster.core.search.SearchSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;

@@ -1,8 +1,7 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.core.reference.Stage;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +38,7 @@ public record MonitorDefinition(
   public record Enter(int of, int atLeast) {}
 
   /** Whoever is in a stage when the check runs, or one version: exactly one of the two. */
-  public record Target(@Nullable String stage, @Nullable Integer version) {
-    /** The stages that can be watched. */
-    public static final List<String> STAGES = List.of("production", "staging");
-
+  public record Target(@Nullable Stage stage, @Nullable Integer version) {
     public Target {
       if ((stage == null) == (version == null))
         throw new IllegalArgumentException("a stage or a version");
@@ -50,7 +46,7 @@ public record MonitorDefinition(
 
     /** The gauges' label: empty when pinned. */
     public String label() {
-      return stage == null ? "" : stage.toLowerCase(Locale.ROOT);
+      return stage == null ? "" : stage.wire();
     }
   }
 }

@@ -80,14 +80,11 @@ class StageWatch {
    * incidents in the order of locks.
    */
   private void left(ModelRef model, List<Stage> stages, Ending ending) {
-    Set<String> watched =
-        stages.stream()
-            .map(Stage::wire)
-            .filter(MonitorDefinition.Target.STAGES::contains)
-            .collect(Collectors.toSet());
+    Set<Stage> watched =
+        stages.stream().filter(Stage::hasHolder).collect(Collectors.toUnmodifiableSet());
     if (watched.isEmpty()) return;
-    for (Monitor monitor : monitors.lockOfStages(model, MonitorDefinition.Target.STAGES))
-      if (watched.contains(monitor.definition().target().label())) holderChanged(monitor, ending);
+    for (Monitor monitor : monitors.lockOfStages(model, Stage.withHolder()))
+      if (watched.contains(stageOf(monitor))) holderChanged(monitor, ending);
   }
 
   private void holderChanged(Monitor monitor, Ending ending) {
@@ -99,8 +96,11 @@ class StageWatch {
   }
 
   private @Nullable Integer holder(Monitor monitor) {
-    Stage stage = Stage.ofWire(monitor.definition().target().label()).orElseThrow();
-    return history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
+    return history.holder(monitor.model(), stageOf(monitor)).map(VersionRef::number).orElse(null);
+  }
+
+  private static Stage stageOf(Monitor monitor) {
+    return Objects.requireNonNull(monitor.definition().target().stage());
   }
 
   private static String reason(Transition transition) {

@@ -14,6 +14,7 @@ import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.monitoring.Schedule;
 import dev.roster.core.monitoring.Statistic;
+import dev.roster.core.reference.Stage;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.profile.BatchCounter;
 import java.io.IOException;
@@ -139,7 +140,7 @@ class HousingFiguresTest {
   private static MonitorDefinition definition(Statistic numeric) {
     return new MonitorDefinition(
         "housing",
-        new MonitorDefinition.Target("production", null),
+        new MonitorDefinition.Target(Stage.PRODUCTION, null),
         Duration.ofDays(30),
         Duration.ofDays(30),
         Schedule.every("PT1H"),

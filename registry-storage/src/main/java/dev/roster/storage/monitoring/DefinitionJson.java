@@ -3,6 +3,7 @@ package dev.roster.storage.monitoring;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
 import dev.roster.core.monitoring.Statistic;
+import dev.roster.core.reference.Stage;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Duration;
 import java.util.Locale;
@@ -44,7 +45,8 @@ record DefinitionJson(
     DefinitionJson row = Objects.requireNonNull(JsonColumn.read(json, DefinitionJson.class));
     return new MonitorDefinition(
         name,
-        new MonitorDefinition.Target(stage, version),
+        new MonitorDefinition.Target(
+            stage == null ? null : Stage.ofWire(stage).orElseThrow(), version),
         Duration.parse(row.window),
         Duration.parse(row.maximumWindow),
         row.cron != null

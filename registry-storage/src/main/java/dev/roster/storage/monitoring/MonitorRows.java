@@ -7,6 +7,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Stage;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.page.Numbered;
@@ -37,6 +38,10 @@ class MonitorRows implements MonitorStore {
     this.jdbc = jdbc;
   }
 
+  private static @Nullable String wire(@Nullable Stage stage) {
+    return stage == null ? null : stage.wire();
+  }
+
   @Override
   public boolean insert(Monitor monitor) {
     return jdbc.sql(
@@ -50,7 +55,7 @@ class MonitorRows implements MonitorStore {
             .param("id", monitor.id())
             .param("model", monitor.model().id())
             .param("name", monitor.definition().name())
-            .param("stage", monitor.definition().target().stage())
+            .param("stage", wire(monitor.definition().target().stage()))
             .param("version", monitor.definition().target().version())
             .param("definition", DefinitionJson.write(monitor.definition()))
             .param("alarm", JsonColumn.write(monitor.alarm()))
@@ -78,7 +83,7 @@ class MonitorRows implements MonitorStore {
   }
 
   @Override
-  public List<Monitor> lockOfStages(ModelRef model, Collection<String> stages) {
+  public List<Monitor> lockOfStages(ModelRef model, Collection<Stage> stages) {
     return jdbc.sql(
             SELECT
                 + """
@@ -86,7 +91,7 @@ class MonitorRows implements MonitorStore {
                 order by o.id for no key update of o
                 """)
         .param("model", model.id())
-        .param("stages", stages)
+        .param("stages", stages.stream().map(Stage::wire).toList())
         .query((row, n) -> monitor(row))
         .list();
   }
