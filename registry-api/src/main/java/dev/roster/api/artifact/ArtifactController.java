@@ -123,7 +123,7 @@ class ArtifactController {
         response,
         Refused.because(
             ProblemCode.RANGE_NOT_SATISFIABLE,
-            "The file has " + artifact.size() + " bytes; the range begins behind them."),
+            "The file has " + artifact.size() + " bytes; the range begins after their end."),
         Map.of("Content-Range", "bytes */" + artifact.size()));
   }
 }

@@ -9,21 +9,21 @@ import java.util.Optional;
 
 /** The rows that say which files a version has. Paths are ordered by the bytes of their UTF-8. */
 public interface ArtifactStore {
-  /** By path. */
+  /** A page of the files, by path. */
   Page<Artifact> list(VersionRef version, PageRequest page);
 
-  /** All of them, by path. */
+  /** All files, by path. */
   List<StoredArtifact> all(VersionRef version);
 
   /** The artifact at exactly this path. */
   Optional<StoredArtifact> find(VersionRef version, ArtifactPath path);
 
-  /** The same, held as it is until the caller's transaction ends. */
+  /** As {@link #find}, and locks the row until the transaction of the caller ends. */
   Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
 
   /**
-   * What a version that is about to be ready consists of, by path; maybe nothing. The caller's
-   * transaction holds the version's row {@code for update}, so nothing is added behind its back.
+   * The files of a version that is about to be ready, by path; there may be none. The transaction
+   * of the caller holds the lock of the version's row, so that no file is added meanwhile.
    *
    * @throws dev.roster.core.problem.Refused {@code manifest_mismatch} naming each path that is
    *     still being uploaded, or whose bytes are damaged
@@ -31,7 +31,7 @@ public interface ArtifactStore {
   List<Artifact> lockForFinalize(VersionRef version);
 
   /**
-   * Holds the version as a draft until the caller's transaction ends.
+   * Locks the version, which must be a draft, until the transaction of the caller ends.
    *
    * @throws dev.roster.core.problem.Refused {@code version_immutable}, {@code deleted}, {@code
    *     reclaimed}
@@ -46,7 +46,7 @@ public interface ArtifactStore {
   void refuseTwin(VersionRef version, ArtifactPath path);
 
   /**
-   * Puts the blob's bytes at the path, in place of what was there.
+   * Attaches the blob at the path, and replaces the blob that was there.
    *
    * @throws dev.roster.core.problem.Refused {@code path_conflict}
    */

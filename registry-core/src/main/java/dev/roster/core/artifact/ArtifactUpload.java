@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Takes a file into a draft: bytes first, row last, and no transaction while bytes stream. */
+/** Uploads a file into a draft: bytes first, row last, and no transaction while bytes stream. */
 @Service
 public class ArtifactUpload {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactUpload.class);
@@ -41,10 +41,10 @@ public class ArtifactUpload {
   }
 
   /**
-   * Puts the bytes at the path, in place of what was there.
+   * Uploads the bytes to the path, and replaces the file that was there.
    *
-   * @param announcedSize the size that the client says, or −1; more than is allowed is refused
-   *     before any byte is read
+   * @param announcedSize the size that the client announced, or −1. A size over the limit is
+   *     refused before any byte is read
    * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
    *     digest_mismatch}, {@code too_large}, {@code storage_unavailable}; then nothing is visible
    */
@@ -79,7 +79,7 @@ public class ArtifactUpload {
     } catch (IOException clientGone) {
       throw Refused.because(
           ProblemCode.MALFORMED_REQUEST,
-          "The body ended before all of it had come. Nothing was kept; send it again.",
+          "The body ended early. Nothing was stored; send the whole file again.",
           clientGone);
     }
     Sha256 sha256 = stream.sha256();
@@ -87,7 +87,7 @@ public class ArtifactUpload {
       if (!announced.equals(sha256))
         throw Refused.because(
             ProblemCode.DIGEST_MISMATCH,
-            "The %d bytes that came have SHA-256 %s, not %s as announced. Nothing was kept; send the file again."
+            "The %d bytes that were received have SHA-256 %s, not %s as announced. Nothing was stored; send the file again."
                 .formatted(stream.count(), sha256.hex(), announced.hex()));
     return new Artifact(path, sha256, stream.count());
   }
@@ -100,7 +100,10 @@ public class ArtifactUpload {
             + " bytes here. Split it, or raise roster.artifacts.max-size.");
   }
 
-  /** Bytes that the store lost must not be shared: then the new ones take their place. */
+  /**
+   * Marks an existing blob of these bytes as damaged if the store lost it, so that this one
+   * replaces it.
+   */
   private void checkTwin(Artifact artifact, Upload upload) {
     blobs
         .locate(artifact.sha256())
@@ -112,7 +115,7 @@ public class ArtifactUpload {
   private void giveUp(Upload upload) {
     try {
       transactions.abort(upload);
-    } catch (RuntimeException failed) { // its lease ends, and the expirer does it
+    } catch (RuntimeException failed) { // the upload is aborted when its lease ends
       LOG.warn("The upload {} stays open until it expires", upload.id(), failed);
     }
   }

@@ -25,7 +25,7 @@ public class Artifacts {
     this.audit = audit;
   }
 
-  /** By path. */
+  /** A page of the files, by path. */
   public Page<Artifact> list(VersionRef version, PageRequest page) {
     return artifacts.list(version, page);
   }
@@ -38,7 +38,7 @@ public class Artifacts {
   }
 
   /**
-   * Takes the file out of a draft.
+   * Removes the file from a draft.
    *
    * @throws Refused {@code version_immutable}, {@code artifact_not_found}, {@code stale}
    */

@@ -6,29 +6,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows that say which bytes are stored. */
+/** The rows that record which bytes are stored, and where. */
 public interface BlobRecordStore {
   /**
-   * The blob of these bytes, locked until the caller's transaction ends: a new one under the key,
-   * or the one that is there already, with the key's bytes queued for deletion. A damaged blob gets
-   * the key's bytes, and its old ones are queued.
+   * Finds or inserts the blob of these bytes, and locks it until the transaction of the caller
+   * ends. If the blob exists, the bytes under the given key are queued for deletion. If it is
+   * damaged, it gets the given key, and its old bytes are queued.
    */
   Upserted upsert(Sha256 sha256, long size, String key, Instant at);
 
-  /** Queues bytes that no blob refers to. */
+  /** Queues bytes that no blob refers to for deletion. */
   void enqueueDeletion(String key, Instant at);
 
   /**
-   * The store lost or altered the bytes of the blob under that key: marks it, and the ready
-   * versions that have it as damaged. Those versions; none, if it was known or the blob has other
-   * bytes by now.
+   * Marks the blob as damaged, because the store lost or altered its bytes under that key, and
+   * marks the ready versions that have it. Returns these versions; none if the damage was known or
+   * the blob has another key by now.
    */
   List<VersionRef> markDamaged(long blobId, String key, Instant at);
 
-  /** Marks damaged versions as ready whose blobs are all sound again. Those versions. */
+  /** Marks damaged versions whose blobs are all sound again as ready, and returns them. */
   List<VersionRef> markHealed();
 
-  /** Where the blob of these bytes lies, unless there is none or it is known to be damaged. */
+  /** The key of the blob of these bytes. Empty: there is no such blob, or it is damaged. */
   Optional<Located> locate(Sha256 sha256);
 
   record Upserted(long blobId, boolean healed) {}

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Reclaims bytes that nothing refers to (I4). Any number of servers may run it at once, and each
- * step may be repeated after a crash.
+ * The garbage collector of bytes that nothing refers to (I4). Any number of servers may run it at
+ * the same time, and each step may be repeated after a crash.
  */
 @Service
 public class Collector {
@@ -49,7 +49,7 @@ public class Collector {
     this.clock = clock;
   }
 
-  /** Gives up uploads that nobody runs any more, then removes bytes whose grace period is over. */
+  /** Aborts uploads whose server died, then deletes bytes whose grace period is over. */
   public void sweep() {
     expiry.run();
     damage.healed();
@@ -74,8 +74,8 @@ public class Collector {
   }
 
   /**
-   * Goes through the whole store for bytes that no row knows, as a restored dump leaves them. One
-   * sighting proves nothing; the second, a grace period later, does.
+   * Looks through the whole store for objects that no row refers to, such as a restored dump
+   * leaves. An object is deleted when it is seen a second time, a grace period after the first.
    */
   public void reconcile() {
     @Nullable String continuation = null;
@@ -97,7 +97,7 @@ public class Collector {
             .toList();
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
-      LOG.warn("Removes {}, which no row knows", key);
+      LOG.warn("Deletes {}, which no row refers to", key);
       store.discard(key);
       strays.forget(key);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The bytes that a client sends. */
 public interface IncomingBytes {
-  /** The stream; its IOException means that the client is gone, or sent less than it said. */
+  /** The stream. Its IOException means that the client is gone, or sent less than it announced. */
   InputStream stream();
 
-  /** The digests that the client says they have; asked for when the stream has ended. */
+  /** The digests that the client announced. Some come as trailers, after the end of the stream. */
   List<Sha256> announced();
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Keys that the store listed and no row knows. */
+/** The keys of objects in the store that no row refers to. */
 public interface StrayKeyStore {
-  /** Those that neither a blob, nor a live upload, nor the deletion queue knows. */
+  /** Those of the keys that no blob, no open upload and no entry of the deletion queue has. */
   List<String> unknown(Collection<String> keys);
 
-  /** Remembers a first sighting of each. Those that were seen first before then. */
+  /** Records the first sighting of each key. Returns those first seen before {@code seenBefore}. */
   List<String> sighted(Collection<String> keys, Instant now, Instant seenBefore);
 
   void forget(String key);

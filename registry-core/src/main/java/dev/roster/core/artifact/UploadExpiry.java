@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives up uploads whose server died, so that their bytes are collected. */
+/** Aborts uploads whose server died, so that their bytes are collected. */
 @Component
 class UploadExpiry {
   private final UploadStore uploads;

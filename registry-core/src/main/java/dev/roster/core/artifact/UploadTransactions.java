@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The transactions of an upload; the bytes pass between the first and the last. */
+/** The transactions of an upload. The bytes are sent between the first and the last of them. */
 @Component
 class UploadTransactions {
   private final ArtifactStore artifacts;
@@ -42,7 +42,7 @@ class UploadTransactions {
     this.clock = clock;
   }
 
-  /** From here on a row stands for the bytes. */
+  /** Inserts the row of the upload, which is the reference to the bytes from now on. */
   @Transactional
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
@@ -56,7 +56,7 @@ class UploadTransactions {
     return upload;
   }
 
-  /** The bytes are there: the version has them at the path. */
+  /** Attaches the bytes, which the store has, to the version at the path. */
   @Transactional
   public Received record(
       Upload upload,
@@ -76,7 +76,7 @@ class UploadTransactions {
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
-    if (before.isEmpty() && attached != Attached.ADDED) // a rival's came between
+    if (before.isEmpty() && attached != Attached.ADDED) // a concurrent upload was faster
     precondition.check(Optional.of(artifact));
     if (attached != Attached.UNCHANGED)
       audit.append(
@@ -91,7 +91,7 @@ class UploadTransactions {
     return new Received(artifact, attached == Attached.ADDED, blob.healed());
   }
 
-  /** Nothing came of it: what bytes there are will be collected. */
+  /** Aborts the upload. Bytes that the store may have are queued for deletion. */
   @Transactional
   public void abort(Upload upload) {
     Instant now = clock.instant();
@@ -103,8 +103,8 @@ class UploadTransactions {
   }
 
   /**
-   * @param isNew there was nothing at the path
-   * @param healed bytes that the store had lost are there again
+   * @param isNew whether there was no file at the path
+   * @param healed whether the upload replaced bytes that the store had lost
    */
   record Received(Artifact artifact, boolean isNew, boolean healed) {}
 }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads DVC's and MLflow's files among a version's artifacts. What they say is shown beside what
- * was given, never in its place, and is no part of the manifest: the files themselves are.
+ * Reads the files of DVC and MLflow among the artifacts of a version. Their lineage is shown beside
+ * the lineage that was given and never replaces it. It is not part of the manifest, because the
+ * files are.
  */
 @Component
 class FileLineage implements ArtifactReader {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the files of a version say, up to a number. */
+/** Collects the lineage in the files of a version, up to a number of entries. */
 final class LineageCollector {
   private static final int MAX_ENTRIES = 1_000;
   private static final Pattern DIGEST =
@@ -23,7 +23,7 @@ final class LineageCollector {
   private final Map<String, String> notes = new TreeMap<>();
 
   /**
-   * @param artifacts all of the version
+   * @param artifacts the paths of all artifacts of the version
    */
   LineageCollector(Set<String> artifacts) {
     this.artifacts = artifacts;
@@ -52,7 +52,7 @@ final class LineageCollector {
     }
     if (digest == null) return;
     if (!DIGEST.matcher(digest).matches()) {
-      note(file, "has an md5 or etag that is none, which was left out: " + path);
+      note(file, "has a malformed md5 or etag, which was left out: " + path);
       return;
     }
     if (datasets.size() == MAX_ENTRIES)
@@ -60,7 +60,7 @@ final class LineageCollector {
     else datasets.add(new Inferred.Dataset(digest, role, path, file));
   }
 
-  /** What a store said of the bytes; DVC has it of data that it does not hold itself. */
+  /** The ETag that the store gave; DVC records it for data that it does not hold itself. */
   private static @Nullable String etag(Map<?, ?> entry) {
     String etag = text(entry.get("etag"), 128);
     return etag == null ? null : "etag:" + etag.replace("\"", "");
@@ -74,7 +74,7 @@ final class LineageCollector {
   void commit(@Nullable Object commit, @Nullable Object repository, String file) {
     String hash = text(commit, 128);
     if (hash == null) return;
-    if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is no hash");
+    if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is not a hash");
     else if (commits.size() < MAX_ENTRIES)
       commits.add(new Inferred.Commit(hash, text(repository, 2_048), file));
   }
@@ -84,7 +84,7 @@ final class LineageCollector {
     if (text != null && runs.size() < MAX_ENTRIES) runs.add(new Inferred.Run(system, text, file));
   }
 
-  /** Of a file the first is kept. */
+  /** Only the first note about a file is kept. */
   void note(String file, String detail) {
     if (notes.size() < MAX_ENTRIES) notes.putIfAbsent(file, detail);
   }
@@ -99,7 +99,7 @@ final class LineageCollector {
             .toList());
   }
 
-  /** A text that can be kept: not empty, not too long, of what can be stored. */
+  /** The value as a text; null if it is empty, too long, or PostgreSQL cannot store it. */
   static @Nullable String text(@Nullable Object value, int maxLength) {
     if (!(value instanceof String || value instanceof Number)) return null;
     String text = value.toString().strip();

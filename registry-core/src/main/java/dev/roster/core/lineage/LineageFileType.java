@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of files that say where a version comes from. */
+/** The types of files that carry the lineage of a version. */
 enum LineageFileType {
   /**
    * What DVC tracks: {@code data.csv.dvc}. An out that is there itself, as an artifact at its path,
@@ -72,7 +72,7 @@ enum LineageFileType {
     }
   },
 
-  /** A list of packages; one that does not say which version of each is no lock. */
+  /** A list of packages. It is a lock only if it pins the version of each package. */
   REQUIREMENTS {
     @Override
     boolean is(String path, String name) {
@@ -121,7 +121,7 @@ enum LineageFileType {
 
   abstract boolean is(String path, String name);
 
-  /** Adds what the file says; what it says wrongly becomes a note. */
+  /** Adds the lineage in the file. Malformed entries become notes. */
   abstract void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml;
 
   static Optional<LineageFileType> of(ArtifactPath path) {

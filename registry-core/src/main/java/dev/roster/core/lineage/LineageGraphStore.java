@@ -9,26 +9,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph of lineage, read. A statement is shown to those who may read the model that makes it,
- * and nothing is reached but over statements that are shown.
+ * Reads the graph of lineage. A statement is shown to readers of the model that makes it, and nodes
+ * are reached only over statements that are shown.
  */
 public interface LineageGraphStore {
   /**
-   * What is reached from a version, by one query. Empty: nothing is said of it.
+   * Reads the nodes that are reached from a version, by one query. Empty: it has no lineage.
    *
    * @param maxNodes how many nodes are read at most
    */
   Optional<Graph> ofVersion(
       VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility);
 
-  /** What is reached from a dataset. Empty: the reader knows of no such dataset. */
+  /** Reads the nodes that are reached from a dataset. Empty: the reader sees no such dataset. */
   Optional<Graph> ofDataset(
       String id, Direction direction, int depth, int maxNodes, Visibility visibility);
 
-  /** By which statements the reader may know it. Empty: there is none. */
+  /** The dataset, as the statements that the reader may see name it. Empty: there is none. */
   Optional<Dataset> dataset(String id, Visibility visibility);
 
-  /** Datasets that are called so, or lie there; those named first last. */
+  /** Datasets with this name or URI. Those that were named first come last. */
   Page<Dataset> datasets(
       @Nullable String name, @Nullable String uri, Visibility visibility, PageRequest page);
 

@@ -18,18 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** Answers where a version comes from, and what was made of a version or of data. */
 @Service
 public class Lineages {
-  /** Steps from the node that is asked about. */
+  /** How many steps from the requested node are read at most. */
   public static final int MAX_DEPTH = 100;
 
-  /** Nodes of an answer. */
+  /** How many nodes an answer has at most. */
   public static final int MAX_NODES = 1_000;
 
   private static final String FEWER_STEPS =
-      "Ask for one direction, or for a smaller depth: something near is tied to very many others.";
+      "Ask for one direction or a smaller depth: a node nearby has very many neighbours.";
   private static final String ONE_NAME =
       "Give the name or the uri of the dataset, or ask for a smaller page.";
   private static final String FEWER =
-      "Ask for a smaller page: very many things were made with this data.";
+      "Ask for a smaller page: very many versions were made with this dataset.";
 
   private final LineageGraphStore graph;
   private final InferredStore inferred;
@@ -56,7 +56,7 @@ public class Lineages {
         .orElseGet(() -> alone(versions.read(version)));
   }
 
-  /** What could not be read of the version's files. */
+  /** Which of the version's files could not be read, and why. */
   public List<Inferred.Note> notes(VersionRef version) {
     return inferred.read(version).notes();
   }

@@ -5,7 +5,7 @@ import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import org.springframework.stereotype.Service;
 
-/** Judges how repeatable versions are. */
+/** Scores the reproducibility of versions. */
 @Service
 public class Reproducibilities {
   private final VersionStore versions;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Data that a run read or wrote.
  *
- * @param version what the events say of its version
- * @param source where it lies
+ * @param version the version of the dataset that the events name
+ * @param source the URI of the dataset
  * @param fields its columns
  */
 public record RunData(

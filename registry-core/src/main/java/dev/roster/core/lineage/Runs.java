@@ -25,13 +25,13 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes events of runs, and gives back what they told. */
+/** Records the events of runs, and reads runs. */
 @Service
 public class Runs {
-  /** Inputs and outputs of a run, over all its events. */
+  /** How many inputs and outputs a run may have, over all its events. */
   private static final int MAX_DATASETS = 2_000;
 
-  /** Bytes that they may take. */
+  /** How many bytes they may take. */
   private static final long MAX_BYTES = 1L << 20;
 
   private final RunStore runs;
@@ -47,13 +47,13 @@ public class Runs {
   }
 
   /**
-   * @param changed false: all that it says was known
+   * @param changed false: the event said nothing new
    */
   public record Taken(List<RecordedRun> runs, boolean changed) {}
 
   /**
-   * Takes an event, for each model that it names or that knows its run and that the caller may
-   * describe.
+   * Records an event for each model that it names, and for each model that has its run and that the
+   * caller may describe.
    *
    * @throws Refused {@code invalid_field} when no model is named or known, {@code forbidden}
    */
@@ -101,7 +101,7 @@ public class Runs {
     return runs.find(model, run).orElseThrow(Runs::missing);
   }
 
-  /** Received last first, without the fields of data. */
+  /** The runs received last first, without the fields of data. */
   public Page<RecordedRun> list(ModelRef model, PageRequest page) {
     return runs.list(model, page);
   }
@@ -109,10 +109,10 @@ public class Runs {
   public static Refused missing() {
     return Refused.because(
         ProblemCode.RUN_NOT_FOUND,
-        "No event of such a run was taken for the model; GET …/runs lists those that were.");
+        "The model has no run with this id; GET …/runs lists those that it has.");
   }
 
-  /** By id, the order in which they are held. */
+  /** The models by id, which is the order in which their runs are locked. */
   private Map<ModelRef, Set<VersionRef>> targets(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = new TreeMap<>(Comparator.comparingLong(ModelRef::id));
     for (RunEvent.Named named : event.named()) {
@@ -137,7 +137,7 @@ public class Runs {
     if (!by.may(Permission.DESCRIBE, model))
       throw Refused.because(
           ProblemCode.FORBIDDEN,
-          "The token needs the role contributor or admin over %s to say what made it."
+          "The token needs the role contributor or admin for %s to record its runs."
               .formatted(model.name()));
     return model;
   }

@@ -15,12 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a version can take another's place: its callers may go on sending what they send, and get
- * what they know how to read. So inputs may widen or become optional, outputs may narrow or be
- * added.
+ * Whether a version can replace another: its callers can keep sending what they send and reading
+ * what they read. So inputs may widen or become optional, and outputs may narrow or be added.
  *
- * @param reasons each difference, up to a thousand; empty when identical
- * @param omitted how many more there are
+ * @param reasons the differences, at most 1,000; empty when identical
+ * @param omitted how many more differences there are
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
   private static final int MAX_REASONS = 1_000;
@@ -58,10 +57,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         side::compare,
         name ->
             side.add(
-                name,
-                Change.INPUT_REMOVED,
-                Verdict.BREAKING,
-                "input " + name + " is not taken any more"),
+                name, Change.INPUT_REMOVED, Verdict.BREAKING, "input " + name + " was removed"),
         (name, is) ->
             side.add(
                 name,
@@ -81,10 +77,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         side::compare,
         name ->
             side.add(
-                name,
-                Change.OUTPUT_REMOVED,
-                Verdict.BREAKING,
-                "output " + name + " is not given any more"),
+                name, Change.OUTPUT_REMOVED, Verdict.BREAKING, "output " + name + " was removed"),
         (name, is) ->
             side.add(name, Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new"));
     order("/outputs", before, after, reasons);
@@ -98,10 +91,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         side::compare,
         name ->
             side.add(
-                name,
-                Change.PARAM_REMOVED,
-                Verdict.BREAKING,
-                "parameter " + name + " is not taken any more"),
+                name, Change.PARAM_REMOVED, Verdict.BREAKING, "parameter " + name + " was removed"),
         (name, is) ->
             side.add(
                 name,
@@ -128,7 +118,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         });
   }
 
-  /** Callers by name do not notice; those that send columns by position do. */
+  /** Callers that use names do not notice a new order; those that send columns by position do. */
   private static void order(
       String at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
     List<String> was = before.keySet().stream().filter(after::containsKey).toList();
@@ -139,7 +129,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
               at,
               Change.ORDER_CHANGED,
               Verdict.COMPATIBLE,
-              "the order is another; whoever goes by name does not notice"));
+              "the order changed, which callers that use names do not notice"));
   }
 
   private static <T> Map<String, T> byName(@Nullable List<T> list, Function<T, String> name) {
@@ -185,7 +175,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
             "the default was %s, it is %s".formatted(was.standard(), is.standard()));
     }
 
-    /** A parameter without a shape is one value, not any shape. */
+    /** A parameter without a shape is a single value; it does not take any shape. */
     private static List<Integer> scalarUnless(@Nullable List<Integer> shape) {
       return shape == null ? List.of() : shape;
     }

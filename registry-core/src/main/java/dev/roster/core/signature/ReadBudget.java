@@ -1,6 +1,6 @@
 package dev.roster.core.signature;
 
-/** How much is read of a version's files to find its signature: bytes, and pieces. */
+/** Limits how much of a version's files is read to find its signature, in bytes and in pieces. */
 final class ReadBudget {
   private static final long MAX_BYTES = 128L << 20;
   private static final int MAX_PIECES = 4_096;

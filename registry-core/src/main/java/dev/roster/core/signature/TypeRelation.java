@@ -1,13 +1,13 @@
 package dev.roster.core.signature;
 
-/** How what was stands to what is: the same, within it, around it, or beside it. */
+/** How a new type or shape relates to the old one: the same, wider, narrower, or different. */
 enum TypeRelation {
   SAME,
   WIDENED,
   NARROWED,
   CHANGED;
 
-  /** Of two parts, what the whole does. */
+  /** The relation of the whole, given the relations of two parts. */
   TypeRelation and(TypeRelation other) {
     if (this == SAME || this == other) return other;
     return other == SAME ? this : CHANGED;

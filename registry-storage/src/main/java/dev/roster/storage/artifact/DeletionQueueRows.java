@@ -90,7 +90,7 @@ class DeletionQueueRows implements DeletionQueue {
           .update();
   }
 
-  /** Who drops the last reference meanwhile queues the key anew: that entry stays. */
+  /** A concurrent call that removes the last reference queues the key again; that entry stays. */
   private void withdraw(Queued entry) {
     jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
         .param("key", entry.key())

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives what a walk found the names that its edges have for it. */
+/** Builds the graph from the rows of a walk. Nodes get the names that their edges give them. */
 final class GraphBuilder {
   private final List<ReachedNode> nodes;
   private final List<ReachedEdge> edges;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What versions say of themselves, and what their files say. */
+/** The lineage that versions were given, and that their files carry. */
 @Repository
 class LineageRows implements LineageStore, InferredStore {
   private final JdbcClient jdbc;

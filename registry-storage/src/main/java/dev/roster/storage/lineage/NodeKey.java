@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node stands for. The forms of the keys are written down in V8__lineage.sql, which makes
- * the same.
+ * The natural key of a node. V8__lineage.sql documents the forms of the keys and builds the same
+ * ones.
  */
 record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
-  /** In the order in which everybody inserts nodes, so that nobody waits in a circle. */
+  /** The order in which all transactions insert nodes, so that there are no deadlocks. */
   enum Kind {
     RUN,
     COMMIT,

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds or makes the rows of nodes. */
+/** The rows of nodes of the lineage graph. */
 @Component
 class NodeRows {
   private final JdbcClient jdbc;
@@ -17,7 +17,7 @@ class NodeRows {
     this.jdbc = jdbc;
   }
 
-  /** The id of each. Those that are not there yet are made, in their order. */
+  /** The id of each node. Missing nodes are inserted, in the order of their keys. */
   Map<NodeKey, Long> findOrInsert(Collection<NodeKey> wanted) {
     List<NodeKey> keys = wanted.stream().distinct().sorted().toList();
     Map<NodeKey, Long> ids = find(keys);

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs, as events tell them, and their places in the graph. */
+/** The runs of events, and their nodes in the graph. */
 @Repository
 class RunRows implements RunStore {
   private static final String SELECT =
@@ -53,7 +53,7 @@ class RunRows implements RunStore {
           from jsonb_array_elements(way.value) with ordinality one(data, place)))
         from jsonb_each(r.data) way)""";
 
-  /** Bytes of runs that a page may have. */
+  /** How many bytes the runs of a page may take. */
   private static final int MAX_PAGE_BYTES = 8 << 20;
 
   private final JdbcClient jdbc;

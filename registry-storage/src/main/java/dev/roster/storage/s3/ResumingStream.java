@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * times: no key is written twice, so the rest is still the rest.
  */
 final class ResumingStream extends InputStream {
-  /** Opens the rest behind the bytes that came. */
+  /** Opens the rest of the object, after the bytes that were read. */
   interface Rest {
     InputStream after(long bytes) throws IOException;
   }
