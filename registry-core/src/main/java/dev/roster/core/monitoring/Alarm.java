@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record Alarm(
     AlarmState state, List<Outcome> recent, boolean firing, boolean silent, int calm) {
+  /** An alarm begins when {@code atLeast} of the last {@code of} windows drifted. */
+  public record Enter(int of, int atLeast) {}
+
   public static final Alarm START = new Alarm(AlarmState.OK, List.of(), false, false, 0);
 
   public Alarm {
@@ -25,7 +28,7 @@ public record Alarm(
    *
    * @param isCalm whether the window lay under the lower threshold for leaving
    */
-  public Alarm after(Outcome outcome, boolean isCalm, MonitorDefinition.Enter enter, int leave) {
+  public Alarm after(Outcome outcome, boolean isCalm, Enter enter, int leave) {
     List<Outcome> seen = new ArrayList<>(recent);
     seen.add(outcome);
     if (seen.size() > enter.of()) seen = seen.subList(seen.size() - enter.of(), seen.size());
@@ -45,7 +48,7 @@ public record Alarm(
   }
 
   /** Silence begins by the entry rule and ends with the first window that has data. */
-  private boolean silentAfter(Outcome outcome, List<Outcome> seen, MonitorDefinition.Enter enter) {
+  private boolean silentAfter(Outcome outcome, List<Outcome> seen, Enter enter) {
     return switch (outcome) {
       case ERROR -> silent;
       case NO_DATA -> silent || Collections.frequency(seen, Outcome.NO_DATA) >= enter.atLeast();

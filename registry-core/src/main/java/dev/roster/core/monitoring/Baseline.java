@@ -29,4 +29,9 @@ public record Baseline(
     if (score != null) columns.add(score);
     return columns;
   }
+
+  /** An empty profile in the cells of this baseline. */
+  public ProfileSum emptyProfile() {
+    return new ProfileSum(columns().stream().mapToInt(column -> column.cells().size()).toArray());
+  }
 }

@@ -14,4 +14,10 @@ public record BaselineColumn(
     Cells cells,
     ColumnCounts counts,
     @Nullable Double mean,
-    @Nullable Double standardDeviation) {}
+    @Nullable Double standardDeviation) {
+
+  /** Counts a number in a profile, where this column has the index {@code column}. */
+  public void count(ProfileSum profile, int column, int cell, double value) {
+    profile.count(column, cell, value, mean, counts.moments());
+  }
+}

@@ -230,9 +230,9 @@ public class DriftChecks {
   private DriftCheck judged(
       Monitor monitor, Subject subject, Window window, Instant slot, DriftCheck.Cause cause) {
     Baseline baseline = subject.baseline();
-    ProfileSum sum = ProfileSum.of(baseline);
+    ProfileSum sum = baseline.emptyProfile();
     observations.addTo(sum, subject.version(), window);
-    Judgement judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+    Judgement judgement = judge.judge(baseline, sum.profile(), monitor.definition().rules());
     Window judgedWindow = window;
     Duration most = monitor.definition().maximumWindow();
     while (cause.countsForAlarm() && judge.wantsMoreRows(judgement)) {
@@ -243,7 +243,7 @@ public class DriftChecks {
       }
       Window wider = judgedWindow.widenedTo(longer);
       observations.addTo(sum, subject.version(), new Window(wider.from(), judgedWindow.from()));
-      judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+      judgement = judge.judge(baseline, sum.profile(), monitor.definition().rules());
       judgedWindow = wider;
     }
     return new DriftCheck(

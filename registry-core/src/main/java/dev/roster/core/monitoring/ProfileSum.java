@@ -2,6 +2,7 @@ package dev.roster.core.monitoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A profile that grows: by single values, or by profiles. */
 public final class ProfileSum {
@@ -30,11 +31,6 @@ public final class ProfileSum {
     java.util.Arrays.fill(highest, Double.NEGATIVE_INFINITY);
   }
 
-  public static ProfileSum of(Baseline baseline) {
-    return new ProfileSum(
-        baseline.columns().stream().mapToInt(column -> column.cells().size()).toArray());
-  }
-
   public void addRow() {
     rows++;
   }
@@ -48,14 +44,17 @@ public final class ProfileSum {
     counts[column][cell]++;
   }
 
-  /** Counts a number of a column that the baseline has numbers of too. */
-  public void count(int column, int cell, double value, BaselineColumn baseline) {
+  /**
+   * Counts a number.
+   *
+   * @param mean of the baseline's numbers; null: it has none
+   * @param baseline the moments of the baseline's numbers
+   */
+  public void count(int column, int cell, double value, @Nullable Double mean, Moments baseline) {
     counts[column][cell]++;
-    Double mean = baseline.mean();
     double difference = mean == null ? value : value - mean;
-    Moments range = baseline.counts().moments();
-    if (mean != null && value < range.lowest()) below[column]++;
-    if (mean != null && value > range.highest()) above[column]++;
+    if (mean != null && value < baseline.lowest()) below[column]++;
+    if (mean != null && value > baseline.highest()) above[column]++;
     sum[column] += difference;
     squares[column] += difference * difference;
     if (value < lowest[column]) lowest[column] = value;

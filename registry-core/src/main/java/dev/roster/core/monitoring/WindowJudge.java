@@ -1,8 +1,8 @@
 package dev.roster.core.monitoring;
 
-/** Judges windows: a pure function of baseline, profile and definition. */
+/** Judges windows: a pure function of baseline, profile and rules. */
 public interface WindowJudge {
-  Judgement judge(Baseline baseline, Profile window, MonitorDefinition definition);
+  Judgement judge(Baseline baseline, Profile window, DriftRules rules);
 
   /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
   boolean wantsMoreRows(Judgement judgement);

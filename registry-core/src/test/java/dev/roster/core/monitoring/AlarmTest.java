@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Windows are written as letters: d drift, w over the lower threshold only, c calm. */
 class AlarmTest {
-  private static final MonitorDefinition.Enter TWO_OF_THREE = new MonitorDefinition.Enter(3, 2);
+  private static final Alarm.Enter TWO_OF_THREE = new Alarm.Enter(3, 2);
 
   @Test
   void oneDriftedWindowIsPendingAndTwoOfThreeFire() {

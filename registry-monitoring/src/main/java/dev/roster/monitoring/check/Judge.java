@@ -4,10 +4,10 @@ import dev.roster.core.monitoring.Baseline;
 import dev.roster.core.monitoring.BaselineColumn;
 import dev.roster.core.monitoring.CategoricalCells;
 import dev.roster.core.monitoring.ColumnCounts;
+import dev.roster.core.monitoring.DriftRules;
+import dev.roster.core.monitoring.DriftRules.Thresholds;
 import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.MonitorDefinition;
-import dev.roster.core.monitoring.MonitorDefinition.Thresholds;
 import dev.roster.core.monitoring.NumericCells;
 import dev.roster.core.monitoring.Outcome;
 import dev.roster.core.monitoring.Profile;
@@ -17,25 +17,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a window: a pure function of baseline, profile and definition. */
+/** Judges a window: a pure function of baseline, profile and rules. */
 final class Judge {
   private static final double FALSE_ALARMS = 0.01;
 
   private final Baseline baseline;
   private final Profile window;
-  private final MonitorDefinition definition;
+  private final DriftRules rules;
 
-  private Judge(Baseline baseline, Profile window, MonitorDefinition definition) {
+  private Judge(Baseline baseline, Profile window, DriftRules rules) {
     this.baseline = baseline;
     this.window = window;
-    this.definition = definition;
+    this.rules = rules;
   }
 
-  static Judgement judge(Baseline baseline, Profile window, MonitorDefinition definition) {
+  static Judgement judge(Baseline baseline, Profile window, DriftRules rules) {
     if (window.rows() == 0) return Judgement.none(Outcome.NO_DATA, 0);
-    if (window.rows() < definition.minimumRows())
+    if (window.rows() < rules.minimumRows())
       return Judgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
-    return new Judge(baseline, window, definition).judge();
+    return new Judge(baseline, window, rules).judge();
   }
 
   /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
@@ -81,11 +81,11 @@ final class Judge {
   }
 
   private double threshold() {
-    return definition.thresholds().alarm();
+    return rules.thresholds().alarm();
   }
 
   private boolean reaches(long drifted, int features) {
-    return drifted > 0 && share(drifted, features) >= definition.datasetShare();
+    return drifted > 0 && share(drifted, features) >= rules.datasetShare();
   }
 
   private static double share(long part, int whole) {
@@ -96,18 +96,17 @@ final class Judge {
   private @Nullable Comparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {
-      if (window.columns().get(last).rows() >= definition.minimumRows())
+      if (window.columns().get(last).rows() >= rules.minimumRows())
         return compare(baseline.score(), window.columns().get(last));
       last--;
     }
-    if (baseline.prediction() != null
-        && window.columns().get(last).rows() >= definition.minimumRows())
+    if (baseline.prediction() != null && window.columns().get(last).rows() >= rules.minimumRows())
       return compare(baseline.prediction(), window.columns().get(last));
     return null;
   }
 
   private boolean isDrifted(Comparison compared, boolean stands, double part) {
-    Thresholds limits = definition.thresholds();
+    Thresholds limits = rules.thresholds();
     boolean far =
         stands
             && compared.score() != null
@@ -120,10 +119,10 @@ final class Judge {
 
   private Comparison compare(BaselineColumn column, ColumnCounts now) {
     if (column.cells() instanceof NumericCells cells)
-      return definition.numeric() == Statistic.KS
+      return rules.numeric() == Statistic.KS
           ? Comparison.ofFineCells(column, cells, now)
-          : Comparison.ofDeciles(column, cells, now, definition.numeric());
+          : Comparison.ofDeciles(column, cells, now, rules.numeric());
     return Comparison.ofCategories(
-        column, (CategoricalCells) column.cells(), now, definition.categorical());
+        column, (CategoricalCells) column.cells(), now, rules.categorical());
   }
 }

@@ -1,8 +1,8 @@
 package dev.roster.monitoring.check;
 
 import dev.roster.core.monitoring.Baseline;
+import dev.roster.core.monitoring.DriftRules;
 import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Outcome;
 import dev.roster.core.monitoring.Profile;
 import dev.roster.core.monitoring.WindowJudge;
@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PureJudge implements WindowJudge {
   @Override
-  public Judgement judge(Baseline baseline, Profile window, MonitorDefinition definition) {
-    return Judge.judge(baseline, window, definition);
+  public Judgement judge(Baseline baseline, Profile window, DriftRules rules) {
+    return Judge.judge(baseline, window, rules);
   }
 
   @Override

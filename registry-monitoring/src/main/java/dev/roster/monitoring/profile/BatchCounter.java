@@ -179,7 +179,7 @@ public final class BatchCounter implements RowSink {
       } else if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells) {
         hour.count(i, cells[i]);
       } else {
-        hour.count(i, cells[i], values[i], columns[i]);
+        columns[i].count(hour, i, cells[i], values[i]);
       }
     }
     rows++;

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.roster.core.monitoring.Baseline;
+import dev.roster.core.monitoring.DriftRules;
 import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.ProfileBytes;
 import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowFormat;
-import dev.roster.core.monitoring.Schedule;
 import dev.roster.core.monitoring.Statistic;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.profile.BatchCounter;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -107,12 +105,12 @@ class HousingFiguresTest {
 
   @Test
   void theReferenceItselfDoesNotDrift() {
-    ProfileSum all = ProfileSum.of(baseline);
+    ProfileSum all = baseline.emptyProfile();
     HOURS.forEach(
         (hour, bytes) -> {
           if (hour.isBefore(Instant.parse("2021-06-01T00:00:00Z"))) ProfileBytes.addTo(all, bytes);
         });
-    Judgement same = Judge.judge(baseline, all.profile(), definition(Statistic.PSI));
+    Judgement same = Judge.judge(baseline, all.profile(), rules(Statistic.PSI));
     assertThat(same.rows()).isEqualTo(5832);
     assertThat(same.features()).allMatch(f -> f.score() < 1e-12);
     assertThat(same.calm()).isTrue();
@@ -127,28 +125,17 @@ class HousingFiguresTest {
 
   private static Judgement month(String month, Statistic statistic) {
     YearMonth wanted = YearMonth.parse(month);
-    ProfileSum sum = ProfileSum.of(baseline);
+    ProfileSum sum = baseline.emptyProfile();
     HOURS.forEach(
         (hour, bytes) -> {
           OffsetDateTime at = hour.atOffset(ZoneOffset.UTC);
           if (YearMonth.from(at).equals(wanted)) ProfileBytes.addTo(sum, bytes);
         });
-    return Judge.judge(baseline, sum.profile(), definition(statistic));
+    return Judge.judge(baseline, sum.profile(), rules(statistic));
   }
 
-  private static MonitorDefinition definition(Statistic numeric) {
-    return new MonitorDefinition(
-        "housing",
-        new MonitorDefinition.Target("production", null),
-        Duration.ofDays(30),
-        Duration.ofDays(30),
-        Schedule.every("PT1H"),
-        100,
-        numeric,
-        Statistic.JENSEN_SHANNON,
-        new MonitorDefinition.Thresholds(0.1, 0.2, 0.1, 0.1),
-        0.3,
-        new MonitorDefinition.Enter(3, 2),
-        3);
+  private static DriftRules rules(Statistic numeric) {
+    return new DriftRules(
+        100, numeric, Statistic.JENSEN_SHANNON, new DriftRules.Thresholds(0.1, 0.2, 0.1, 0.1), 0.3);
   }
 }

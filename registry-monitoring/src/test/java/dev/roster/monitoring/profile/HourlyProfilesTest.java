@@ -47,7 +47,7 @@ class HourlyProfilesTest {
         .hasSize(60)
         .allSatisfy(
             bytes -> {
-              ProfileSum sum = ProfileSum.of(BASELINE);
+              ProfileSum sum = BASELINE.emptyProfile();
               ProfileBytes.addTo(sum, bytes);
               assertThat(sum.rows()).isEqualTo(100);
             });

@@ -1,5 +1,7 @@
 package dev.roster.storage.monitoring;
 
+import dev.roster.core.monitoring.Alarm;
+import dev.roster.core.monitoring.DriftRules;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
 import dev.roster.core.monitoring.Statistic;
@@ -18,9 +20,9 @@ record DefinitionJson(
     long minimumRows,
     String numeric,
     String categorical,
-    MonitorDefinition.Thresholds thresholds,
+    DriftRules.Thresholds thresholds,
     double datasetShare,
-    MonitorDefinition.Enter enter,
+    Alarm.Enter enter,
     int leave) {
 
   static @Nullable String write(MonitorDefinition definition) {
@@ -30,11 +32,11 @@ record DefinitionJson(
             definition.maximumWindow().toString(),
             definition.schedule() instanceof Schedule.Every every ? every.every().toString() : null,
             definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
-            definition.minimumRows(),
-            definition.numeric().wire(),
-            definition.categorical().wire(),
-            definition.thresholds(),
-            definition.datasetShare(),
+            definition.rules().minimumRows(),
+            definition.rules().numeric().wire(),
+            definition.rules().categorical().wire(),
+            definition.rules().thresholds(),
+            definition.rules().datasetShare(),
             definition.enter(),
             definition.leave()));
   }
@@ -50,11 +52,12 @@ record DefinitionJson(
         row.cron != null
             ? Schedule.cron(row.cron)
             : new Schedule.Every(Duration.parse(Objects.requireNonNull(row.every))),
-        row.minimumRows,
-        statistic(row.numeric),
-        statistic(row.categorical),
-        row.thresholds,
-        row.datasetShare,
+        new DriftRules(
+            row.minimumRows,
+            statistic(row.numeric),
+            statistic(row.categorical),
+            row.thresholds,
+            row.datasetShare),
         row.enter,
         row.leave);
   }

@@ -72,7 +72,7 @@ class ReadingRows implements MonitorReadings {
         definition.target().label(),
         definition.name(),
         definition.schedule().interval(Instant.EPOCH),
-        definition.datasetShare(),
+        definition.rules().datasetShare(),
         alarm.state(),
         MonitorRows.instant(row, "last_success_at"),
         row.getObject("check_id") == null ? null : last(row));
