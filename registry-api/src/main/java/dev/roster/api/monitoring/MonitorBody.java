@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
-import dev.roster.core.monitoring.AlarmState;
-import dev.roster.core.monitoring.DriftRules;
 import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;

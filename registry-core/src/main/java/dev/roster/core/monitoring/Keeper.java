@@ -6,6 +6,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
+import dev.roster.drift.baseline.Baseline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

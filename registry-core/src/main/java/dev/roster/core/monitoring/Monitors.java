@@ -10,6 +10,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -6,6 +6,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;

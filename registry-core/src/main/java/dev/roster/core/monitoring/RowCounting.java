@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;

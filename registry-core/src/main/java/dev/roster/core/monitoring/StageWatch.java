@@ -7,6 +7,7 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.trash.VersionRestored;
 import dev.roster.core.version.VersionDeleted;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.monitoring.RowFormat;
+import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 
 /** Makes a baseline of rows. */

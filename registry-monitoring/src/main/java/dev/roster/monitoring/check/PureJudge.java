@@ -1,11 +1,12 @@
 package dev.roster.monitoring.check;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.DriftRules;
-import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.Outcome;
-import dev.roster.core.monitoring.Profile;
 import dev.roster.core.monitoring.WindowJudge;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.judgement.Judge;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.profile.Profile;
 import org.springframework.stereotype.Component;
 
 /** The judgement for who runs checks. */

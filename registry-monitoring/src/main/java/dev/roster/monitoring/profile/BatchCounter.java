@@ -1,14 +1,14 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.BaselineColumn;
 import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.CategoricalCells;
-import dev.roster.core.monitoring.NumericCells;
-import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.CategoricalCells;
+import dev.roster.drift.cells.NumericCells;
+import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;

@@ -1,9 +1,9 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.monitoring.RowFormat;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.Body;

@@ -1,10 +1,10 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.ProfileBytes;
-import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.profile.ProfileBytes;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

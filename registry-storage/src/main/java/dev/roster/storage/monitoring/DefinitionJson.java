@@ -1,10 +1,10 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
-import dev.roster.core.monitoring.DriftRules;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Duration;
 import java.util.Locale;

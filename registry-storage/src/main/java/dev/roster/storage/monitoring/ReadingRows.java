@@ -1,10 +1,10 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
-import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.MonitorReading;
 import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;

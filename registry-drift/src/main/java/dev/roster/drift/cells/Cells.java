@@ -1,0 +1,20 @@
+package dev.roster.drift.cells;
+
+/**
+ * What the values of a feature are counted in, frozen by the baseline. The last cell is for what is
+ * missing.
+ */
+public sealed interface Cells permits NumericCells, CategoricalCells {
+  /** How many cells there are, the one for missing values included. */
+  int size();
+
+  /** The kind's name on the wire. */
+  String kind();
+
+  /** What people read for a cell: {@code (5.1,6.2]}, {@code b}, {@code missing}. */
+  String label(int cell);
+
+  default int missing() {
+    return size() - 1;
+  }
+}
