@@ -63,6 +63,22 @@ public final class CategoricalCells implements Cells {
     return rareComplete;
   }
 
+  /** Categories have no coarser cells. */
+  @Override
+  public long[] fold(long[] counts) {
+    return counts;
+  }
+
+  @Override
+  public String foldedLabel(int cell) {
+    return label(cell);
+  }
+
+  @Override
+  public long unseen(long[] counts) {
+    return counts[unseen()];
+  }
+
   @Override
   public int size() {
     return categories.size() + 3;

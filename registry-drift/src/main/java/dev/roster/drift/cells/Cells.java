@@ -14,6 +14,15 @@ public sealed interface Cells permits NumericCells, CategoricalCells {
   /** What people read for a cell: {@code (5.1,6.2]}, {@code b}, {@code missing}. */
   String label(int cell);
 
+  /** The counts of the coarse cells that the counts of all cells add up to. */
+  long[] fold(long[] counts);
+
+  /** What people read for a coarse cell. */
+  String foldedLabel(int cell);
+
+  /** How many of the counted values are categories that the baseline does not have. */
+  long unseen(long[] counts);
+
   default int missing() {
     return size() - 1;
   }

@@ -26,7 +26,7 @@ public final class NumericCells implements Cells {
     return found >= 0 ? found : -found - 1;
   }
 
-  /** The coarse counts that fine ones add up to; missing stays the last. */
+  @Override
   public long[] fold(long[] counts) {
     long[] coarse = new long[folds.length + 2];
     int at = 0;
@@ -38,12 +38,18 @@ public final class NumericCells implements Cells {
     return coarse;
   }
 
-  /** The label of a coarse cell. */
+  @Override
   public String foldedLabel(int cell) {
     if (cell == folds.length + 1) return "missing";
     return interval(
         cell == 0 ? Double.NEGATIVE_INFINITY : edges[folds[cell - 1]],
         cell == folds.length ? Double.POSITIVE_INFINITY : edges[folds[cell]]);
+  }
+
+  /** Each number lies in some cell. */
+  @Override
+  public long unseen(long[] counts) {
+    return 0;
   }
 
   @Override

@@ -1,16 +1,15 @@
 package dev.roster.drift.judgement;
 
 import dev.roster.drift.baseline.BaselineColumn;
-import dev.roster.drift.cells.CategoricalCells;
-import dev.roster.drift.cells.NumericCells;
+import dev.roster.drift.cells.Cells;
 import dev.roster.drift.judgement.FeatureScore.TopCell;
 import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.statistic.CountPair;
-import dev.roster.drift.statistic.Score;
+import dev.roster.drift.statistic.Measurement;
 import dev.roster.drift.statistic.Statistic;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,65 +30,18 @@ record Comparison(
     List<TopCell> topCells) {
   private static final int SHOWN = 3;
 
-  /**
-   * Over the values that are there, in the fine cells, the outer ones cut where the baseline's own
-   * values end.
-   */
-  static Comparison ofFineCells(BaselineColumn column, NumericCells cells, ColumnCounts now) {
-    CountPair present = CountPair.of(cutAtTheEnds(column.counts()), cutAtTheEnds(now));
-    CountPair shown = CountPair.of(cells.fold(column.counts().counts()), cells.fold(now.counts()));
-    return of(column, now, Statistic.KS, present, 0, top(shown, cells::foldedLabel));
-  }
-
-  private static long[] cutAtTheEnds(ColumnCounts column) {
-    long[] counts = column.counts();
-    int inner = counts.length - 1; // without the missing
-    long[] cut = new long[inner + 2];
-    System.arraycopy(counts, 0, cut, 1, inner);
-    cut[0] = column.moments().below();
-    cut[1] -= cut[0];
-    cut[inner + 1] = column.moments().above();
-    cut[inner] -= cut[inner + 1];
-    return cut;
-  }
-
-  static Comparison ofDeciles(
-      BaselineColumn column, NumericCells cells, ColumnCounts now, Statistic statistic) {
-    CountPair pair = CountPair.of(cells.fold(column.counts().counts()), cells.fold(now.counts()));
-    return of(column, now, statistic, pair, 0, top(pair, cells::foldedLabel));
-  }
-
-  static Comparison ofCategories(
-      BaselineColumn column, CategoricalCells cells, ColumnCounts now, Statistic statistic) {
-    CountPair pair = CountPair.of(column.counts().counts(), now.counts());
-    double unseen = share(now.count(cells.unseen()), now.rows());
-    return of(column, now, statistic, pair, unseen, top(pair, cells::label));
-  }
-
-  private static Comparison of(
-      BaselineColumn column,
-      ColumnCounts now,
-      Statistic statistic,
-      CountPair counts,
-      double unseen,
-      List<TopCell> top) {
-    double missingThen = share(column.counts().missing(), column.counts().rows());
-    double missingNow = share(now.missing(), now.rows());
-    if (counts.baselineRows() == 0 || counts.currentRows() == 0)
-      return new Comparison(
-          column.name(), statistic, null, null, null, missingThen, missingNow, unseen, top);
-    Score law = Score.of(statistic);
-    double score = law.of(counts);
+  static Comparison of(BaselineColumn column, ColumnCounts window, Statistic statistic) {
+    Optional<Measurement> measured = statistic.measure(column, window);
     return new Comparison(
         column.name(),
         statistic,
-        score,
-        law.noise95(counts),
-        law.pValue(score, counts),
-        missingThen,
-        missingNow,
-        unseen,
-        top);
+        measured.map(Measurement::score).orElse(null),
+        measured.map(Measurement::noise95).orElse(null),
+        measured.map(Measurement::pValue).orElse(null),
+        share(column.counts().missing(), column.counts().rows()),
+        share(window.missing(), window.rows()),
+        share(column.cells().unseen(window.counts()), window.rows()),
+        top(CountPair.ofCoarseCells(column, window), column.cells()));
   }
 
   boolean isSignificant(double level) {
@@ -110,14 +62,14 @@ record Comparison(
         topCells);
   }
 
-  private static List<TopCell> top(CountPair counts, IntFunction<String> label) {
+  private static List<TopCell> top(CountPair counts, Cells cells) {
     long n = counts.baselineRows();
     long m = counts.currentRows();
     return IntStream.range(0, counts.cells().length)
         .mapToObj(
             i ->
                 new TopCell(
-                    label.apply(counts.cells()[i]),
+                    cells.foldedLabel(counts.cells()[i]),
                     share(counts.baseline()[i], n),
                     share(counts.current()[i], m)))
         .sorted(

@@ -2,12 +2,10 @@ package dev.roster.drift.judgement;
 
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
-import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.cells.NumericCells;
 import dev.roster.drift.judgement.DriftRules.Thresholds;
 import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.profile.Profile;
-import dev.roster.drift.statistic.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +111,7 @@ public final class Judge {
   }
 
   private Comparison compare(BaselineColumn column, ColumnCounts now) {
-    if (column.cells() instanceof NumericCells cells)
-      return rules.numeric() == Statistic.KS
-          ? Comparison.ofFineCells(column, cells, now)
-          : Comparison.ofDeciles(column, cells, now, rules.numeric());
-    return Comparison.ofCategories(
-        column, (CategoricalCells) column.cells(), now, rules.categorical());
+    boolean isNumeric = column.cells() instanceof NumericCells;
+    return Comparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
   }
 }

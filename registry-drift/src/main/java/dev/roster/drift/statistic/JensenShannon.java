@@ -1,7 +1,7 @@
 package dev.roster.drift.statistic;
 
 /** Jensen-Shannon distance in base 2: the root of the mean divergence from the mixture. */
-record JensenShannon() implements Score {
+record JensenShannon() implements Distance {
   /** For small shifts the divergence in bits is about PSI ÷ 8 ln 2. */
   private static final double PER_PSI = 8 * Math.log(2);
 

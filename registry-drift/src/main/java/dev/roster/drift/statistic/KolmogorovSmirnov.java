@@ -1,9 +1,25 @@
 package dev.roster.drift.statistic;
 
-/** The largest distance between the two cumulative shares, seen at the cells' bounds. */
-record KolmogorovSmirnov() implements Score {
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.profile.ColumnCounts;
+
+/**
+ * The largest distance between the two cumulative shares, at the bounds of the fine cells. Missing
+ * values have no place in an order and are left out.
+ */
+record KolmogorovSmirnov() implements Distance {
   /** √(−ln(0.05/2)/2). */
   private static final double CRITICAL_95 = Math.sqrt(-Math.log(0.025) / 2);
+
+  @Override
+  public CountPair counts(BaselineColumn column, ColumnCounts window) {
+    return CountPair.ofFineCells(column, window);
+  }
+
+  @Override
+  public boolean needsOrder() {
+    return true;
+  }
 
   @Override
   public double of(CountPair counts) {

@@ -1,7 +1,7 @@
 package dev.roster.drift.statistic;
 
 /** Population stability index: Σ (q−p) ln(q/p), with shares (c + ½)/(n + ½B). */
-record Psi() implements Score {
+record Psi() implements Distance {
   @Override
   public double of(CountPair counts) {
     double half = 0.5 * counts.size();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * ½ Σ |q−p|: the share of rows that moved. Its law under no drift is simulated once for each number
  * of cells, with even shares, where it is widest.
  */
-record TotalVariation() implements Score {
+record TotalVariation() implements Distance {
   private static final int DRAWS = 100_000;
   private static final Map<Integer, double[]> SIMULATED = new ConcurrentHashMap<>();
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** The worked cases C01 to C06 and C16, for the statistics that are here. */
 class WorkedCasesTest {
-  private static final Score PSI = Score.of(Statistic.PSI);
-  private static final Score JENSEN_SHANNON = Score.of(Statistic.JENSEN_SHANNON);
-  private static final Score TOTAL_VARIATION = Score.of(Statistic.TOTAL_VARIATION);
-  private static final Score KS = Score.of(Statistic.KS);
+  private static final Distance PSI = Statistic.PSI.distance();
+  private static final Distance JENSEN_SHANNON = Statistic.JENSEN_SHANNON.distance();
+  private static final Distance TOTAL_VARIATION = Statistic.TOTAL_VARIATION.distance();
+  private static final Distance KS = Statistic.KS.distance();
 
   @Test
   void c01AllCellsHaveRowsOnBothSides() {
