@@ -31,8 +31,13 @@ public final class Judge {
     return new Judge(baseline, window, rules).judge();
   }
 
+  /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
+  public static boolean wantsMoreRows(Judgement judgement) {
+    return judgement.outcome() == Outcome.INSUFFICIENT_DATA || isNoisy(judgement);
+  }
+
   /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
-  public static boolean isNoisy(Judgement judgement) {
+  private static boolean isNoisy(Judgement judgement) {
     long noisy =
         judgement.features().stream()
             .filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2)
