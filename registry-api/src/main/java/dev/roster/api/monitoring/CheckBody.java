@@ -53,7 +53,7 @@ record CheckBody(
         judgement.outcome(),
         check.state(),
         judgement.driftedShare(),
-        judgement.worst().map(f -> new Incident.Worst(f.name(), f.score())).orElse(null),
+        Incident.Worst.of(judgement),
         judgement.features(),
         judgement.prediction(),
         check.detail(),

@@ -1,7 +1,7 @@
 package dev.roster.monitoring.profile;
 
 import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
@@ -83,12 +83,12 @@ public final class BatchCounter implements RowSink {
   }
 
   /** What the batch came to. Once. */
-  public RowCounting.Counted counted(String sha256) {
+  public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
       throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
-    return new RowCounting.Counted(
+    return new RowCounter.Counted(
         sha256, rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -67,7 +67,7 @@ class HourlyProfilesTest {
 
   @Test
   void in01ValuesThatAreNoNumbersAreReportedInTextThatCanBeWritten() {
-    RowCounting.Counted counted =
+    RowCounter.Counted counted =
         BatchCounter.count(
                 BASELINE,
                 RowFormat.NDJSON,

@@ -1,13 +1,14 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.BaselineReader;
+import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.RowLimit;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.Body;
-import dev.roster.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,18 +17,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts rows that come from outside: up to a limit, to the end of the body. */
+/** Reads bodies of rows up to a limit and to their end. */
 @Component
-class Counting implements RowCounting {
+class BodyReader implements BaselineReader, RowCounter {
   private final long limit;
 
-  Counting(MonitoringSettings settings) {
-    this.limit = settings.maxBody().toBytes();
-  }
-
-  @Override
-  public long mostBytes() {
-    return limit;
+  BodyReader(RowLimit limit) {
+    this.limit = limit.bytes();
   }
 
   @Override

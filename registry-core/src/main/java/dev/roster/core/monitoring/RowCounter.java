@@ -1,29 +1,14 @@
 package dev.roster.core.monitoring;
 
 import dev.roster.drift.baseline.Baseline;
-import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into what is kept of them. The rows themselves are forgotten. */
-public interface RowCounting {
-  /** How many bytes of rows are taken in one call. */
-  long mostBytes();
-
-  /**
-   * Reads a body to its end and freezes the cells of its columns.
-   *
-   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
-   *     {@code too_large}
-   */
-  Frozen freeze(RowFormat format, InputStream body, Roles roles);
-
-  /** The baseline of a document that {@link #freeze} made. */
-  Baseline read(String digest, String document);
-
+/** Counts rows in the cells of a baseline. The rows themselves are not kept. */
+public interface RowCounter {
   /**
    * Reads a body to its end and counts its rows in the baseline's cells, hour by hour.
    *
@@ -37,13 +22,6 @@ public interface RowCounting {
       InputStream body,
       @Nullable String timestamp,
       Instant at);
-
-  /**
-   * A baseline as it is kept.
-   *
-   * @param document canonical JSON, what the digest is of
-   */
-  record Frozen(Baseline baseline, String document) {}
 
   /**
    * What a batch comes to.
