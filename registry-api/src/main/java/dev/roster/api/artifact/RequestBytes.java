@@ -46,7 +46,9 @@ final class RequestBytes implements IncomingBytes {
       else if (names(promised).contains(field.toLowerCase(Locale.ROOT)))
         throw Refused.because(
             ProblemCode.DIGEST_MISMATCH,
-            "The trailer " + field + " was announced but is missing. Nothing was stored; send the file again.");
+            "The trailer "
+                + field
+                + " was announced but is missing. Nothing was stored; send the file again.");
     }
     return all;
   }
