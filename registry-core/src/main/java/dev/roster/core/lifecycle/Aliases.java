@@ -51,14 +51,14 @@ public class Aliases {
    *
    * @param revision the model's, which each move of an alias changes
    */
-  public record Seen(Alias alias, long revision) {}
+  public record Revised(Alias alias, long revision) {}
 
   /**
    * An alias after it was put.
    *
    * @param created whether it is new
    */
-  public record Moved(Seen seen, boolean created) {}
+  public record Moved(Revised alias, boolean created) {}
 
   /**
    * An alias that is there keeps the way in which it was written first.
@@ -92,9 +92,9 @@ public class Aliases {
    * @throws Refused {@code alias_not_found}
    */
   @Transactional(readOnly = true)
-  public Seen read(ModelRef model, AliasName name) {
+  public Revised read(ModelRef model, AliasName name) {
     Alias alias = find(model, name);
-    return new Seen(alias, models.read(model).revision());
+    return new Revised(alias, models.read(model).revision());
   }
 
   private Alias find(ModelRef model, AliasName name) {

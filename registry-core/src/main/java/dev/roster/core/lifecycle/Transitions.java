@@ -25,16 +25,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Transitions {
   private final ModelStore models;
   private final VersionStore versions;
-  private final History history;
-  private final Mover mover;
+  private final StageStore stages;
+  private final TransitionExecution execution;
   private final Policy policy;
 
   Transitions(
-      ModelStore models, VersionStore versions, History history, Mover mover, Policy policy) {
+      ModelStore models,
+      VersionStore versions,
+      StageStore stages,
+      TransitionExecution execution,
+      Policy policy) {
     this.models = models;
     this.versions = versions;
-    this.history = history;
-    this.mover = mover;
+    this.stages = stages;
+    this.execution = execution;
     this.policy = policy;
   }
 
@@ -58,8 +62,8 @@ public class Transitions {
       VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
-    Candidate candidate = mover.candidate(versions.lock(ref), to);
-    return mover.move(candidate, reason, policy.judge(candidate).orRefuse(), by);
+    Candidate candidate = execution.candidate(versions.lock(ref), to);
+    return execution.execute(candidate, reason, policy.judge(candidate).orRefuse(), by);
   }
 
   /** Judges a move with all gates and changes nothing. */
@@ -69,19 +73,20 @@ public class Transitions {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
-    Candidate candidate = mover.trial(version, version.stage(), to);
+    Candidate candidate = execution.trial(version, version.stage(), to);
     Judgement judgement = policy.judge(candidate);
-    return new Trial(mover.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
+    return new Trial(
+        execution.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
   }
 
   /** Newest first. */
   public Page<Transition> list(VersionRef version, PageRequest page) {
-    return history.list(version, page);
+    return stages.list(version, page);
   }
 
   /** Of all versions of the model, newest first. */
   public Page<Transition> list(ModelRef model, PageRequest page) {
-    return history.list(model, page);
+    return stages.list(model, page);
   }
 
   static void checkReason(Stage to, @Nullable String reason) {

@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
@@ -32,7 +32,7 @@ public class DriftChecks {
   private final Baselines baselines;
   private final WindowJudge judge;
   private final CheckRecorder recorder;
-  private final History history;
+  private final StageStore stages;
   private final References references;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -44,7 +44,7 @@ public class DriftChecks {
       Baselines baselines,
       WindowJudge judge,
       CheckRecorder recorder,
-      History history,
+      StageStore stages,
       References references,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -54,7 +54,7 @@ public class DriftChecks {
     this.baselines = baselines;
     this.judge = judge;
     this.recorder = recorder;
-    this.history = history;
+    this.stages = stages;
     this.references = references;
     this.events = events;
     this.clock = clock;
@@ -219,7 +219,7 @@ public class DriftChecks {
     MonitorDefinition.Target target = monitor.definition().target();
     if (target.version() != null)
       return Optional.of(references.version(monitor.model(), target.version()));
-    return history.holder(monitor.model(), Objects.requireNonNull(target.stage()));
+    return stages.holder(monitor.model(), Objects.requireNonNull(target.stage()));
   }
 
   private @Nullable Integer judgedNumber(Monitor monitor) {

@@ -8,13 +8,12 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries moves out, keeps them, and tells what follows from them. Who writes holds the model's
  * lock.
  */
-public interface History {
+public interface StageStore {
   /**
    * Puts versions of one model into their stages in that order, keeps that they were, and counts a
    * change of the model. Who comes to production lies on top of the stack of those that served.
@@ -31,33 +30,14 @@ public interface History {
   Optional<VersionRef> holder(ModelRef model, Stage stage);
 
   /** Who was in the stage at an instant; in staging: who had come last. */
-  Optional<Held> holderAt(ModelRef model, Stage stage, Instant at);
+  Optional<StageStay> holderAt(ModelRef model, Stage stage, Instant at);
 
   /** Who was put into production, newest first, without those that were rolled back. */
-  List<Served> servingStack(ModelRef model, int most);
-
-  /**
-   * A version that was put into production.
-   *
-   * @param ready whether it could serve again
-   */
-  record Served(VersionRef version, boolean ready) {}
+  List<ProductionStack.Entry> productionStack(ModelRef model, int limit);
 
   /** Takes the newest {@code count} off the stack. */
-  void popServing(ModelRef model, int count);
+  void popProductionStack(ModelRef model, int count);
 
   /** Whether the version ever was in production. */
-  boolean hasServed(VersionRef version);
-
-  /**
-   * A stay in a stage.
-   *
-   * @param until null: it is still there
-   */
-  record Held(
-      VersionRef version,
-      Instant since,
-      @Nullable Instant until,
-      String by,
-      @Nullable String reason) {}
+  boolean wasInProduction(VersionRef version);
 }

@@ -17,62 +17,62 @@ import tools.jackson.databind.json.JsonMapper;
  * remembered of {@code latest} and ranges of labels, which a version's finalize changes too.
  */
 @Component
-class Remembered {
-  private static final int MOST = 10_000;
-  private static final int MOST_BYTES = 16 << 10;
+class ResolveCache {
+  private static final int MAX_ANSWERS = 10_000;
+  private static final int MAX_ANSWER_BYTES = 16 << 10;
   private static final Pattern STAGE_OR_ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
-  private record Asked(long model, String selector) {}
+  private record Key(long model, String selector) {}
 
   /**
    * An answer and the model that it holds for.
    *
    * @param json the body as it is sent
    */
-  record Known(References.Seen model, ResolvedBody body, byte[] json) {}
+  record CachedAnswer(References.Seen model, ResolvedBody body, byte[] json) {}
 
-  private final Map<Asked, Known> known =
+  private final Map<Key, CachedAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Known> eldest) {
-          return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<Key, CachedAnswer> eldest) {
+          return size() > MAX_ANSWERS;
         }
       };
 
   private final JsonMapper mapper;
 
-  Remembered(JsonMapper mapper) {
+  ResolveCache(JsonMapper mapper) {
     this.mapper = mapper;
   }
 
   /** Empty: nothing is remembered of this revision. */
-  Optional<Known> of(References.Seen model, String selector) {
-    return Optional.ofNullable(find(new Asked(model.model().id(), selector)))
-        .filter(known -> known.model().equals(model));
+  Optional<CachedAnswer> find(References.Seen model, String selector) {
+    return Optional.ofNullable(get(new Key(model.model().id(), selector)))
+        .filter(cached -> cached.model().equals(model));
   }
 
-  ResolvedBody of(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
-    Optional<Known> known = of(model, selector);
-    if (known.isPresent()) return known.get().body();
+  ResolvedBody get(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
+    Optional<CachedAnswer> cached = find(model, selector);
+    if (cached.isPresent()) return cached.get().body();
     ResolvedBody body = resolve.get(); // of this revision or one that came since
     byte[] json = mapper.writeValueAsBytes(body);
-    if (mayKeep(selector) && json.length <= MOST_BYTES)
-      keep(new Asked(model.model().id(), selector), new Known(model, body, json));
+    if (isCacheable(selector) && json.length <= MAX_ANSWER_BYTES)
+      put(new Key(model.model().id(), selector), new CachedAnswer(model, body, json));
     return body;
   }
 
   /** Whether it is moved by what counts in the model's revision, and by nothing else. */
-  static boolean mayKeep(String selector) {
+  static boolean isCacheable(String selector) {
     return STAGE_OR_ALIAS.matcher(selector).matches()
         && !selector.equals("latest")
         && !LabelRange.reads(selector); // as v2.1
   }
 
-  private synchronized @Nullable Known find(Asked asked) {
-    return known.get(asked);
+  private synchronized @Nullable CachedAnswer get(Key key) {
+    return answers.get(key);
   }
 
-  private synchronized void keep(Asked asked, Known now) {
-    known.put(asked, now);
+  private synchronized void put(Key key, CachedAnswer answer) {
+    answers.put(key, answer);
   }
 }

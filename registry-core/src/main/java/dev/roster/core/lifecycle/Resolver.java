@@ -21,14 +21,14 @@ import org.springframework.stereotype.Service;
 
 /** Answers who serves: by stage, alias or number. */
 @Service
-public class Serving {
+public class Resolver {
   private static final Pattern NUMBER = Pattern.compile("v?[0-9]+");
 
   private final VersionStore versions;
   private final AliasStore aliases;
   private final LabelStore labels;
 
-  Serving(VersionStore versions, AliasStore aliases, LabelStore labels) {
+  Resolver(VersionStore versions, AliasStore aliases, LabelStore labels) {
     this.versions = versions;
     this.aliases = aliases;
     this.labels = labels;

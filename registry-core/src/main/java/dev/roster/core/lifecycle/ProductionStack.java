@@ -1,6 +1,5 @@
 package dev.roster.core.lifecycle;
 
-import dev.roster.core.lifecycle.History.Served;
 import dev.roster.core.reference.VersionRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serving the version in production, which is the newest on the stack; null: none is
  */
-record ServingStack(List<Served> served, @Nullable VersionRef serving) {
-  ServingStack {
-    served = List.copyOf(served);
+public record ProductionStack(List<Entry> entries, @Nullable VersionRef serving) {
+  public ProductionStack {
+    entries = List.copyOf(entries);
   }
+
+  /**
+   * A version that was put into production.
+   *
+   * @param ready whether it could serve again
+   */
+  public record Entry(VersionRef version, boolean ready) {}
 
   /**
    * Where rollbacks lead, one after the other: down the stack to each version that could serve
@@ -25,7 +31,7 @@ record ServingStack(List<Served> served, @Nullable VersionRef serving) {
   List<VersionRef> wayBack() {
     List<VersionRef> way = new ArrayList<>();
     VersionRef now = serving;
-    for (Served candidate : beforeServing()) {
+    for (Entry candidate : beforeServing()) {
       if (!candidate.ready() || candidate.version().equals(now)) continue;
       now = candidate.version();
       way.add(now);
@@ -38,15 +44,15 @@ record ServingStack(List<Served> served, @Nullable VersionRef serving) {
    * the target is not on the stack, the entry of the version that serves now.
    */
   int countToPop(VersionRef target) {
-    List<Served> before = beforeServing();
-    int above = served.size() - before.size();
+    List<Entry> before = beforeServing();
+    int above = entries.size() - before.size();
     for (int i = 0; i < before.size(); i++)
       if (before.get(i).version().equals(target)) return above + i + 1;
-    return Math.min(1, served.size());
+    return Math.min(1, entries.size());
   }
 
-  private List<Served> beforeServing() {
+  private List<Entry> beforeServing() {
     int first = serving == null ? 0 : 1;
-    return served.subList(Math.min(first, served.size()), served.size());
+    return entries.subList(Math.min(first, entries.size()), entries.size());
   }
 }

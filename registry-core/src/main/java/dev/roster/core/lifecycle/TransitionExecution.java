@@ -27,24 +27,24 @@ import org.springframework.stereotype.Component;
 
 /** Carries a judged move out, within the transaction that holds the model's lock. */
 @Component
-class Mover {
+class TransitionExecution {
   private final ModelStore models;
   private final VersionStore versions;
-  private final History history;
+  private final StageStore stages;
   private final Policy policy;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
-  Mover(
+  TransitionExecution(
       ModelStore models,
       VersionStore versions,
-      History history,
+      StageStore stages,
       Policy policy,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
-    this.history = history;
+    this.stages = stages;
     this.policy = policy;
     this.audit = audit;
     this.events = events;
@@ -93,7 +93,7 @@ class Mover {
         holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));
   }
 
-  Transition move(
+  Transition execute(
       Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
     Transition transition = plan(candidate, reason, evidence, by);
     List<Transition> moves =
@@ -101,7 +101,7 @@ class Mover {
                 Stream.ofNullable(candidate.holder()).map(v -> displaced(v, transition)),
                 Stream.of(transition))
             .toList();
-    history.move(moves);
+    stages.move(moves);
     moves.forEach(this::tell);
     return transition;
   }
