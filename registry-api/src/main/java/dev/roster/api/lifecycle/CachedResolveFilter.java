@@ -23,9 +23,8 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Gives remembered answers without the way through the dispatcher, which costs more than all else
- * of a resolve. What is not plainly one of those, and every refusal, is left to {@link
- * ResolveController}.
+ * Sends cached answers before the dispatcher, which costs more than the rest of a resolve. All
+ * other requests, and every refusal, are left to {@link ResolveController}.
  */
 @Component
 class CachedResolveFilter extends OncePerRequestFilter {
@@ -52,7 +51,7 @@ class CachedResolveFilter extends OncePerRequestFilter {
     Optional<ResolveCache.CachedAnswer> cached;
     try {
       cached = isPlain(request) ? find(request) : Optional.empty();
-    } catch (RuntimeException failure) { // of the database: told as those of controllers are
+    } catch (RuntimeException failure) { // answered as if a controller had thrown it
       if (problems.resolveException(request, response, null, failure) == null) throw failure;
       return;
     }
@@ -60,7 +59,7 @@ class CachedResolveFilter extends OncePerRequestFilter {
     else chain.doFilter(request, response);
   }
 
-  /** Asks for JSON, and for nothing else that would have to be looked at. */
+  /** Whether the request asks for JSON and has nothing else that must be examined. */
   private static boolean isPlain(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return request.getMethod().equals("GET")

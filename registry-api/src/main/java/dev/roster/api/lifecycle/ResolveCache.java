@@ -12,9 +12,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What stages and aliases were resolved to, for as long as their model's revision is the one that
- * was read before: so an answer is never older than the call that it is given to. Nothing is
- * remembered of {@code latest} and ranges of labels, which a version's finalize changes too.
+ * The cache of what stages and aliases resolve to. An entry counts only while its model has the
+ * revision that the caller has just read, so an answer is never older than the call. {@code latest}
+ * and ranges of labels are not cached, because finalizing a version changes them without changing
+ * the model's revision.
  */
 @Component
 class ResolveCache {
@@ -25,9 +26,9 @@ class ResolveCache {
   private record Key(long model, String selector) {}
 
   /**
-   * An answer and the model that it holds for.
+   * An answer, with the model and the revision that it is valid for.
    *
-   * @param json the body as it is sent
+   * @param json the body as it is sent to the client
    */
   record CachedAnswer(References.Seen model, ResolvedBody body, byte[] json) {}
 
@@ -45,7 +46,7 @@ class ResolveCache {
     this.mapper = mapper;
   }
 
-  /** Empty: nothing is remembered of this revision. */
+  /** Empty: no answer is cached for this revision. */
   Optional<CachedAnswer> find(References.Seen model, String selector) {
     return Optional.ofNullable(get(new Key(model.model().id(), selector)))
         .filter(cached -> cached.model().equals(model));
@@ -54,14 +55,14 @@ class ResolveCache {
   ResolvedBody get(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
     Optional<CachedAnswer> cached = find(model, selector);
     if (cached.isPresent()) return cached.get().body();
-    ResolvedBody body = resolve.get(); // of this revision or one that came since
+    ResolvedBody body = resolve.get(); // of this revision or a later one
     byte[] json = mapper.writeValueAsBytes(body);
     if (isCacheable(selector) && json.length <= MAX_ANSWER_BYTES)
       put(new Key(model.model().id(), selector), new CachedAnswer(model, body, json));
     return body;
   }
 
-  /** Whether it is moved by what counts in the model's revision, and by nothing else. */
+  /** Whether every change of the answer also changes the model's revision. */
   static boolean isCacheable(String selector) {
     return STAGE_OR_ALIAS.matcher(selector).matches()
         && !selector.equals("latest")

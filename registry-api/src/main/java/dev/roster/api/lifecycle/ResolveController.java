@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** Answers what serving asks: which bytes are {@code housing@production}? */
+/** Tells a serving system which bytes {@code housing@production} names. */
 @RestController
 @RequestMapping("/api/v1/resolve")
 class ResolveController {

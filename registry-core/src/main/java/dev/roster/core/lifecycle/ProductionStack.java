@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that were put into production, newest first, without those that were rolled back: a
- * rollback takes its target and all that lies above it off the stack, and the target comes onto it
- * again.
+ * The versions that entered production, newest first. A rollback removes its target and all entries
+ * above it, and then pushes the target again, so that the next rollback goes one further back.
  *
  * @param serving the version in production, which is the newest on the stack; null: none is
  */
@@ -18,15 +17,15 @@ public record ProductionStack(List<Entry> entries, @Nullable VersionRef serving)
   }
 
   /**
-   * A version that was put into production.
+   * A version that entered production.
    *
-   * @param ready whether it could serve again
+   * @param ready whether the version could serve again
    */
   public record Entry(VersionRef version, boolean ready) {}
 
   /**
-   * Where rollbacks lead, one after the other: down the stack to each version that could serve
-   * again and is not the one before.
+   * The versions that successive rollbacks lead to. Entries that could not serve again are skipped,
+   * and so are entries that repeat the version before them.
    */
   List<VersionRef> wayBack() {
     List<VersionRef> way = new ArrayList<>();
@@ -40,8 +39,8 @@ public record ProductionStack(List<Entry> entries, @Nullable VersionRef serving)
   }
 
   /**
-   * How many entries a rollback to the target takes off the stack: the target and all above it. If
-   * the target is not on the stack, the entry of the version that serves now.
+   * How many entries a rollback to the target removes: the target and all above it. If the target
+   * is not on the stack, only the newest entry is removed.
    */
   int countToPop(VersionRef target) {
     List<Entry> before = beforeServing();

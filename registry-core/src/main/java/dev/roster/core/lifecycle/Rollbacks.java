@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts versions back that served before. */
+/** Brings versions back to production that were there before. */
 @Service
 public class Rollbacks {
   private static final int MAX_ENTRIES_READ = 1_000;
@@ -52,10 +52,10 @@ public class Rollbacks {
   /**
    * What a rollback would do now.
    *
-   * @param from who serves; null: nobody
-   * @param to who would serve; null: there is nobody to go back to
-   * @param evidence what the gates say of it; without {@code to}, nothing
-   * @param steps where further rollbacks would lead, one after the other
+   * @param from the version in production; null: none is
+   * @param to the version that would come back; null: there is none to go back to
+   * @param evidence what the gates found; empty if {@code to} is null
+   * @param steps the versions that further rollbacks would lead to
    */
   public record Preview(
       @Nullable Integer from,
@@ -64,7 +64,7 @@ public class Rollbacks {
       List<Evidence> evidence,
       List<Integer> steps) {}
 
-  /** Says what {@link #rollBack} to the previous version would do, and changes nothing. */
+  /** Shows what {@link #rollBack} to the previous version would do. It changes nothing. */
   @Transactional(readOnly = true)
   public Preview preview(ModelRef model) {
     ProductionStack stack = stack(model);
@@ -89,11 +89,11 @@ public class Rollbacks {
   }
 
   /**
-   * Puts the version back that served before; the one that serves goes to staging. What belongs to
-   * the version comes back with it: its files, its baseline, which the stage's monitors compare
+   * Brings back a version that was in production before; the one that is there now goes to staging.
+   * The version comes back with its files and its baseline, which the monitors of the stage compare
    * with from their next window on.
    *
-   * @param number one that served before, or null: the previous one
+   * @param number a version that was in production before; null: the previous one
    * @throws Refused {@code nothing_to_roll_back_to}, {@code version_not_ready}
    */
   @Transactional
@@ -107,7 +107,8 @@ public class Rollbacks {
     Revision.check(expected, models.lock(model));
     ProductionStack stack = stack(model);
     VersionRef serving = stack.serving();
-    if (serving != null) versions.lock(serving); // it stays what it is until it is displaced
+    if (serving != null)
+      versions.lock(serving); // so that it does not change before it is displaced
     VersionRef target = number == null ? previous(model, stack) : named(model, number, serving);
     stages.popProductionStack(model, stack.countToPop(target));
 

@@ -10,34 +10,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries moves out, keeps them, and tells what follows from them. Who writes holds the model's
- * lock.
+ * Stores transitions and the stages that follow from them. The methods that write need the lock of
+ * the model.
  */
 public interface StageStore {
   /**
-   * Puts versions of one model into their stages in that order, keeps that they were, and counts a
-   * change of the model. Who comes to production lies on top of the stack of those that served.
+   * Moves versions of one model to their stages in this order, stores the transitions, and
+   * increments the model's revision. A version that enters production is pushed onto the production
+   * stack.
    */
   void move(List<Transition> transitions);
 
-  /** Newest first. */
+  /** The transitions of a version, newest first. */
   Page<Transition> list(VersionRef version, PageRequest page);
 
-  /** Of all versions of the model, newest first. */
+  /** The transitions of all versions of a model, newest first. */
   Page<Transition> list(ModelRef model, PageRequest page);
 
-  /** Who is in the stage now; in staging: who came last. */
+  /** The version that is in the stage now; of several, the one that came last. */
   Optional<VersionRef> holder(ModelRef model, Stage stage);
 
-  /** Who was in the stage at an instant; in staging: who had come last. */
+  /** The version that was in the stage at an instant; of several, the one that had come last. */
   Optional<StageStay> holderAt(ModelRef model, Stage stage, Instant at);
 
-  /** Who was put into production, newest first, without those that were rolled back. */
+  /** The newest entries of the {@link ProductionStack}, newest first. */
   List<ProductionStack.Entry> productionStack(ModelRef model, int limit);
 
-  /** Takes the newest {@code count} off the stack. */
+  /** Removes the newest {@code count} entries from the production stack. */
   void popProductionStack(ModelRef model, int count);
 
-  /** Whether the version ever was in production. */
+  /** Whether the version was ever in production. */
   boolean wasInProduction(VersionRef version);
 }

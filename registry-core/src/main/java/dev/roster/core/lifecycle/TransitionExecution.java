@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Carries a judged move out, within the transaction that holds the model's lock. */
+/**
+ * Executes a judged move within the transaction that holds the model's lock: stores it, publishes
+ * it and appends it to the audit log.
+ */
 @Component
 class TransitionExecution {
   private final ModelStore models;
@@ -93,6 +96,7 @@ class TransitionExecution {
         holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));
   }
 
+  /** Moves the version, and before it the one that it displaces. */
   Transition execute(
       Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
     Transition transition = plan(candidate, reason, evidence, by);
@@ -102,7 +106,7 @@ class TransitionExecution {
                 Stream.of(transition))
             .toList();
     stages.move(moves);
-    moves.forEach(this::tell);
+    moves.forEach(this::announce);
     return transition;
   }
 
@@ -122,7 +126,7 @@ class TransitionExecution {
         null);
   }
 
-  private void tell(Transition transition) {
+  private void announce(Transition transition) {
     events.publishEvent(transition);
     audit.append(
         Change.of(

@@ -45,15 +45,15 @@ public class Transitions {
   /**
    * What a move would do.
    *
-   * @param allowed whether it would be done
+   * @param allowed whether the move passes all gates
    */
   public record Trial(Transition transition, boolean allowed) {}
 
   /**
-   * Moves a version. To production it displaces the version that is there, in the same transaction
-   * (I2).
+   * Moves a version. If the stage is exclusive, the version that is there is displaced in the same
+   * transaction (I2).
    *
-   * @param expected the model's revision
+   * @param expected the revision that the model must have
    * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code gate_failed},
    *     {@code stale}
    */
@@ -66,7 +66,7 @@ public class Transitions {
     return execution.execute(candidate, reason, policy.judge(candidate).orRefuse(), by);
   }
 
-  /** Judges a move with all gates and changes nothing. */
+  /** Judges a move by all gates. It changes nothing. */
   @Transactional
   public Trial dryRun(
       VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
@@ -79,12 +79,12 @@ public class Transitions {
         execution.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
   }
 
-  /** Newest first. */
+  /** The transitions of a version, newest first. */
   public Page<Transition> list(VersionRef version, PageRequest page) {
     return stages.list(version, page);
   }
 
-  /** Of all versions of the model, newest first. */
+  /** The transitions of all versions of a model, newest first. */
   public Page<Transition> list(ModelRef model, PageRequest page) {
     return stages.list(model, page);
   }

@@ -42,8 +42,8 @@ class StageRows implements StageStore {
   private record Numbered(long seq, Transition transition) {}
 
   /**
-   * In one statement, as each is a way to the server and back. Who leaves production leaves it
-   * before another comes, as {@code came} waits for {@code gone}.
+   * One statement, because each statement is a round trip. A displaced version leaves production
+   * before the other enters it, because {@code came} waits for {@code gone}.
    */
   @Override
   public void move(List<Transition> transitions) {
