@@ -7,6 +7,12 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.judgement.Judge;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +36,6 @@ public class DriftChecks {
   private final CheckStore checks;
   private final ObservationStore observations;
   private final Baselines baselines;
-  private final WindowJudge judge;
   private final CheckRecorder recorder;
   private final StageStore stages;
   private final References references;
@@ -42,7 +47,6 @@ public class DriftChecks {
       CheckStore checks,
       ObservationStore observations,
       Baselines baselines,
-      WindowJudge judge,
       CheckRecorder recorder,
       StageStore stages,
       References references,
@@ -52,7 +56,6 @@ public class DriftChecks {
     this.checks = checks;
     this.observations = observations;
     this.baselines = baselines;
-    this.judge = judge;
     this.recorder = recorder;
     this.stages = stages;
     this.references = references;
@@ -230,12 +233,12 @@ public class DriftChecks {
   private DriftCheck judged(
       Monitor monitor, Subject subject, Window window, Instant slot, DriftCheck.Cause cause) {
     Baseline baseline = subject.baseline();
-    ProfileSum sum = ProfileSum.of(baseline);
+    ProfileSum sum = baseline.emptyProfile();
     observations.addTo(sum, subject.version(), window);
-    Judgement judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+    Judgement judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
     Window judgedWindow = window;
     Duration most = monitor.definition().maximumWindow();
-    while (cause.countsForAlarm() && judge.wantsMoreRows(judgement)) {
+    while (cause.countsForAlarm() && Judge.wantsMoreRows(judgement)) {
       Duration longer = judgedWindow.length().plus(window.length());
       if (longer.compareTo(most) > 0) {
         judgement = Judgement.none(Outcome.INSUFFICIENT_DATA, judgement.rows());
@@ -243,7 +246,7 @@ public class DriftChecks {
       }
       Window wider = judgedWindow.widenedTo(longer);
       observations.addTo(sum, subject.version(), new Window(wider.from(), judgedWindow.from()));
-      judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+      judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
       judgedWindow = wider;
     }
     return new DriftCheck(

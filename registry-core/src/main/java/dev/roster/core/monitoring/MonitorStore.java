@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

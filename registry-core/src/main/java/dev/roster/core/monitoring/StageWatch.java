@@ -7,6 +7,7 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.trash.VersionRestored;
 import dev.roster.core.version.VersionDeleted;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Ends the alarms about a version that no longer holds the stage it was watched in. */
+/** Closes the incidents of a deleted monitor, or of a version that left the watched stage. */
 @Component
 class StageWatch {
   private final MonitorStore monitors;
@@ -71,6 +72,12 @@ class StageWatch {
             restored.at(),
             "version %d was restored".formatted(restored.version().number()),
             restored.by()));
+  }
+
+  /** Within the transaction of the deletion. */
+  @EventListener
+  void deleted(MonitorDeleted deleted) {
+    incidents.close(deleted.monitor(), null, deleted.at(), "the monitor was deleted", deleted.by());
   }
 
   private record Ending(Instant at, String reason, String by) {}

@@ -2,7 +2,7 @@ package dev.roster.core.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.monitoring.AlarmState;
+import dev.roster.drift.alarm.AlarmState;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

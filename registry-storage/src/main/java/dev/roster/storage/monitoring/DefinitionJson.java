@@ -2,8 +2,10 @@ package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
 import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,9 +21,9 @@ record DefinitionJson(
     long minimumRows,
     String numeric,
     String categorical,
-    MonitorDefinition.Thresholds thresholds,
+    DriftRules.Thresholds thresholds,
     double datasetShare,
-    MonitorDefinition.Enter enter,
+    Alarm.Enter enter,
     int leave) {
 
   static @Nullable String write(MonitorDefinition definition) {
@@ -31,11 +33,11 @@ record DefinitionJson(
             definition.maximumWindow().toString(),
             definition.schedule() instanceof Schedule.Every every ? every.every().toString() : null,
             definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
-            definition.minimumRows(),
-            definition.numeric().wire(),
-            definition.categorical().wire(),
-            definition.thresholds(),
-            definition.datasetShare(),
+            definition.rules().minimumRows(),
+            definition.rules().numeric().wire(),
+            definition.rules().categorical().wire(),
+            definition.rules().thresholds(),
+            definition.rules().datasetShare(),
             definition.enter(),
             definition.leave()));
   }
@@ -52,11 +54,12 @@ record DefinitionJson(
         row.cron != null
             ? Schedule.cron(row.cron)
             : new Schedule.Every(Duration.parse(Objects.requireNonNull(row.every))),
-        row.minimumRows,
-        statistic(row.numeric),
-        statistic(row.categorical),
-        row.thresholds,
-        row.datasetShare,
+        new DriftRules(
+            row.minimumRows,
+            statistic(row.numeric),
+            statistic(row.categorical),
+            row.thresholds,
+            row.datasetShare),
         row.enter,
         row.leave);
   }

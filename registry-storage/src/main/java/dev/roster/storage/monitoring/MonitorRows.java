@@ -1,6 +1,5 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
 import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorStore;
 import dev.roster.core.page.Page;
@@ -9,6 +8,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
