@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alias as the API shows it.
  *
- * @param since when it was put where it points, as {@code updatedAt}; {@code by} as {@code
- *     updatedBy}
- * @param until null: it still points there
+ * @param since when the alias was pointed to this version. It repeats {@code updatedAt}, and {@code
+ *     by} repeats {@code updatedBy}.
+ * @param until null: the alias still points there
  */
 record AliasBody(
     String model,
@@ -23,7 +23,7 @@ record AliasBody(
     @Nullable Instant until,
     String by) {
 
-  /** Where an alias shall point. */
+  /** The version that an alias shall point to. */
   record Target(int version) {}
 
   static AliasBody of(Alias alias) {

@@ -42,7 +42,7 @@ class AliasController {
     Aliases.Moved moved =
         aliases.move(
             model, new AliasName(alias), target.version(), Revisions.expected(ifMatch), by);
-    return answer(moved.created() ? HttpStatus.CREATED : HttpStatus.OK, moved.seen());
+    return answer(moved.created() ? HttpStatus.CREATED : HttpStatus.OK, moved.alias());
   }
 
   @GetMapping
@@ -56,10 +56,10 @@ class AliasController {
     return answer(HttpStatus.OK, aliases.read(model, name));
   }
 
-  private static ResponseEntity<AliasBody> answer(HttpStatus status, Aliases.Seen seen) {
+  private static ResponseEntity<AliasBody> answer(HttpStatus status, Aliases.Revised revised) {
     return ResponseEntity.status(status)
-        .eTag(Revisions.etag(seen.revision()))
-        .body(AliasBody.of(seen.alias()));
+        .eTag(Revisions.etag(revised.revision()))
+        .body(AliasBody.of(revised.alias()));
   }
 
   @DeleteMapping

@@ -2,7 +2,7 @@ package dev.roster.api.lifecycle;
 
 import dev.roster.api.version.VersionBody;
 import dev.roster.core.asof.Past;
-import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class StageController {
-  private final Serving serving;
+  private final Resolver resolver;
   private final Past past;
 
-  StageController(Serving serving, Past past) {
-    this.serving = serving;
+  StageController(Resolver resolver, Past past) {
+    this.resolver = resolver;
     this.past = past;
   }
 
@@ -45,7 +45,7 @@ class StageController {
                         "/stage", "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
       return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
-    Version version = serving.inStage(model, asked);
+    Version version = resolver.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))
         .body(VersionBody.of(version));

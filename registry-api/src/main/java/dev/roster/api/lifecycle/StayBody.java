@@ -6,7 +6,7 @@ import dev.roster.core.asof.Past;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A version with its stay in a stage. */
+/** A version with its stay in a stage, as the API shows it. */
 record StayBody(
     @JsonUnwrapped VersionBody holder,
     Instant since,

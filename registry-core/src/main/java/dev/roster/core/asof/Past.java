@@ -1,7 +1,8 @@
 package dev.roster.core.asof;
 
-import dev.roster.core.lifecycle.History;
-import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.lifecycle.Resolver;
+import dev.roster.core.lifecycle.StageStay;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
 import dev.roster.core.model.Model;
@@ -33,13 +34,13 @@ public class Past {
 
   private final PastModels models;
   private final PastVersions versions;
-  private final History history;
+  private final StageStore stages;
   private final Clock clock;
 
-  Past(PastModels models, PastVersions versions, History history, Clock clock) {
+  Past(PastModels models, PastVersions versions, StageStore stages, Clock clock) {
     this.models = models;
     this.versions = versions;
-    this.history = history;
+    this.stages = stages;
     this.clock = clock;
   }
 
@@ -61,7 +62,7 @@ public class Past {
   }
 
   /** A version with its stay in a stage. */
-  public record Stay(Version version, History.Held held) {}
+  public record Stay(Version version, StageStay held) {}
 
   /**
    * Who was in a stage; in staging: who had come last.
@@ -70,12 +71,12 @@ public class Past {
    */
   @Transactional
   public Stay inStage(ModelRef model, Stage stage, Instant at) {
-    Serving.check(stage);
+    Resolver.check(stage);
     ModelRef then = then(model, micros(at)).ref();
-    History.Held held =
-        history
+    StageStay held =
+        stages
             .holderAt(then, stage, micros(at))
-            .orElseThrow(() -> Serving.nobody(then, stage, " at " + at));
+            .orElseThrow(() -> Resolver.nobody(then, stage, " at " + at));
     return new Stay(version(then, held.version(), micros(at)), held);
   }
 

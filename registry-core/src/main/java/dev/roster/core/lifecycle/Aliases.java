@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves aliases. */
+/** Sets, reads and removes aliases. */
 @Service
 public class Aliases {
   private final AliasStore aliases;
@@ -47,23 +47,24 @@ public class Aliases {
   }
 
   /**
-   * An alias as it is.
+   * An alias with the revision of its model.
    *
-   * @param revision the model's, which each move of an alias changes
+   * @param revision the model's revision, which each move of an alias changes
    */
-  public record Seen(Alias alias, long revision) {}
+  public record Revised(Alias alias, long revision) {}
 
   /**
-   * An alias after it was put.
+   * An alias after it was set.
    *
-   * @param created whether it is new
+   * @param created whether the alias is new
    */
-  public record Moved(Seen seen, boolean created) {}
+  public record Moved(Revised alias, boolean created) {}
 
   /**
-   * An alias that is there keeps the way in which it was written first.
+   * Points an alias to a version. An alias that exists keeps the upper and lower case in which it
+   * was first written.
    *
-   * @param expected the model's revision, which each move of an alias changes
+   * @param expected the revision that the model must have
    */
   @Transactional
   public Moved move(
@@ -92,9 +93,9 @@ public class Aliases {
    * @throws Refused {@code alias_not_found}
    */
   @Transactional(readOnly = true)
-  public Seen read(ModelRef model, AliasName name) {
+  public Revised read(ModelRef model, AliasName name) {
     Alias alias = find(model, name);
-    return new Seen(alias, models.read(model).revision());
+    return new Revised(alias, models.read(model).revision());
   }
 
   private Alias find(ModelRef model, AliasName name) {

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of an alias: formed like a model's, but nothing that reads as a version or a stage: no
- * number, no {@code v7}, no label or range of labels as {@code 2.1.0} or {@code 2.x}, not {@code
- * latest}, no stage.
+ * The name of an alias. It has the form of a model's name, but must not read as a version or a
+ * stage: it is no number, not {@code v7}, no label or range of labels such as {@code 2.1.0} or
+ * {@code 2.x}, not {@code latest} and not the name of a stage.
  */
 public record AliasName(String text) {
   private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");

@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.Alarm;
@@ -22,13 +22,13 @@ class CheckRecorder {
   private final MonitorStore monitors;
   private final CheckStore checks;
   private final Incidents incidents;
-  private final History history;
+  private final StageStore stages;
 
-  CheckRecorder(MonitorStore monitors, CheckStore checks, Incidents incidents, History history) {
+  CheckRecorder(MonitorStore monitors, CheckStore checks, Incidents incidents, StageStore stages) {
     this.monitors = monitors;
     this.checks = checks;
     this.incidents = incidents;
-    this.history = history;
+    this.stages = stages;
   }
 
   /** Empty: refused, as it came late or what it judged has changed; nothing was recorded. */
@@ -111,7 +111,7 @@ class CheckRecorder {
   private boolean isStillJudged(Monitor monitor, @Nullable Integer version) {
     Stage stage = monitor.definition().target().stage();
     if (stage == null) return true;
-    Integer holder = history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
+    Integer holder = stages.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
     return Objects.equals(holder, version);
   }
 

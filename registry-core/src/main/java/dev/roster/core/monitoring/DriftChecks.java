@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
@@ -37,7 +37,7 @@ public class DriftChecks {
   private final ObservationStore observations;
   private final Baselines baselines;
   private final CheckRecorder recorder;
-  private final History history;
+  private final StageStore stages;
   private final References references;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -48,7 +48,7 @@ public class DriftChecks {
       ObservationStore observations,
       Baselines baselines,
       CheckRecorder recorder,
-      History history,
+      StageStore stages,
       References references,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -57,7 +57,7 @@ public class DriftChecks {
     this.observations = observations;
     this.baselines = baselines;
     this.recorder = recorder;
-    this.history = history;
+    this.stages = stages;
     this.references = references;
     this.events = events;
     this.clock = clock;
@@ -222,7 +222,7 @@ public class DriftChecks {
     MonitorDefinition.Target target = monitor.definition().target();
     if (target.version() != null)
       return Optional.of(references.version(monitor.model(), target.version()));
-    return history.holder(monitor.model(), Objects.requireNonNull(target.stage()));
+    return stages.holder(monitor.model(), Objects.requireNonNull(target.stage()));
   }
 
   private @Nullable Integer judgedNumber(Monitor monitor) {

@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
@@ -23,17 +23,17 @@ import org.springframework.stereotype.Component;
 class StageWatch {
   private final MonitorStore monitors;
   private final Incidents incidents;
-  private final History history;
+  private final StageStore stages;
   private final ApplicationEventPublisher events;
 
   StageWatch(
       MonitorStore monitors,
       Incidents incidents,
-      History history,
+      StageStore stages,
       ApplicationEventPublisher events) {
     this.monitors = monitors;
     this.incidents = incidents;
-    this.history = history;
+    this.stages = stages;
     this.events = events;
   }
 
@@ -103,7 +103,7 @@ class StageWatch {
   }
 
   private @Nullable Integer holder(Monitor monitor) {
-    return history.holder(monitor.model(), stageOf(monitor)).map(VersionRef::number).orElse(null);
+    return stages.holder(monitor.model(), stageOf(monitor)).map(VersionRef::number).orElse(null);
   }
 
   private static Stage stageOf(Monitor monitor) {

@@ -5,6 +5,7 @@ import static dev.roster.core.search.Operator.NOT_EQUAL;
 
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.drift.alarm.AlarmState;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,16 +37,7 @@ public enum Field {
   DATASET("lineage.dataset", Type.TEXT, Of.VERSION),
   DIGEST("digest", Type.TEXT, Of.VERSION),
   SIZE("size", Type.WHOLE, Of.VERSION),
-  DRIFT_STATE(
-      "driftState",
-      Type.WORD,
-      Of.VERSION,
-      "ok",
-      "pending",
-      "firing",
-      "recovering",
-      "insufficient_data",
-      "error"),
+  DRIFT_STATE("driftState", Type.WORD, Of.VERSION, words(AlarmState.values(), AlarmState::wire)),
   HAS_BASELINE("hasBaseline", Type.BOOLEAN, Of.VERSION);
 
   /** What values a field has, and so what it can be compared with. */

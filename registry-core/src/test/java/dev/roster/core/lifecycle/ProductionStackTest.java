@@ -3,7 +3,7 @@ package dev.roster.core.lifecycle;
 import static dev.roster.core.version.HousingVersions.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.lifecycle.History.Served;
+import dev.roster.core.lifecycle.ProductionStack.Entry;
 import dev.roster.core.reference.VersionRef;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stacks are written newest first; {@code !} marks a version that could not serve again. */
-class ServingStackTest {
+class ProductionStackTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -78,26 +78,27 @@ class ServingStackTest {
 
   private static List<Integer> rollBackUntilTheEnd(String text, @Nullable Integer serving) {
     List<Integer> order = new ArrayList<>();
-    ServingStack stack = stack(text, serving);
+    ProductionStack stack = stack(text, serving);
     while (!stack.wayBack().isEmpty()) {
       VersionRef target = stack.wayBack().get(0);
-      List<Served> left =
-          new ArrayList<>(stack.served().subList(stack.countToPop(target), stack.served().size()));
-      left.add(0, new Served(target, true));
-      stack = new ServingStack(left, target);
+      List<Entry> left =
+          new ArrayList<>(
+              stack.entries().subList(stack.countToPop(target), stack.entries().size()));
+      left.add(0, new Entry(target, true));
+      stack = new ProductionStack(left, target);
       order.add(target.number());
     }
     return order;
   }
 
-  private static ServingStack stack(String text, @Nullable Integer serving) {
-    List<Served> served =
+  private static ProductionStack stack(String text, @Nullable Integer serving) {
+    List<Entry> served =
         Arrays.stream(text.split(" "))
             .filter(entry -> !entry.isEmpty())
             .map(
                 entry ->
-                    new Served(ref(Integer.parseInt(entry.replace("!", ""))), !entry.endsWith("!")))
+                    new Entry(ref(Integer.parseInt(entry.replace("!", ""))), !entry.endsWith("!")))
             .toList();
-    return new ServingStack(served, serving == null ? null : ref(serving));
+    return new ProductionStack(served, serving == null ? null : ref(serving));
   }
 }

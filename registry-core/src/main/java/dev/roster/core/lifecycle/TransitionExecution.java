@@ -25,26 +25,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Carries a judged move out, within the transaction that holds the model's lock. */
+/**
+ * Executes a judged move within the transaction that holds the model's lock: stores it, publishes
+ * it and appends it to the audit log.
+ */
 @Component
-class Mover {
+class TransitionExecution {
   private final ModelStore models;
   private final VersionStore versions;
-  private final History history;
+  private final StageStore stages;
   private final Policy policy;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
-  Mover(
+  TransitionExecution(
       ModelStore models,
       VersionStore versions,
-      History history,
+      StageStore stages,
       Policy policy,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
-    this.history = history;
+    this.stages = stages;
     this.policy = policy;
     this.audit = audit;
     this.events = events;
@@ -93,7 +96,8 @@ class Mover {
         holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));
   }
 
-  Transition move(
+  /** Moves the version, and before it the one that it displaces. */
+  Transition execute(
       Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
     Transition transition = plan(candidate, reason, evidence, by);
     List<Transition> moves =
@@ -101,8 +105,8 @@ class Mover {
                 Stream.ofNullable(candidate.holder()).map(v -> displaced(v, transition)),
                 Stream.of(transition))
             .toList();
-    history.move(moves);
-    moves.forEach(this::tell);
+    stages.move(moves);
+    moves.forEach(this::announce);
     return transition;
   }
 
@@ -122,7 +126,7 @@ class Mover {
         null);
   }
 
-  private void tell(Transition transition) {
+  private void announce(Transition transition) {
     events.publishEvent(transition);
     audit.append(
         Change.of(

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
-/** Answers who serves: by stage, alias or number. */
+/** Finds the version that a stage, an alias, a label or a number names. */
 @Service
-public class Serving {
+public class Resolver {
   private static final Pattern NUMBER = Pattern.compile("v?[0-9]+");
 
   private final VersionStore versions;
   private final AliasStore aliases;
   private final LabelStore labels;
 
-  Serving(VersionStore versions, AliasStore aliases, LabelStore labels) {
+  Resolver(VersionStore versions, AliasStore aliases, LabelStore labels) {
     this.versions = versions;
     this.aliases = aliases;
     this.labels = labels;
@@ -87,7 +87,7 @@ public class Serving {
         .version();
   }
 
-  /** A label says exactly which; one with build metadata does not mean one with another. */
+  /** A label with build metadata does not name a version whose label has other build metadata. */
   private VersionRef labelled(ModelRef model, Label label) {
     Labelled found =
         labels
@@ -120,7 +120,7 @@ public class Serving {
   }
 
   /**
-   * @throws Refused {@code invalid_field} when it is a stage that nobody holds
+   * @throws Refused {@code invalid_field} if the stage has no holder
    */
   public static void check(Stage stage) {
     if (!stage.hasHolder())
@@ -128,7 +128,11 @@ public class Serving {
           "/stage", "is not " + Stage.anyOf(Stage.withHolder()) + "; only those have a holder");
   }
 
-  /** What to answer when nobody is in the stage, or was there: {@code when} says when. */
+  /**
+   * The refusal if no version is in the stage.
+   *
+   * @param when the instant that was asked for, as {@code at 2026-03-03T14:05:00Z}; empty: now
+   */
   public static Refused nobody(ModelRef model, Stage stage, String when) {
     return Refused.because(
         ProblemCode.NO_VERSION_IN_STAGE,

@@ -23,25 +23,24 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Gives remembered answers without the way through the dispatcher, which costs more than all else
- * of a resolve. What is not plainly one of those, and every refusal, is left to {@link
- * ResolveController}.
+ * Sends cached answers before the dispatcher, which costs more than the rest of a resolve. All
+ * other requests, and every refusal, are left to {@link ResolveController}.
  */
 @Component
-class ResolveShortcut extends OncePerRequestFilter {
+class CachedResolveFilter extends OncePerRequestFilter {
   private static final Pattern PATH =
       Pattern.compile("/api/v1/resolve/([A-Za-z0-9._-]+)@([A-Za-z0-9._-]+)");
 
   private final References references;
-  private final Remembered remembered;
+  private final ResolveCache cache;
   private final HandlerExceptionResolver problems;
 
-  ResolveShortcut(
+  CachedResolveFilter(
       References references,
-      Remembered remembered,
+      ResolveCache cache,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.references = references;
-    this.remembered = remembered;
+    this.cache = cache;
     this.problems = problems;
   }
 
@@ -49,18 +48,18 @@ class ResolveShortcut extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<Remembered.Known> known;
+    Optional<ResolveCache.CachedAnswer> cached;
     try {
-      known = isPlain(request) ? known(request) : Optional.empty();
-    } catch (RuntimeException failure) { // of the database: told as those of controllers are
+      cached = isPlain(request) ? find(request) : Optional.empty();
+    } catch (RuntimeException failure) { // answered as if a controller had thrown it
       if (problems.resolveException(request, response, null, failure) == null) throw failure;
       return;
     }
-    if (known.isPresent()) answer(known.get(), request, response);
+    if (cached.isPresent()) answer(cached.get(), request, response);
     else chain.doFilter(request, response);
   }
 
-  /** Asks for JSON, and for nothing else that would have to be looked at. */
+  /** Whether the request asks for JSON and has nothing else that must be examined. */
   private static boolean isPlain(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return request.getMethod().equals("GET")
@@ -69,18 +68,18 @@ class ResolveShortcut extends OncePerRequestFilter {
         && (accept == null || accept.equals("*/*") || accept.equals("application/json"));
   }
 
-  private Optional<Remembered.Known> known(HttpServletRequest request) {
+  private Optional<ResolveCache.CachedAnswer> find(HttpServletRequest request) {
     Matcher path = PATH.matcher(request.getRequestURI());
     if (!path.matches()
         || Called.isAnonymous(request)
         || !ModelName.isValid(path.group(1))
-        || !Remembered.mayKeep(path.group(2))) return Optional.empty();
+        || !ResolveCache.isCacheable(path.group(2))) return Optional.empty();
     ServerHttpObservationFilter.findObservationContext(request)
         .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
     try {
       References.Seen model = references.seen(new ModelName(path.group(1)));
       return Called.principal(request).may(Permission.READ, model.model())
-          ? remembered.of(model, path.group(2))
+          ? cache.find(model, path.group(2))
           : Optional.empty();
     } catch (Refused refused) {
       return Optional.empty();
@@ -88,11 +87,11 @@ class ResolveShortcut extends OncePerRequestFilter {
   }
 
   private static void answer(
-      Remembered.Known known, HttpServletRequest request, HttpServletResponse response)
+      ResolveCache.CachedAnswer cached, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (new ServletWebRequest(request, response).checkNotModified(known.body().etag())) return;
+    if (new ServletWebRequest(request, response).checkNotModified(cached.body().etag())) return;
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setContentLength(known.json().length);
-    response.getOutputStream().write(known.json());
+    response.setContentLength(cached.json().length);
+    response.getOutputStream().write(cached.json());
   }
 }

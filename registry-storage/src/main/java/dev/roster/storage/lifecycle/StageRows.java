@@ -1,7 +1,9 @@
 package dev.roster.storage.lifecycle;
 
 import dev.roster.core.lifecycle.Displaced;
-import dev.roster.core.lifecycle.History;
+import dev.roster.core.lifecycle.ProductionStack;
+import dev.roster.core.lifecycle.StageStay;
+import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
@@ -26,18 +28,18 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
 @Repository
-class HistoryRows implements History {
+class StageRows implements StageStore {
   private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
 
-  HistoryRows(JdbcClient jdbc) {
+  StageRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /**
-   * In one statement, as each is a way to the server and back. Who leaves production leaves it
-   * before another comes, as {@code came} waits for {@code gone}.
+   * One statement, because each statement is a round trip. A displaced version leaves production
+   * before the other enters it, because {@code came} waits for {@code gone}.
    */
   @Override
   public void move(List<Transition> transitions) {
@@ -140,7 +142,7 @@ class HistoryRows implements History {
   }
 
   @Override
-  public Optional<Held> holderAt(ModelRef model, Stage stage, Instant at) {
+  public Optional<StageStay> holderAt(ModelRef model, Stage stage, Instant at) {
     return jdbc.sql(
             """
             select h.version_id, v.number, h.at, h.actor, e.detail ->> 'reason' as reason,
@@ -161,7 +163,7 @@ class HistoryRows implements History {
         .param("at", InstantColumn.write(at))
         .query(
             (row, n) ->
-                new Held(
+                new StageStay(
                     new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
                     InstantColumn.read(row, "at"),
                     InstantColumn.readNullable(row, "until"),
@@ -171,24 +173,24 @@ class HistoryRows implements History {
   }
 
   @Override
-  public List<Served> servingStack(ModelRef model, int most) {
+  public List<ProductionStack.Entry> productionStack(ModelRef model, int limit) {
     return jdbc.sql(
             """
             select v.id, v.number, v.status = 'ready' as ready from production_stack s join version v on v.id = s.version_id
-            where s.model_id = :model order by s.seq desc limit :most
+            where s.model_id = :model order by s.seq desc limit :limit
             """)
         .param("model", model.id())
-        .param("most", most)
+        .param("limit", limit)
         .query(
             (row, n) ->
-                new Served(
+                new ProductionStack.Entry(
                     new VersionRef(row.getLong("id"), model, row.getInt("number")),
                     row.getBoolean("ready")))
         .list();
   }
 
   @Override
-  public void popServing(ModelRef model, int count) {
+  public void popProductionStack(ModelRef model, int count) {
     jdbc.sql(
             """
             delete from production_stack where seq in (
@@ -201,7 +203,7 @@ class HistoryRows implements History {
   }
 
   @Override
-  public boolean hasServed(VersionRef version) {
+  public boolean wasInProduction(VersionRef version) {
     return jdbc.sql(
             "select exists (select from transition where version_id = :version and to_stage = 'production')")
         .param("version", version.id())
