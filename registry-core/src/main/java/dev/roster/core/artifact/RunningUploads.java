@@ -1,43 +1,31 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.job.BackgroundJob;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * The uploads that run in this server. As long as they do, their expiry moves on, however slow the
- * client is; when the server dies, they expire within the lease.
+ * client is; when the server dies, they expire within the lease. A lease outlasts three renewals
+ * that fail.
  */
 @Component
-class RunningUploads implements DisposableBean {
-  private static final Log LOG = LogFactory.getLog(RunningUploads.class);
+class RunningUploads implements BackgroundJob {
+  private static final int RENEWALS_PER_LEASE = 4;
 
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
   private final Uploads uploads;
   private final ArtifactSettings settings;
   private final Clock clock;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "upload-lease");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   RunningUploads(Uploads uploads, ArtifactSettings settings, Clock clock) {
     this.uploads = uploads;
     this.settings = settings;
     this.clock = clock;
-    long beat = Math.max(1, settings.uploadLease().toMillis() / 4);
-    heart.scheduleWithFixedDelay(this::renew, beat, beat, TimeUnit.MILLISECONDS);
   }
 
   /** Counts the upload as running until what it returns is closed. */
@@ -46,18 +34,21 @@ class RunningUploads implements DisposableBean {
     return () -> running.remove(id);
   }
 
-  private void renew() {
-    try {
-      if (!running.isEmpty())
-        uploads.renew(Set.copyOf(running), clock.instant().plus(settings.uploadLease()));
-    } catch (RuntimeException failed) { // the next beat tries again; the lease outlasts three
-      LOG.warn("The leases of running uploads are not renewed: " + failed.getMessage());
-    }
+  @Override
+  public String name() {
+    return "upload-lease";
   }
 
   @Override
-  public void destroy() {
-    heart.shutdownNow();
+  public Duration every() {
+    return Duration.ofMillis(Math.max(1, settings.uploadLease().toMillis() / RENEWALS_PER_LEASE));
+  }
+
+  /** Renews the leases. */
+  @Override
+  public void run() {
+    if (!running.isEmpty())
+      uploads.renew(Set.copyOf(running), clock.instant().plus(settings.uploadLease()));
   }
 
   interface Running extends AutoCloseable {

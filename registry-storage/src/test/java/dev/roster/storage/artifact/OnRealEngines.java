@@ -53,6 +53,7 @@ abstract class OnRealEngines {
   @EnableTransactionManagement
   @ComponentScan({
     "dev.roster.core.artifact",
+    "dev.roster.core.job",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
     "dev.roster.storage.s3"
