@@ -5,15 +5,15 @@ import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
 import dev.roster.core.model.Model;
-import dev.roster.core.model.PastModels;
+import dev.roster.core.model.ModelHistoryStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
-import dev.roster.core.version.PastVersions;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionHistoryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +27,16 @@ import org.springframework.transaction.annotation.Transactional;
  * those of then.
  */
 @Service
-public class Past {
+public class AsOf {
   /** No transaction takes as long. */
-  private static final Duration UNSETTLED = Duration.ofMinutes(2);
+  private static final Duration MAX_TRANSACTION = Duration.ofMinutes(2);
 
-  private final PastModels models;
-  private final PastVersions versions;
+  private final ModelHistoryStore models;
+  private final VersionHistoryStore versions;
   private final History history;
   private final Clock clock;
 
-  Past(PastModels models, PastVersions versions, History history, Clock clock) {
+  AsOf(ModelHistoryStore models, VersionHistoryStore versions, History history, Clock clock) {
     this.models = models;
     this.versions = versions;
     this.history = history;
@@ -103,8 +103,8 @@ public class Past {
     Instant now = clock.instant();
     if (at.isAfter(now))
       throw Refused.invalid("?at", "lies in the future; it is " + now + ". Leave it out for now");
-    if (at.isAfter(now.minus(UNSETTLED))) models.settle(model);
-    PastModels.Then then =
+    if (at.isAfter(now.minus(MAX_TRANSACTION))) models.awaitWriters(model);
+    ModelHistoryStore.Then then =
         models
             .at(model, at)
             .orElseThrow(
@@ -122,7 +122,7 @@ public class Past {
 
   /** Files and metrics hold their version alone. */
   private Version version(ModelRef model, VersionRef ref, Instant at) {
-    if (at.isAfter(clock.instant().minus(UNSETTLED))) versions.settle(ref);
+    if (at.isAfter(clock.instant().minus(MAX_TRANSACTION))) versions.awaitWriters(ref);
     Version then =
         versions
             .at(new VersionRef(ref.id(), model, ref.number()), at)

@@ -3,12 +3,12 @@ package dev.roster.core.idempotency;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers that idempotency keys stand for. To hold and to keep want a transaction. */
-public interface Answers {
+/** Where the answers of calls with an idempotency key are kept, for 24 hours. */
+public interface AnswerStore {
   /**
-   * Whose key it is.
+   * An idempotency key and its owner.
    *
-   * @param principal the id of who calls
+   * @param principal the id of the caller
    * @param key as the caller chose it
    */
   record Key(String principal, String key) {}
@@ -23,18 +23,18 @@ public interface Answers {
   record Answer(
       byte[] call, byte[] body, int status, Map<String, String> headers, byte[] content) {}
 
-  /** Holds the key until the transaction ends. False: another call holds it. */
-  boolean tryHold(Key key);
+  /** Locks the key until the transaction ends. False: another call has locked it. */
+  boolean tryLock(Key key);
 
-  /** Waits until nobody holds the key, then holds it until the transaction ends. */
-  void hold(Key key);
+  /** Waits until no call has locked the key, then locks it until the transaction ends. */
+  void lock(Key key);
 
   /** The answer of the last 24 hours. */
   Optional<Answer> find(Key key);
 
-  /** Keeps the answer, in the transaction of the effect. */
-  void keep(Key key, Answer answer);
+  /** Saves the answer, in the transaction of the effect. */
+  void save(Key key, Answer answer);
 
-  /** Forgets answers older than 24 hours. */
-  void purge();
+  /** Deletes answers that are older than 24 hours. */
+  void deleteExpired();
 }

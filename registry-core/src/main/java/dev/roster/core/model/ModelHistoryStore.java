@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Models and their aliases as they were. */
-public interface PastModels {
+public interface ModelHistoryStore {
   /**
    * A model at an instant.
    *
@@ -14,7 +14,7 @@ public interface PastModels {
   record Then(Model model, boolean deleted) {}
 
   /** Waits for changes of the model that are being made: they may be of an instant before now. */
-  void settle(ModelRef model);
+  void awaitWriters(ModelRef model);
 
   /** Empty: there was no such model yet. Its revision is not known, and 0. */
   Optional<Then> at(ModelRef model, Instant at);

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Versions as they were. */
-public interface PastVersions {
+public interface VersionHistoryStore {
   /** Waits for changes of the version that are being made: they may be of an instant before now. */
-  void settle(VersionRef version);
+  void awaitWriters(VersionRef version);
 
   /**
    * A version at an instant. What the manifest holds is shown as it is now: it changes only while a

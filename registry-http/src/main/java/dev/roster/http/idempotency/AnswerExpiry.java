@@ -1,6 +1,6 @@
 package dev.roster.http.idempotency;
 
-import dev.roster.core.idempotency.Answers;
+import dev.roster.core.idempotency.AnswerStore;
 import dev.roster.core.job.BackgroundJob;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 /** Deletes answers that are older than 24 hours. */
 @Component
 class AnswerExpiry implements BackgroundJob {
-  private final Answers answers;
+  private final AnswerStore answers;
 
-  AnswerExpiry(Answers answers) {
+  AnswerExpiry(AnswerStore answers) {
     this.answers = answers;
   }
 
@@ -31,6 +31,6 @@ class AnswerExpiry implements BackgroundJob {
 
   @Override
   public void run() {
-    answers.purge();
+    answers.deleteExpired();
   }
 }

@@ -61,7 +61,7 @@ class AuditRows implements AuditLog {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(Change change) {
-    Unwritten.ofThisTransaction(this::write).add(change);
+    PendingChanges.ofThisTransaction(this::write).add(change);
   }
 
   private void write(List<Change> changes) {
@@ -79,27 +79,28 @@ class AuditRows implements AuditLog {
             .param("queue", QUEUE)
             .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
             .single();
-    List<Entry> entries = new ArrayList<>();
+    List<ChainEntry> entries = new ArrayList<>();
     for (Change change : changes) {
-      Entry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+      ChainEntry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
       entries.add(
           before == null
-              ? Entry.after(head.seq(), head.hash(), head.at(), change)
-              : Entry.after(before.seq(), before.hash(), head.at(), change));
+              ? ChainEntry.after(head.seq(), head.hash(), head.at(), change)
+              : ChainEntry.after(before.seq(), before.hash(), head.at(), change));
     }
-    Entry last = entries.get(entries.size() - 1);
+    ChainEntry last = entries.get(entries.size() - 1);
     jdbc.sql(INSERT)
-        .param("seqs", column(entries, Entry::seq, Long[]::new))
+        .param("seqs", column(entries, ChainEntry::seq, Long[]::new))
         .param("actors", column(entries, e -> e.change().actor(), String[]::new))
         .param("actions", column(entries, e -> e.change().action().wire(), String[]::new))
-        .param("modelIds", column(entries, Entry::modelId, Long[]::new))
-        .param("models", column(entries, Entry::model, String[]::new))
+        .param("modelIds", column(entries, ChainEntry::modelId, Long[]::new))
+        .param("models", column(entries, ChainEntry::model, String[]::new))
         .param("versions", column(entries, e -> e.change().version(), Integer[]::new))
         .param(
             "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
-        .param("hashes", column(entries, Entry::hash, String[]::new))
+        .param("hashes", column(entries, ChainEntry::hash, String[]::new))
         .param(
-            "history", HistoryInsert.parameter(entries.stream().flatMap(Entry::history).toList()))
+            "history",
+            HistoryInsert.parameter(entries.stream().flatMap(ChainEntry::history).toList()))
         .param("at", head.at().atOffset(ZoneOffset.UTC))
         .param("last", last.seq())
         .param("hash", last.hash())
@@ -107,7 +108,7 @@ class AuditRows implements AuditLog {
   }
 
   private static <T> T[] column(
-      List<Entry> entries, Function<Entry, @Nullable T> value, IntFunction<T[]> array) {
+      List<ChainEntry> entries, Function<ChainEntry, @Nullable T> value, IntFunction<T[]> array) {
     return entries.stream().map(value).toArray(array);
   }
 

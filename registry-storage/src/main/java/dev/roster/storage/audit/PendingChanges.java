@@ -8,19 +8,19 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The changes of a transaction, in their order, until its commit begins. */
-final class Unwritten implements TransactionSynchronization {
+final class PendingChanges implements TransactionSynchronization {
   private final Consumer<List<Change>> write;
   private final List<Change> changes = new ArrayList<>();
 
-  private Unwritten(Consumer<List<Change>> write) {
+  private PendingChanges(Consumer<List<Change>> write) {
     this.write = write;
   }
 
   /** Those of this thread's transaction; what is rolled back to a savepoint loses them. */
-  static Unwritten ofThisTransaction(Consumer<List<Change>> write) {
+  static PendingChanges ofThisTransaction(Consumer<List<Change>> write) {
     for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
-      if (each instanceof Unwritten here) return here;
-    Unwritten anew = new Unwritten(write);
+      if (each instanceof PendingChanges here) return here;
+    PendingChanges anew = new PendingChanges(write);
     TransactionSynchronizationManager.registerSynchronization(anew);
     return anew;
   }
