@@ -22,13 +22,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers what was at an instant, with what was changed exactly then. What was not there yet is not
- * found, what was deleted then is gone, and what was deleted since is answered as it was. Names are
- * those of then.
+ * Reads a model, a version, a stage or an alias as of an instant, with the changes made exactly
+ * then. Something that did not exist yet is not found. Something that was deleted at that time is
+ * refused as deleted, and something that was deleted since is shown as it was. Names are those of
+ * that time.
  */
 @Service
 public class AsOf {
-  /** No transaction takes as long. */
+  /** No transaction takes longer, so only a read of a more recent instant waits for writers. */
   private static final Duration MAX_TRANSACTION = Duration.ofMinutes(2);
 
   private final ModelHistoryStore models;
@@ -64,7 +65,7 @@ public class AsOf {
   public record Stay(Version version, History.Held held) {}
 
   /**
-   * Who was in a stage; in staging: who had come last.
+   * The version that was in a stage. For staging it is the one that had come last.
    *
    * @throws Refused as {@link #model}, {@code no_version_in_stage}
    */
@@ -120,7 +121,7 @@ public class AsOf {
     return then.model();
   }
 
-  /** Files and metrics hold their version alone. */
+  /** Uploads and metrics lock their version only, so its writers are waited for as well. */
   private Version version(ModelRef model, VersionRef ref, Instant at) {
     if (at.isAfter(clock.instant().minus(MAX_TRANSACTION))) versions.awaitWriters(ref);
     Version then =
@@ -139,7 +140,7 @@ public class AsOf {
     return then;
   }
 
-  /** The history knows microseconds. */
+  /** The history keeps microseconds. */
   private static Instant micros(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS);
   }

@@ -4,15 +4,16 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Versions as they were. */
+/** Reads versions as of an instant. */
 public interface VersionHistoryStore {
-  /** Waits for changes of the version that are being made: they may be of an instant before now. */
+  /** Waits for transactions that change the version: their instants may lie before now. */
   void awaitWriters(VersionRef version);
 
   /**
-   * A version at an instant. What the manifest holds is shown as it is now: it changes only while a
-   * version is a draft, and that has no history. Empty: it was not registered yet. Deleted then:
-   * the status says so. The revision is not known, and 0.
+   * A version at an instant. What its manifest holds is shown as it is now, because it changes only
+   * while the version is a draft, and drafts have no history of it. Its status says whether it was
+   * deleted at that time. Its revision is not known and is given as 0. Empty: the version was not
+   * registered yet.
    */
   Optional<Version> at(VersionRef version, Instant at);
 }

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of the log; the head row's lock orders them. */
 @Repository
 class AuditRows implements AuditLog {
-  /** Of those who write to the log; "audit" in ASCII. */
+  /** The advisory lock at which writers of the log queue: "audit" in ASCII. */
   private static final long QUEUE = 0x6175646974L;
 
   private static final String INSERT =
@@ -57,7 +57,10 @@ class AuditRows implements AuditLog {
 
   private record Head(long seq, String hash, Instant at) {}
 
-  /** Kept until the commit begins: who holds the head holds up everyone, so it is taken last. */
+  /**
+   * Keeps the change until the commit begins. A transaction that holds the head of the log holds up
+   * all others, so the head is locked last.
+   */
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(Change change) {
@@ -66,9 +69,9 @@ class AuditRows implements AuditLog {
 
   private void write(List<Change> changes) {
     assert Lock.AUDIT_HEAD.isNext(true) : "lock order: the head of the log";
-    // After a wait PostgreSQL reads the row and the clock again, so times go up with the numbers.
-    // The wait itself is in a queue: on the row, each of n who wait would lock all n versions of
-    // it.
+    // After a wait PostgreSQL reads the row and the clock again, so times rise with the numbers.
+    // Writers wait at an advisory lock: if n of them waited at the row, each would lock all n
+    // versions of it.
     Head head =
         jdbc.sql(
                 """
@@ -112,7 +115,7 @@ class AuditRows implements AuditLog {
     return entries.stream().map(value).toArray(array);
   }
 
-  /** Of each action no more than a page is read, however many entries of others lie between. */
+  /** Reads at most a page of each action, however many entries of other actions lie between. */
   @Override
   public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
     List<AuditEntry> rows =

@@ -16,20 +16,20 @@ final class PendingChanges implements TransactionSynchronization {
     this.write = write;
   }
 
-  /** Those of this thread's transaction; what is rolled back to a savepoint loses them. */
+  /** The pending changes of this thread's transaction. They go with its synchronizations. */
   static PendingChanges ofThisTransaction(Consumer<List<Change>> write) {
     for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
       if (each instanceof PendingChanges here) return here;
-    PendingChanges anew = new PendingChanges(write);
-    TransactionSynchronizationManager.registerSynchronization(anew);
-    return anew;
+    PendingChanges created = new PendingChanges(write);
+    TransactionSynchronizationManager.registerSynchronization(created);
+    return created;
   }
 
   void add(Change change) {
     changes.add(change);
   }
 
-  /** After what others do before a commit: the head of the log is the last lock of all. */
+  /** Comes after all other work before a commit, as the head of the log is the last lock. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;

@@ -6,7 +6,7 @@ import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
 
-/** I3: the history ends in what is there now, and says what the log and the transitions say. */
+/** I3: the history ends with the present values, and agrees with the log and the transitions. */
 final class HistoryCheck extends ContradictionCheck {
   private static final List<Contradiction> CONTRADICTIONS =
       List.of(

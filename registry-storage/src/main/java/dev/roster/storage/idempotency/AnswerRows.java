@@ -73,7 +73,7 @@ class AnswerRows implements AnswerStore {
               clock_timestamp())
             on conflict (principal, key) do update set call = excluded.call, body = excluded.body,
               status = excluded.status, headers = excluded.headers, answer = excluded.answer,
-              at = excluded.at""") // only an answer that is too old to be found stands there
+              at = excluded.at""") // a row that is there is too old to be found
         .param("principal", key.principal())
         .param("key", key.key())
         .param("call", answer.call())
@@ -84,7 +84,7 @@ class AnswerRows implements AnswerStore {
         .update();
   }
 
-  /** Some at a time: a statement has its limit, and a day's answers may be many. */
+  /** Deletes in batches: a statement has a time limit, and a day may have many answers. */
   @Override
   public void deleteExpired() {
     int deleted;
