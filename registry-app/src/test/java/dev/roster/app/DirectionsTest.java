@@ -85,7 +85,11 @@ class DirectionsTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                    "java..", "org.jspecify..", "tools.jackson..", "dev.roster.storage.verify..")
+                    "java..",
+                    "org.jspecify..",
+                    "tools.jackson..",
+                    "dev.roster.core.reference..", // words, such as the stages
+                    "dev.roster.storage.verify..")
                 .or(assignableTo(InvariantCheck.class)))
         .check(ROSTER);
   }
