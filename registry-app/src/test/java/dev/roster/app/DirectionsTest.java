@@ -1,5 +1,8 @@
 package dev.roster.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.roster.storage.verify.InvariantCheck;
 import java.io.ObjectInputStream;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,23 @@ class DirectionsTest {
             "org.springframework.http..",
             "org.springframework.jdbc..",
             "software.amazon..")
+        .check(ROSTER);
+  }
+
+  @Test
+  void aCheckOfVerifyUsesNothingOfThoseWhoWriteTheRows() {
+    classes()
+        .that()
+        .areAssignableTo(InvariantCheck.class)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "tools.jackson..",
+                    "dev.roster.core.reference..", // words, such as the stages
+                    "dev.roster.storage.verify..")
+                .or(assignableTo(InvariantCheck.class)))
         .check(ROSTER);
   }
 

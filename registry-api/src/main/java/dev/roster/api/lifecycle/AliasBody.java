@@ -1,6 +1,6 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasStay;
 import java.time.Instant;
@@ -38,7 +38,7 @@ record AliasBody(
         alias.updatedBy());
   }
 
-  static AliasBody of(Past.Pointed pointed) {
+  static AliasBody of(AsOf.Pointed pointed) {
     AliasStay stay = pointed.stay();
     return new AliasBody(
         pointed.model().name().text(),

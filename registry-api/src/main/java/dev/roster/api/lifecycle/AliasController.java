@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/aliases/{alias}")
 class AliasController {
   private final Aliases aliases;
-  private final Past past;
+  private final AsOf asOf;
 
-  AliasController(Aliases aliases, Past past) {
+  AliasController(Aliases aliases, AsOf asOf) {
     this.aliases = aliases;
-    this.past = past;
+    this.asOf = asOf;
   }
 
   @PutMapping
@@ -52,7 +52,7 @@ class AliasController {
       @RequestParam(required = false) @Nullable String at) {
     AliasName name = new AliasName(alias);
     if (at != null)
-      return ResponseEntity.ok(AliasBody.of(past.alias(model, name, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(AliasBody.of(asOf.alias(model, name, Times.parse(at, "?at"))));
     return answer(HttpStatus.OK, aliases.read(model, name));
   }
 

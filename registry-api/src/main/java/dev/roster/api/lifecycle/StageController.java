@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.api.version.VersionBody;
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StageController {
   private final Resolver resolver;
-  private final Past past;
+  private final AsOf asOf;
 
-  StageController(Resolver resolver, Past past) {
+  StageController(Resolver resolver, AsOf asOf) {
     this.resolver = resolver;
-    this.past = past;
+    this.asOf = asOf;
   }
 
   @GetMapping("/api/v1/models/{name}/stages/{stage}")
@@ -44,7 +44,7 @@ class StageController {
                     Refused.invalid(
                         "/stage", "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
-      return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(StayBody.of(asOf.inStage(model, asked, Times.parse(at, "?at"))));
     Version version = resolver.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))

@@ -1,22 +1,16 @@
 package dev.roster.storage.history;
 
-import dev.roster.storage.verify.Finding;
-import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Contradiction;
+import dev.roster.storage.verify.ContradictionCheck;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** I3: the history ends in what is there now, and says what the log and the transitions say. */
-final class HistoryCheck implements InvariantCheck {
-  /**
-   * @param sql rows that have a column {@code place}; none may come
-   */
-  private record Pair(String what, String sql) {}
-
-  private static final List<Pair> PAIRS =
+/** I3: the history ends with the present values, and agrees with the log and the transitions. */
+final class HistoryCheck extends ContradictionCheck {
+  private static final List<Contradiction> CONTRADICTIONS =
       List.of(
-          new Pair(
+          new Contradiction(
               "it is not what its history ends with",
               """
               with last as (
@@ -34,7 +28,7 @@ final class HistoryCheck implements InvariantCheck {
               where f.value is distinct from
                 case when l.model_id is null then f.usual else l.value end
               """),
-          new Pair(
+          new Contradiction(
               "it is not what its history ends with",
               """
               with last as (
@@ -54,7 +48,7 @@ final class HistoryCheck implements InvariantCheck {
                   case when l.version_id is null then f.usual else l.value end
                 and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
               """),
-          new Pair(
+          new Contradiction(
               "the alias is not what its history ends with",
               """
               with last as (
@@ -70,7 +64,7 @@ final class HistoryCheck implements InvariantCheck {
               where m.purged_at is null
                 and l.value is distinct from n.value
               """),
-          new Pair(
+          new Contradiction(
               "the history does not go forward in time",
               """
               select m.name || ' ' || h.fact || ' at ' || h.at as place from (
@@ -78,7 +72,7 @@ final class HistoryCheck implements InvariantCheck {
                 from history) h
               join model m on m.id = h.model_id where h.at <= h.before
               """),
-          new Pair(
+          new Contradiction(
               "a transition is not in the history, or not once",
               """
               select m.name || '/' || t.number || ' to ' || t.to_stage || ' at ' || t.at as place
@@ -87,7 +81,7 @@ final class HistoryCheck implements InvariantCheck {
                 where h.version_id = t.version_id and h.fact = 'stage' and h.at = t.at
                   and h.value = to_jsonb(t.to_stage) and h.actor = t.actor)
               """),
-          new Pair(
+          new Contradiction(
               "the history tells of a change that its audit entry does not",
               """
               select m.name || ' ' || h.fact || ' at ' || h.at as place
@@ -113,7 +107,7 @@ final class HistoryCheck implements InvariantCheck {
                       || case h.value when 'true' then 'deleted' else 'restored' end)
                   else true end)
               """),
-          new Pair(
+          new Contradiction(
               "the entry tells of a change that is not in the history",
               """
               select 'audit entry ' || e.seq || ' ' || e.action || ' ' || e.model as place
@@ -128,19 +122,16 @@ final class HistoryCheck implements InvariantCheck {
               group by e.seq having count(h.seq) <> 1
               """));
 
+  HistoryCheck() {
+    super(
+        "I3",
+        "Compare the rows with the audit log and a backup: somebody changed one of them without"
+            + " Roster.",
+        CONTRADICTIONS);
+  }
+
   @Override
-  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
-    for (Pair pair : PAIRS)
-      rows.each(
-          pair.sql(),
-          row ->
-              findings.accept(
-                  new Finding(
-                      "I3",
-                      row.getString("place"),
-                      pair.what(),
-                      "Compare the rows with the audit trail and a backup: one was changed behind"
-                          + " Roster's back.")));
-    return rows.count("select count(*) from history") + " moves of facts";
+  protected String lookedAt(Snapshot rows) throws SQLException {
+    return rows.count("select count(*) from history") + " changes of facts";
   }
 }

@@ -4,8 +4,8 @@ import dev.roster.core.reference.ModelRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Models and their aliases as they were. */
-public interface PastModels {
+/** Reads models and their aliases as of an instant. */
+public interface ModelHistoryStore {
   /**
    * A model at an instant.
    *
@@ -13,12 +13,12 @@ public interface PastModels {
    */
   record Then(Model model, boolean deleted) {}
 
-  /** Waits for changes of the model that are being made: they may be of an instant before now. */
-  void settle(ModelRef model);
+  /** Waits for transactions that change the model: their instants may lie before now. */
+  void awaitWriters(ModelRef model);
 
-  /** Empty: there was no such model yet. Its revision is not known, and 0. */
+  /** Empty: the model did not exist yet. Its revision is not known and is given as 0. */
   Optional<Then> at(ModelRef model, Instant at);
 
-  /** Empty: there was no such alias. */
+  /** Empty: the alias did not exist. */
   Optional<AliasStay> alias(ModelRef model, AliasName name, Instant at);
 }

@@ -2,7 +2,7 @@ package dev.roster.storage.model;
 
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
-import dev.roster.core.model.PastModels;
+import dev.roster.core.model.ModelHistoryStore;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class PastModelRows implements PastModels {
+class ModelHistoryRows implements ModelHistoryStore {
   /** The present row with, before its columns and so in their stead, those that move. */
-  private static final String PAST =
+  private static final String AS_OF =
       """
       select past.*, present.* from (%s where m.id = :model) present
       cross join lateral (
@@ -53,12 +53,12 @@ class PastModelRows implements PastModels {
 
   private final JdbcClient jdbc;
 
-  PastModelRows(JdbcClient jdbc) {
+  ModelHistoryRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   @Override
-  public void settle(ModelRef model) {
+  public void awaitWriters(ModelRef model) {
     jdbc.sql("select from model where id = :model for share")
         .param("model", model.id())
         .query()
@@ -67,7 +67,7 @@ class PastModelRows implements PastModels {
 
   @Override
   public Optional<Then> at(ModelRef model, Instant at) {
-    return jdbc.sql(PAST)
+    return jdbc.sql(AS_OF)
         .param("model", model.id())
         .param("at", InstantColumn.write(at))
         .query((row, n) -> new Then(ModelRows.model(row, n), row.getBoolean("was_deleted")))
@@ -92,7 +92,7 @@ class PastModelRows implements PastModels {
         .param("model", model.id())
         .param("key", name.key())
         .param("at", InstantColumn.write(at))
-        .query(PastModelRows::stay)
+        .query(ModelHistoryRows::stay)
         .optional();
   }
 

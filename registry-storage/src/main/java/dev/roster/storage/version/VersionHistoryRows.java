@@ -1,8 +1,8 @@
 package dev.roster.storage.version;
 
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.version.PastVersions;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionHistoryStore;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class PastVersionRows implements PastVersions {
+class VersionHistoryRows implements VersionHistoryStore {
   /** The present row with, before its columns and so in their stead, those that move. */
-  private static final String PAST =
+  private static final String AS_OF =
       """
       select past.*, present.* from (%s where v.id = :version) present
       cross join lateral (
@@ -60,12 +60,12 @@ class PastVersionRows implements PastVersions {
 
   private final JdbcClient jdbc;
 
-  PastVersionRows(JdbcClient jdbc) {
+  VersionHistoryRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   @Override
-  public void settle(VersionRef version) {
+  public void awaitWriters(VersionRef version) {
     jdbc.sql("select from version where id = :version for share")
         .param("version", version.id())
         .query()
@@ -74,7 +74,7 @@ class PastVersionRows implements PastVersions {
 
   @Override
   public Optional<Version> at(VersionRef version, Instant at) {
-    return jdbc.sql(PAST)
+    return jdbc.sql(AS_OF)
         .param("version", version.id())
         .param("model", version.model().id())
         .param("name", version.model().name().text())

@@ -6,15 +6,15 @@ import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
 import dev.roster.core.model.Model;
-import dev.roster.core.model.PastModels;
+import dev.roster.core.model.ModelHistoryStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
-import dev.roster.core.version.PastVersions;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionHistoryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +23,22 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers what was at an instant, with what was changed exactly then. What was not there yet is not
- * found, what was deleted then is gone, and what was deleted since is answered as it was. Names are
- * those of then.
+ * Reads a model, a version, a stage or an alias as of an instant, with the changes made exactly
+ * then. Something that did not exist yet is not found. Something that was deleted at that time is
+ * refused as deleted, and something that was deleted since is shown as it was. Names are those of
+ * that time.
  */
 @Service
-public class Past {
-  /** No transaction takes as long. */
-  private static final Duration UNSETTLED = Duration.ofMinutes(2);
+public class AsOf {
+  /** No transaction takes longer, so only a read of a more recent instant waits for writers. */
+  private static final Duration MAX_TRANSACTION = Duration.ofMinutes(2);
 
-  private final PastModels models;
-  private final PastVersions versions;
+  private final ModelHistoryStore models;
+  private final VersionHistoryStore versions;
   private final StageStore stages;
   private final Clock clock;
 
-  Past(PastModels models, PastVersions versions, StageStore stages, Clock clock) {
+  AsOf(ModelHistoryStore models, VersionHistoryStore versions, StageStore stages, Clock clock) {
     this.models = models;
     this.versions = versions;
     this.stages = stages;
@@ -65,7 +66,7 @@ public class Past {
   public record Stay(Version version, StageStay held) {}
 
   /**
-   * Who was in a stage; in staging: who had come last.
+   * The version that was in a stage. For staging it is the one that had come last.
    *
    * @throws Refused as {@link #model}, {@code no_version_in_stage}
    */
@@ -104,8 +105,8 @@ public class Past {
     Instant now = clock.instant();
     if (at.isAfter(now))
       throw Refused.invalid("?at", "lies in the future; it is " + now + ". Leave it out for now");
-    if (at.isAfter(now.minus(UNSETTLED))) models.settle(model);
-    PastModels.Then then =
+    if (at.isAfter(now.minus(MAX_TRANSACTION))) models.awaitWriters(model);
+    ModelHistoryStore.Then then =
         models
             .at(model, at)
             .orElseThrow(
@@ -121,9 +122,9 @@ public class Past {
     return then.model();
   }
 
-  /** Files and metrics hold their version alone. */
+  /** Uploads and metrics lock their version only, so its writers are waited for as well. */
   private Version version(ModelRef model, VersionRef ref, Instant at) {
-    if (at.isAfter(clock.instant().minus(UNSETTLED))) versions.settle(ref);
+    if (at.isAfter(clock.instant().minus(MAX_TRANSACTION))) versions.awaitWriters(ref);
     Version then =
         versions
             .at(new VersionRef(ref.id(), model, ref.number()), at)
@@ -140,7 +141,7 @@ public class Past {
     return then;
   }
 
-  /** The history knows microseconds. */
+  /** The history keeps microseconds. */
   private static Instant micros(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS);
   }

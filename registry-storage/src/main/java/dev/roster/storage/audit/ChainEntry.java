@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A link of the chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
  * actor, action, model, version, detail})}, in hex, over UTF-8.
  */
-record Entry(long seq, Change change, String hash) {
-  static Entry after(long seq, String hash, Instant at, Change change) {
+record ChainEntry(long seq, Change change, String hash) {
+  static ChainEntry after(long seq, String hash, Instant at, Change change) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("seq", seq + 1);
     content.put("at", at.toString());
@@ -25,7 +25,7 @@ record Entry(long seq, Change change, String hash) {
     content.put("model", change.model() == null ? null : change.model().name().text());
     content.put("version", change.version());
     content.put("detail", change.detail());
-    return new Entry(seq + 1, change, Sha256.ofText(hash + CanonicalJson.of(content)).hex());
+    return new ChainEntry(seq + 1, change, Sha256.ofText(hash + CanonicalJson.of(content)).hex());
   }
 
   @Nullable Long modelId() {

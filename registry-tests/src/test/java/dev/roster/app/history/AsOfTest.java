@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class PastTest extends RunningServer {
+class AsOfTest extends RunningServer {
   private static final int DEEDS = Integer.getInteger("roster.test.deeds", 1_000);
 
   /**

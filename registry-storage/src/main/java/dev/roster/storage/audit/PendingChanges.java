@@ -8,28 +8,28 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The changes of a transaction, in their order, until its commit begins. */
-final class Unwritten implements TransactionSynchronization {
+final class PendingChanges implements TransactionSynchronization {
   private final Consumer<List<Change>> write;
   private final List<Change> changes = new ArrayList<>();
 
-  private Unwritten(Consumer<List<Change>> write) {
+  private PendingChanges(Consumer<List<Change>> write) {
     this.write = write;
   }
 
-  /** Those of this thread's transaction; what is rolled back to a savepoint loses them. */
-  static Unwritten ofThisTransaction(Consumer<List<Change>> write) {
+  /** The pending changes of this thread's transaction. They go with its synchronizations. */
+  static PendingChanges ofThisTransaction(Consumer<List<Change>> write) {
     for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
-      if (each instanceof Unwritten here) return here;
-    Unwritten anew = new Unwritten(write);
-    TransactionSynchronizationManager.registerSynchronization(anew);
-    return anew;
+      if (each instanceof PendingChanges here) return here;
+    PendingChanges created = new PendingChanges(write);
+    TransactionSynchronizationManager.registerSynchronization(created);
+    return created;
   }
 
   void add(Change change) {
     changes.add(change);
   }
 
-  /** After what others do before a commit: the head of the log is the last lock of all. */
+  /** Comes after all other work before a commit, as the head of the log is the last lock. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;
