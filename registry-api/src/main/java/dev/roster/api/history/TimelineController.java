@@ -1,5 +1,7 @@
 package dev.roster.api.history;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.history.Timeline;
 import dev.roster.core.history.TimelineKind;
 import dev.roster.core.page.PageRequest;
@@ -46,7 +48,8 @@ class TimelineController {
                     .orElseThrow(
                         () ->
                             Refused.invalid(
-                                "?kind", "is none of " + String.join(", ", TimelineKind.words()))))
+                                QUERY.field("kind"),
+                                "is none of " + String.join(", ", TimelineKind.words()))))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

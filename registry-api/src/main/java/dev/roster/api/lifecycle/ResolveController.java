@@ -1,5 +1,7 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
@@ -41,7 +43,7 @@ class ResolveController {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(
-          "/reference",
+          BODY.field("reference"),
           "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
     String selector = reference.substring(at + 1);
     return answer(

@@ -1,5 +1,8 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.BODY;
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.version.VersionBody;
 import dev.roster.core.history.Past;
 import dev.roster.core.lifecycle.Serving;
@@ -40,9 +43,12 @@ class StageController {
     Stage asked =
         Stage.ofWire(stage)
             .orElseThrow(
-                () -> Refused.invalid("/stage", "is not a stage; ask for production or staging"));
+                () ->
+                    Refused.invalid(
+                        BODY.field("stage"), "is not a stage; ask for production or staging"));
     if (at != null)
-      return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          StayBody.of(past.inStage(model, asked, Times.parse(at, QUERY.field("at")))));
     Version version = serving.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))

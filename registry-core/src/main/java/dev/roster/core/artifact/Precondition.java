@@ -19,6 +19,6 @@ public interface Precondition extends Predicate<Optional<Artifact>> {
   static Refused stale() {
     return Refused.because(
         ProblemCode.STALE,
-        "What is at the path is not what If-Match or If-None-Match asks for. Read it again, then decide.");
+        "What is at the path is not what the precondition of the call asks for. Read it again, then decide.");
   }
 }

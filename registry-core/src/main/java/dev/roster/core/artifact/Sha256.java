@@ -1,5 +1,7 @@
 package dev.roster.core.artifact;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Refused;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +14,7 @@ public record Sha256(String hex) {
 
   public Sha256 {
     if (!FORM.matcher(hex).matches())
-      throw Refused.invalid("/sha256", "is not 64 lower-case hex digits");
+      throw Refused.invalid(field("sha256"), "is not 64 lower-case hex digits");
   }
 
   public static Sha256 of(byte[] digest) {

@@ -1,5 +1,7 @@
 package dev.roster.core.history;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.model.AliasName;
@@ -8,6 +10,7 @@ import dev.roster.core.model.Model;
 import dev.roster.core.model.PastModels;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
@@ -94,15 +97,16 @@ public class Past {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.ALIAS_NOT_FOUND,
-                    "%s had no alias %s at %s. GET /api/v1/models/%s/timeline?kind=alias shows its moves."
-                        .formatted(then.name(), name, at, model.name())));
+                        ProblemCode.ALIAS_NOT_FOUND,
+                        "%s had no alias %s at %s.".formatted(then.name(), name, at))
+                    .with(new Remedy.ReadAliasMoves(model.name().text())));
   }
 
   private Model then(ModelRef model, Instant at) {
     Instant now = clock.instant();
     if (at.isAfter(now))
-      throw Refused.invalid("?at", "lies in the future; it is " + now + ". Leave it out for now");
+      throw Refused.invalid(
+          field("at"), "lies in the future; it is " + now + ". Leave it out for now");
     if (at.isAfter(now.minus(UNSETTLED))) models.settle(model);
     PastModels.Then then =
         models

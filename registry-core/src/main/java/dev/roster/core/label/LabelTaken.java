@@ -1,8 +1,11 @@
 package dev.roster.core.label;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import java.util.List;
 
 /** Says that another version has the label. */
@@ -25,10 +28,10 @@ public final class LabelTaken {
 
   private static Refused refused(String who) {
     return Refused.because(
-        ProblemCode.LABEL_TAKEN,
-        who
-            + "; a label is a model's once, build metadata aside. Choose another, or take it from"
-            + " that version first by a PATCH with \"label\": null.",
-        List.of(new FieldFault("/label", "is taken")));
+            ProblemCode.LABEL_TAKEN,
+            who
+                + "; two versions of a model cannot have one label, even if the build metadata differs.",
+            List.of(new FieldFault(field("label"), "is taken")))
+        .with(new Remedy.FreeLabel());
   }
 }

@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
@@ -96,9 +98,9 @@ public class DriftChecks {
    */
   public Replayed replay(UUID id, Window span, Duration step) {
     if (step.compareTo(span.length()) > 0)
-      throw Refused.invalid("/step", "is longer than the time from from to to");
+      throw Refused.invalid(field("step"), "is longer than the time from from to to");
     if (span.length().dividedBy(step) > MOST_WINDOWS)
-      throw Refused.invalid("/step", "gives more than " + MOST_WINDOWS + " windows");
+      throw Refused.invalid(field("step"), "gives more than " + MOST_WINDOWS + " windows");
     Monitor monitor = read(id);
     Subject subject = subject(monitor);
     List<DriftCheck> replayed = new ArrayList<>();

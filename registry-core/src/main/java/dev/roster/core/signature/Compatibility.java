@@ -1,5 +1,8 @@
 package dev.roster.core.signature;
 
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.signature.Reason.Change;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.Signature.Field;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
   private static final int MOST = 1_000;
+  private static final FieldPath INPUTS = field("inputs");
+  private static final FieldPath OUTPUTS = field("outputs");
+  private static final FieldPath ITSELF = field();
 
   public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
     if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to), 0);
@@ -40,7 +46,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         from == null ? to == null ? "neither has" : "the first has no" : "the second has no";
     return List.of(
         new Reason(
-            "",
+            ITSELF,
             Change.SIGNATURE_MISSING,
             Verdict.UNKNOWN,
             who + " signature, so nothing can be judged"));
@@ -49,7 +55,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   private static void inputs(Signature from, Signature to, List<Reason> reasons) {
     Map<String, Field> before = byName(from.inputs(), Field::name);
     Map<String, Field> after = byName(to.inputs(), Field::name);
-    Side side = new Side("/inputs/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    Side side = new Side(INPUTS, Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
     before.forEach(
         (name, was) -> {
           Field is = after.get(name);
@@ -57,7 +63,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
           else
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.INPUT_REMOVED,
                 Verdict.BREAKING,
                 "input " + name + " is not taken any more");
@@ -68,25 +74,25 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
           if (is.wanted())
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.INPUT_ADDED,
                 Verdict.BREAKING,
                 "new input " + name + " is required");
           else
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.INPUT_ADDED,
                 Verdict.COMPATIBLE,
                 "new input " + name + " is optional");
         });
-    order("/inputs", before, after, reasons);
+    order(INPUTS, before, after, reasons);
   }
 
   private static void outputs(Signature from, Signature to, List<Reason> reasons) {
     Map<String, Field> before = byName(from.outputs(), Field::name);
     Map<String, Field> after = byName(to.outputs(), Field::name);
-    Side side = new Side("/outputs/", Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
+    Side side = new Side(OUTPUTS, Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
     before.forEach(
         (name, was) -> {
           Field is = after.get(name);
@@ -94,7 +100,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
           else
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.OUTPUT_REMOVED,
                 Verdict.BREAKING,
                 "output " + name + " is not given any more");
@@ -103,15 +109,19 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         (name, is) -> {
           if (!before.containsKey(name))
             side.add(
-                name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
+                name,
+                ITSELF,
+                Change.OUTPUT_ADDED,
+                Verdict.COMPATIBLE,
+                "output " + name + " is new");
         });
-    order("/outputs", before, after, reasons);
+    order(OUTPUTS, before, after, reasons);
   }
 
   private static void params(Signature from, Signature to, List<Reason> reasons) {
     Map<String, Param> before = byName(from.params(), Param::name);
     Map<String, Param> after = byName(to.params(), Param::name);
-    Side side = new Side("/params/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    Side side = new Side(field("params"), Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
     before.forEach(
         (name, was) -> {
           Param is = after.get(name);
@@ -119,7 +129,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
           else
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.PARAM_REMOVED,
                 Verdict.BREAKING,
                 "parameter " + name + " is not taken any more");
@@ -129,7 +139,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
           if (!before.containsKey(name))
             side.add(
                 name,
-                "",
+                ITSELF,
                 Change.PARAM_ADDED,
                 Verdict.COMPATIBLE,
                 "new parameter " + name + " has a default");
@@ -138,7 +148,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
 
   /** Callers by name do not notice; those that send columns by position do. */
   private static void order(
-      String at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
+      FieldPath at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
     List<String> was = before.keySet().stream().filter(after::containsKey).toList();
     List<String> is = after.keySet().stream().filter(before::containsKey).toList();
     if (!was.equals(is))
@@ -159,23 +169,23 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   /**
    * Inputs or outputs: what widening and narrowing mean there.
    *
-   * @param at the beginning of pointers
+   * @param at the list in the signature
    */
-  private record Side(String at, Verdict widened, Verdict narrowed, List<Reason> reasons) {
+  private record Side(FieldPath at, Verdict widened, Verdict narrowed, List<Reason> reasons) {
     void compare(Field was, Field is) {
       type(was.name(), was.type(), was.dtype(), is.type(), is.dtype());
       if (was.tensor() && is.tensor()) shape(was.name(), was.shape(), is.shape());
       if (was.wanted() && !is.wanted())
         add(
             was.name(),
-            "/required",
+            field("required"),
             Change.MADE_OPTIONAL,
             widened,
             "it was required, it is optional");
       if (!was.wanted() && is.wanted())
         add(
             was.name(),
-            "/required",
+            field("required"),
             Change.MADE_REQUIRED,
             narrowed,
             "it was optional, it is required");
@@ -187,7 +197,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       if (!Objects.equals(was.standard(), is.standard()))
         add(
             was.name(),
-            "/default",
+            field("default"),
             Change.DEFAULT_CHANGED,
             Verdict.COMPATIBLE,
             "the default was %s, it is %s".formatted(was.standard(), is.standard()));
@@ -205,10 +215,15 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       switch (order) {
         case SAME -> {}
         case WIDENED ->
-            add(name, "/type", Change.TYPE_WIDENED, widened, detail + ", which is wider");
+            add(name, field("type"), Change.TYPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
-            add(name, "/type", Change.TYPE_NARROWED, narrowed, detail + ", which is narrower");
-        case CHANGED -> add(name, "/type", Change.TYPE_CHANGED, Verdict.BREAKING, detail);
+            add(
+                name,
+                field("type"),
+                Change.TYPE_NARROWED,
+                narrowed,
+                detail + ", which is narrower");
+        case CHANGED -> add(name, field("type"), Change.TYPE_CHANGED, Verdict.BREAKING, detail);
       }
     }
 
@@ -234,16 +249,20 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       switch (Shapes.order(was, is)) {
         case SAME -> {}
         case WIDENED ->
-            add(name, "/shape", Change.SHAPE_WIDENED, widened, detail + ", which is wider");
+            add(name, field("shape"), Change.SHAPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
-            add(name, "/shape", Change.SHAPE_NARROWED, narrowed, detail + ", which is narrower");
-        case CHANGED -> add(name, "/shape", Change.SHAPE_CHANGED, Verdict.BREAKING, detail);
+            add(
+                name,
+                field("shape"),
+                Change.SHAPE_NARROWED,
+                narrowed,
+                detail + ", which is narrower");
+        case CHANGED -> add(name, field("shape"), Change.SHAPE_CHANGED, Verdict.BREAKING, detail);
       }
     }
 
-    void add(String name, String part, Change change, Verdict verdict, String detail) {
-      String escaped = name.replace("~", "~0").replace("/", "~1");
-      reasons.add(new Reason(at + escaped + part, change, verdict, detail));
+    void add(String name, FieldPath part, Change change, Verdict verdict, String detail) {
+      reasons.add(new Reason(at.member(name).followedBy(part), change, verdict, detail));
     }
   }
 }

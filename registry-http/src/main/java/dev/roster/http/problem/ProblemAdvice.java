@@ -1,9 +1,11 @@
 package dev.roster.http.problem;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.JsonFault;
+import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -52,7 +54,7 @@ class ProblemAdvice {
         failure instanceof HttpRequestMethodNotSupportedException method
             ? Map.of(HttpHeaders.ALLOW, allowed(method))
             : Map.of();
-    Problems.write(response, refused, headers);
+    Problems.write(request, response, refused, headers);
   }
 
   /** Who only reads has no rival: what held it up is the database's business. */
@@ -104,9 +106,10 @@ class ProblemAdvice {
 
   private static @Nullable Refused parameterFault(Exception failure) {
     if (failure instanceof MissingServletRequestParameterException missing)
-      return Refused.invalid("?" + missing.getParameterName(), "is required");
+      return Refused.invalid(RequestPart.QUERY.field(missing.getParameterName()), "is required");
     if (failure instanceof MissingRequestHeaderException missing)
-      return Refused.invalid(missing.getHeaderName(), "is a required header");
+      return Refused.invalid(
+          RequestPart.HEADER.field(missing.getHeaderName()), "is a required header");
     if (failure instanceof ServletRequestBindingException)
       return Refused.because(
           ProblemCode.MALFORMED_REQUEST, "A parameter or header of the request is missing.");
@@ -114,7 +117,7 @@ class ProblemAdvice {
     if (failure instanceof MethodArgumentNotValidException invalid)
       return invalid(
           invalid.getBindingResult().getFieldErrors().stream()
-              .map(error -> new FieldFault(pointer(error), text(error.getDefaultMessage())))
+              .map(error -> new FieldFault(place(error), text(error.getDefaultMessage())))
               .toList());
     if (failure instanceof HandlerMethodValidationException invalid)
       return invalid(
@@ -126,7 +129,7 @@ class ProblemAdvice {
                               error ->
                                   error instanceof FieldError field
                                       ? new FieldFault(
-                                          pointer(field), text(field.getDefaultMessage()))
+                                          place(field), text(field.getDefaultMessage()))
                                       : new FieldFault(
                                           place(result.getMethodParameter()),
                                           text(error.getDefaultMessage()))))
@@ -157,21 +160,26 @@ class ProblemAdvice {
         ProblemCode.INVALID_FIELD,
         faults.isEmpty()
             ? "The fields of the request do not go together."
-            : faults.get(0).pointer().replaceFirst("^[/?]", "") + " " + faults.get(0).detail(),
+            : faults.get(0).toString(),
         faults);
   }
 
-  private static String place(MethodParameter parameter) {
+  private static FieldPath place(MethodParameter parameter) {
     String name = String.valueOf(parameter.getParameterName());
-    if (parameter.hasParameterAnnotation(PathVariable.class)) return "{" + name + "}";
+    if (parameter.hasParameterAnnotation(PathVariable.class)) return RequestPart.PATH.field(name);
     RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-    if (header != null) return header.name().isEmpty() ? name : header.name();
+    if (header != null)
+      return RequestPart.HEADER.field(header.name().isEmpty() ? name : header.name());
     RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-    return "?" + (query == null || query.name().isEmpty() ? name : query.name());
+    return RequestPart.QUERY.field(query == null || query.name().isEmpty() ? name : query.name());
   }
 
-  private static String pointer(FieldError error) {
-    return "/" + error.getField().replace("[", "/").replace("]", "").replace('.', '/');
+  /** Spring writes the path of a field as {@code files[3].path}. */
+  private static FieldPath place(FieldError error) {
+    FieldPath place = RequestPart.BODY.field();
+    for (String step : error.getField().replace("]", "").split("[.\\[]"))
+      place = step.matches("[0-9]{1,9}") ? place.item(Integer.parseInt(step)) : place.member(step);
+    return place;
   }
 
   private static String text(@Nullable String message) {

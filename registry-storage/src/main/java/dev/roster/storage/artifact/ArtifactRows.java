@@ -1,5 +1,6 @@
 package dev.roster.storage.artifact;
 
+import static dev.roster.core.problem.FieldPath.field;
 import static java.time.ZoneOffset.UTC;
 
 import dev.roster.core.artifact.Artifact;
@@ -121,14 +122,15 @@ class ArtifactRows implements Artifacts {
         .param("version", version.id())
         .param("now", clock.instant().atOffset(UTC))
         .query(
-            (row, n) -> new FieldFault("/artifacts", row.getString("path") + " is being uploaded"))
+            (row, n) ->
+                new FieldFault(field("artifacts"), row.getString("path") + " is being uploaded"))
         .list();
   }
 
   private static List<FieldFault> damaged(List<StoredArtifact> files) {
     return files.stream()
         .filter(StoredArtifact::damaged)
-        .map(file -> new FieldFault("/artifacts", file.artifact().path() + " is damaged"))
+        .map(file -> new FieldFault(field("artifacts"), file.artifact().path() + " is damaged"))
         .toList();
   }
 
