@@ -48,10 +48,8 @@ class RestWordingTest {
         Arguments.of(
             new Remedy.ListMonitors(), "GET /api/v1/models/NAME/monitors lists those of a model."),
         Arguments.of(new Remedy.ListIncidents(), "GET /api/v1/incidents lists them."),
-        Arguments.of(
-            new Remedy.ListDatasets(), "GET /api/v1/datasets lists those that are named."),
-        Arguments.of(
-            new Remedy.ListRuns(), "GET /api/v1/models/NAME/runs lists those of a model."),
+        Arguments.of(new Remedy.ListDatasets(), "GET /api/v1/datasets lists those that are named."),
+        Arguments.of(new Remedy.ListRuns(), "GET /api/v1/models/NAME/runs lists those of a model."),
         Arguments.of(new Remedy.ListTokens(), "GET /api/v1/tokens lists them."));
   }
 
