@@ -19,23 +19,23 @@ public final class Refused extends RuntimeException {
       List<FieldFault> faults,
       @Nullable Remedy remedy,
       @Nullable Throwable cause) {
-    super(detail, cause, false, cause != null); // an answer, not a fault: no stack trace
+    super(detail, cause, false, cause != null); // an answer, not a failure, has no stack trace
     this.code = code;
     this.faults = List.copyOf(faults);
     this.remedy = remedy;
   }
 
-  /** Refused for the state of things, not for a field. */
+  /** Refused because of the state of things, not because of a field. */
   public static Refused because(ProblemCode code, String detail) {
     return new Refused(code, detail, List.of(), null, null);
   }
 
-  /** Refused because something below failed; the cause goes to the log, never to the caller. */
+  /** Refused because a lower layer failed. The cause is for the log, never for the caller. */
   public static Refused because(ProblemCode code, String detail, Throwable cause) {
     return new Refused(code, detail, List.of(), null, cause);
   }
 
-  /** Refused with one entry per faulty thing. */
+  /** Refused with one entry for each fault. */
   public static Refused because(ProblemCode code, String detail, List<FieldFault> faults) {
     return new Refused(code, detail, faults, null, null);
   }

@@ -21,7 +21,7 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says of a body that cannot be read what is wrong and where, without words from our classes. */
+/** Turns a failure to read a body into a refusal that says what is wrong and where. */
 public final class JsonFault {
   private JsonFault() {}
 
@@ -36,7 +36,7 @@ public final class JsonFault {
         List.of(new FieldFault(JsonPlace.WHOLE, "is required")));
   }
 
-  /** Of a document, or a part of one, that Jackson refused. */
+  /** The refusal of a document, or of a part of one, that Jackson could not read. */
   public static Refused of(JacksonException failure) {
     FieldPath place = JsonPlace.of(failure.getPath());
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -45,15 +45,15 @@ public final class JsonFault {
     if (failure instanceof UnrecognizedPropertyException unknown)
       return Refused.because(
           ProblemCode.UNKNOWN_FIELD,
-          "The field " + name(place) + " is not known here.",
+          "The field " + name(place) + " is unknown.",
           List.of(new FieldFault(place, "is not known; known are " + known(unknown))));
     if (failure instanceof StreamConstraintsException)
-      return malformed(place, "is larger, longer or deeper than is taken");
+      return malformed(place, "is larger, longer or deeper than the server accepts");
     if (failure instanceof StreamReadException) return malformed(place, where(failure));
     if (failure instanceof InvalidNullException missing)
       return required(place, missing.getPropertyName().getSimpleName());
     if (failure instanceof MismatchedInputException mismatch) return mismatch(place, mismatch);
-    return invalid(place, "has a value that cannot be");
+    return invalid(place, "has a value that is not allowed");
   }
 
   static Refused malformed(FieldPath place, String detail) {
@@ -76,10 +76,10 @@ public final class JsonFault {
           ProblemCode.MALFORMED_REQUEST,
           "A JSON body is required.",
           List.of(new FieldFault(JsonPlace.WHOLE, "is required")));
-    return invalid(place, "is not " + wanted(failure.getTargetType()));
+    return invalid(place, "is not " + expected(failure.getTargetType()));
   }
 
-  /** Jackson says where the object is that lacks it, or the field itself: both occur. */
+  /** Jackson gives the place of the field, or of the object that lacks the field. */
   private static Refused required(FieldPath place, String property) {
     FieldPath field = FieldPath.field(property);
     return invalid(endsWith(place, field) ? place : place.followedBy(field), "is required");
@@ -126,9 +126,7 @@ public final class JsonFault {
   private static String where(JacksonException failure) {
     String reason = failure.getOriginalMessage();
     String what =
-        reason.startsWith("Duplicate")
-            ? "has a key that stands twice: " + quoted(reason)
-            : "is not valid JSON";
+        reason.startsWith("Duplicate") ? "has a key twice: " + quoted(reason) : "is not valid JSON";
     var place = failure.getLocation();
     return place == null
         ? what
@@ -147,7 +145,7 @@ public final class JsonFault {
         .collect(Collectors.joining(", "));
   }
 
-  private static String wanted(@Nullable Class<?> type) {
+  private static String expected(@Nullable Class<?> type) {
     if (type == null) return "of the right type";
     if (type.isEnum())
       return "one of "

@@ -15,11 +15,11 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Walks a document before it is bound: what the types would let through (numbers beyond a double's
- * reach, code points that cannot be stored) is refused with its place.
+ * Checks a document before it is bound to a type. It refuses what types would let through: numbers
+ * that a double cannot hold, and characters that cannot be stored.
  */
 final class JsonScan {
-  private static final long EXACT = 1L << 53;
+  private static final long MAX_EXACT = 1L << 53;
   private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -30,7 +30,7 @@ final class JsonScan {
   private JsonScan() {}
 
   /**
-   * @param foreignFacets whether {@link ForeignFacets} are let be
+   * @param foreignFacets whether numbers within {@link ForeignFacets} are left unchecked
    */
   static void check(byte[] document, boolean foreignFacets) {
     String text = decode(document);
@@ -68,7 +68,7 @@ final class JsonScan {
   private static boolean isExact(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT -> true;
-      case LONG -> Math.abs(parser.getLongValue()) <= EXACT;
+      case LONG -> Math.abs(parser.getLongValue()) <= MAX_EXACT;
       default -> false;
     };
   }
@@ -81,7 +81,8 @@ final class JsonScan {
 
   private static Refused inexact(JsonParser parser) {
     return Refused.invalid(
-        JsonPlace.of(parser), "is a whole number beyond 2^53, which many readers round; send text");
+        JsonPlace.of(parser),
+        "is a whole number beyond 2^53, which many programs round; send it as a text");
   }
 
   private static void fraction(JsonParser parser) {

@@ -59,6 +59,6 @@ public class StrictJson {
                 .addDeserializer(Instant.class, new Times.Reader())
                 .addSerializer(new FieldPathWriter()))
         .annotationIntrospector(
-            AnnotationIntrospector.pair(mapper.annotationIntrospector(), new Conventions()));
+            AnnotationIntrospector.pair(mapper.annotationIntrospector(), new RecordConventions()));
   }
 }

@@ -17,7 +17,7 @@ public final class Times {
   private static final Pattern FORM =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
-  private static final String WANTED = "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
+  private static final String INSTANT_FORM = "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
 
   private Times() {}
 
@@ -25,14 +25,14 @@ public final class Times {
    * @param field the field that has the text
    */
   public static Instant parse(String text, FieldPath field) {
-    if (!FORM.matcher(text).matches()) throw Refused.invalid(field, "is not " + WANTED);
+    if (!FORM.matcher(text).matches()) throw Refused.invalid(field, "is not " + INSTANT_FORM);
     try {
       Instant instant =
           OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
       if (text.startsWith("0000")) throw Refused.invalid(field, "lies before the year 1");
       return instant;
     } catch (DateTimeException impossible) {
-      throw Refused.invalid(field, "is not " + WANTED);
+      throw Refused.invalid(field, "is not " + INSTANT_FORM);
     }
   }
 

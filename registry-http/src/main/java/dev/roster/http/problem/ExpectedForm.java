@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a parameter of a type should have been, in words. */
-final class Wanted {
-  private Wanted() {}
+/** Says in words which values a parameter of a type can have. */
+final class ExpectedForm {
+  private ExpectedForm() {}
 
   static String of(Class<?> type) {
     if (type.isEnum())
@@ -22,6 +22,6 @@ final class Wanted {
     if (type == double.class || type == Double.class) return "a number";
     if (type == UUID.class) return "a UUID";
     if (type == Instant.class) return "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
-    return "of the form that is wanted here";
+    return "of the expected form";
   }
 }

@@ -38,7 +38,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns everything that a controller, or Spring on the way to it, throws into a problem. */
+/** Turns every exception that a controller, or Spring before it, throws into a problem document. */
 @RestControllerAdvice
 class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -48,7 +48,7 @@ class ProblemAdvice {
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
-    Refused refused = asTold(refusalOf(failure), request);
+    Refused refused = forReads(refusalOf(failure), request);
     log(refused, failure, request);
     Map<String, String> headers =
         failure instanceof HttpRequestMethodNotSupportedException method
@@ -57,8 +57,11 @@ class ProblemAdvice {
     Problems.write(request, response, refused, headers);
   }
 
-  /** Who only reads has no rival: what held it up is the database's business. */
-  private static Refused asTold(Refused refused, HttpServletRequest request) {
+  /**
+   * A read does not compete with other calls, so a lock that it waits for is a fault of the
+   * database.
+   */
+  private static Refused forReads(Refused refused, HttpServletRequest request) {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     return reads && refused.code() == ProblemCode.CONFLICT && refused.getCause() != null
         ? DatabaseFault.away(refused.getCause())
@@ -71,7 +74,7 @@ class ProblemAdvice {
       return JsonFault.of(unreadable);
     if (failure instanceof HttpRequestMethodNotSupportedException method)
       return Refused.because(
-          ProblemCode.METHOD_NOT_ALLOWED, "Here one can: " + allowed(method) + ".");
+          ProblemCode.METHOD_NOT_ALLOWED, "This path supports " + allowed(method) + ".");
     if (failure instanceof HttpMediaTypeNotSupportedException type)
       return Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE,
@@ -86,13 +89,14 @@ class ProblemAdvice {
     if (failure instanceof HttpMediaTypeNotAcceptableException)
       return Refused.because(
           ProblemCode.NOT_ACCEPTABLE,
-          "None of the media types in Accept can be given; ask for application/json.");
+          "The server can answer in none of the media types in Accept. Ask for application/json.");
     if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException)
       return Refused.because(
-          ProblemCode.NOT_FOUND, "No resource has this path; /openapi.json lists those there are.");
+          ProblemCode.NOT_FOUND,
+          "The server has no resource at this path. /openapi.json lists all paths.");
     if (failure instanceof AsyncRequestTimeoutException)
       return Refused.because(
-          ProblemCode.STORAGE_UNAVAILABLE, "The answer took too long; repeat the call.", failure);
+          ProblemCode.STORAGE_UNAVAILABLE, "The answer took too long. Repeat the call.", failure);
     Refused parameter = parameterFault(failure);
     if (parameter != null) return parameter;
     return DatabaseFault.of(failure)
@@ -100,7 +104,7 @@ class ProblemAdvice {
             () ->
                 Refused.because(
                     ProblemCode.INTERNAL_ERROR,
-                    "Roster failed on this request; the trace id finds the cause in its log.",
+                    "Roster failed on this request. The trace id leads to the cause in its log.",
                     failure));
   }
 
@@ -152,14 +156,14 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null ? "has a value that cannot be" : "is not " + Wanted.of(wanted));
+        wanted == null ? "has a value that is not allowed" : "is not " + ExpectedForm.of(wanted));
   }
 
   private static Refused invalid(List<FieldFault> faults) {
     return Refused.because(
         ProblemCode.INVALID_FIELD,
         faults.isEmpty()
-            ? "The fields of the request do not go together."
+            ? "The fields of the request contradict each other."
             : faults.get(0).toString(),
         faults);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param type path of the page that explains the code
  * @param errors the faulty fields
- * @param traceId what to look for in the server's log
+ * @param traceId leads to the entry in the log of the server
  */
 public record ProblemBody(
     String type,

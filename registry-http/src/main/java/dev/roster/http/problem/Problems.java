@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes problem documents, and writes them where no controller does: in filters and valves. */
+/** Writes problem documents as answers, also from filters and valves, where no controller runs. */
 public final class Problems {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -87,7 +87,7 @@ public final class Problems {
       throws IOException {
     if (response.isCommitted()) throw new IOException("the answer has begun");
     String allow = response.getHeader(HttpHeaders.ALLOW);
-    response.reset(); // what a handler said of an answer that is not to be
+    response.reset(); // removes what the handler has set for the answer that is given up
     if (allow != null) response.setHeader(HttpHeaders.ALLOW, allow);
     response.setStatus(answer.getStatusCode().value());
     answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
