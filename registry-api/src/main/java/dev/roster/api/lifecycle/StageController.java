@@ -4,7 +4,7 @@ import static dev.roster.http.request.RequestPart.BODY;
 import static dev.roster.http.request.RequestPart.QUERY;
 
 import dev.roster.api.version.VersionBody;
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -45,7 +45,8 @@ class StageController {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        BODY.field("stage"), "is not a stage; ask for production or staging"));
+                        BODY.field("stage"),
+                        "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
       return ResponseEntity.ok(
           StayBody.of(past.inStage(model, asked, Times.parse(at, QUERY.field("at")))));

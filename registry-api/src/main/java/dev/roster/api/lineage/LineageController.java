@@ -94,6 +94,6 @@ class LineageController {
         .orElseThrow(
             () ->
                 Refused.invalid(
-                    QUERY.field("stage"), "is not none, staging, production or retired"));
+                    QUERY.field("stage"), "is not " + Stage.anyOf(List.of(Stage.values()))));
   }
 }
