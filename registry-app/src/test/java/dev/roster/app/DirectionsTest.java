@@ -6,16 +6,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.storage.verify.InvariantCheck;
+import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -26,6 +35,10 @@ class DirectionsTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(place -> !place.contains("-tests.jar")) // storage's, when packaged
           .importPackages("dev.roster");
+
+  /** A path of the API, or a whole literal like "/name", "?at" or "/versions/" that goes on. */
+  private static final Pattern OF_REST =
+      Pattern.compile("/api/v1|\"[/?][A-Za-z_]\\w*(/\\w+)*\"|\"/(\\w+/)+\" \\+");
 
   @ParameterizedTest
   @CsvSource({
@@ -76,6 +89,19 @@ class DirectionsTest {
             "org.springframework.jdbc..",
             "software.amazon..")
         .check(ROSTER);
+  }
+
+  /** A use case names a field and a remedy; each door says how its callers write them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"registry-core", "registry-storage", "registry-monitoring"})
+  void sourcesOfTheDomainNameNoUrlPointerOrQueryParameter(String module) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList())
+        for (String line : Files.readAllLines(file))
+          if (OF_REST.matcher(line).find()) found.add(file.getFileName() + ": " + line.strip());
+    }
+    assertThat(found).isEmpty();
   }
 
   @Test

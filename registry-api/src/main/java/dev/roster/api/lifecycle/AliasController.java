@@ -1,5 +1,7 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.asof.AsOf;
 import dev.roster.core.lifecycle.Aliases;
@@ -52,7 +54,8 @@ class AliasController {
       @RequestParam(required = false) @Nullable String at) {
     AliasName name = new AliasName(alias);
     if (at != null)
-      return ResponseEntity.ok(AliasBody.of(asOf.alias(model, name, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          AliasBody.of(asOf.alias(model, name, Times.parse(at, QUERY.field("at")))));
     return answer(HttpStatus.OK, aliases.read(model, name));
   }
 

@@ -1,7 +1,9 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.artifact.ArtifactStore;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.lifecycle.Resolver;
+import static dev.roster.http.request.RequestPart.BODY;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
@@ -41,7 +43,7 @@ class ResolveController {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(
-          "/reference",
+          BODY.field("reference"),
           "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
     String selector = reference.substring(at + 1);
     return answer(

@@ -1,5 +1,8 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.BODY;
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.version.VersionBody;
 import dev.roster.core.asof.AsOf;
 import dev.roster.core.lifecycle.Resolver;
@@ -42,9 +45,11 @@ class StageController {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        "/stage", "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
+                        BODY.field("stage"),
+                        "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
-      return ResponseEntity.ok(StayBody.of(asOf.inStage(model, asked, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          StayBody.of(asOf.inStage(model, asked, Times.parse(at, QUERY.field("at")))));
     Version version = resolver.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))

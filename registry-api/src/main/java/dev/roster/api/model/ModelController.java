@@ -1,5 +1,7 @@
 package dev.roster.api.model;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
@@ -73,7 +75,7 @@ class ModelController {
   ResponseEntity<ModelBody> read(
       ModelRef model, @RequestParam(required = false) @Nullable String at) {
     if (at != null)
-      return ResponseEntity.ok(ModelBody.of(asOf.model(model, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(ModelBody.of(asOf.model(model, Times.parse(at, QUERY.field("at")))));
     return answer(models.read(model));
   }
 

@@ -1,5 +1,7 @@
 package dev.roster.api.monitoring;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.Baselines;
 import dev.roster.core.monitoring.RowFiles;
@@ -109,7 +111,7 @@ class BaselineController {
     List<String> twice = new ArrayList<>(roles.named().filter(name -> !seen.add(name)).toList());
     if (!twice.isEmpty())
       throw Refused.invalid(
-          "?" + roles.roleOf(twice.get(0)), "names a column that has another role already");
+          QUERY.field(roles.roleOf(twice.get(0))), "names a column that has another role already");
     return roles;
   }
 }

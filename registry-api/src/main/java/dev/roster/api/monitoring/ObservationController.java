@@ -1,5 +1,7 @@
 package dev.roster.api.monitoring;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.Observations;
@@ -88,14 +90,16 @@ class ObservationController {
       @Nullable String timestamp,
       @Nullable String at) {
     Faults faults = new Faults();
-    faults.requiredText("?source", source, LONGEST).requiredText("?batch", batch, LONGEST);
+    faults
+        .requiredText(QUERY.field("source"), source, LONGEST)
+        .requiredText(QUERY.field("batch"), batch, LONGEST);
     if (timestamp != null && at != null)
-      faults.add("?at", "cannot be there together with timestamp");
+      faults.add(QUERY.field("at"), "cannot be there together with timestamp");
     faults.throwIfAny();
     return new Observations.Sent(
         Objects.requireNonNull(source),
         Objects.requireNonNull(batch),
         timestamp,
-        at == null ? null : Times.parse(at, "?at"));
+        at == null ? null : Times.parse(at, QUERY.field("at")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.roster.api.monitoring;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -27,8 +29,9 @@ record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
    */
   String path() {
     if (profile != null)
-      throw Refused.invalid("/profile", "comes later; for now send rows, or name an artifact");
-    if (artifact == null) throw Refused.invalid("/artifact", "is required");
+      throw Refused.invalid(
+          BODY.field("profile"), "comes later; for now send rows, or name an artifact");
+    if (artifact == null) throw Refused.invalid(BODY.field("artifact"), "is required");
     return artifact;
   }
 

@@ -1,5 +1,7 @@
 package dev.roster.api.version;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
@@ -114,7 +116,8 @@ class VersionController {
   ResponseEntity<VersionBody> read(
       VersionRef version, @RequestParam(required = false) @Nullable String at) {
     if (at != null)
-      return ResponseEntity.ok(VersionBody.of(asOf.version(version, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          VersionBody.of(asOf.version(version, Times.parse(at, QUERY.field("at")))));
     return answer(versions.read(version));
   }
 

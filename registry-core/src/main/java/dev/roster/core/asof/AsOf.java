@@ -3,12 +3,14 @@ package dev.roster.core.asof;
 import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.lifecycle.StageStay;
 import dev.roster.core.lifecycle.StageStore;
+import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.ModelHistoryStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
@@ -96,15 +98,16 @@ public class AsOf {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.ALIAS_NOT_FOUND,
-                    "%s had no alias %s at %s. GET /api/v1/models/%s/timeline?kind=alias shows its moves."
-                        .formatted(then.name(), name, at, model.name())));
+                        ProblemCode.ALIAS_NOT_FOUND,
+                        "%s had no alias %s at %s.".formatted(then.name(), name, at))
+                    .with(new Remedy.ReadAliasMoves(model.name().text())));
   }
 
   private Model then(ModelRef model, Instant at) {
     Instant now = clock.instant();
     if (at.isAfter(now))
-      throw Refused.invalid("?at", "lies in the future; it is " + now + ". Leave it out for now");
+      throw Refused.invalid(
+          field("at"), "lies in the future; it is " + now + ". Leave it out for now");
     if (at.isAfter(now.minus(MAX_TRANSACTION))) models.awaitWriters(model);
     ModelHistoryStore.Then then =
         models

@@ -11,6 +11,7 @@ import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.Revision;
@@ -104,9 +105,9 @@ public class Aliases {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.ALIAS_NOT_FOUND,
-                    "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
-                        .formatted(model.name(), name, model.name())));
+                        ProblemCode.ALIAS_NOT_FOUND,
+                        "%s has no alias %s.".formatted(model.name(), name))
+                    .with(new Remedy.ListAliases(model.name().text())));
   }
 
   @Transactional

@@ -1,5 +1,7 @@
 package dev.roster.core.lifecycle;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.label.Label;
 import dev.roster.core.label.LabelRange;
 import dev.roster.core.label.LabelStore;
@@ -9,6 +11,7 @@ import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
@@ -66,7 +69,7 @@ public class Resolver {
   private VersionRef named(ModelRef model, String selector) {
     if (NUMBER.matcher(selector).matches())
       throw Refused.invalid(
-          "/reference",
+          field("reference"),
           "'%1$s' may be a number or a range; ask %2$s/%1$s for the version's number, %2$s@^%1$s for labels"
               .formatted(selector.replace("v", ""), model.name()));
     if (Label.isValid(selector)) return labelled(model, new Label(selector));
@@ -77,9 +80,9 @@ public class Resolver {
           .orElseThrow(
               () ->
                   Refused.because(
-                      ProblemCode.ALIAS_NOT_FOUND,
-                      "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
-                          .formatted(model.name(), selector, model.name())));
+                          ProblemCode.ALIAS_NOT_FOUND,
+                          "%s has no alias %s.".formatted(model.name(), selector))
+                      .with(new Remedy.ListAliases(model.name().text())));
     LabelRange range = LabelRange.parse(selector);
     return labels
         .highest(model, range)
@@ -102,9 +105,9 @@ public class Resolver {
 
   private static Refused unlabelled(ModelRef model, String wanted) {
     return Refused.because(
-        ProblemCode.VERSION_NOT_FOUND,
-        "No version of %s that could serve has %s. GET /api/v1/models/%s/versions shows the labels."
-            .formatted(model.name(), wanted, model.name()));
+            ProblemCode.VERSION_NOT_FOUND,
+            "No version of %s that could serve has %s.".formatted(model.name(), wanted))
+        .with(new Remedy.ListVersions(model.name().text()));
   }
 
   public Version resolve(VersionRef version) {
@@ -125,7 +128,8 @@ public class Resolver {
   public static void check(Stage stage) {
     if (!stage.hasHolder())
       throw Refused.invalid(
-          "/stage", "is not " + Stage.anyOf(Stage.withHolder()) + "; only those have a holder");
+          field("stage"),
+          "is not " + Stage.anyOf(Stage.withHolder()) + "; only those have a holder");
   }
 
   /**
@@ -135,9 +139,9 @@ public class Resolver {
    */
   public static Refused nobody(ModelRef model, Stage stage, String when) {
     return Refused.because(
-        ProblemCode.NO_VERSION_IN_STAGE,
-        "No version of %s %s in %s%s. Move one there by POST /api/v1/models/%s/versions/{version}/transitions."
-            .formatted(
-                model.name(), when.isEmpty() ? "is" : "was", stage.wire(), when, model.name()));
+            ProblemCode.NO_VERSION_IN_STAGE,
+            "No version of %s %s in %s%s."
+                .formatted(model.name(), when.isEmpty() ? "is" : "was", stage.wire(), when))
+        .with(new Remedy.MoveToStage(model.name().text(), stage.wire()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.roster.core.lifecycle;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
@@ -91,8 +93,8 @@ public class Transitions {
 
   static void checkReason(Stage to, @Nullable String reason) {
     Faults faults = new Faults();
-    if (to.needsReason()) faults.requiredText("/reason", reason, 2_000);
-    else faults.text("/reason", reason, 2_000);
+    if (to.needsReason()) faults.requiredText(field("reason"), reason, 2_000);
+    else faults.text(field("reason"), reason, 2_000);
     faults.throwIfAny();
   }
 }

@@ -1,5 +1,7 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.label.LabelRange;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -19,7 +21,7 @@ public record AliasName(String text) {
   public AliasName {
     if (!ModelName.isValid(text))
       throw Refused.invalid(
-          "/alias",
+          field("alias"),
           "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     String lower = text.toLowerCase(Locale.ROOT);
     if (LIKE_A_VERSION.matcher(lower).matches()
@@ -27,7 +29,7 @@ public record AliasName(String text) {
         || lower.equals(LATEST)
         || Stage.ofWire(lower).isPresent())
       throw Refused.invalid(
-          "/alias",
+          field("alias"),
           "'" + text + "' reads as a version, label or stage; choose another, as champion");
   }
 

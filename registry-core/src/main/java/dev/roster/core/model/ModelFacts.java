@@ -1,5 +1,7 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -15,7 +17,7 @@ public record ModelFacts(
 
   public void check() {
     Faults faults = new Faults();
-    faults.text("/description", description, 10_000).text("/owner", owner, 256);
+    faults.text(field("description"), description, 10_000).text(field("owner"), owner, 256);
     Tags.check(tags, faults);
     faults.throwIfAny();
     checkSize();

@@ -1,6 +1,9 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +18,16 @@ public final class Tags {
   private Tags() {}
 
   public static void check(Map<String, String> tags, Faults faults) {
-    faults.count("/tags", tags.size(), MOST);
+    faults.count(field("tags"), tags.size(), MOST);
     tags.forEach(
         (key, value) -> {
-          String pointer = "/tags/" + key.replace("~", "~0").replace("/", "~1");
+          FieldPath tag = field("tags").member(key);
           if (key.isBlank() || key.length() > LONGEST_KEY || key.codePoints().anyMatch(Tags::odd))
-            faults.add(pointer, "is not a tag key: 1 to 128 printable characters");
+            faults.add(tag, "is not a tag key: 1 to 128 printable characters");
           if (!Normalizer.isNormalized(key, Normalizer.Form.NFC))
-            faults.add(pointer, "is not in Unicode's normal form C");
-          if (value == null) faults.add(pointer, "is null; leave the tag out instead");
-          faults.text(pointer, value, LONGEST_VALUE);
+            faults.add(tag, "is not in Unicode's normal form C");
+          if (value == null) faults.add(tag, "is null; leave the tag out instead");
+          faults.text(tag, value, LONGEST_VALUE);
         });
   }
 

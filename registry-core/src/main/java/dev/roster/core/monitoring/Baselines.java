@@ -3,6 +3,7 @@ package dev.roster.core.monitoring;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
@@ -69,9 +70,8 @@ public class Baselines {
     return find(version)
         .orElseThrow(
             () ->
-                Refused.because(
-                    ProblemCode.BASELINE_NOT_FOUND,
-                    version + " has no baseline yet. PUT its reference data to this address."));
+                Refused.because(ProblemCode.BASELINE_NOT_FOUND, version + " has no baseline yet.")
+                    .with(set(version)));
   }
 
   /**
@@ -84,9 +84,12 @@ public class Baselines {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.BASELINE_MISSING,
-                    "%s has no baseline. PUT /api/v1/models/%s/versions/%d/baseline first."
-                        .formatted(version, version.model().name(), version.number())));
+                        ProblemCode.BASELINE_MISSING, version + " has no baseline to compare with.")
+                    .with(set(version)));
+  }
+
+  private static Remedy set(VersionRef version) {
+    return new Remedy.SetBaseline(version.model().name().text(), version.number());
   }
 
   private Optional<Baseline> find(VersionRef version) {

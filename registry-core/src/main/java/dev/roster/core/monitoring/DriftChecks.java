@@ -1,6 +1,7 @@
 package dev.roster.core.monitoring;
 
 import dev.roster.core.lifecycle.StageStore;
+import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
@@ -99,9 +100,9 @@ public class DriftChecks {
    */
   public Replayed replay(UUID id, Window span, Duration step) {
     if (step.compareTo(span.length()) > 0)
-      throw Refused.invalid("/step", "is longer than the time from from to to");
+      throw Refused.invalid(field("step"), "is longer than the time from from to to");
     if (span.length().dividedBy(step) > MOST_WINDOWS)
-      throw Refused.invalid("/step", "gives more than " + MOST_WINDOWS + " windows");
+      throw Refused.invalid(field("step"), "gives more than " + MOST_WINDOWS + " windows");
     Monitor monitor = read(id);
     Subject subject = subject(monitor);
     List<DriftCheck> replayed = new ArrayList<>();

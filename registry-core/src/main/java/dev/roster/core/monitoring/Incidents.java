@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
@@ -9,6 +11,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
 import java.time.Instant;
@@ -68,7 +71,7 @@ public class Incidents {
     Revision.check(expected, incident.revision());
     Incident.Remark remark =
         change.apply(new Incident.Remark(incident.acknowledged(), incident.note()));
-    new Faults().text("/note", remark.note(), LONGEST_NOTE).throwIfAny();
+    new Faults().text(field("note"), remark.note(), LONGEST_NOTE).throwIfAny();
     incidents.annotate(id, remark);
     Map<String, Object> detail = new HashMap<>(Map.of("incident", id.toString()));
     detail.put("acknowledged", remark.acknowledged());
@@ -123,8 +126,7 @@ public class Incidents {
 
   /** What to answer when there is no such incident. */
   public static Refused missing() {
-    return Refused.because(
-        ProblemCode.INCIDENT_NOT_FOUND,
-        "There is no such incident. GET /api/v1/incidents lists them.");
+    return Refused.because(ProblemCode.INCIDENT_NOT_FOUND, "There is no such incident.")
+        .with(new Remedy.ListIncidents());
   }
 }

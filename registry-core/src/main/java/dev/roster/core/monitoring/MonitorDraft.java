@@ -1,6 +1,9 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.Stage;
@@ -48,29 +51,31 @@ public record MonitorDraft(
   public MonitorDefinition complete() {
     Faults faults = new Faults();
     if (name == null || !ModelName.isValid(name))
-      faults.add("/name", "is 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+      faults.add(
+          field("name"), "is 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     checkKind(faults);
     MonitorDefinition.Target target = target(faults);
     Statistic forNumbers = statistic(faults, "numeric", numeric, Statistic.PSI);
     Statistic forCategories =
         statistic(faults, "categorical", categorical, Statistic.JENSEN_SHANNON);
     if (forCategories.isHere() && !forCategories.suitsCategories())
-      faults.add("/statistics/categorical", "needs values with an order; categories have none");
+      faults.add(
+          field("statistics", "categorical"), "needs values with an order; categories have none");
     DriftRules.Thresholds thresholds = thresholds(faults);
-    double share = between(faults, "/datasetShare", datasetShare, 0.3, 1);
+    double share = between(faults, field("datasetShare"), datasetShare, 0.3, 1);
     Alarm.Enter enter = enter(faults);
-    int calm = whole(faults, "/leave", leave, 3, MOST_WINDOWS);
+    int calm = whole(faults, field("leave"), leave, 3, MOST_WINDOWS);
     long rows = minimumRows == null ? 300 : minimumRows;
-    if (rows < 1 || rows > MOST_ROWS) faults.add("/minimumRows", "is from 1 to " + MOST_ROWS);
+    if (rows < 1 || rows > MOST_ROWS) faults.add(field("minimumRows"), "is from 1 to " + MOST_ROWS);
     faults.throwIfAny();
 
-    Duration length = window("/window", window == null ? "P1D" : window);
+    Duration length = window(field("window"), window == null ? "P1D" : window);
     Duration most =
         maximumWindow == null
             ? shorter(length.multipliedBy(WIDER), LONGEST)
-            : window("/maximumWindow", maximumWindow);
+            : window(field("maximumWindow"), maximumWindow);
     if (most.compareTo(length) < 0)
-      throw Refused.invalid("/maximumWindow", "is not shorter than the window");
+      throw Refused.invalid(field("maximumWindow"), "is not shorter than the window");
     return new MonitorDefinition(
         Objects.requireNonNull(name),
         target,
@@ -85,7 +90,7 @@ public record MonitorDraft(
   private void checkKind(Faults faults) {
     if (kind == null || kind.equals("drift")) return;
     faults.add(
-        "/kind",
+        field("kind"),
         kind.equals("performance") || kind.equals("kpi")
             ? "'" + kind + "' comes later; for now a monitor is of kind drift"
             : "is drift; performance and kpi come later");
@@ -93,11 +98,12 @@ public record MonitorDraft(
 
   private MonitorDefinition.Target target(Faults faults) {
     if (stage != null && version != null)
-      faults.add("/version", "cannot be there together with stage; a monitor watches one of them");
+      faults.add(
+          field("version"), "cannot be there together with stage; a monitor watches one of them");
     Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
     if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
-      faults.add("/stage", "is " + Stage.anyOf(Stage.withHolder()));
-    if (version != null && version < 1) faults.add("/version", "is 1 or more");
+      faults.add(field("stage"), "is " + Stage.anyOf(Stage.withHolder()));
+    if (version != null && version < 1) faults.add(field("version"), "is 1 or more");
     return version != null
         ? new MonitorDefinition.Target(null, version)
         : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
@@ -115,45 +121,47 @@ public record MonitorDraft(
             .map(Statistic::wire)
             .collect(Collectors.joining(", "));
     faults.add(
-        "/statistics/" + field,
+        field("statistics").member(field),
         (named.isPresent() ? "'" + text + "' comes later; for now it" : "") + " is one of " + here);
     return standard;
   }
 
   private DriftRules.Thresholds thresholds(Faults faults) {
-    double high = between(faults, "/thresholds/alarm", alarm, 0.2, LARGEST_SCORE);
-    double low = between(faults, "/thresholds/warn", warn, Math.min(0.1, high), LARGEST_SCORE);
-    if (low > high) faults.add("/thresholds/warn", "is not greater than alarm");
+    double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, LARGEST_SCORE);
+    double low =
+        between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), LARGEST_SCORE);
+    if (low > high) faults.add(field("thresholds", "warn"), "is not greater than alarm");
     return new DriftRules.Thresholds(
         low,
         high,
-        between(faults, "/thresholds/missing", missing, 0.1, 1),
-        between(faults, "/thresholds/unseen", unseen, 0.1, 1));
+        between(faults, field("thresholds", "missing"), missing, 0.1, 1),
+        between(faults, field("thresholds", "unseen"), unseen, 0.1, 1));
   }
 
   private Alarm.Enter enter(Faults faults) {
-    int windows = whole(faults, "/enter/of", of, 3, MOST_WINDOWS);
-    int least = whole(faults, "/enter/atLeast", atLeast, Math.min(2, windows), MOST_WINDOWS);
-    if (least > windows) faults.add("/enter/atLeast", "is not greater than of");
+    int windows = whole(faults, field("enter", "of"), of, 3, MOST_WINDOWS);
+    int least =
+        whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MOST_WINDOWS);
+    if (least > windows) faults.add(field("enter", "atLeast"), "is not greater than of");
     return new Alarm.Enter(windows, least);
   }
 
   private static int whole(
-      Faults faults, String pointer, @Nullable Integer value, int standard, int most) {
+      Faults faults, FieldPath pointer, @Nullable Integer value, int standard, int most) {
     if (value == null) return standard;
     if (value < 1 || value > most) faults.add(pointer, "is from 1 to " + most);
     return value;
   }
 
   private static double between(
-      Faults faults, String pointer, @Nullable Double value, double standard, double most) {
+      Faults faults, FieldPath pointer, @Nullable Double value, double standard, double most) {
     if (value == null) return standard;
     if (!(value > 0) || value > most)
       faults.add(pointer, "is greater than 0 and at most " + (long) most);
     return value;
   }
 
-  private static Duration window(String pointer, String text) {
+  private static Duration window(FieldPath pointer, String text) {
     Duration length = Schedule.parse(pointer, text);
     if (length.compareTo(HOUR) < 0
         || length.compareTo(LONGEST) > 0
@@ -169,7 +177,7 @@ public record MonitorDraft(
 
   private Schedule schedule() {
     if (every != null && cron != null)
-      throw Refused.invalid("/cron", "cannot be there together with every");
+      throw Refused.invalid(field("cron"), "cannot be there together with every");
     return cron != null ? Schedule.cron(cron) : Schedule.every(every == null ? "PT1H" : every);
   }
 }

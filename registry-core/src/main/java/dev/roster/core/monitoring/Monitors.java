@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
@@ -8,6 +10,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.drift.alarm.Alarm;
@@ -83,7 +86,8 @@ public class Monitors {
     try {
       references.version(model, pinned);
     } catch (Refused absent) {
-      throw Refused.invalid("/version", "is no version of " + model.name() + " that is there");
+      throw Refused.invalid(
+          field("version"), "is no version of " + model.name() + " that is there");
     }
   }
 
@@ -117,8 +121,7 @@ public class Monitors {
 
   /** What to answer when there is no such monitor. */
   public static Refused missing() {
-    return Refused.because(
-        ProblemCode.MONITOR_NOT_FOUND,
-        "There is no such monitor. GET /api/v1/models/NAME/monitors lists those of a model.");
+    return Refused.because(ProblemCode.MONITOR_NOT_FOUND, "There is no such monitor.")
+        .with(new Remedy.ListMonitors());
   }
 }

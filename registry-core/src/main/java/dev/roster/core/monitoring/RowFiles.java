@@ -1,5 +1,6 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.Artifacts;
@@ -42,7 +43,7 @@ public class RowFiles {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        "/artifact", "does not end in .csv, .ndjson, .jsonl or .parquet"));
+                        field("artifact"), "does not end in .csv, .ndjson, .jsonl or .parquet"));
     StoredArtifact file = catalog.find(version, named);
     if (file.artifact().size() > limit.bytes())
       throw Refused.because(

@@ -1,5 +1,8 @@
 package dev.roster.core.monitoring;
 
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +27,9 @@ public sealed interface Schedule {
   Instant latestDue(Instant slot, Instant now);
 
   static Schedule every(String text) {
-    Duration every = parse("/every", text);
+    Duration every = parse(field("every"), text);
     if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0 || every.getNano() != 0)
-      throw Refused.invalid("/every", "is a whole number of seconds from PT10S to P366D");
+      throw Refused.invalid(field("every"), "is a whole number of seconds from PT10S to P366D");
     return new Every(every);
   }
 
@@ -37,22 +40,23 @@ public sealed interface Schedule {
       expression = CronExpression.parse(six);
     } catch (IllegalArgumentException unreadable) {
       throw Refused.invalid(
-          "/cron", "is no cron expression of five fields, or six that begin with the seconds");
+          field("cron"),
+          "is no cron expression of five fields, or six that begin with the seconds");
     }
     Cron cron = new Cron(text, expression);
     Instant slot = Instant.EPOCH;
     for (int i = 0; i < 100; i++) {
       Instant next = cron.nextOrNull(slot);
-      if (next == null) throw Refused.invalid("/cron", "names a time that never comes");
+      if (next == null) throw Refused.invalid(field("cron"), "names a time that never comes");
       if (i > 0 && Duration.between(slot, next).compareTo(SHORTEST) < 0)
-        throw Refused.invalid("/cron", "runs more often than every 10 seconds");
+        throw Refused.invalid(field("cron"), "runs more often than every 10 seconds");
       slot = next;
     }
     return cron;
   }
 
   /** An ISO-8601 duration of days, hours, minutes and seconds. */
-  static Duration parse(String pointer, String text) {
+  static Duration parse(FieldPath pointer, String text) {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException | ArithmeticException unreadable) {

@@ -1,5 +1,7 @@
 package dev.roster.monitoring.baseline;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -83,11 +85,12 @@ final class BaselineRows implements RowSink {
         .ifPresent(
             column -> {
               throw Refused.invalid(
-                  "?" + roles.roleOf(column), "names '" + column + "', which is no column here");
+                  field(roles.roleOf(column)), "names '" + column + "', which is no column here");
             });
     for (String column : roles.categorical())
       if (!seen.contains(column))
-        throw Refused.invalid("?categorical", "names '" + column + "', which is no column here");
+        throw Refused.invalid(
+            field("categorical"), "names '" + column + "', which is no column here");
     List<BaselineColumn> features = new ArrayList<>();
     BaselineColumn prediction = null;
     BaselineColumn score = null;

@@ -1,5 +1,7 @@
 package dev.roster.monitoring.profile;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
@@ -76,7 +78,7 @@ public final class BatchCounter implements RowSink {
       Instant at) {
     if (timestamp != null
         && baseline.features().stream().anyMatch(column -> column.name().equals(timestamp)))
-      throw Refused.invalid("?timestamp", "names a feature of the baseline");
+      throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
     BatchCounter counter = new BatchCounter(baseline, timestamp, at);
     Rows.read(format, body, counter);
     return counter;
@@ -85,7 +87,8 @@ public final class BatchCounter implements RowSink {
   /** What the batch came to. Once. */
   public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
-      throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
+      throw Refused.invalid(
+          field("timestamp"), "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
     return new RowCounter.Counted(

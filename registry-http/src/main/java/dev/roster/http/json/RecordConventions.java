@@ -20,7 +20,7 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
  * required and never null (but a {@code boolean}, which is false when left out), and an enum is
  * written in lower case.
  */
-final class Conventions extends NopAnnotationIntrospector {
+final class RecordConventions extends NopAnnotationIntrospector {
   @Override
   public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
     return isRequired(member) ? Boolean.TRUE : null;
