@@ -1,8 +1,8 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.Baselines;
-import dev.roster.core.monitoring.RowFiles;
+import dev.roster.core.monitoring.baseline.Baselines;
+import dev.roster.core.monitoring.rows.RowFiles;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;

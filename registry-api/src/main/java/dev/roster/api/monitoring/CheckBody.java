@@ -1,8 +1,8 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.Incident;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.check.DriftCheck;
+import dev.roster.core.monitoring.incident.Incident;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.drift.judgement.Judgement;

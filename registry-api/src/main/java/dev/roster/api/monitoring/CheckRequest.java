@@ -1,7 +1,7 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.monitor.Schedule;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.MonitorDraft;
+import dev.roster.core.monitoring.monitor.MonitorDraft;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor as it is asked for; what is left out has a default. */

@@ -1,9 +1,9 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.Observations;
-import dev.roster.core.monitoring.RowFiles;
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.Observations;
+import dev.roster.core.monitoring.rows.RowFiles;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.reference.VersionRef;

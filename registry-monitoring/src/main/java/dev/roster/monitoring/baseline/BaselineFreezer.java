@@ -1,7 +1,7 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 

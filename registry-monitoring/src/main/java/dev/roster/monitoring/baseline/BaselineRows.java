@@ -1,6 +1,6 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;

@@ -1,9 +1,9 @@
 package dev.roster.monitoring.gauge;
 
-import dev.roster.core.monitoring.CheckDone;
-import dev.roster.core.monitoring.MonitorChanged;
-import dev.roster.core.monitoring.MonitorReading;
-import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.core.monitoring.check.CheckDone;
+import dev.roster.core.monitoring.monitor.MonitorChanged;
+import dev.roster.core.monitoring.monitor.MonitorReading;
+import dev.roster.core.monitoring.monitor.MonitorReadings;
 import dev.roster.monitoring.settings.MonitoringSettings;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -1,8 +1,8 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;

@@ -1,9 +1,9 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
-import dev.roster.core.monitoring.RowLimit;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowLimit;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;

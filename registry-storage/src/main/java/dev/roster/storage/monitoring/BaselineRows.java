@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.BaselineStore;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.baseline.BaselineStore;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.time.ZoneOffset;

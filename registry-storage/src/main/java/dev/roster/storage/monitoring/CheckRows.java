@@ -1,8 +1,8 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.CheckStore;
-import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.check.CheckStore;
+import dev.roster.core.monitoring.check.DriftCheck;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;

@@ -1,0 +1,173 @@
+package dev.roster.core.monitoring.monitor;
+
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor as it is asked for: what is left out has a default. */
+public record MonitorDraft(
+    @Nullable String name,
+    @Nullable String kind,
+    @Nullable String stage,
+    @Nullable Integer version,
+    @Nullable String window,
+    @Nullable String maximumWindow,
+    @Nullable String every,
+    @Nullable String cron,
+    @Nullable Long minimumRows,
+    @Nullable String numeric,
+    @Nullable String categorical,
+    @Nullable Double warn,
+    @Nullable Double alarm,
+    @Nullable Double missing,
+    @Nullable Double unseen,
+    @Nullable Double datasetShare,
+    @Nullable Integer of,
+    @Nullable Integer atLeast,
+    @Nullable Integer leave) {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final int WIDER = 7;
+  private static final int MOST_WINDOWS = 100;
+  private static final double LARGEST_SCORE = 100;
+  private static final long MOST_ROWS = 1_000_000_000L;
+
+  /**
+   * @throws Refused {@code invalid_field} naming each field that is wrong
+   */
+  public MonitorDefinition complete() {
+    Faults faults = new Faults();
+    if (name == null || !ModelName.isValid(name))
+      faults.add("/name", "is 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+    checkKind(faults);
+    MonitorDefinition.Target target = target(faults);
+    Statistic forNumbers = statistic(faults, "numeric", numeric, Statistic.PSI);
+    Statistic forCategories =
+        statistic(faults, "categorical", categorical, Statistic.JENSEN_SHANNON);
+    if (forCategories.isHere() && !forCategories.suitsCategories())
+      faults.add("/statistics/categorical", "needs values with an order; categories have none");
+    DriftRules.Thresholds thresholds = thresholds(faults);
+    double share = between(faults, "/datasetShare", datasetShare, 0.3, 1);
+    Alarm.Enter enter = enter(faults);
+    int calm = whole(faults, "/leave", leave, 3, MOST_WINDOWS);
+    long rows = minimumRows == null ? 300 : minimumRows;
+    if (rows < 1 || rows > MOST_ROWS) faults.add("/minimumRows", "is from 1 to " + MOST_ROWS);
+    faults.throwIfAny();
+
+    Duration length = window("/window", window == null ? "P1D" : window);
+    Duration most =
+        maximumWindow == null
+            ? shorter(length.multipliedBy(WIDER), LONGEST)
+            : window("/maximumWindow", maximumWindow);
+    if (most.compareTo(length) < 0)
+      throw Refused.invalid("/maximumWindow", "is not shorter than the window");
+    return new MonitorDefinition(
+        Objects.requireNonNull(name),
+        target,
+        length,
+        most,
+        schedule(),
+        new DriftRules(rows, forNumbers, forCategories, thresholds, share),
+        enter,
+        calm);
+  }
+
+  private void checkKind(Faults faults) {
+    if (kind == null || kind.equals("drift")) return;
+    faults.add(
+        "/kind",
+        kind.equals("performance") || kind.equals("kpi")
+            ? "'" + kind + "' comes later; for now a monitor is of kind drift"
+            : "is drift; performance and kpi come later");
+  }
+
+  private MonitorDefinition.Target target(Faults faults) {
+    if (stage != null && version != null)
+      faults.add("/version", "cannot be there together with stage; a monitor watches one of them");
+    if (stage != null && !MonitorDefinition.Target.STAGES.contains(stage))
+      faults.add("/stage", "is production or staging");
+    if (version != null && version < 1) faults.add("/version", "is 1 or more");
+    return version != null
+        ? new MonitorDefinition.Target(null, version)
+        : new MonitorDefinition.Target(stage == null ? "production" : stage, null);
+  }
+
+  private static Statistic statistic(
+      Faults faults, String field, @Nullable String text, Statistic standard) {
+    if (text == null) return standard;
+    Optional<Statistic> named =
+        Arrays.stream(Statistic.values()).filter(s -> s.wire().equals(text)).findFirst();
+    if (named.isPresent() && named.get().isHere()) return named.get();
+    String here =
+        Arrays.stream(Statistic.values())
+            .filter(s -> field.equals("numeric") ? s.isHere() : s.suitsCategories())
+            .map(Statistic::wire)
+            .collect(Collectors.joining(", "));
+    faults.add(
+        "/statistics/" + field,
+        (named.isPresent() ? "'" + text + "' comes later; for now it" : "") + " is one of " + here);
+    return standard;
+  }
+
+  private DriftRules.Thresholds thresholds(Faults faults) {
+    double high = between(faults, "/thresholds/alarm", alarm, 0.2, LARGEST_SCORE);
+    double low = between(faults, "/thresholds/warn", warn, Math.min(0.1, high), LARGEST_SCORE);
+    if (low > high) faults.add("/thresholds/warn", "is not greater than alarm");
+    return new DriftRules.Thresholds(
+        low,
+        high,
+        between(faults, "/thresholds/missing", missing, 0.1, 1),
+        between(faults, "/thresholds/unseen", unseen, 0.1, 1));
+  }
+
+  private Alarm.Enter enter(Faults faults) {
+    int windows = whole(faults, "/enter/of", of, 3, MOST_WINDOWS);
+    int least = whole(faults, "/enter/atLeast", atLeast, Math.min(2, windows), MOST_WINDOWS);
+    if (least > windows) faults.add("/enter/atLeast", "is not greater than of");
+    return new Alarm.Enter(windows, least);
+  }
+
+  private static int whole(
+      Faults faults, String pointer, @Nullable Integer value, int standard, int most) {
+    if (value == null) return standard;
+    if (value < 1 || value > most) faults.add(pointer, "is from 1 to " + most);
+    return value;
+  }
+
+  private static double between(
+      Faults faults, String pointer, @Nullable Double value, double standard, double most) {
+    if (value == null) return standard;
+    if (!(value > 0) || value > most)
+      faults.add(pointer, "is greater than 0 and at most " + (long) most);
+    return value;
+  }
+
+  private static Duration window(String pointer, String text) {
+    Duration length = Schedule.parse(pointer, text);
+    if (length.compareTo(HOUR) < 0
+        || length.compareTo(LONGEST) > 0
+        || length.toSeconds() % HOUR.toSeconds() != 0
+        || length.getNano() != 0)
+      throw Refused.invalid(pointer, "is a whole number of hours from PT1H to P366D");
+    return length;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Schedule schedule() {
+    if (every != null && cron != null)
+      throw Refused.invalid("/cron", "cannot be there together with every");
+    return cron != null ? Schedule.cron(cron) : Schedule.every(every == null ? "PT1H" : every);
+  }
+}
