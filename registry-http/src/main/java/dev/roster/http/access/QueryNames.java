@@ -6,6 +6,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
@@ -62,6 +64,9 @@ final class QueryNames {
         names.put("limit", false);
         names.put("cursor", false);
       }
+      if (parameter.hasParameterAnnotation(ModelAttribute.class))
+        for (RecordComponent component : parameter.getParameterType().getRecordComponents())
+          names.put(component.getName(), Collection.class.isAssignableFrom(component.getType()));
       RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
       if (declared == null) continue;
       String name =
