@@ -67,7 +67,7 @@ record MonitorBody(
         definition.name(),
         "drift",
         monitor.model().name().text(),
-        definition.target().stage(),
+        definition.target().stage() == null ? null : definition.target().label(),
         definition.target().version(),
         text(definition.window()),
         text(definition.maximumWindow()),

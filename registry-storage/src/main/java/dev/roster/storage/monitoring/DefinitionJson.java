@@ -2,6 +2,7 @@ package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.monitor.MonitorDefinition;
 import dev.roster.core.monitoring.monitor.Schedule;
+import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.DriftRules;
 import dev.roster.drift.statistic.Statistic;
@@ -46,7 +47,8 @@ record DefinitionJson(
     DefinitionJson row = Objects.requireNonNull(JsonColumn.read(json, DefinitionJson.class));
     return new MonitorDefinition(
         name,
-        new MonitorDefinition.Target(stage, version),
+        new MonitorDefinition.Target(
+            stage == null ? null : Stage.ofWire(stage).orElseThrow(), version),
         Duration.parse(row.window),
         Duration.parse(row.maximumWindow),
         row.cron != null

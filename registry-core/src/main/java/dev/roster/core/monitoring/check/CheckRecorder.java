@@ -114,13 +114,9 @@ class CheckRecorder {
   }
 
   private boolean isStillJudged(Monitor monitor, @Nullable Integer version) {
-    String stage = monitor.definition().target().stage();
+    Stage stage = monitor.definition().target().stage();
     if (stage == null) return true;
-    Integer holder =
-        history
-            .holder(monitor.model(), Stage.ofWire(stage).orElseThrow())
-            .map(VersionRef::number)
-            .orElse(null);
+    Integer holder = history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
     return Objects.equals(holder, version);
   }
 

@@ -14,7 +14,6 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
-import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.baseline.Baseline;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +222,7 @@ public class DriftChecks {
                         ProblemCode.BASELINE_MISSING,
                         "No version of %s is in %s, so there is no baseline to compare with."
                             .formatted(
-                                monitor.model().name(), monitor.definition().target().stage())));
+                                monitor.model().name(), monitor.definition().target().label())));
     return new Subject(version, baselines.require(version));
   }
 
@@ -230,7 +230,7 @@ public class DriftChecks {
     MonitorDefinition.Target target = monitor.definition().target();
     if (target.version() != null)
       return Optional.of(references.version(monitor.model(), target.version()));
-    return history.holder(monitor.model(), Stage.ofWire(target.label()).orElseThrow());
+    return history.holder(monitor.model(), Objects.requireNonNull(target.stage()));
   }
 
   private @Nullable Integer judgedNumber(Monitor monitor) {

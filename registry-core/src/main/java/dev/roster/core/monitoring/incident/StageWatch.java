@@ -4,7 +4,6 @@ import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.monitoring.monitor.Monitor;
 import dev.roster.core.monitoring.monitor.MonitorChanged;
-import dev.roster.core.monitoring.monitor.MonitorDefinition;
 import dev.roster.core.monitoring.monitor.MonitorDeleted;
 import dev.roster.core.monitoring.monitor.MonitorStore;
 import dev.roster.core.reference.ModelRef;
@@ -92,14 +91,11 @@ class StageWatch {
    * incidents in the order of locks.
    */
   private void left(ModelRef model, List<Stage> stages, Ending ending) {
-    Set<String> watched =
-        stages.stream()
-            .map(Stage::wire)
-            .filter(MonitorDefinition.Target.STAGES::contains)
-            .collect(Collectors.toSet());
+    Set<Stage> watched =
+        stages.stream().filter(Stage::hasHolder).collect(Collectors.toUnmodifiableSet());
     if (watched.isEmpty()) return;
-    for (Monitor monitor : monitors.lockOfStages(model, MonitorDefinition.Target.STAGES))
-      if (watched.contains(monitor.definition().target().label())) holderChanged(monitor, ending);
+    for (Monitor monitor : monitors.lockOfStages(model, Stage.withHolder()))
+      if (watched.contains(stageOf(monitor))) holderChanged(monitor, ending);
   }
 
   private void holderChanged(Monitor monitor, Ending ending) {
@@ -111,8 +107,11 @@ class StageWatch {
   }
 
   private @Nullable Integer holder(Monitor monitor) {
-    Stage stage = Stage.ofWire(monitor.definition().target().label()).orElseThrow();
-    return history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
+    return history.holder(monitor.model(), stageOf(monitor)).map(VersionRef::number).orElse(null);
+  }
+
+  private static Stage stageOf(Monitor monitor) {
+    return Objects.requireNonNull(monitor.definition().target().stage());
   }
 
   private static String reason(Transition transition) {

@@ -1,10 +1,9 @@
 package dev.roster.core.monitoring.monitor;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.DriftRules;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,7 @@ public record MonitorDefinition(
     int leave) {
 
   /** Whoever is in a stage when the check runs, or one version: exactly one of the two. */
-  public record Target(@Nullable String stage, @Nullable Integer version) {
-    /** The stages that can be watched. */
-    public static final List<String> STAGES = List.of("production", "staging");
-
+  public record Target(@Nullable Stage stage, @Nullable Integer version) {
     public Target {
       if ((stage == null) == (version == null))
         throw new IllegalArgumentException("a stage or a version");
@@ -38,7 +34,7 @@ public record MonitorDefinition(
 
     /** The gauges' label: empty when pinned. */
     public String label() {
-      return stage == null ? "" : stage.toLowerCase(Locale.ROOT);
+      return stage == null ? "" : stage.wire();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.roster.core.monitoring.monitor;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.DriftRules;
 import dev.roster.drift.statistic.Statistic;
@@ -93,12 +94,13 @@ public record MonitorDraft(
   private MonitorDefinition.Target target(Faults faults) {
     if (stage != null && version != null)
       faults.add("/version", "cannot be there together with stage; a monitor watches one of them");
-    if (stage != null && !MonitorDefinition.Target.STAGES.contains(stage))
-      faults.add("/stage", "is production or staging");
+    Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
+    if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
+      faults.add("/stage", "is " + Stage.anyOf(Stage.withHolder()));
     if (version != null && version < 1) faults.add("/version", "is 1 or more");
     return version != null
         ? new MonitorDefinition.Target(null, version)
-        : new MonitorDefinition.Target(stage == null ? "production" : stage, null);
+        : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
   }
 
   private static Statistic statistic(

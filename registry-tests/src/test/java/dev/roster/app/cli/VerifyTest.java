@@ -1,0 +1,222 @@
+package dev.roster.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.app.settings.Settings;
+import dev.roster.app.start.RosterServer;
+import dev.roster.storage.Engines;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What somebody does behind Roster's back is found and named. */
+class VerifyTest {
+  private static final String ADMIN = "verify-admin-token-0123456789abcdefgh";
+  private static final Engines.Database DATABASE = Engines.database();
+  private static final Engines.Bucket BUCKET = Engines.bucket();
+
+  @BeforeAll
+  static void register() throws IOException, InterruptedException {
+    try (RosterServer server = RosterServer.start(Settings.load(settings(), null))) {
+      Calls calls = new Calls(server.url(), ADMIN);
+      calls.post("/api/v1/models", "{\"name\":\"credit\"}");
+      for (int number = 1; number <= 2; number++) {
+        calls.ready("credit", number);
+        calls.move("credit", number, "staging");
+        calls.move("credit", number, "production");
+      }
+      calls.alias("credit", "Champion", 1);
+      comeAndGo(calls, "/api/v1/models/lost");
+    }
+  }
+
+  /** Deleted, restored, purged, registered again and renamed. */
+  private static void comeAndGo(Calls calls, String path) throws IOException, InterruptedException {
+    calls.post("/api/v1/models", "{\"name\":\"lost\",\"owner\":\"ann\",\"tags\":{\"a\":\"b\"}}");
+    calls.ready("lost", 1);
+    calls.move("lost", 1, "staging");
+    calls.alias("lost", "champion", 1);
+    calls.send("DELETE", path + "/versions/1", "");
+    calls.send("POST", path + "/versions/1/restore", "");
+    calls.send("DELETE", path, "");
+    calls.send("POST", path + "/restore", "");
+    calls.send("PATCH", path, "{\"name\":\"found\",\"tags\":{\"a\":null}}");
+    calls.send("PATCH", path.replace("lost", "found"), "{\"name\":\"lost\",\"owner\":null}");
+    calls.send("DELETE", path, "");
+    calls.send("POST", path + "/purge", "");
+    calls.send("POST", "/api/v1/models", "{\"name\":\"LOST\"}");
+  }
+
+  @Test
+  void whatNobodyTouchedIsSound() {
+    CommandRun run = verify();
+    assertThat(run.out()).contains("Sound: I1, I2, I3, I4 and I6 hold.", "2 versions", "2 files");
+    assertThat(run.status()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "an actor is changed|update audit_entry set actor = 'nobody' where seq = 3|I3  audit entry 3 ",
+        "a detail is changed|update audit_entry set detail = '{}' where action = 'version.finalized'"
+            + " and version = 2|I3  audit entry ",
+        "an entry is removed|delete from audit_entry where seq = 4|I3  audit entries 4 to 4: they are missing",
+        "the tail is removed|delete from audit_entry where seq = (select max(seq) from audit_entry)|I3  audit entries ",
+        "a transition is removed|delete from transition where number = 1 and to_stage ="
+            + " 'production'|I3  audit entry ",
+        "a second one serves|drop index version_in_production; update version set stage ="
+            + " 'production' where number = 1|I2  credit: versions 1, 2 are in production at once",
+        "a stage is changed|update version set stage = 'retired' where number = 1|I2  credit/1: it is"
+            + " in retired, its last transition went to staging",
+        "an owner is changed|update model set owner = 'thief'|I3  credit owner: it is not what its"
+            + " history ends with",
+        "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
+            + " is not what its history ends with",
+        "an alias is moved|update alias set version_id = (select id from version where number ="
+            + " 2)|I3  credit champion: the alias is not what its history ends with",
+        "a move in the history is changed|update history set value = '\"retired\"' where fact = 'stage'"
+            + " and value = '\"production\"'|a transition is not in the history, or not once",
+        "a move in the history is removed|delete from history where fact = 'alias'|tells of a change"
+            + " that is not in the history",
+        "an actor in the history is changed|update history set actor = 'nobody' where fact ="
+            + " 'name'|tells of a change that its audit entry does not",
+        "a manifest is changed|update version set manifest = '{}' where number = 2|I1  credit/2 ",
+        "a signature is added|update version set signature = '{\"inputs\":[]}' where number = 2|its"
+            + " signature is not that of its manifest",
+        "a file is renamed|update artifact set path = 'other' where version_id = (select id from"
+            + " version where number = 2)|its files are not those of its manifest",
+        "bytes are left behind|delete from artifact where version_id = (select id from version where"
+            + " number = 2)|I4  blob ",
+        "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"
+            + " is not what its history ends with",
+        "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"
+            + " into idempotency select * from idempotency limit 1|I6  key "
+      })
+  void aChangedRowIsFound(String what, String sql, String found) throws SQLException {
+    try (Connection connection = DATABASE.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database verify_copy template " + databaseName());
+    }
+    // a copy of the database, changed and thrown away
+    Engines.Database copy =
+        new Engines.Database(
+            DATABASE.url().replace(databaseName(), "verify_copy"),
+            DATABASE.username(),
+            DATABASE.password());
+    try {
+      try (Connection connection = copy.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("set session_replication_role = replica"); // no trigger minds
+        statement.execute(sql);
+      }
+      CommandRun run = verify("--roster.datasource.url=" + copy.url());
+      assertThat(run.out()).contains(found);
+      assertThat(run.status()).isEqualTo(1);
+    } finally {
+      try (Connection connection = DATABASE.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop database verify_copy with (force)");
+      }
+    }
+  }
+
+  @Test
+  void aMissingObjectIsNamedWithModelVersionPathAndDigest() {
+    changed(
+        (store, key) -> store.deleteObject(o -> o.bucket(BUCKET.name()).key(key)),
+        "the store has no object under its key");
+  }
+
+  @Test
+  void aFlippedByteIsFound() {
+    changed(
+        (store, key) -> put(store, key, "bytes of 3".getBytes()), "the store holds other bytes");
+  }
+
+  @Test
+  void aCutObjectIsFound() {
+    changed(
+        (store, key) -> put(store, key, "bytes".getBytes()),
+        "the store holds 5 bytes instead of 10");
+  }
+
+  @Test
+  void whoCannotLookSaysSo() {
+    CommandRun run = verify("--roster.datasource.url=jdbc:postgresql://127.0.0.1:1/none");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("The database cannot be read");
+    assertThat(CommandRun.of("verify", "--data-dir", "/nowhere").status()).isEqualTo(2);
+  }
+
+  private interface Change {
+    void on(S3Client store, String key);
+  }
+
+  private static void changed(Change change, String found) {
+    try (S3Client store = BUCKET.client()) {
+      String key = key("bytes of 2".length());
+      byte[] bytes = store.getObjectAsBytes(o -> o.bucket(BUCKET.name()).key(key)).asByteArray();
+      change.on(store, key);
+      try {
+        CommandRun run = verify();
+        assertThat(run.out()).contains("I1  credit/", " model/model.bin sha256:", found);
+        assertThat(run.status()).isEqualTo(1);
+      } finally {
+        put(store, key, bytes);
+      }
+    }
+  }
+
+  private static String key(int size) {
+    try (Connection connection = DATABASE.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select max(key) from blob where size = " + size)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static void put(S3Client store, String key, byte[] bytes) {
+    store.putObject(o -> o.bucket(BUCKET.name()).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  private static String databaseName() {
+    return DATABASE.url().replaceFirst(".*/([^/?]+).*", "$1");
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("roster.port", "0");
+    settings.put("roster.admin-token", ADMIN);
+    settings.put("roster.datasource.url", DATABASE.url());
+    settings.put("roster.datasource.username", DATABASE.username());
+    settings.put("roster.datasource.password", DATABASE.password());
+    settings.put("roster.s3.endpoint", BUCKET.endpoint());
+    settings.put("roster.s3.bucket", BUCKET.name());
+    settings.put("roster.s3.access-key", BUCKET.accessKey());
+    settings.put("roster.s3.secret-key", BUCKET.secretKey());
+    return settings;
+  }
+
+  private static CommandRun verify(String... more) {
+    Map<String, String> flags = settings();
+    for (String flag : more) flags.put(flag.substring(2).split("=")[0], flag.split("=", 2)[1]);
+    return CommandRun.of(
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of("verify"),
+                flags.entrySet().stream().map(f -> "--" + f.getKey() + "=" + f.getValue()))
+            .toArray(String[]::new));
+  }
+}
