@@ -15,14 +15,14 @@ record BatchParameters(
     @Nullable String batch,
     @Nullable String timestamp,
     @Nullable String at) {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   /**
    * @throws Refused {@code invalid_field}
    */
   Observations.Sent sent() {
     Faults faults = new Faults();
-    faults.requiredText("?source", source, LONGEST).requiredText("?batch", batch, LONGEST);
+    faults.requiredText("?source", source, MAX_LENGTH).requiredText("?batch", batch, MAX_LENGTH);
     if (timestamp != null && at != null)
       faults.add("?at", "cannot be there together with timestamp");
     faults.throwIfAny();

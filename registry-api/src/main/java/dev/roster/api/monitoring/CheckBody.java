@@ -5,8 +5,8 @@ import dev.roster.core.monitoring.incident.Incident;
 import dev.roster.core.monitoring.observation.Window;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +38,7 @@ record CheckBody(
     @Nullable String detail,
     Instant at) {
   static CheckBody of(DriftCheck check) {
-    Judgement judgement = check.judgement();
+    WindowJudgement judgement = check.judgement();
     return new CheckBody(
         check.id(),
         check.monitor(),

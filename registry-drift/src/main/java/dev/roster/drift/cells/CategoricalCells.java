@@ -10,7 +10,7 @@ import java.util.Map;
  * for values that it does not have, {@code missing}.
  */
 public final class CategoricalCells implements Cells {
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private final List<String> categories;
   private final List<String> rare;
@@ -32,7 +32,7 @@ public final class CategoricalCells implements Cells {
 
   /** The form under which a value is counted and kept: well-formed text that is not too long. */
   public static String form(String value) {
-    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    String text = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 

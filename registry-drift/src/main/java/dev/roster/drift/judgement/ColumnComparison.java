@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param score null, as {@code noise95} and {@code pValue}: one side has no values to compare
  */
-record Comparison(
+record ColumnComparison(
     String name,
     Statistic statistic,
     @Nullable Double score,
@@ -28,11 +28,11 @@ record Comparison(
     double missingNow,
     double unseenNow,
     List<TopCell> topCells) {
-  private static final int SHOWN = 3;
+  private static final int MAX_TOP_CELLS = 3;
 
-  static Comparison of(BaselineColumn column, ColumnCounts window, Statistic statistic) {
+  static ColumnComparison of(BaselineColumn column, ColumnCounts window, Statistic statistic) {
     Optional<Measurement> measured = statistic.measure(column, window);
-    return new Comparison(
+    return new ColumnComparison(
         column.name(),
         statistic,
         measured.map(Measurement::score).orElse(null),
@@ -75,7 +75,7 @@ record Comparison(
         .sorted(
             Comparator.comparingDouble(
                 (TopCell cell) -> -Math.abs(cell.current() - cell.baseline())))
-        .limit(SHOWN)
+        .limit(MAX_TOP_CELLS)
         .toList();
   }
 

@@ -24,20 +24,20 @@ public final class Judge {
     this.rules = rules;
   }
 
-  public static Judgement judge(Baseline baseline, Profile window, DriftRules rules) {
-    if (window.rows() == 0) return Judgement.none(Outcome.NO_DATA, 0);
+  public static WindowJudgement judge(Baseline baseline, Profile window, DriftRules rules) {
+    if (window.rows() == 0) return WindowJudgement.none(Outcome.NO_DATA, 0);
     if (window.rows() < rules.minimumRows())
-      return Judgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
+      return WindowJudgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
     return new Judge(baseline, window, rules).judge();
   }
 
   /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
-  public static boolean wantsMoreRows(Judgement judgement) {
+  public static boolean wantsMoreRows(WindowJudgement judgement) {
     return judgement.outcome() == Outcome.INSUFFICIENT_DATA || isNoisy(judgement);
   }
 
   /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
-  private static boolean isNoisy(Judgement judgement) {
+  private static boolean isNoisy(WindowJudgement judgement) {
     long noisy =
         judgement.features().stream()
             .filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2)
@@ -45,8 +45,8 @@ public final class Judge {
     return noisy * 2 > judgement.features().size();
   }
 
-  private Judgement judge() {
-    List<Comparison> compared = new ArrayList<>();
+  private WindowJudgement judge() {
+    List<ColumnComparison> compared = new ArrayList<>();
     for (int i = 0; i < baseline.features().size(); i++)
       compared.add(compare(baseline.features().get(i), window.columns().get(i)));
     double[] adjusted =
@@ -60,7 +60,7 @@ public final class Judge {
       features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), stands, 1)));
       if (isDrifted(compared.get(i), stands, Thresholds.CALM)) stirred++;
     }
-    Comparison prediction = prediction();
+    ColumnComparison prediction = prediction();
     boolean stands = prediction != null && prediction.isSignificant(FALSE_ALARMS);
     boolean moved = prediction != null && isDrifted(prediction, stands, 1);
     boolean predictionStirred =
@@ -69,7 +69,7 @@ public final class Judge {
     long drifted = features.stream().filter(FeatureScore::drifted).count();
     boolean drift = moved || reaches(drifted, features.size());
     boolean calm = !predictionStirred && !reaches(stirred, features.size());
-    return new Judgement(
+    return new WindowJudgement(
         drift ? Outcome.DRIFT : Outcome.OK,
         calm,
         window.rows(),
@@ -91,7 +91,7 @@ public final class Judge {
   }
 
   /** The score where there is one, else the prediction; a column that did not come is neither. */
-  private @Nullable Comparison prediction() {
+  private @Nullable ColumnComparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {
       if (window.columns().get(last).rows() >= rules.minimumRows())
@@ -103,7 +103,7 @@ public final class Judge {
     return null;
   }
 
-  private boolean isDrifted(Comparison compared, boolean stands, double part) {
+  private boolean isDrifted(ColumnComparison compared, boolean stands, double part) {
     Thresholds limits = rules.thresholds();
     boolean far =
         stands
@@ -115,8 +115,8 @@ public final class Judge {
         || compared.unseenNow() >= limits.unseen();
   }
 
-  private Comparison compare(BaselineColumn column, ColumnCounts now) {
+  private ColumnComparison compare(BaselineColumn column, ColumnCounts now) {
     boolean isNumeric = column.cells() instanceof NumericCells;
-    return Comparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
+    return ColumnComparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
   }
 }

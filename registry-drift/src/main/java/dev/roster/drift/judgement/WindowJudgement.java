@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param driftedShare of the features
  * @param prediction the score, or the prediction itself; null: neither was seen
  */
-public record Judgement(
+public record WindowJudgement(
     Outcome outcome,
     boolean calm,
     long rows,
     double driftedShare,
     List<FeatureScore> features,
     @Nullable FeatureScore prediction) {
-  public Judgement {
+  public WindowJudgement {
     features = List.copyOf(features);
   }
 
   /** A window that is not judged. */
-  public static Judgement none(Outcome outcome, long rows) {
-    return new Judgement(outcome, false, rows, 0, List.of(), null);
+  public static WindowJudgement none(Outcome outcome, long rows) {
+    return new WindowJudgement(outcome, false, rows, 0, List.of(), null);
   }
 
   public long drifted() {

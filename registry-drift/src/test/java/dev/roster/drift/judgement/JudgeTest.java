@@ -83,12 +83,12 @@ class JudgeTest {
     baseline.count(sum, column, ((NumericCells) baseline.cells()).cellOf(value), value);
   }
 
-  private static Judgement judge(List<Row> rows) {
+  private static WindowJudgement judge(List<Row> rows) {
     return Judge.judge(BASELINE, profile(rows), RULES);
   }
 
   /** Judges with a threshold that no score reaches, so that only the shares decide. */
-  private static Judgement judgeByShares(List<Row> rows) {
+  private static WindowJudgement judgeByShares(List<Row> rows) {
     DriftRules byShares =
         new DriftRules(
             300,
@@ -104,7 +104,7 @@ class JudgeTest {
     List<Row> rows = rows(0, 0, 0);
     Collections.shuffle(rows, new Random(1));
     assertThat(judge(List.of()).outcome()).isEqualTo(Outcome.NO_DATA);
-    Judgement under = judge(rows.subList(0, 299));
+    WindowJudgement under = judge(rows.subList(0, 299));
     assertThat(under.outcome()).isEqualTo(Outcome.INSUFFICIENT_DATA);
     assertThat(under.rows()).isEqualTo(299);
     assertThat(judge(rows.subList(0, 300)).outcome()).isEqualTo(Outcome.OK);
@@ -112,7 +112,7 @@ class JudgeTest {
 
   @Test
   void theBaselinesOwnRowsScoreNothingAndAreCalm() {
-    Judgement same = judge(rows(0, 0, 0));
+    WindowJudgement same = judge(rows(0, 0, 0));
     assertThat(same.outcome()).isEqualTo(Outcome.OK);
     assertThat(same.calm()).isTrue();
     assertThat(same.driftedShare()).isZero();
@@ -125,7 +125,7 @@ class JudgeTest {
   @Test
   void theOrderOfRowsAndOfMergingDoesNotMatter() {
     List<Row> rows = rows(400, 0, 50);
-    Judgement whole = judge(rows);
+    WindowJudgement whole = judge(rows);
     Random random = new Random(3);
     for (int i = 0; i < 10; i++) {
       Collections.shuffle(rows, random);
@@ -137,18 +137,18 @@ class JudgeTest {
 
   @Test
   void theDatasetDriftsFromItsShareOfDriftedFeaturesOn() {
-    Judgement one = judge(rows(400, 0, 0)); // 1 of 5: under 0.4
+    WindowJudgement one = judge(rows(400, 0, 0)); // 1 of 5: under 0.4
     assertThat(one.outcome()).isEqualTo(Outcome.OK);
     assertThat(one.driftedShare()).isEqualTo(0.2);
     assertThat(one.worst().orElseThrow().name()).isEqualTo("a");
-    Judgement two = judge(rows(400, 400, 0)); // 2 of 5
+    WindowJudgement two = judge(rows(400, 400, 0)); // 2 of 5
     assertThat(two.outcome()).isEqualTo(Outcome.DRIFT);
     assertThat(two.calm()).isFalse();
   }
 
   @Test
   void aDriftedScoreOfThePredictionIsDriftByItself() {
-    Judgement judgement = judge(rows(0, 0, 400));
+    WindowJudgement judgement = judge(rows(0, 0, 400));
     assertThat(judgement.driftedShare()).isZero();
     assertThat(judgement.outcome()).isEqualTo(Outcome.DRIFT);
     assertThat(judgement.prediction()).isNotNull();
@@ -191,8 +191,8 @@ class JudgeTest {
 
   @Test
   void moreRowsAreWantedWhenThereAreTooFewOrNoiseHidesHalfTheThreshold() {
-    assertThat(Judge.wantsMoreRows(Judgement.none(Outcome.INSUFFICIENT_DATA, 5))).isTrue();
-    assertThat(Judge.wantsMoreRows(Judgement.none(Outcome.NO_DATA, 0))).isFalse();
+    assertThat(Judge.wantsMoreRows(WindowJudgement.none(Outcome.INSUFFICIENT_DATA, 5))).isTrue();
+    assertThat(Judge.wantsMoreRows(WindowJudgement.none(Outcome.NO_DATA, 0))).isFalse();
     assertThat(Judge.wantsMoreRows(judge(rows(0, 0, 0)))).isFalse();
     DriftRules strict =
         new DriftRules(
@@ -204,7 +204,7 @@ class JudgeTest {
     assertThat(Judge.wantsMoreRows(Judge.judge(BASELINE, profile(rows(0, 0, 0)), strict))).isTrue();
   }
 
-  private static FeatureScore feature(Judgement judgement, String name) {
+  private static FeatureScore feature(WindowJudgement judgement, String name) {
     return judgement.features().stream()
         .filter(feature -> feature.name().equals(name))
         .findFirst()

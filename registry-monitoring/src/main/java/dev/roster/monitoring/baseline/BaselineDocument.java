@@ -27,7 +27,7 @@ public final class BaselineDocument {
 
   private BaselineDocument() {}
 
-  static String write(BaselineRows.Frozen frozen, Roles roles) {
+  static String write(ColumnCollector.Frozen frozen, Roles roles) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("rows", frozen.rows());
     document.put("roles", roles(roles));

@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a baseline is made of, on their way into columns. */
-final class BaselineRows implements RowSink {
+final class ColumnCollector implements RowSink {
   private static final Semaphore FREEZING = new Semaphore(2);
 
   private final Roles roles;
@@ -30,7 +30,7 @@ final class BaselineRows implements RowSink {
   private final Set<String> seen = new HashSet<>();
   private long rows;
 
-  private BaselineRows(Roles roles, Path folder) {
+  private ColumnCollector(Roles roles, Path folder) {
     this.roles = roles;
     this.folder = folder;
   }
@@ -46,7 +46,7 @@ final class BaselineRows implements RowSink {
     try {
       Path folder = Files.createTempDirectory("roster-baseline-");
       try {
-        BaselineRows rows = new BaselineRows(roles, folder);
+        ColumnCollector rows = new ColumnCollector(roles, folder);
         Rows.read(format, body, rows);
         return frozenInTurn(rows);
       } finally {
@@ -58,7 +58,7 @@ final class BaselineRows implements RowSink {
   }
 
   /** Freezing holds a column's numbers in memory, so only few at a time do it. */
-  private static Frozen frozenInTurn(BaselineRows rows) {
+  private static Frozen frozenInTurn(ColumnCollector rows) {
     FREEZING.acquireUninterruptibly();
     try {
       return rows.frozen();

@@ -32,7 +32,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
 
   private final MonitorReadings readings;
   private final ObjectProvider<PrometheusRegistry> registry;
-  private final int mostMonitors;
+  private final int maxMonitors;
 
   private volatile MetricSnapshots shown;
   private long readAt;
@@ -44,7 +44,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
       MonitoringSettings settings) {
     this.readings = readings;
     this.registry = registry;
-    this.mostMonitors = Math.max(1, settings.maxSeries() / ReadingSnapshots.SERIES);
+    this.maxMonitors = Math.max(1, settings.maxSeries() / ReadingSnapshots.SERIES);
     this.shown = ReadingSnapshots.of(List.of(), 0);
   }
 
@@ -68,8 +68,8 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
     if (!stale && System.nanoTime() - readAt < FRESH_NANOS) return shown;
     stale = false;
     try {
-      List<MonitorReading> read = readings.read(mostMonitors);
-      int left = read.size() < mostMonitors ? 0 : readings.count() - mostMonitors;
+      List<MonitorReading> read = readings.read(maxMonitors);
+      int left = read.size() < maxMonitors ? 0 : readings.count() - maxMonitors;
       shown = ReadingSnapshots.of(read, Math.max(0, left) * ReadingSnapshots.SERIES);
       readAt = System.nanoTime();
     } catch (DataAccessException | TransactionException away) { // the scrape shows what it knew

@@ -14,7 +14,7 @@ import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
-import dev.roster.monitoring.rows.Times;
+import dev.roster.monitoring.rows.TimestampParser;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a batch in the cells of a baseline. */
 public final class BatchCounter implements RowSink {
-  private static final int SHOWN = 100;
+  private static final int MAX_REPORTED = 100;
 
   private final Baseline baseline;
   private final @Nullable String timestamp;
@@ -99,7 +99,7 @@ public final class BatchCounter implements RowSink {
     ColumnNames.checkCount(seen.size());
     if (name.equals(timestamp)) return time;
     for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
-    if (!baseline.roles().isNoFeature(name) && unknown.size() < SHOWN) unknown.add(name);
+    if (!baseline.roles().isNoFeature(name) && unknown.size() < MAX_REPORTED) unknown.add(name);
     return UNWANTED;
   }
 
@@ -111,7 +111,7 @@ public final class BatchCounter implements RowSink {
   @Override
   public void text(int column, String value) {
     if (column == time) {
-      rowTime = Times.parse(value);
+      rowTime = TimestampParser.parse(value);
       if (rowTime == null) timeFault = Quoted.of(value) + " is no time";
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
@@ -189,6 +189,6 @@ public final class BatchCounter implements RowSink {
 
   private void reject(long row, String column, String detail) {
     rejectedCount++;
-    if (rejected.size() < SHOWN) rejected.add(new BatchReport.Rejected(row, column, detail));
+    if (rejected.size() < MAX_REPORTED) rejected.add(new BatchReport.Rejected(row, column, detail));
   }
 }

@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A body that is hashed while it is read and may not grow over a limit. */
-public final class Body extends FilterInputStream {
+public final class LimitedBody extends FilterInputStream {
   private final MessageDigest digest;
   private final long limit;
   private long size;
 
-  public Body(InputStream in, long limit) {
+  public LimitedBody(InputStream in, long limit) {
     super(in);
     this.limit = limit;
     try {

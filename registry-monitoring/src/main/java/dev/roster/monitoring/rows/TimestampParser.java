@@ -16,10 +16,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times in text: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a date
- * alone, or the seconds, milli-, micro- or nanoseconds since 1970.
+ * TimestampParser in text: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a
+ * date alone, or the seconds, milli-, micro- or nanoseconds since 1970.
  */
-public final class Times {
+public final class TimestampParser {
   private static final DateTimeFormatter FORM =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -33,9 +33,9 @@ public final class Times {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final double LARGEST_SECONDS = 1e11; // the year 5138; after it, milliseconds
+  private static final double MAX_SECONDS = 1e11; // the year 5138; after it, milliseconds
 
-  private Times() {}
+  private TimestampParser() {}
 
   /** The instant, in the years 1 to 9999; null when the text is no time. */
   public static @Nullable Instant parse(String text) {
@@ -63,8 +63,8 @@ public final class Times {
 
   private static Instant ofEpoch(double number) {
     double seconds = number;
-    for (int i = 0; i < 3 && Math.abs(seconds) >= LARGEST_SECONDS; i++) seconds /= 1000;
-    if (Math.abs(seconds) >= LARGEST_SECONDS) throw new DateTimeException("out of range");
+    for (int i = 0; i < 3 && Math.abs(seconds) >= MAX_SECONDS; i++) seconds /= 1000;
+    if (Math.abs(seconds) >= MAX_SECONDS) throw new DateTimeException("out of range");
     long whole = (long) Math.floor(seconds);
     return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
   }

@@ -8,8 +8,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
@@ -47,7 +47,7 @@ class CheckRows implements CheckStore {
 
   @Override
   public boolean insert(DriftCheck check) {
-    Judgement judgement = check.judgement();
+    WindowJudgement judgement = check.judgement();
     List<FeatureScore> features = judgement.features();
     return jdbc.sql(
                 """
@@ -129,8 +129,8 @@ class CheckRows implements CheckStore {
   }
 
   private static DriftCheck check(ResultSet row) throws SQLException {
-    Judgement judgement =
-        new Judgement(
+    WindowJudgement judgement =
+        new WindowJudgement(
             Outcome.ofWire(row.getString("outcome")),
             row.getBoolean("calm"),
             row.getLong("rows"),

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 /** Sets and reads baselines. */
 @Service
 public class Baselines {
-  private static final int REMEMBERED = 64;
+  private static final int MAX_CACHED = 64;
 
   private final BaselineStore baselines;
   private final BaselineReader reader;
@@ -27,7 +27,7 @@ public class Baselines {
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Baseline> eldest) {
-              return size() > REMEMBERED;
+              return size() > MAX_CACHED;
             }
           });
 

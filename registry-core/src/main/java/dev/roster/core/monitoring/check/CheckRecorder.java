@@ -10,8 +10,8 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.alarm.AlarmState;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +73,7 @@ class CheckRecorder {
 
   private Optional<Step> step(Monitor monitor, Alarm before, DriftCheck check, Instant at) {
     MonitorDefinition definition = monitor.definition();
-    Judgement judgement = check.judgement();
+    WindowJudgement judgement = check.judgement();
     Alarm after =
         before.after(judgement.outcome(), judgement.calm(), definition.enter(), definition.leave());
     DriftCheck shown = check.withState(after.state());

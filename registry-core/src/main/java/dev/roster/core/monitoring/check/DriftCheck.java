@@ -2,7 +2,7 @@ package dev.roster.core.monitoring.check;
 
 import dev.roster.core.monitoring.observation.Window;
 import dev.roster.drift.alarm.AlarmState;
-import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.WindowJudgement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,7 +25,7 @@ public record DriftCheck(
     Window window,
     long baselineRows,
     @Nullable String baselineDigest,
-    Judgement judgement,
+    WindowJudgement judgement,
     AlarmState state,
     @Nullable String detail,
     Instant at) {

@@ -18,8 +18,8 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.judgement.Judge;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import dev.roster.drift.profile.ProfileSum;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class DriftChecks {
   private static final int MOST_WINDOWS = 1_000;
-  private static final int CAUGHT_UP = 48;
+  private static final int MAX_SLOTS_BEHIND = 48;
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
   private final MonitorStore monitors;
@@ -161,7 +161,7 @@ public class DriftChecks {
   /** Whether there are more slots without a result than it makes sense to catch up with. */
   private static boolean isFarBehind(Schedule schedule, Instant slot, Instant now) {
     Instant next = slot;
-    for (int i = 0; i < CAUGHT_UP; i++) {
+    for (int i = 0; i < MAX_SLOTS_BEHIND; i++) {
       next = schedule.next(next);
       if (next.isAfter(now)) return false;
     }
@@ -183,7 +183,7 @@ public class DriftChecks {
           window,
           0,
           null,
-          Judgement.none(Outcome.ERROR, 0),
+          WindowJudgement.none(Outcome.ERROR, 0),
           AlarmState.ERROR,
           cannot.getMessage(),
           clock.instant());
@@ -243,13 +243,13 @@ public class DriftChecks {
     Baseline baseline = subject.baseline();
     ProfileSum sum = baseline.emptyProfile();
     observations.addTo(sum, subject.version(), window);
-    Judgement judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
+    WindowJudgement judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
     Window judgedWindow = window;
     Duration most = monitor.definition().maximumWindow();
     while (cause.countsForAlarm() && Judge.wantsMoreRows(judgement)) {
       Duration longer = judgedWindow.length().plus(window.length());
       if (longer.compareTo(most) > 0) {
-        judgement = Judgement.none(Outcome.INSUFFICIENT_DATA, judgement.rows());
+        judgement = WindowJudgement.none(Outcome.INSUFFICIENT_DATA, judgement.rows());
         break;
       }
       Window wider = judgedWindow.widenedTo(longer);

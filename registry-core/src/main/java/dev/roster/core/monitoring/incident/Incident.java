@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring.incident;
 
-import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.WindowJudgement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -47,7 +47,7 @@ public record Incident(
   /** The feature that moved most. */
   public record Worst(String feature, double score) {
     /** The worst feature of a judgement; null: no feature has a score. */
-    public static @Nullable Worst of(Judgement judgement) {
+    public static @Nullable Worst of(WindowJudgement judgement) {
       return judgement.worst().map(f -> new Worst(f.name(), f.score())).orElse(null);
     }
   }

@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
 
 /** Closes the incidents of a deleted monitor, or of a version that left the watched stage. */
 @Component
-class StageWatch {
+class StaleAlarms {
   private final MonitorStore monitors;
   private final Incidents incidents;
   private final History history;
   private final ApplicationEventPublisher events;
 
-  StageWatch(
+  StaleAlarms(
       MonitorStore monitors,
       Incidents incidents,
       History history,
