@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check.
  *
- * @param version null: nobody was in the stage
+ * @param version null: no version was in the stage
  * @param detail what is wrong, when the outcome is an error
  */
 record CheckBody(
@@ -60,6 +60,6 @@ record CheckBody(
         check.at());
   }
 
-  /** What a replay came to. */
+  /** The result of a replay. */
   record Replayed(int checks, AlarmState state) {}
 }

@@ -18,8 +18,8 @@ public final class CategoricalCells implements Cells {
   private final Map<String, Integer> index = new HashMap<>();
 
   /**
-   * @param rare the baseline's rare values, as far as they are remembered
-   * @param rareComplete whether all of them are; if not, a value that nobody knows counts as other
+   * @param rare the baseline's rare values, as far as they are stored
+   * @param rareComplete whether all of them are stored; if not, an unknown value counts as other
    */
   public CategoricalCells(List<String> categories, List<String> rare, boolean rareComplete) {
     this.categories = List.copyOf(categories);
@@ -30,7 +30,7 @@ public final class CategoricalCells implements Cells {
       index.put(this.categories.get(cell), cell);
   }
 
-  /** The form under which a value is counted and kept: well-formed text that is not too long. */
+  /** The form in which a value is counted and stored: well-formed text that is not too long. */
   public static String form(String value) {
     String text = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

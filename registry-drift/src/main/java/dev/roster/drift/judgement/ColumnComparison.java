@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a window beside the baseline's.
+ * One column of a window compared with the baseline's.
  *
  * @param score null, as {@code noise95} and {@code pValue}: one side has no values to compare
  */
@@ -24,9 +24,9 @@ record ColumnComparison(
     @Nullable Double score,
     @Nullable Double noise95,
     @Nullable Double pValue,
-    double missingThen,
-    double missingNow,
-    double unseenNow,
+    double baselineMissing,
+    double windowMissing,
+    double windowUnseen,
     List<TopCell> topCells) {
   private static final int MAX_TOP_CELLS = 3;
 
@@ -56,8 +56,8 @@ record ColumnComparison(
         threshold,
         noise95,
         pValue,
-        missingNow,
-        unseenNow,
+        windowMissing,
+        windowUnseen,
         drifted,
         topCells);
   }

@@ -54,21 +54,21 @@ public final class Judge {
             compared.stream().mapToDouble(c -> c.pValue() == null ? 1 : c.pValue()).toArray());
 
     List<FeatureScore> features = new ArrayList<>();
-    int stirred = 0; // at the lower threshold, under which a window is calm
+    int uncalm = 0; // features that reach the lower threshold, so that the window is not calm
     for (int i = 0; i < compared.size(); i++) {
-      boolean stands = adjusted[i] <= FALSE_ALARMS;
-      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), stands, 1)));
-      if (isDrifted(compared.get(i), stands, Thresholds.CALM)) stirred++;
+      boolean significant = adjusted[i] <= FALSE_ALARMS;
+      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), significant, 1)));
+      if (isDrifted(compared.get(i), significant, Thresholds.CALM)) uncalm++;
     }
     ColumnComparison prediction = prediction();
-    boolean stands = prediction != null && prediction.isSignificant(FALSE_ALARMS);
-    boolean moved = prediction != null && isDrifted(prediction, stands, 1);
-    boolean predictionStirred =
-        prediction != null && isDrifted(prediction, stands, Thresholds.CALM);
+    boolean significant = prediction != null && prediction.isSignificant(FALSE_ALARMS);
+    boolean moved = prediction != null && isDrifted(prediction, significant, 1);
+    boolean predictionUncalm =
+        prediction != null && isDrifted(prediction, significant, Thresholds.CALM);
 
     long drifted = features.stream().filter(FeatureScore::drifted).count();
     boolean drift = moved || reaches(drifted, features.size());
-    boolean calm = !predictionStirred && !reaches(stirred, features.size());
+    boolean calm = !predictionUncalm && !reaches(uncalm, features.size());
     return new WindowJudgement(
         drift ? Outcome.DRIFT : Outcome.OK,
         calm,
@@ -90,7 +90,7 @@ public final class Judge {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /** The score where there is one, else the prediction; a column that did not come is neither. */
+  /** Compares the score, or the prediction if no score was sent. Null: neither was sent. */
   private @Nullable ColumnComparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {
@@ -103,16 +103,16 @@ public final class Judge {
     return null;
   }
 
-  private boolean isDrifted(ColumnComparison compared, boolean stands, double part) {
+  private boolean isDrifted(ColumnComparison compared, boolean significant, double part) {
     Thresholds limits = rules.thresholds();
     boolean far =
-        stands
+        significant
             && compared.score() != null
             && compared.score() >= limits.alarm() * part
             && compared.score() >= compared.noise95();
     return far
-        || Math.abs(compared.missingNow() - compared.missingThen()) >= limits.missing()
-        || compared.unseenNow() >= limits.unseen();
+        || Math.abs(compared.windowMissing() - compared.baselineMissing()) >= limits.missing()
+        || compared.windowUnseen() >= limits.unseen();
   }
 
   private ColumnComparison compare(BaselineColumn column, ColumnCounts now) {

@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a window shows against the baseline: a pure function's result.
+ * The result of judging a window against the baseline.
  *
  * @param calm whether the window lies under the lower threshold for leaving an alarm
- * @param driftedShare of the features
- * @param prediction the score, or the prediction itself; null: neither was seen
+ * @param driftedShare the share of features that drifted
+ * @param prediction how far the score lies, or the prediction if no score was sent; null: neither
+ *     was sent
  */
 public record WindowJudgement(
     Outcome outcome,

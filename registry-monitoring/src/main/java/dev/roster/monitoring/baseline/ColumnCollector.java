@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that a baseline is made of, on their way into columns. */
+/** Collects the rows of a baseline by column. */
 final class ColumnCollector implements RowSink {
   private static final Semaphore FREEZING = new Semaphore(2);
 
@@ -35,7 +35,7 @@ final class ColumnCollector implements RowSink {
     this.folder = folder;
   }
 
-  /** What the rows come to. */
+  /** The frozen columns. */
   record Frozen(
       long rows,
       List<BaselineColumn> features,

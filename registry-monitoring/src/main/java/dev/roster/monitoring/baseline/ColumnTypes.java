@@ -41,7 +41,7 @@ final class ColumnTypes {
             + name
             + "' has the value "
             + Quoted.of(value)
-            + " among numbers, which is no finite number, or out of range (beyond 1e150). Leave"
+            + " among numbers, which is not finite or out of range (beyond 1e150). Leave"
             + " missing values empty, or name the column in categorical=.");
   }
 

@@ -72,7 +72,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
       int left = read.size() < maxMonitors ? 0 : readings.count() - maxMonitors;
       shown = ReadingSnapshots.of(read, Math.max(0, left) * ReadingSnapshots.SERIES);
       readAt = System.nanoTime();
-    } catch (DataAccessException | TransactionException away) { // the scrape shows what it knew
+    } catch (DataAccessException | TransactionException away) { // the scrape gets the last values
       stale = true;
       LOG.warn("The gauges of monitors could not be read: " + away.getMessage());
     }

@@ -112,13 +112,13 @@ public final class BatchCounter implements RowSink {
   public void text(int column, String value) {
     if (column == time) {
       rowTime = TimestampParser.parse(value);
-      if (rowTime == null) timeFault = Quoted.of(value) + " is no time";
+      if (rowTime == null) timeFault = Quoted.of(value) + " is not a time";
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
       cells[column] = categories.cellOf(value);
     } else {
       double number = Numbers.parse(value);
-      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is no number");
+      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is not a number");
       else number(column, number);
     }
   }

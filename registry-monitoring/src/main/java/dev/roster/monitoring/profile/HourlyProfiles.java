@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A profile for each hour of a batch. Few hours are open at a time, the others are bytes already,
- * so that a year in one batch takes little memory.
+ * A profile for each hour of a batch. Only few hours are open at a time and the others are bytes,
+ * so that a batch of a year takes little memory.
  */
 final class HourlyProfiles {
   private static final int MAX_OPEN_HOURS = 48;
@@ -36,7 +36,7 @@ final class HourlyProfiles {
   }
 
   /**
-   * @param maxClosedBytes how large the hours may be that are bytes
+   * @param maxClosedBytes how many bytes the closed hours may take
    */
   HourlyProfiles(Baseline baseline, long maxClosedBytes) {
     this.baseline = baseline;

@@ -45,7 +45,7 @@ public final class LimitedBody extends FilterInputStream {
     return read;
   }
 
-  /** Whoever opened what is below closes it; readers may stop before its end is hashed. */
+  /** Does nothing: readers close their input early, but it must be hashed to its end. */
   @Override
   public void close() {}
 

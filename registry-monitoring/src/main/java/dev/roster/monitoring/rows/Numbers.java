@@ -13,7 +13,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** The number; infinite when it is too large; NaN when the text is no number. */
+  /** The number; infinite when it is too large; NaN when the text is not a number. */
   public static double parse(String text) {
     String number = text.strip();
     int length = number.length();
@@ -32,12 +32,12 @@ public final class Numbers {
     }
   }
 
-  /** Whether it is no number to count with: infinite, NaN, or beyond ±1e150. */
+  /** Whether the number is infinite, NaN or beyond ±1e150, and so cannot be counted. */
   public static boolean isOutOfRange(double number) {
     return !(Math.abs(number) <= MAX_MAGNITUDE);
   }
 
-  /** Whether the text is how programs write what is no finite number. */
+  /** Whether the text is a common spelling of NaN or infinity. */
   public static boolean isNoFiniteNumber(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     if (word.startsWith("-") || word.startsWith("+")) word = word.substring(1);

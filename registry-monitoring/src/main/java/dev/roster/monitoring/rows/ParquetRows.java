@@ -99,7 +99,7 @@ final class ParquetRows {
           "Reading the Parquet file takes more memory than the server has for it. Write it with"
               + " smaller row groups, or send CSV or NDJSON.",
           failed);
-    return Rows.malformed("The body is no Parquet file that DuckDB can read.");
+    return Rows.malformed("The body is not a Parquet file that DuckDB can read.");
   }
 
   /** Each reader has a DuckDB with memory of its own, so only few at a time read. */

@@ -37,7 +37,7 @@ public final class TimestampParser {
 
   private TimestampParser() {}
 
-  /** The instant, in the years 1 to 9999; null when the text is no time. */
+  /** The instant, in the years 1 to 9999; null when the text is not a time. */
   public static @Nullable Instant parse(String text) {
     String time = text.strip();
     Instant instant = quick(time);

@@ -78,7 +78,7 @@ class HourlyProfilesTest {
     assertThat(counted.rows()).isEqualTo(4);
     assertThat(counted.rejected())
         .extracting(BatchReport.Rejected::detail)
-        .containsExactly("'?' is no number", "is out of range", "is out of range");
+        .containsExactly("'?' is not a number", "is out of range", "is out of range");
   }
 
   private static InputStream body(String text) {

@@ -4,7 +4,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where baselines are kept: one of a version, never changed. */
+/** Stores baselines. A version has at most one, which never changes. */
 public interface BaselineStore {
   Optional<Kept> find(VersionRef version);
 

@@ -36,12 +36,12 @@ class CheckRecorder {
     this.history = history;
   }
 
-  /** Empty: refused, as it came late or what it judged has changed; nothing was recorded. */
+  /** Empty: the result came late, or what it judged has changed, and nothing was recorded. */
   @Transactional
   public Optional<DriftCheck> record(DriftCheck check) {
-    Optional<Monitor> held = monitors.lock(check.monitor());
-    if (held.isEmpty() || isOvertaken(held.get(), check)) return Optional.empty();
-    Monitor monitor = held.get();
+    Optional<Monitor> locked = monitors.lock(check.monitor());
+    if (locked.isEmpty() || isOvertaken(locked.get(), check)) return Optional.empty();
+    Monitor monitor = locked.get();
     if (!check.cause().countsForAlarm())
       return checks.insert(check) ? Optional.of(check) : Optional.empty();
     Alarm before = monitor.alarm();
@@ -52,12 +52,12 @@ class CheckRecorder {
     return step(monitor, before, check, check.at()).map(Step::check);
   }
 
-  /** Empty: refused. The alarm begins anew; what was open is closed as replayed. */
+  /** Resets the alarm and closes open incidents as replayed. Empty: refused, as above. */
   @Transactional
   public Optional<AlarmState> recordReplay(UUID id, int version, List<DriftCheck> replayed) {
-    Optional<Monitor> held = monitors.lock(id);
-    if (held.isEmpty()) return Optional.empty();
-    Monitor monitor = held.get();
+    Optional<Monitor> locked = monitors.lock(id);
+    if (locked.isEmpty()) return Optional.empty();
+    Monitor monitor = locked.get();
     if (!isStillJudged(monitor, version)) return Optional.empty();
     Alarm alarm = Alarm.START;
     incidents.close(monitor, null, replayed.get(0).at(), "replayed");

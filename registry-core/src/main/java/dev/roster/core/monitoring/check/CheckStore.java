@@ -5,7 +5,7 @@ import dev.roster.core.page.PageRequest;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where the results of checks are kept. */
+/** Stores the results of checks. */
 public interface CheckStore {
   /** False: the monitor's slot has a result already, and nothing changed (I5). */
   boolean insert(DriftCheck check);

@@ -71,7 +71,7 @@ public class DriftChecks {
     this.clock = clock;
   }
 
-  /** What a replay came to. */
+  /** The result of a replay. */
   public record Replayed(int checks, AlarmState state) {}
 
   /** Judges the present window, as a slot does. */
@@ -84,7 +84,7 @@ public class DriftChecks {
     return recorded(check, now);
   }
 
-  /** Judges just that window, and moves nothing. */
+  /** Judges one past window. The alarm does not change. */
   public DriftCheck analyse(UUID id, Window window) {
     Monitor monitor = read(id);
     Instant now = clock.instant();
@@ -128,7 +128,7 @@ public class DriftChecks {
   }
 
   /**
-   * What running a monitor's next slot came to.
+   * The result of running the next slot of a monitor.
    *
    * @param next when to look again; null: the monitor is gone
    * @param slot the slot that was run; null: none was due
@@ -137,7 +137,7 @@ public class DriftChecks {
 
   /**
    * Runs the monitor's oldest slot without a result, if it is due. It has one effect, however many
-   * servers do so (I5): the result of who comes second, or late, is refused.
+   * servers do so (I5): a second or late result is refused.
    */
   public SlotRun runDue(UUID id) {
     Optional<Monitor> found = monitors.find(id);
@@ -158,7 +158,7 @@ public class DriftChecks {
         recorded ? schedule.next(check.slot()) : now.plus(AFTER_REFUSAL), check.slot());
   }
 
-  /** Whether there are more slots without a result than it makes sense to catch up with. */
+  /** Whether more slots have no result than are run later. */
   private static boolean isFarBehind(Schedule schedule, Instant slot, Instant now) {
     Instant next = slot;
     for (int i = 0; i < MAX_SLOTS_BEHIND; i++) {

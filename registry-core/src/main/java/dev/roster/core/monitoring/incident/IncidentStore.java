@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where incidents are kept. Of a monitor at most one of a kind is open. */
+/** Stores incidents. A monitor has at most one open incident of a kind. */
 public interface IncidentStore {
   void open(
       UUID id,
@@ -20,7 +20,7 @@ public interface IncidentStore {
       Instant at,
       Incident.@Nullable Worst worst);
 
-  /** Closes the monitor's open incidents of a kind, or of both; those that were open. */
+  /** Closes the monitor's open incidents of a kind, or of both kinds. Returns their ids. */
   List<UUID> close(UUID monitor, Incident.@Nullable Kind kind, Instant at, String because);
 
   Optional<Incident> find(UUID id);
@@ -28,10 +28,10 @@ public interface IncidentStore {
   /** The model of an incident. */
   Optional<ModelRef> modelOf(UUID id);
 
-  /** Holds the row until the caller's transaction ends. */
+  /** Locks the row until the caller's transaction ends. */
   Optional<Incident> lock(UUID id);
 
-  /** Keeps both, and counts the revision up. Wants the row's lock. */
+  /** Updates the remark and increases the revision. The caller must hold the row's lock. */
   void annotate(UUID id, Incident.Remark remark);
 
   /**

@@ -86,7 +86,7 @@ public class Incidents {
    */
   public record Cause(UUID check, @Nullable Integer version, Incident.@Nullable Worst worst) {}
 
-  /** Part of the transaction that moved the alarm. */
+  /** Opens an incident, in the transaction that moved the alarm. */
   public void open(Monitor monitor, Incident.Kind kind, Cause cause, Instant at) {
     UUID id = UUID.randomUUID();
     incidents.open(id, kind, monitor.id(), cause.version(), at, cause.worst());
@@ -98,9 +98,9 @@ public class Incidents {
   }
 
   /**
-   * Part of the transaction that moved the alarm.
+   * Closes the open incidents of a monitor, in the transaction that moved the alarm.
    *
-   * @param kind null: both
+   * @param kind null: both kinds
    */
   public void close(
       Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, String actor) {
@@ -122,7 +122,7 @@ public class Incidents {
     return detail;
   }
 
-  /** What to answer when there is no such incident. */
+  /** The refusal of an unknown incident. */
   public static Refused missing() {
     return Refused.because(
         ProblemCode.INCIDENT_NOT_FOUND,

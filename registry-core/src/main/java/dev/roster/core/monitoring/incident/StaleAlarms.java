@@ -42,8 +42,8 @@ class StaleAlarms {
   }
 
   /**
-   * Within the transaction of the move. Who displaces another is not looked at: the other's move,
-   * told before, is between the same stages.
+   * Runs within the transaction of the move. A move that displaces another version needs no work:
+   * the move of the displaced version was published before, between the same stages.
    */
   @EventListener
   void moved(Transition transition) {
@@ -54,7 +54,7 @@ class StaleAlarms {
         new Ending(transition.at(), reason(transition), transition.by()));
   }
 
-  /** Within the transaction of the deletion. */
+  /** Runs within the transaction of the deletion. */
   @EventListener
   void deleted(VersionDeleted deleted) {
     left(
@@ -66,7 +66,7 @@ class StaleAlarms {
             deleted.by()));
   }
 
-  /** Within the transaction of the restore: who comes back to staging holds it. */
+  /** Runs within the transaction of the restore. A version that is restored to staging holds it. */
   @EventListener
   void restored(VersionRestored restored) {
     left(
@@ -78,7 +78,7 @@ class StaleAlarms {
             restored.by()));
   }
 
-  /** Within the transaction of the deletion. */
+  /** Runs within the transaction of the deletion. */
   @EventListener
   void deleted(MonitorDeleted deleted) {
     incidents.close(deleted.monitor(), null, deleted.at(), "the monitor was deleted", deleted.by());

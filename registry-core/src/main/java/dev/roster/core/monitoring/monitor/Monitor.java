@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor that exists, with where its alarm is.
+ * A monitor with the state of its alarm.
  *
  * @param judgedVersion the version that the alarm is about; null: none yet
  * @param lastSlot the newest slot that has a result; null: none yet

@@ -2,5 +2,5 @@ package dev.roster.core.monitoring.monitor;
 
 import java.util.UUID;
 
-/** A monitor was made, deleted or began anew: an event within this server, for its gauges. */
+/** A monitor was created, deleted or reset: an event within this server, for its gauges. */
 public record MonitorChanged(UUID monitor) {}

@@ -7,10 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is compared with what, how often, with which thresholds. Valid once it is made.
+ * The definition of a monitor: which windows of which version are judged, how often and by which
+ * rules. An instance is always valid.
  *
- * @param target whom it watches
- * @param window how long the span is that is judged, in whole hours
+ * @param target the stage or version that it watches
+ * @param window the length of the window that is judged, in whole hours
  * @param maximumWindow how long a scheduled window may become until it has enough rows
  * @param rules how a window is judged
  * @param leave so many calm windows in a row end an alarm
@@ -25,7 +26,7 @@ public record MonitorDefinition(
     Alarm.Enter enter,
     int leave) {
 
-  /** Whoever is in a stage when the check runs, or one version: exactly one of the two. */
+  /** Either the version that is in a stage when the check runs, or one pinned version. */
   public record Target(@Nullable Stage stage, @Nullable Integer version) {
     public Target {
       if ((stage == null) == (version == null))

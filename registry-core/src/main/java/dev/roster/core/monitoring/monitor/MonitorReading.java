@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gauges show of a monitor.
+ * The values of a monitor that the gauges show.
  *
  * @param stage empty when it is pinned to a version
  * @param last null: it has not run yet

@@ -2,11 +2,11 @@ package dev.roster.core.monitoring.monitor;
 
 import java.util.List;
 
-/** What the gauges show, the same on each server. */
+/** Reads the values that the gauges show. They are the same on each server. */
 public interface MonitorReadings {
-  /** Of the monitors that are there, oldest first. */
+  /** Reads at most {@code most} monitors, oldest first. */
   List<MonitorReading> read(int most);
 
-  /** How many there are. */
+  /** How many monitors there are. */
   int count();
 }

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where monitors are kept. Those that were deleted, and those of deleted models, are not there. */
+/** Stores monitors. It does not find deleted monitors or monitors of deleted models. */
 public interface MonitorStore {
-  /** False: the model has one of that name, and nothing changed. */
+  /** False: the model has a monitor of that name, and nothing changed. */
   boolean insert(Monitor monitor);
 
   Optional<Monitor> find(UUID id);
 
-  /** Holds the row until the caller's transaction ends. */
+  /** Locks the row until the caller's transaction ends. */
   Optional<Monitor> lock(UUID id);
 
   /**
-   * Those of a model that watch one of the stages, held until the caller's transaction ends. They
-   * are locked in one order, whoever asks.
+   * Locks the monitors of a model that watch one of the stages, until the caller's transaction
+   * ends. All callers lock them in the same order.
    */
   List<Monitor> lockOfStages(ModelRef model, Collection<Stage> stages);
 
@@ -33,10 +33,10 @@ public interface MonitorStore {
   /** Newest first. */
   Page<Monitor> list(ModelRef model, PageRequest page);
 
-  /** Keeps where the alarm is. Wants the row's lock. */
+  /** Updates the alarm. The caller must hold the row's lock. */
   void saveAlarm(UUID id, Alarm alarm, @Nullable Integer judgedVersion);
 
-  /** Keeps which check the gauges show, and the slot that it stood for. Wants the row's lock. */
+  /** Updates the last check, which the gauges show. The caller must hold the row's lock. */
   void saveLast(UUID id, UUID check, @Nullable Instant slot, @Nullable Instant successAt);
 
   void delete(UUID id, Instant at);

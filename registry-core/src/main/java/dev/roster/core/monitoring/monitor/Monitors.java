@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, reads and deletes monitors. */
+/** Creates, reads and deletes monitors. */
 @Service
 public class Monitors {
   private static final int MOST = 100;
@@ -115,7 +115,7 @@ public class Monitors {
             Map.of("monitor", id.toString(), "name", monitor.definition().name())));
   }
 
-  /** What to answer when there is no such monitor. */
+  /** The refusal of an unknown monitor. */
   public static Refused missing() {
     return Refused.because(
         ProblemCode.MONITOR_NOT_FOUND,

@@ -5,7 +5,7 @@ import dev.roster.core.trash.ModelRestored;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the monitors of a model run again that was deleted: their slots ended with it. */
+/** Schedules the monitors of a restored model again: their slots ended when it was deleted. */
 @Component
 class RestoredModels {
   private final MonitorStore monitors;
@@ -16,7 +16,7 @@ class RestoredModels {
     this.schedule = schedule;
   }
 
-  /** Within the transaction of the restore. A model has fewer monitors than a page takes. */
+  /** Runs within the transaction of the restore. A page holds all monitors of a model. */
   @EventListener
   void restored(ModelRestored restored) {
     for (Monitor monitor :

@@ -3,8 +3,8 @@ package dev.roster.core.monitoring.monitor;
 import java.time.Instant;
 import java.util.UUID;
 
-/** When monitors run. One that is gone is found out when its next slot comes. */
+/** Schedules the slots of monitors. A deleted monitor is detected when its next slot is due. */
 public interface SlotSchedule {
-  /** Has the monitor run from that slot on. Part of the caller's transaction. */
+  /** Schedules the monitor from that slot on, in the caller's transaction. */
   void start(UUID monitor, Instant firstSlot);
 }

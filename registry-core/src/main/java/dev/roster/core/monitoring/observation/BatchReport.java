@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch of observations.
+ * The result of recording a batch of observations.
  *
- * @param rows that were counted
+ * @param rows how many rows were counted
  * @param from the earliest time of a counted row; null when there is none
  * @param to the latest
- * @param rejected what was not counted, or counted as missing; the first hundred
- * @param rejectedCount of all
+ * @param rejected the first hundred values that were not counted, or counted as missing
+ * @param rejectedCount how many values there were of this kind
  * @param duplicate whether the batch had been counted before, and was not counted again
  */
 public record BatchReport(

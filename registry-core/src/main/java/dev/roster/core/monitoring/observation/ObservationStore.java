@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where batches of observations are kept: a report, and a profile for each hour. */
+/** Stores batches of observations: the report of each, and its profile for each hour. */
 public interface ObservationStore {
   Optional<Batch> find(VersionRef version, String source, String batch);
 
   /**
-   * Keeps a batch. False: there is one of that source and name, and nothing changed; a racing
-   * transaction that is about to keep one is waited for.
+   * Inserts a batch. False: the version has a batch of that source and name, and nothing changed.
+   * If another transaction is about to insert it, this call waits for that transaction.
    */
   boolean insert(
       VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at);

@@ -25,7 +25,7 @@ public interface RowCounter {
       Instant at);
 
   /**
-   * What a batch comes to.
+   * The counts of a batch.
    *
    * @param sha256 of the body, in hex
    * @param hours the profile of each UTC hour that has rows, as {@link ProfileBytes}

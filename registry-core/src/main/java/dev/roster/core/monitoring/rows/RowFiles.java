@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
-/** Rows that lie in a file of the version. */
+/** Reads rows from a file of the version. */
 @Component
 public class RowFiles {
   private final ArtifactCatalog catalog;
@@ -30,7 +30,7 @@ public class RowFiles {
   }
 
   /**
-   * Hands over the file's bytes, which are the right ones to their end.
+   * Passes the file's bytes to the reader, after their digest was verified.
    *
    * @throws Refused {@code artifact_not_found}, {@code artifact_damaged}, {@code too_large}, {@code
    *     invalid_field} when the path does not end like a file of rows

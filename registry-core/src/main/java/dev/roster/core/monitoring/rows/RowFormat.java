@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The forms in which rows come. */
+/** The formats in which rows can be sent. */
 public enum RowFormat {
   CSV(List.of("text/csv"), List.of("csv")),
   NDJSON(
