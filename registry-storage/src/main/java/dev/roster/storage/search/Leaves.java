@@ -4,7 +4,7 @@ import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Operator;
 import dev.roster.core.search.Value;
-import java.time.ZoneOffset;
+import dev.roster.storage.time.InstantColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -245,7 +245,7 @@ final class Leaves {
   private String place(Value value) {
     if (value instanceof Value.Number number) return bound.of(number.number());
     if (value instanceof Value.Whole whole) return bound.of(whole.number());
-    if (value instanceof Value.Time time) return bound.of(time.at().atOffset(ZoneOffset.UTC));
+    if (value instanceof Value.Time time) return bound.of(InstantColumn.write(time.at()));
     if (value instanceof Value.Relative relative)
       return "now() + make_interval(secs => "
           + bound.of((double) relative.offset().toSeconds())

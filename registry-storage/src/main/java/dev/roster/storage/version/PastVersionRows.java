@@ -3,8 +3,8 @@ package dev.roster.storage.version;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.PastVersions;
 import dev.roster.core.version.Version;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,7 +78,7 @@ class PastVersionRows implements PastVersions {
         .param("version", version.id())
         .param("model", version.model().id())
         .param("name", version.model().name().text())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query(VersionRow::toDomain)
         .optional();
   }

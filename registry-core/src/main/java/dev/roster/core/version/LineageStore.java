@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The graph of lineage, as far as versions themselves say where they come from. */
-public interface LineageClaims {
+public interface LineageStore {
   /** The version that each names, in order; null where there is none, or it was deleted. */
   List<@Nullable VersionRef> find(List<Lineage.Parent> parents);
 
@@ -15,5 +15,5 @@ public interface LineageClaims {
    *
    * @param parents all older than the version; empty: they stay as they are
    */
-  void give(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
+  void replace(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
 }
