@@ -42,6 +42,12 @@ class DirectionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "drift, core",
+    "drift, http",
+    "drift, api",
+    "drift, storage",
+    "drift, monitoring",
+    "drift, app",
     "core, http",
     "core, api",
     "core, storage",
@@ -122,8 +128,25 @@ class DirectionsTest {
   }
 
   @Test
-  void packagesHaveNoCycles() {
-    slices().matching("dev.roster.(*.*)..").should().beFreeOfCycles().check(ROSTER);
+  void theDriftEngineIsALibraryWithoutSpringAndInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.roster.drift..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..",
+            "tools.jackson..",
+            "java.sql..",
+            "java.net..",
+            "java.nio.file..")
+        .check(ROSTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.roster.(*.*)..", "dev.roster.(*.*.*).."})
+  void packagesHaveNoCycles(String pattern) {
+    slices().matching(pattern).should().beFreeOfCycles().check(ROSTER);
   }
 
   @Test

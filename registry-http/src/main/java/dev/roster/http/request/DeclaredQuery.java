@@ -2,11 +2,13 @@ package dev.roster.http.request;
 
 import dev.roster.core.page.PageRequest;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
@@ -28,6 +30,9 @@ public final class DeclaredQuery {
         names.put("limit", false);
         names.put("cursor", false);
       }
+      if (parameter.hasParameterAnnotation(ModelAttribute.class))
+        for (RecordComponent component : parameter.getParameterType().getRecordComponents())
+          names.put(component.getName(), Collection.class.isAssignableFrom(component.getType()));
       RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
       if (declared == null) continue;
       String name =

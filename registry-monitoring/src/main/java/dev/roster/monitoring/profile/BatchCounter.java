@@ -1,10 +1,9 @@
 package dev.roster.monitoring.profile;
 
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
 import static dev.roster.core.problem.FieldPath.field;
-
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -16,7 +15,7 @@ import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
-import dev.roster.monitoring.rows.Times;
+import dev.roster.monitoring.rows.TimestampParser;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a batch in the cells of a baseline. */
 public final class BatchCounter implements RowSink {
-  private static final int SHOWN = 100;
+  private static final int MAX_REPORTED = 100;
 
   private final Baseline baseline;
   private final @Nullable String timestamp;
@@ -102,7 +101,7 @@ public final class BatchCounter implements RowSink {
     ColumnNames.checkCount(seen.size());
     if (name.equals(timestamp)) return time;
     for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
-    if (!baseline.roles().isNoFeature(name) && unknown.size() < SHOWN) unknown.add(name);
+    if (!baseline.roles().isNoFeature(name) && unknown.size() < MAX_REPORTED) unknown.add(name);
     return UNWANTED;
   }
 
@@ -114,14 +113,14 @@ public final class BatchCounter implements RowSink {
   @Override
   public void text(int column, String value) {
     if (column == time) {
-      rowTime = Times.parse(value);
-      if (rowTime == null) timeFault = Quoted.of(value) + " is no time";
+      rowTime = TimestampParser.parse(value);
+      if (rowTime == null) timeFault = Quoted.of(value) + " is not a time";
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
       cells[column] = categories.cellOf(value);
     } else {
       double number = Numbers.parse(value);
-      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is no number");
+      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is not a number");
       else number(column, number);
     }
   }
@@ -192,6 +191,6 @@ public final class BatchCounter implements RowSink {
 
   private void reject(long row, String column, String detail) {
     rejectedCount++;
-    if (rejected.size() < SHOWN) rejected.add(new BatchReport.Rejected(row, column, detail));
+    if (rejected.size() < MAX_REPORTED) rejected.add(new BatchReport.Rejected(row, column, detail));
   }
 }
