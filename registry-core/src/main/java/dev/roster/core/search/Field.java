@@ -3,11 +3,14 @@ package dev.roster.core.search;
 import static dev.roster.core.search.Operator.EQUAL;
 import static dev.roster.core.search.Operator.NOT_EQUAL;
 
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionStatus;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The fields of the filter language: the one table that parser, orders, facets and SQL read. What
@@ -22,17 +25,8 @@ public enum Field {
   CREATED_AT("createdAt", Type.TIME, Of.EACH),
   UPDATED_AT("updatedAt", Type.TIME, Of.EACH),
   ALIAS("alias", Type.TEXT, Of.VERSION),
-  STAGE("stage", Type.WORD, Of.VERSION, "none", "staging", "production", "retired"),
-  STATUS(
-      "status",
-      Type.WORD,
-      Of.VERSION,
-      "draft",
-      "verifying",
-      "ready",
-      "damaged",
-      "deleted",
-      "reclaimed"),
+  STAGE("stage", Type.WORD, Of.VERSION, words(Stage.values(), Stage::wire)),
+  STATUS("status", Type.WORD, Of.VERSION, words(VersionStatus.values(), VersionStatus::wire)),
   VERSION("version", Type.WHOLE, Of.VERSION),
   FRAMEWORK_NAME("framework.name", Type.TEXT, Of.VERSION),
   FRAMEWORK_VERSION("framework.version", Type.TEXT, Of.VERSION),
@@ -105,6 +99,10 @@ public enum Field {
     this.type = type;
     this.of = of;
     this.words = List.of(words);
+  }
+
+  private static <E> String[] words(E[] values, Function<E, String> wire) {
+    return Arrays.stream(values).map(wire).toArray(String[]::new);
   }
 
   static Optional<Field> named(String name) {

@@ -44,8 +44,8 @@ class DemoTellsItsStoryTest extends ServerUnderTest {
         .contains("343 of 343 days")
         .containsPattern("2021-10 .*\\*1\\.(3[6-9]|4[01]) .*drift\n")
         .contains("the alarm is FIRING")
-        .contains("an incident is open: drift, worst feature HouseAge")
-        .contains("version 1 serves again, version 2 went to staging");
+        .contains("an incident is open: drift; the worst feature is HouseAge")
+        .contains("version 1 is in production again, version 2 went to staging");
     assertThat(good(get("/api/v1/resolve/housing-demo@production")).json().path("version").asInt())
         .isEqualTo(1);
     assertThat(open("housing-demo")).as("the rollback closes it").isEmpty();
@@ -54,7 +54,7 @@ class DemoTellsItsStoryTest extends ServerUnderTest {
 
     assertThat(get("/api/v1/models/housing-demo").status()).isEqualTo(410);
     story().remove();
-    assertThat(said.toString()).endsWith("Nothing of the demo is here.\n");
+    assertThat(said.toString()).endsWith("There is nothing of the demo to remove.\n");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.roster.app.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.monitoring.ProfileBytes;
-import dev.roster.core.monitoring.ProfileSum;
+import dev.roster.drift.profile.ProfileBytes;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

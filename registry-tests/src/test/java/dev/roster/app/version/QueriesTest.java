@@ -22,7 +22,8 @@ class QueriesTest extends RunningServer {
 
   /** The statements that the server sends while {@code call} runs, other than its jobs'. */
   private int statements(Runnable call) {
-    Logger logger = (Logger) LoggerFactory.getLogger("dev.roster.app.database.RepeatedReads");
+    Logger logger =
+        (Logger) LoggerFactory.getLogger("dev.roster.app.database.RetryingJdbcTemplate");
     AtomicInteger seen = new AtomicInteger();
     Set<String> jobs = ConcurrentHashMap.newKeySet();
     AppenderBase<ILoggingEvent> counting =
