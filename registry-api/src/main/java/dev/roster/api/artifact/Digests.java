@@ -1,7 +1,8 @@
 package dev.roster.api.artifact;
 
-import dev.roster.core.digest.Sha256;
 import static dev.roster.http.request.RequestPart.HEADER;
+
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

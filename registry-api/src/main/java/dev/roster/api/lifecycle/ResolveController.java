@@ -1,9 +1,9 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.artifact.ArtifactStore;
-import dev.roster.core.artifact.Artifacts;
-import dev.roster.core.lifecycle.Resolver;
 import static dev.roster.http.request.RequestPart.BODY;
+
+import dev.roster.core.artifact.ArtifactStore;
+import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;

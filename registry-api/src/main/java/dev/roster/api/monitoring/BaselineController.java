@@ -1,7 +1,5 @@
 package dev.roster.api.monitoring;
 
-import static dev.roster.http.request.RequestPart.QUERY;
-
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.baseline.Baselines;
 import dev.roster.core.monitoring.rows.RowFiles;

@@ -1,8 +1,9 @@
 package dev.roster.api.monitoring;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.core.monitoring.observation.Window;
-import static dev.roster.http.request.RequestPart.BODY;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import java.time.Duration;

@@ -1,7 +1,8 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.rows.RowFormat;
 import static dev.roster.http.request.RequestPart.BODY;
+
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,10 @@
 package dev.roster.core.asof;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.lifecycle.StageStay;
 import dev.roster.core.lifecycle.StageStore;
-import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
 import dev.roster.core.model.Model;

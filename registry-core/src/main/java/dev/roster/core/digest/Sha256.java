@@ -1,8 +1,7 @@
 package dev.roster.core.digest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static dev.roster.core.problem.FieldPath.field;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.problem.Refused;
 import java.security.MessageDigest;

@@ -29,8 +29,7 @@ public final class LabelTaken {
   private static Refused refused(String who) {
     return Refused.because(
             ProblemCode.LABEL_TAKEN,
-            who
-                + "; a model has each label once, ignoring build metadata.",
+            who + "; a model has each label once, ignoring build metadata.",
             List.of(new FieldFault(field("label"), "is taken")))
         .with(new Remedy.FreeLabel());
   }

@@ -110,8 +110,7 @@ public class Runs {
   }
 
   public static Refused missing() {
-    return Refused.because(
-            ProblemCode.RUN_NOT_FOUND, "The model has no run with this id.")
+    return Refused.because(ProblemCode.RUN_NOT_FOUND, "The model has no run with this id.")
         .with(new Remedy.ListRuns());
   }
 

@@ -244,8 +244,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       add(name, ITSELF, change, verdict, detail);
     }
 
-    private void add(
-        String name, FieldPath part, Change change, Verdict verdict, String detail) {
+    private void add(String name, FieldPath part, Change change, Verdict verdict, String detail) {
       reasons.add(new Reason(at.member(name).followedBy(part), change, verdict, detail));
     }
   }

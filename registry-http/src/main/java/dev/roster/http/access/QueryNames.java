@@ -6,8 +6,6 @@ import dev.roster.core.problem.Refused;
 import dev.roster.http.request.DeclaredQuery;
 import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,10 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /** Refuses query parameters that the handler does not declare, and those that stand twice. */

@@ -3,7 +3,6 @@ package dev.roster.http.idempotency;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.idempotency.AnswerStore.Answer;
 import dev.roster.core.idempotency.AnswerStore.Key;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.access.BodyLimits;

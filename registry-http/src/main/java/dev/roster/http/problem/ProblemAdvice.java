@@ -157,7 +157,9 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null ? "has a value that is not allowed" : "is not " + TypeDescription.of(wanted));
+        wanted == null
+            ? "has a value that is not allowed"
+            : "is not " + TypeDescription.of(wanted));
   }
 
   private static Refused invalid(List<FieldFault> faults) {

@@ -1,7 +1,8 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.rows.RowFormat;
 import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;

@@ -1,9 +1,10 @@
 package dev.roster.monitoring.profile;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.rows.RowFormat;
-import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;

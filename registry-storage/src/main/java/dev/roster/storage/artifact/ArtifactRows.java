@@ -1,7 +1,7 @@
 package dev.roster.storage.artifact;
 
 import static dev.roster.core.problem.FieldPath.field;
-import static java.time.ZoneOffset.UTC;
+
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.ArtifactStore;

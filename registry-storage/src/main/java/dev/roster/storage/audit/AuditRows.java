@@ -105,7 +105,8 @@ class AuditRows implements AuditLog {
             "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
         .param("hashes", column(entries, ChainEntry::hash, String[]::new))
         .param(
-            "history", HistoryInsert.parameter(entries.stream().flatMap(ChainEntry::history).toList()))
+            "history",
+            HistoryInsert.parameter(entries.stream().flatMap(ChainEntry::history).toList()))
         .param("at", InstantColumn.write(head.at()))
         .param("last", last.seq())
         .param("hash", last.hash())

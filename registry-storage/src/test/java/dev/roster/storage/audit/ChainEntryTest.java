@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.history.HistoryRow;
-import dev.roster.core.digest.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,11 @@ class ChainEntryTest {
     assertThat(entry.hash())
         .isEqualTo(
             Sha256.ofText(
-                START
-                    + """
+                    START
+                        + """
                     {"action":"version.created","actor":"ann","at":"2026-01-05T09:00:00.123456Z",\
-                    "detail":{},"model":"credit","seq":42,"version":7}""").hex());
+                    "detail":{},"model":"credit","seq":42,"version":7}""")
+                .hex());
   }
 
   @Test
@@ -44,10 +45,11 @@ class ChainEntryTest {
     assertThat(entry.hash())
         .isEqualTo(
             Sha256.ofText(
-                START
-                    + """
+                    START
+                        + """
                     {"action":"token.created","actor":"ann","at":"2026-01-05T09:00:00.123456Z",\
-                    "detail":{"id":"x"},"model":null,"seq":1,"version":null}""").hex());
+                    "detail":{"id":"x"},"model":null,"seq":1,"version":null}""")
+                .hex());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring.check;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.monitoring.baseline.Baselines;
 import dev.roster.core.monitoring.monitor.Monitor;
@@ -9,7 +11,6 @@ import dev.roster.core.monitoring.monitor.Monitors;
 import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.core.monitoring.observation.ObservationStore;
 import dev.roster.core.monitoring.observation.Window;
-import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;

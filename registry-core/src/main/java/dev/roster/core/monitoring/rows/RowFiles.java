@@ -1,6 +1,7 @@
 package dev.roster.core.monitoring.rows;
 
 import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.Artifacts;
