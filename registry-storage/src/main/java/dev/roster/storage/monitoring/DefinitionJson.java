@@ -2,7 +2,6 @@ package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
 import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.DriftRules;
