@@ -1,9 +1,9 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.References;
 import dev.roster.http.access.Called;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,15 +32,15 @@ class ResolveShortcut extends OncePerRequestFilter {
   private static final Pattern PATH =
       Pattern.compile("/api/v1/resolve/([A-Za-z0-9._-]+)@([A-Za-z0-9._-]+)");
 
-  private final References references;
+  private final ModelAccess access;
   private final Remembered remembered;
   private final HandlerExceptionResolver problems;
 
   ResolveShortcut(
-      References references,
+      ModelAccess access,
       Remembered remembered,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    this.references = references;
+    this.access = access;
     this.remembered = remembered;
     this.problems = problems;
   }
@@ -78,10 +78,14 @@ class ResolveShortcut extends OncePerRequestFilter {
     ServerHttpObservationFilter.findObservationContext(request)
         .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
     try {
-      References.Seen model = references.seen(new ModelName(path.group(1)));
-      return Called.principal(request).may(Permission.READ, model.model())
-          ? remembered.of(model, path.group(2))
-          : Optional.empty();
+      ModelAccess.Subject subject =
+          access.find(
+              new ModelName(path.group(1)),
+              null,
+              ModelAccess.Reach.PRESENT,
+              Permission.READ,
+              Called.principal(request));
+      return remembered.of(subject.state(), path.group(2));
     } catch (Refused refused) {
       return Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.roster.core.version;
 
-import dev.roster.core.access.Permission;
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.reference.VersionRef;
@@ -48,7 +48,7 @@ class Parents {
 
   private static void check(
       String at, @Nullable VersionRef parent, long child, Principal by, Faults faults) {
-    if (parent == null || !by.may(Permission.READ, parent.model()))
+    if (parent == null || !ModelAccess.isVisible(parent.model(), by))
       faults.add(at, "names no version that exists and that the token may read");
     else if (parent.id() == child) faults.add(at, "is the version itself");
     else if (parent.id() > child)
