@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,10 +29,12 @@ import org.springframework.web.servlet.HandlerMapping;
 class RouteGuard implements HandlerInterceptor {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
+  private final RouteTable routes;
   private final ModelAccess access;
   private final Map<String, PathSubject> subjects;
 
-  RouteGuard(ModelAccess access, List<PathSubject> subjects) {
+  RouteGuard(RouteTable routes, ModelAccess access, List<PathSubject> subjects) {
+    this.routes = routes;
     this.access = access;
     this.subjects =
         subjects.stream().collect(Collectors.toMap(PathSubject::variable, Function.identity()));
@@ -45,7 +46,7 @@ class RouteGuard implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)) return true; // static files, none of ours
     if (request.getDispatcherType() != DispatcherType.REQUEST) return true; // judged before
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    Route route = Routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
+    Route route = routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
     if (route == null) {
       Called.principal(request);
       if (request.getMethod().equals("OPTIONS")) return true; // Spring's own answer: Allow
@@ -60,12 +61,13 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   private void judge(HttpServletRequest request, Route route, Principal principal) {
-    Permission permission = Objects.requireNonNull(route.permission());
+    if (route.permission() == null) return;
+    Permission permission = route.permission();
     switch (route.scope()) {
       case MODEL -> judgeModel(request, route, permission, principal);
       case HANDLER -> ModelAccess.requireSomewhere(permission, principal);
       case EVERYWHERE -> ModelAccess.requireEverywhere(permission, principal);
-      case OPEN -> {}
+      case AUTHENTICATED, OPEN, OPEN_FILES -> {}
     }
   }
 
@@ -95,13 +97,8 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   private static ModelAccess.Reach reach(HttpServletRequest request, Route route) {
-    return switch (route.reach()) {
-      case PRESENT -> ModelAccess.Reach.PRESENT;
-      case PAST ->
-          QueryNames.has(request, "at") ? ModelAccess.Reach.DELETED : ModelAccess.Reach.PRESENT;
-      case DELETED_MODEL -> ModelAccess.Reach.DELETED;
-      case DELETED_VERSION -> ModelAccess.Reach.DELETED_VERSION;
-    };
+    boolean past = route.past() && QueryNames.has(request, "at");
+    return past ? ModelAccess.Reach.DELETED : route.reach();
   }
 
   /** The model that, say, the monitor in the path belongs to. */
