@@ -26,7 +26,15 @@ class QueryNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "model=a", "tag=a&tag=b", "limit=1&cursor=x", "%6Dodel=a", "model", "&model=a"})
+      strings = {
+        "",
+        "model=a",
+        "tag=a&tag=b",
+        "limit=1&cursor=x",
+        "%6Dodel=a",
+        "model",
+        "&model=a"
+      })
   void declaredParametersPass(String query) {
     assertThatCode(() -> check(query)).doesNotThrowAnyException();
   }
