@@ -79,10 +79,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   private Retryable call(HttpServletRequest request, String key, Spool spool) {
     String principal = Called.principal(request).id();
-    Seal seal = routes.hasSecretAnswer(request) ? new Seal(Called.credential(request), key) : null;
+    AnswerCipher cipher =
+        routes.hasSecretAnswer(request) ? new AnswerCipher(Called.credential(request), key) : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal);
+    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), cipher);
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {

@@ -8,10 +8,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Forgets answers after their 24 hours; each replica does, which harms nothing. */
 @Configuration
 @EnableScheduling
-class Forgetting {
+class AnswerPurgeJob {
   private final Answers answers;
 
-  Forgetting(Answers answers) {
+  AnswerPurgeJob(Answers answers) {
     this.answers = answers;
   }
 
