@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** An answer with a secret is read again by the caller that got it, and by nobody else. */
-class SealTest {
+class AnswerCipherTest {
   private static final byte[] ANSWER = "{\"token\":\"secret\"}".getBytes(UTF_8);
-  private final Seal seal = new Seal("credential", "key");
+  private final AnswerCipher seal = new AnswerCipher("credential", "key");
 
   @Test
   void theSameCallerReadsItAgain() {
-    assertThat(new Seal("credential", "key").open(seal.close(ANSWER))).contains(ANSWER);
+    assertThat(new AnswerCipher("credential", "key").open(seal.close(ANSWER))).contains(ANSWER);
     assertThat(seal.open(seal.close(new byte[0]))).contains(new byte[0]);
   }
 
@@ -20,8 +20,8 @@ class SealTest {
   void int17AnotherCredentialOrAnotherKeyDoesNot() {
     byte[] sealed = seal.close(ANSWER);
 
-    assertThat(new Seal("credential2", "key").open(sealed)).isEmpty();
-    assertThat(new Seal("credential", "key2").open(sealed)).isEmpty();
+    assertThat(new AnswerCipher("credential2", "key").open(sealed)).isEmpty();
+    assertThat(new AnswerCipher("credential", "key2").open(sealed)).isEmpty();
   }
 
   @Test
