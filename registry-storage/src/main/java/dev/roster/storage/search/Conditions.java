@@ -4,6 +4,9 @@ import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.core.search.Value;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.FieldTable;
+import dev.roster.storage.search.field.SideRows;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
  * for below NOT, where null is made false first.
  */
 final class Conditions implements Filter.Reader<String> {
-  private final Leaves leaves;
+  private final FieldTable leaves;
   private final boolean ofModels;
   private final boolean versionless;
   private final String end;
@@ -21,7 +24,7 @@ final class Conditions implements Filter.Reader<String> {
    * @param versionless whether there is a model but no version: what is the version's does not hold
    * @param probing whether to look into tables row by row, as when few rows are read in order
    */
-  Conditions(Leaves leaves, boolean ofModels, boolean versionless, boolean probing) {
+  Conditions(FieldTable leaves, boolean ofModels, boolean versionless, boolean probing) {
     this.leaves = leaves;
     this.ofModels = ofModels;
     this.versionless = versionless;
@@ -51,24 +54,24 @@ final class Conditions implements Filter.Reader<String> {
   public String comparison(Filter.Comparison comparison) {
     if (comparison.field().field() == Field.HAS_BASELINE) {
       boolean wanted =
-          ((Value.Bool) comparison.value()).isTrue() != Ask.of(comparison).isDifferent();
-      return baseline(comparison.field(), Ask.of(comparison), wanted);
+          ((Value.Bool) comparison.value()).isTrue() != Criterion.of(comparison).isDifferent();
+      return baseline(comparison.field(), Criterion.of(comparison), wanted);
     }
-    return leaf(comparison.field(), Ask.of(comparison));
+    return leaf(comparison.field(), Criterion.of(comparison));
   }
 
   @Override
   public String in(Filter.In in) {
     if (in.field().field() == Field.HAS_BASELINE)
       return in.values().stream()
-          .map(value -> baseline(in.field(), Ask.of(in), ((Value.Bool) value).isTrue()))
+          .map(value -> baseline(in.field(), Criterion.of(in), ((Value.Bool) value).isTrue()))
           .collect(Collectors.joining(" or ", "(", ")"));
-    return leaf(in.field(), Ask.of(in));
+    return leaf(in.field(), Criterion.of(in));
   }
 
   @Override
   public String part(Filter.Part part) {
-    return leaf(part.field(), Ask.of(part));
+    return leaf(part.field(), Criterion.of(part));
   }
 
   @Override
@@ -80,15 +83,15 @@ final class Conditions implements Filter.Reader<String> {
     return within(leaves.existing(field));
   }
 
-  private String leaf(FieldRef field, Ask ask) {
+  private String leaf(FieldRef field, Criterion ask) {
     if (hidden(field)) return "false";
-    Rows rows = leaves.rows(field, ask);
+    SideRows rows = leaves.rows(field, ask);
     return rows == null ? "(" + leaves.column(field, ask) + ")" : within(rows);
   }
 
-  private String baseline(FieldRef field, Ask ask, boolean wanted) {
+  private String baseline(FieldRef field, Criterion ask, boolean wanted) {
     if (hidden(field)) return "false";
-    Rows rows = leaves.rows(field, ask);
+    SideRows rows = leaves.rows(field, ask);
     if (rows == null) throw new IllegalStateException("baselines are rows");
     return wanted ? within(rows) : "(not " + within(rows) + ")";
   }
@@ -97,7 +100,7 @@ final class Conditions implements Filter.Reader<String> {
     return versionless && !field.field().isOfModel();
   }
 
-  private String within(Rows rows) {
+  private String within(SideRows rows) {
     return "exists (select from %s where %s and %s%s"
         .formatted(rows.from(), rows.link(), rows.condition(), end);
   }

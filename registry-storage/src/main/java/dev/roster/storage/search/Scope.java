@@ -5,6 +5,9 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.FieldTable;
+import dev.roster.storage.search.field.NamedParameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,8 @@ final class Scope {
   private final Filter filter;
   private final Visibility visibility;
   private final @Nullable ModelRef model;
-  private final Bound bound = new Bound();
-  private final Leaves leaves;
+  private final NamedParameters bound = new NamedParameters();
+  private final FieldTable leaves;
 
   /**
    * @param model whose versions; null: all models'
@@ -26,7 +29,7 @@ final class Scope {
     this.filter = filter;
     this.visibility = visibility;
     this.model = model;
-    this.leaves = new Leaves(bound, subject.isModels(), "v", "m");
+    this.leaves = new FieldTable(bound, subject.isModels(), "v", "m");
     if (!visibility.all()) bound.values().putAll(Visible.params(visibility));
   }
 
@@ -34,11 +37,11 @@ final class Scope {
     return subject;
   }
 
-  Bound bound() {
+  NamedParameters bound() {
     return bound;
   }
 
-  Leaves leaves() {
+  FieldTable leaves() {
     return leaves;
   }
 
@@ -78,22 +81,22 @@ final class Scope {
   /**
    * What the filter asks of a field whatever else it asks: without a value the row does not fit.
    */
-  List<Ask> asked(FieldRef field) {
-    List<Ask> asked = new ArrayList<>();
+  List<Criterion> asked(FieldRef field) {
+    List<Criterion> asked = new ArrayList<>();
     List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);
     for (Filter part : parts) {
       if (part instanceof Filter.Comparison comparison && comparison.field().equals(field))
-        asked.add(Ask.of(comparison));
-      if (part instanceof Filter.In in && in.field().equals(field)) asked.add(Ask.of(in));
-      if (part instanceof Filter.Part of && of.field().equals(field)) asked.add(Ask.of(of));
+        asked.add(Criterion.of(comparison));
+      if (part instanceof Filter.In in && in.field().equals(field)) asked.add(Criterion.of(in));
+      if (part instanceof Filter.Part of && of.field().equals(field)) asked.add(Criterion.of(of));
     }
     return asked;
   }
 
   /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
-  List<Narrowing.Way> ways() {
+  List<CandidateSets.Way> ways() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
-    List<Narrowing.Way> ways = new ArrayList<>();
+    List<CandidateSets.Way> ways = new ArrayList<>();
     if (model != null)
       ways.add(way("select s.id from version s where s.model_id = " + bound.of(model.id())));
     if (!subject.isModels() && !visibility.all())
@@ -101,18 +104,18 @@ final class Scope {
           way(
               "select s.id from model n join version s on s.model_id = n.id where "
                   + visible("n")));
-    Leaves inside = new Leaves(bound, subject.isModels(), "s", "n");
-    for (Narrowing.Way way : new Narrowing(inside, subject.isModels()).of(filter))
+    FieldTable inside = new FieldTable(bound, subject.isModels(), "s", "n");
+    for (CandidateSets.Way way : new CandidateSets(inside, subject.isModels()).of(filter))
       ways.add(subject.isModels() ? modelsOf(way) : way);
     return ways;
   }
 
-  private static Narrowing.Way way(String select) {
-    return Narrowing.Way.of(select, 0);
+  private static CandidateSets.Way way(String select) {
+    return CandidateSets.Way.of(select, 0);
   }
 
-  private static Narrowing.Way modelsOf(Narrowing.Way way) {
+  private static CandidateSets.Way modelsOf(CandidateSets.Way way) {
     String models = "select w.model_id from version w where w.id in (" + way.select() + ")";
-    return new Narrowing.Way(models, way.rank(), way.byParts(), null);
+    return new CandidateSets.Way(models, way.rank(), way.byParts(), null);
   }
 }

@@ -38,12 +38,12 @@ public class Searches implements SearchTime {
 
   private final JdbcClient jdbc;
   private final SearchSettings settings;
-  private final Choice choice;
+  private final Planner choice;
   private final LongSupplier nanos;
 
   @Autowired
   Searches(JdbcClient jdbc, SearchSettings settings) {
-    this(jdbc, settings, Choice.FEW, System::nanoTime);
+    this(jdbc, settings, Planner.FEW, System::nanoTime);
   }
 
   /**
@@ -53,7 +53,7 @@ public class Searches implements SearchTime {
   Searches(JdbcClient jdbc, SearchSettings settings, int few, LongSupplier nanos) {
     this.jdbc = jdbc;
     this.settings = settings;
-    this.choice = new Choice(jdbc, few);
+    this.choice = new Planner(jdbc, few);
     this.nanos = nanos;
   }
 
@@ -178,13 +178,13 @@ public class Searches implements SearchTime {
   record Plan(Listing listing, @Nullable String among, Statement statement) {}
 
   Plan plan(Search search, Scope scope) {
-    List<Narrowing.Way> ways = scope.ways();
+    List<CandidateSets.Way> ways = scope.ways();
     String fewest = choice.among(scope, ways);
     Listing listing = new Listing(scope, search.order(), search.page());
     String sql;
-    Narrowing.Attribute attribute =
+    CandidateSets.Attribute attribute =
         ways.stream()
-            .map(Narrowing.Way::newestFirst)
+            .map(CandidateSets.Way::newestFirst)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);

@@ -209,8 +209,8 @@ class ExplainTest {
   private void check(String filter, String order, Position after) {
     Search search = search(filter, order, after);
     Scope scope = new Scope(Subject.VERSIONS, search.filter(), ALL, null);
-    List<Narrowing.Way> ways = scope.ways();
-    if (!ways.isEmpty()) explain(Choice.counts(ways, Choice.FEW), scope, filter + " (how many)");
+    List<CandidateSets.Way> ways = scope.ways();
+    if (!ways.isEmpty()) explain(Planner.counts(ways, Planner.FEW), scope, filter + " (how many)");
     Searches.Plan plan = database.inTransaction(() -> database.searches.plan(search, scope));
     explain(plan.statement().sql(), scope, filter + " by " + order);
   }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * values of one key are spread it does not know. So the sets are counted by their indexes, up to a
  * bound.
  */
-final class Choice {
+final class Planner {
   /** A set of so few is fetched and sorted whole. */
   static final int FEW = 5_000;
 
@@ -29,17 +29,17 @@ final class Choice {
   /**
    * @param few a set of so many is fetched and sorted whole
    */
-  Choice(JdbcClient jdbc, int few) {
+  Planner(JdbcClient jdbc, int few) {
     this.jdbc = jdbc;
     this.few = few;
   }
 
-  private record Counted(Narrowing.Way way, long count) {}
+  private record Counted(CandidateSets.Way way, long count) {}
 
   /** The ids of a small set of which all that is found are members; null: there is none. */
-  @Nullable String among(Scope scope, List<Narrowing.Way> ways) {
-    List<Narrowing.Way> worth = new ArrayList<>();
-    for (Narrowing.Way way : ways)
+  @Nullable String among(Scope scope, List<CandidateSets.Way> ways) {
+    List<CandidateSets.Way> worth = new ArrayList<>();
+    for (CandidateSets.Way way : ways)
       if (worth.size() < MOST_COUNTED && (!way.byParts() || planned(way.select(), scope) <= SOME))
         worth.add(way);
     if (worth.isEmpty()) return null;
@@ -56,7 +56,7 @@ final class Choice {
   }
 
   /** The smallest first. */
-  private List<Counted> counted(Scope scope, List<Narrowing.Way> ways) {
+  private List<Counted> counted(Scope scope, List<CandidateSets.Way> ways) {
     return jdbc.sql(counts(ways, few))
         .params(scope.bound().values())
         .query(
@@ -71,7 +71,7 @@ final class Choice {
   }
 
   /** How large each of the sets is, as far as it matters. */
-  static String counts(List<Narrowing.Way> ways, int few) {
+  static String counts(List<CandidateSets.Way> ways, int few) {
     int most = (ways.size() == 1 ? few : SOME) + 1;
     return ways.stream()
         .map(
@@ -88,6 +88,6 @@ final class Choice {
             .params(scope.bound().values())
             .query(String.class)
             .single();
-    return JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong(0);
+    return JSON.readTree(plan).path(0).path("Plan").path("Plan SideRows").asLong(0);
   }
 }

@@ -3,6 +3,10 @@ package dev.roster.storage.search;
 import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Order;
+import dev.roster.storage.search.field.FieldTable;
+import dev.roster.storage.search.field.NamedParameters;
+import dev.roster.storage.search.field.SortKey;
+import dev.roster.storage.search.field.TextExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -11,15 +15,15 @@ import java.util.function.UnaryOperator;
  * The keys of an order: those of its terms, and then when a row was made and its id, so that no two
  * rows are equal.
  */
-final class Keys {
-  private final Leaves leaves;
-  private final Bound bound;
+final class SortKeys {
+  private final FieldTable leaves;
+  private final NamedParameters bound;
   private final String row;
 
   /**
    * @param row the alias of what is listed
    */
-  Keys(Leaves leaves, Bound bound, String row) {
+  SortKeys(FieldTable leaves, NamedParameters bound, String row) {
     this.leaves = leaves;
     this.bound = bound;
     this.row = row;
@@ -29,16 +33,16 @@ final class Keys {
    * Those of the first term stand apart, as they may be walked; a term of more than one key has one
    * of them, or none.
    */
-  record Ordered(List<Key> first, List<Key> rest) {
-    List<Key> all() {
-      List<Key> all = new ArrayList<>(first);
+  record Ordered(List<SortKey> first, List<SortKey> rest) {
+    List<SortKey> all() {
+      List<SortKey> all = new ArrayList<>(first);
       all.addAll(rest);
       return all;
     }
   }
 
   Ordered of(Order order) {
-    List<Key> rest = new ArrayList<>();
+    List<SortKey> rest = new ArrayList<>();
     List<Order.Term> terms = order.terms();
     for (Order.Term term : terms.subList(1, terms.size()))
       rest.addAll(keys(term.field(), term.descending()));
@@ -46,55 +50,55 @@ final class Keys {
     boolean byAge =
         terms.stream().anyMatch(t -> t.field().field() == Field.CREATED_AT)
             || terms.size() == 1 && terms.get(0).field().field() == Field.METRICS; // as its index
-    if (!byAge) rest.add(new Key(Key.Kind.TIME, row + ".created_at", false, down, null));
-    rest.add(new Key(Key.Kind.WHOLE, row + ".id", false, down, null));
+    if (!byAge) rest.add(new SortKey(SortKey.Kind.TIME, row + ".created_at", false, down, null));
+    rest.add(new SortKey(SortKey.Kind.WHOLE, row + ".id", false, down, null));
     return new Ordered(keys(terms.get(0).field(), terms.get(0).descending()), rest);
   }
 
-  private List<Key> keys(FieldRef ref, boolean down) {
+  private List<SortKey> keys(FieldRef ref, boolean down) {
     return switch (ref.field()) {
-      case NAME -> List.of(column(Key.Kind.TEXT, leaves.textColumn(ref).exact(), false, down));
+      case NAME -> List.of(column(SortKey.Kind.TEXT, leaves.textColumn(ref).exact(), false, down));
       case OWNER ->
-          List.of(new Key(Key.Kind.TEXT, leaves.textColumn(ref).exact(), true, down, null));
+          List.of(new SortKey(SortKey.Kind.TEXT, leaves.textColumn(ref).exact(), true, down, null));
       case CREATED_BY, STAGE, STATUS ->
-          List.of(column(Key.Kind.TEXT, leaves.textColumn(ref).exact(), false, down));
+          List.of(column(SortKey.Kind.TEXT, leaves.textColumn(ref).exact(), false, down));
       case FRAMEWORK_NAME, FRAMEWORK_VERSION, COMMIT, DIGEST ->
-          List.of(column(Key.Kind.TEXT, leaves.textColumn(ref).exact(), true, down));
+          List.of(column(SortKey.Kind.TEXT, leaves.textColumn(ref).exact(), true, down));
       case DESCRIPTION ->
-          List.of(computed(Key.Kind.TEXT, head(leaves.textColumn(ref).exact()), down));
+          List.of(computed(SortKey.Kind.TEXT, head(leaves.textColumn(ref).exact()), down));
       case CREATED_AT, UPDATED_AT ->
-          List.of(column(Key.Kind.TIME, leaves.plain(ref.field()), false, down));
-      case VERSION -> List.of(column(Key.Kind.WHOLE, leaves.plain(ref.field()), false, down));
-      case SIZE -> List.of(column(Key.Kind.WHOLE, leaves.plain(ref.field()), true, down));
+          List.of(column(SortKey.Kind.TIME, leaves.plain(ref.field()), false, down));
+      case VERSION -> List.of(column(SortKey.Kind.WHOLE, leaves.plain(ref.field()), false, down));
+      case SIZE -> List.of(column(SortKey.Kind.WHOLE, leaves.plain(ref.field()), true, down));
       case TAGS ->
           row.equals("v")
-              ? List.of(attribute("t:" + ref.key(), Key.Kind.TEXT, "term", down))
-              : List.of(computed(Key.Kind.TEXT, head(leaves.textColumn(ref).exact()), down));
+              ? List.of(attribute("t:" + ref.key(), SortKey.Kind.TEXT, "term", down))
+              : List.of(computed(SortKey.Kind.TEXT, head(leaves.textColumn(ref).exact()), down));
       case HYPERPARAMETERS ->
           List.of(
-              attribute("n:" + ref.key(), Key.Kind.NUMBER, "number", down),
-              attribute("h:" + ref.key(), Key.Kind.TEXT, "term", down));
+              attribute("n:" + ref.key(), SortKey.Kind.NUMBER, "number", down),
+              attribute("h:" + ref.key(), SortKey.Kind.TEXT, "term", down));
       case METRICS -> List.of(metric(ref, down));
       case ALIAS ->
-          List.of(computed(Key.Kind.TEXT, least("a.name collate \"C\"", "alias a"), down));
+          List.of(computed(SortKey.Kind.TEXT, least("a.name collate \"C\"", "alias a"), down));
       case DATASET ->
           List.of(
               computed(
-                  Key.Kind.TEXT,
+                  SortKey.Kind.TEXT,
                   "(select min(a.term) from version_attribute a where a.version_id = v.id and a.key = 'd')",
                   down));
       case DRIFT_STATE ->
           List.of(
               computed(
-                  Key.Kind.TEXT,
+                  SortKey.Kind.TEXT,
                   """
                   (select min((o.alarm ->> 'state') collate "C") from monitor o
                     where o.model_id = v.model_id and o.judged_version = v.number and o.deleted_at is null)""",
                   down));
       case HAS_BASELINE ->
           List.of(
-              new Key(
-                  Key.Kind.BOOLEAN,
+              new SortKey(
+                  SortKey.Kind.BOOLEAN,
                   "(exists (select from baseline a where a.version_id = v.id))",
                   false,
                   down,
@@ -103,65 +107,66 @@ final class Keys {
   }
 
   private static String head(String text) {
-    return "left(" + text + ", " + Column.HEAD + ")";
+    return "left(" + text + ", " + TextExpression.HEAD + ")";
   }
 
   private static String least(String value, String from) {
     return "(select min(%s) from %s where a.version_id = v.id)".formatted(value, from);
   }
 
-  private static Key computed(Key.Kind kind, String expression, boolean down) {
-    return new Key(kind, expression, true, down, null);
+  private static SortKey computed(SortKey.Kind kind, String expression, boolean down) {
+    return new SortKey(kind, expression, true, down, null);
   }
 
   /** A column that an index begins with. */
-  private static Key column(Key.Kind kind, String column, boolean nullable, boolean down) {
-    Key.Walk walk =
-        new Key.Walk(
+  private static SortKey column(SortKey.Kind kind, String column, boolean nullable, boolean down) {
+    SortKey.Walk walk =
+        new SortKey.Walk(
             "",
             column,
             nullable ? column + " is not null" : "true",
             column + " is null",
             "",
             false);
-    return new Key(kind, column, nullable, down, walk);
+    return new SortKey(kind, column, nullable, down, walk);
   }
 
-  private Key attribute(String key, Key.Kind kind, String column, boolean down) {
+  private SortKey attribute(String key, SortKey.Kind kind, String column, boolean down) {
     String place = bound.of(key);
     return joined("version_attribute", a -> a + ".key = " + place, kind, column, down);
   }
 
-  private Key metric(FieldRef ref, boolean down) {
+  private SortKey metric(FieldRef ref, boolean down) {
     String name = bound.of(String.valueOf(ref.key()));
     if (ref.dataset() == null)
-      return joined("metric_latest", a -> a + ".name = " + name, Key.Kind.NUMBER, "value", down);
+      return joined(
+          "metric_latest", a -> a + ".name = " + name, SortKey.Kind.NUMBER, "value", down);
     String dataset = bound.of(ref.dataset());
     return joined(
         "metric_latest_of_dataset",
         a -> a + ".name = " + name + " and " + a + ".dataset = " + dataset,
-        Key.Kind.NUMBER,
+        SortKey.Kind.NUMBER,
         "value",
         down);
   }
 
   /** A column of another table, of which a version has at most one row. */
-  private static Key joined(
-      String table, UnaryOperator<String> scope, Key.Kind kind, String column, boolean down) {
+  private static SortKey joined(
+      String table, UnaryOperator<String> scope, SortKey.Kind kind, String column, boolean down) {
     String one =
         "select k.%1$s from %2$s k where k.version_id = v.id and %3$s and k.%1$s is not null"
             .formatted(column, table, scope.apply("k"));
     String join =
         " join %s q on q.version_id = v.id and %s and q.%s is not null"
             .formatted(table, scope.apply("q"), column);
-    Key.Walk walk =
-        new Key.Walk(
+    SortKey.Walk walk =
+        new SortKey.Walk(
             join,
             "q." + column,
             "true",
             "not exists (" + one + " offset 0)",
             "q",
             table.equals("version_attribute"));
-    return new Key(kind, "(" + one + ")", true, down, walk);
+    return new SortKey(kind, "(" + one + ")", true, down, walk);
   }
 }

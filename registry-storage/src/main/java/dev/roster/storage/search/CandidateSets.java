@@ -5,6 +5,11 @@ import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.core.search.Operator;
 import dev.roster.core.search.Value;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.FieldTable;
+import dev.roster.storage.search.field.SideRows;
+import dev.roster.storage.search.field.TextExpression;
+import dev.roster.storage.search.field.Trigrams;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the conditions of a filter that an index can turn into a set of versions, of which all that
  * the filter finds are members.
  */
-final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
+final class CandidateSets implements Filter.Reader<List<CandidateSets.Way>> {
   private static final String DESCRIBED =
       "select s.id from version s where s.description is not null and ";
 
-  private final Leaves leaves;
+  private final FieldTable leaves;
   private final boolean ofModels;
 
   /**
@@ -42,7 +47,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
    * @param leaves of versions {@code s}, with models {@code n}
    * @param ofModels whether what models have too is the model's, and so narrows no versions
    */
-  Narrowing(Leaves leaves, boolean ofModels) {
+  CandidateSets(FieldTable leaves, boolean ofModels) {
     this.leaves = leaves;
     this.ofModels = ofModels;
   }
@@ -82,7 +87,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   @Override
   public List<Way> comparison(Filter.Comparison comparison) {
     FieldRef field = comparison.field();
-    Ask ask = Ask.of(comparison);
+    Criterion ask = Criterion.of(comparison);
     if (field.field() == Field.HAS_BASELINE) {
       boolean wanted = ((Value.Bool) comparison.value()).isTrue() != ask.isDifferent();
       return wanted ? leaf(field, ask, 1) : List.of();
@@ -98,13 +103,15 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
 
   @Override
   public List<Way> in(Filter.In in) {
-    return in.field().field() == Field.HAS_BASELINE ? List.of() : leaf(in.field(), Ask.of(in), 1);
+    return in.field().field() == Field.HAS_BASELINE
+        ? List.of()
+        : leaf(in.field(), Criterion.of(in), 1);
   }
 
   @Override
   public List<Way> part(Filter.Part part) {
-    return Parts.hasTrigram(part.text()) || part.field().field().isOfModelAlone()
-        ? leaf(part.field(), Ask.of(part), 2)
+    return Trigrams.hasTrigram(part.text()) || part.field().field().isOfModelAlone()
+        ? leaf(part.field(), Criterion.of(part), 2)
         : List.of();
   }
 
@@ -114,9 +121,9 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
     return List.of(Way.of(together(leaves.existing(exists.field()).selects()), 4));
   }
 
-  private List<Way> leaf(FieldRef field, Ask ask, int rank) {
+  private List<Way> leaf(FieldRef field, Criterion ask, int rank) {
     if (ofModels && field.field().isOfModel()) return List.of();
-    Rows rows = leaves.rows(field, ask);
+    SideRows rows = leaves.rows(field, ask);
     if (rows != null) {
       if (isWideOpen(ask) && isUnindexedWhenOpen(field.field())) return List.of();
       return List.of(
@@ -142,7 +149,7 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   }
 
   /** Texts of which the beginning is not known: by trigrams, or by looking through all values. */
-  private List<Way> open(FieldRef field, Ask ask, int rank) {
+  private List<Way> open(FieldRef field, Criterion ask, int rank) {
     return switch (field.field()) {
       case DESCRIPTION -> described(field, ask, rank);
       case CREATED_BY -> List.of(throughValues("created_by collate \"C\"", field, ask, rank));
@@ -153,24 +160,24 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   }
 
   /** Descriptions have their trigrams in an index, and nothing else. */
-  private List<Way> described(FieldRef field, Ask ask, int rank) {
+  private List<Way> described(FieldRef field, Criterion ask, int rank) {
     List<String> selects = new ArrayList<>();
     if (ask.isDifferent()) return List.of();
     if (ask.part() != null)
       return List.of(new Way(DESCRIBED + leaves.column(field, ask), rank, true, null));
     for (Value value : ask.values()) {
       String text = value instanceof Value.Like like ? like.text() : ((Value.Text) value).text();
-      if (!Parts.hasTrigram(text) || !Parts.canBeFolded(text)) return List.of();
-      Ask part = new Ask(null, List.of(), text);
-      Ask one = new Ask(Operator.EQUAL, List.of(value), null);
+      if (!Trigrams.hasTrigram(text) || !Trigrams.canBeFolded(text)) return List.of();
+      Criterion part = new Criterion(null, List.of(), text);
+      Criterion one = new Criterion(Operator.EQUAL, List.of(value), null);
       selects.add(DESCRIBED + leaves.column(field, part) + " and " + leaves.column(field, one));
     }
     return List.of(new Way(together(selects), rank, true, null));
   }
 
   /** Steps through an index from value to value, and reads the versions of those that fit. */
-  private Way throughValues(String column, FieldRef field, Ask ask, int rank) {
-    Column each = Column.of("e.value");
+  private Way throughValues(String column, FieldRef field, Criterion ask, int rank) {
+    TextExpression each = TextExpression.of("e.value");
     String test = leaves.test(each, field, ask);
     String select =
         """
@@ -186,13 +193,13 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
   }
 
   /** Whether a value that is asked for has no known beginning. */
-  private static boolean isOpen(Ask ask) {
+  private static boolean isOpen(Criterion ask) {
     return ask.part() != null
         || ask.values().stream().anyMatch(v -> v instanceof Value.Like like && like.openStart());
   }
 
   /** Whether trigrams do not help either. */
-  private static boolean isWideOpen(Ask ask) {
+  private static boolean isWideOpen(Criterion ask) {
     return ask.operator() != null
         && (ask.operator() != Operator.EQUAL
             || ask.values().stream()
@@ -201,7 +208,8 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
                         v instanceof Value.Like like
                             && like.openStart()
                             && !like.text().isEmpty()
-                            && !(Parts.hasTrigram(like.text()) && Parts.canBeFolded(like.text()))))
+                            && !(Trigrams.hasTrigram(like.text())
+                                && Trigrams.canBeFolded(like.text()))))
         && isOpen(ask);
   }
 
@@ -209,13 +217,13 @@ final class Narrowing implements Filter.Reader<List<Narrowing.Way>> {
     return field == Field.TAGS || field == Field.DATASET || field == Field.HYPERPARAMETERS;
   }
 
-  private static @Nullable Attribute attribute(FieldRef field, Ask ask) {
+  private static @Nullable Attribute attribute(FieldRef field, Criterion ask) {
     if (!ask.isEqual() || ask.values().size() != 1) return null;
     Value value = ask.values().get(0);
     if (value instanceof Value.Bool bool && field.field() == Field.HYPERPARAMETERS)
       return new Attribute("b:" + field.key(), bool.toString());
     if (!(value instanceof Value.Text text)
-        || text.text().codePointCount(0, text.text().length()) >= Column.HEAD) return null;
+        || text.text().codePointCount(0, text.text().length()) >= TextExpression.HEAD) return null;
     return switch (field.field()) {
       case TAGS -> new Attribute("t:" + field.key(), text.text());
       case HYPERPARAMETERS -> new Attribute("h:" + field.key(), text.text());

@@ -1,13 +1,13 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import org.jspecify.annotations.Nullable;
 
 /** Facts about parts of texts. */
-final class Parts {
-  private Parts() {}
+public final class Trigrams {
+  private Trigrams() {}
 
   /** The least text behind all that begin so, byte by byte; null: there is none. */
-  static @Nullable String behindAllWith(String prefix) {
+  public static @Nullable String behindAllWith(String prefix) {
     int end = prefix.length();
     while (end > 0) {
       int last = prefix.codePointBefore(end);
@@ -24,12 +24,12 @@ final class Parts {
    * Whether a part of a text is, in lower case, a part of the text in lower case. The Greek sigma
    * has two small forms, so it depends on what follows.
    */
-  static boolean canBeFolded(String part) {
+  public static boolean canBeFolded(String part) {
     return part.indexOf('\u03A3') < 0;
   }
 
   /** Whether trigrams narrow by it: three letters or digits in a row. */
-  static boolean hasTrigram(String part) {
+  public static boolean hasTrigram(String part) {
     int run = 0;
     for (int i = 0; i < part.length(); i++) {
       run = Character.isLetterOrDigit(part.charAt(i)) ? run + 1 : 0;

@@ -1,4 +1,4 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import java.util.List;
 
@@ -12,23 +12,24 @@ import java.util.List;
  * @param version the version's id in a row of {@code idsFrom}
  * @param idsFrom the table as it is read to find versions
  */
-record Rows(
+public record SideRows(
     String from,
     String link,
     List<String> ways,
     List<String> narrow,
     String version,
     String idsFrom) {
-  static Rows of(String from, String alias, String v, List<String> ways, List<String> narrow) {
+  public static SideRows of(
+      String from, String alias, String v, List<String> ways, List<String> narrow) {
     String version = alias + ".version_id";
-    return new Rows(from, version + " = " + v + ".id", ways, narrow, version, from);
+    return new SideRows(from, version + " = " + v + ".id", ways, narrow, version, from);
   }
 
-  String condition() {
+  public String condition() {
     return ways.size() == 1 ? ways.get(0) : "(" + String.join(" or ", ways) + ")";
   }
 
-  List<String> selects() {
+  public List<String> selects() {
     return narrow.stream()
         .map(way -> "select %s from %s where %s".formatted(version, idsFrom, way))
         .toList();

@@ -1,4 +1,4 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import dev.roster.core.search.Value;
 import java.util.ArrayList;
@@ -7,28 +7,28 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** Tests of a text. They are null where the text is. */
-final class TextTest {
-  private final Column column;
-  private final Bound bound;
+public final class TextCondition {
+  private final TextExpression column;
+  private final NamedParameters bound;
   private final boolean caseless;
 
   /**
    * @param caseless whether it is kept in lower case, and found so
    */
-  TextTest(Column column, Bound bound, boolean caseless) {
+  public TextCondition(TextExpression column, NamedParameters bound, boolean caseless) {
     this.column = column;
     this.bound = bound;
     this.caseless = caseless;
   }
 
-  String holds(Ask ask) {
+  public String holds(Criterion ask) {
     if (ask.part() != null) return part(ask.part());
     String equal = equal(ask.values());
     return ask.isDifferent() ? "not (" + equal + ")" : equal;
   }
 
   /** The ranges of an index before and behind one text; empty: it has no such index. */
-  List<String> ranges(Ask different) {
+  public List<String> ranges(Criterion different) {
     Value value = different.values().get(0);
     if (!(value instanceof Value.Text text) || isLong(text.text())) return List.of();
     String place = bound.of(folded(text.text()));
@@ -52,7 +52,7 @@ final class TextTest {
 
   /** Of this length the head alone does not tell. */
   private boolean isLong(String text) {
-    return column.hasTail() && text.codePointCount(0, text.length()) >= Column.HEAD;
+    return column.hasTail() && text.codePointCount(0, text.length()) >= TextExpression.HEAD;
   }
 
   private String longEqual(String text) {
@@ -61,9 +61,9 @@ final class TextTest {
   }
 
   private static String head(String text) {
-    return text.codePointCount(0, text.length()) <= Column.HEAD
+    return text.codePointCount(0, text.length()) <= TextExpression.HEAD
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, Column.HEAD));
+        : text.substring(0, text.offsetByCodePoints(0, TextExpression.HEAD));
   }
 
   private String like(Value.Like like) {
@@ -72,13 +72,13 @@ final class TextTest {
     if (!like.openStart()) return begins(text);
     String pattern = (like.openEnd() ? "%" + escaped(text) + "%" : "%" + escaped(text));
     String test = present() + column.exact() + " like " + bound.of(pattern);
-    if (caseless || !Parts.canBeFolded(text)) return "(" + test + ")";
+    if (caseless || !Trigrams.canBeFolded(text)) return "(" + test + ")";
     String lower = like.openEnd() ? "%" + escaped(lower(text)) + "%" : "%" + escaped(lower(text));
     return "(%s like %s and %s)".formatted(column.folded(), bound.of(lower), test);
   }
 
   private String begins(String text) {
-    if (column.hasTail() && text.codePointCount(0, text.length()) > Column.HEAD)
+    if (column.hasTail() && text.codePointCount(0, text.length()) > TextExpression.HEAD)
       return "(%s = %s and %s)"
           .formatted(column.head(), bound.of(head(text)), between(column.exact(), text));
     return "(" + between(column.head(), text) + ")";
@@ -87,7 +87,7 @@ final class TextTest {
   /** A prefix as a range, for an index, whatever the planner knows of the value. */
   private String between(String place, String text) {
     String from = place + " >= " + bound.of(text);
-    String to = Parts.behindAllWith(text);
+    String to = Trigrams.behindAllWith(text);
     return to == null ? from : from + " and " + place + " < " + bound.of(to);
   }
 

@@ -1,4 +1,4 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 /**
  * How a text is reached in SQL.
@@ -9,12 +9,12 @@ package dev.roster.storage.search;
  *     nothing is longer
  * @param tail all of it where it is longer than the head, else null; empty: nothing is longer
  */
-record Column(String exact, String folded, String head, String tail) {
-  static final int HEAD = 100;
+public record TextExpression(String exact, String folded, String head, String tail) {
+  public static final int HEAD = 100;
 
   /** A text column that is collated "C" or is given so. */
-  static Column of(String column) {
-    return new Column(
+  public static TextExpression of(String column) {
+    return new TextExpression(
         column + " collate \"C\"",
         "lower(" + column + " collate \"und-x-icu\")",
         column + " collate \"C\"",
@@ -22,19 +22,19 @@ record Column(String exact, String folded, String head, String tail) {
   }
 
   /** A name, which is found whatever its case. */
-  static Column name(String column) {
+  public static TextExpression name(String column) {
     String lower = "lower(" + column + " collate \"C\")";
-    return new Column(lower, lower, lower, "");
+    return new TextExpression(lower, lower, lower, "");
   }
 
   /** The text of a version_attribute. */
-  static Column attribute(String a) {
+  public static TextExpression attribute(String a) {
     String whole = "coalesce(%1$s.long, %1$s.term)".formatted(a);
-    return new Column(
+    return new TextExpression(
         whole, "lower(" + whole + " collate \"und-x-icu\")", a + ".term", a + ".long");
   }
 
-  boolean hasTail() {
+  public boolean hasTail() {
     return !tail.isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expression of a version and its model
  * @param walk how an index has the rows in this order; null: none has
  */
-record Key(
+public record SortKey(
     Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {
 
   /**
@@ -26,10 +26,10 @@ record Key(
    *     it was made
    * @param hasAge whether it has
    */
-  record Walk(
+  public record Walk(
       String join, String expression, String present, String absent, String table, boolean hasAge) {
     /** The same of the rest of an order, where the index goes on so. */
-    String own(String expression) {
+    public String own(String expression) {
       if (join.isEmpty()) return expression;
       if (expression.equals("v.id")) return table + ".version_id";
       return hasAge && expression.equals("v.created_at") ? table + ".created_at" : expression;
@@ -37,7 +37,7 @@ record Key(
   }
 
   /** How a value is written into a cursor, and read from it. */
-  enum Kind {
+  public enum Kind {
     TEXT("text"),
     NUMBER("double precision"),
     WHOLE("bigint"),
@@ -50,11 +50,11 @@ record Key(
       this.sql = sql;
     }
 
-    String sql() {
+    public String sql() {
       return sql;
     }
 
-    @Nullable String read(ResultSet row, String column) throws SQLException {
+    public @Nullable String read(ResultSet row, String column) throws SQLException {
       if (row.getObject(column) == null) return null;
       return switch (this) {
         case TEXT -> row.getString(column);
@@ -68,7 +68,7 @@ record Key(
       };
     }
 
-    Object value(String text) {
+    public Object value(String text) {
       return switch (this) {
         case TEXT -> text;
         case NUMBER -> Double.valueOf(text);
@@ -80,20 +80,20 @@ record Key(
   }
 
   /** Whether it is the age or the id of a version, by which all of them are indexed. */
-  boolean isAge() {
+  public boolean isAge() {
     return expression.equals("v.created_at") || expression.equals("v.id");
   }
 
-  String direction() {
+  public String direction() {
     return descending ? " desc" : "";
   }
 
   /** The same key as a column of that name. */
-  Key as(String column) {
-    return new Key(kind, column, nullable, descending, null);
+  public SortKey as(String column) {
+    return new SortKey(kind, column, nullable, descending, null);
   }
 
-  Key present(String column) {
-    return new Key(kind, column, false, descending, null);
+  public SortKey present(String column) {
+    return new SortKey(kind, column, false, descending, null);
   }
 }

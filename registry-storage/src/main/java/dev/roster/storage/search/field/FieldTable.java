@@ -1,4 +1,4 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
@@ -11,11 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One condition in SQL, over a version and its model. */
-final class Leaves {
+public final class FieldTable {
   private static final String ATTRIBUTES = "version_attribute a";
-  private static final Column ATTRIBUTE = Column.attribute("a");
+  private static final TextExpression ATTRIBUTE = TextExpression.attribute("a");
 
-  private final Bound bound;
+  private final NamedParameters bound;
   private final boolean ofModels;
   private final String v;
   private final String m;
@@ -25,7 +25,7 @@ final class Leaves {
    * @param v the alias of the version
    * @param m the alias of the model
    */
-  Leaves(Bound bound, boolean ofModels, String v, String m) {
+  public FieldTable(NamedParameters bound, boolean ofModels, String v, String m) {
     this.bound = bound;
     this.ofModels = ofModels;
     this.v = v;
@@ -33,7 +33,7 @@ final class Leaves {
   }
 
   /** The rows that a field stands in; null: it is a column. */
-  @Nullable Rows rows(FieldRef ref, Ask ask) {
+  public @Nullable SideRows rows(FieldRef ref, Criterion ask) {
     if (ofModels && ref.field().isOfModel()) return null;
     return switch (ref.field()) {
       case TAGS -> attribute("t:" + ref.key(), ask);
@@ -41,11 +41,11 @@ final class Leaves {
       case HYPERPARAMETERS -> hyperparameter(String.valueOf(ref.key()), ask);
       case METRICS -> metric(ref, ask);
       case ALIAS -> {
-        TextTest test = new TextTest(Column.of("a.name"), bound, false);
-        yield Rows.of("alias a", "a", v, List.of(test.holds(ask)), narrow(test, ask, ""));
+        TextCondition test = new TextCondition(TextExpression.of("a.name"), bound, false);
+        yield SideRows.of("alias a", "a", v, List.of(test.holds(ask)), narrow(test, ask, ""));
       }
       case DRIFT_STATE -> drift(ask);
-      case HAS_BASELINE -> Rows.of("baseline a", "a", v, List.of("true"), List.of("true"));
+      case HAS_BASELINE -> SideRows.of("baseline a", "a", v, List.of("true"), List.of("true"));
       case NAME,
           OWNER,
           DESCRIPTION,
@@ -65,7 +65,7 @@ final class Leaves {
   }
 
   /** Rows of a key, whatever their value. */
-  Rows existing(FieldRef ref) {
+  public SideRows existing(FieldRef ref) {
     String key = String.valueOf(ref.key());
     String way =
         switch (ref.field()) {
@@ -75,11 +75,11 @@ final class Leaves {
           default -> throw new IllegalStateException(ref + " has no key");
         };
     String from = ref.field() == Field.METRICS ? "metric_latest a" : ATTRIBUTES;
-    return Rows.of(from, "a", v, List.of(way), List.of(way));
+    return SideRows.of(from, "a", v, List.of(way), List.of(way));
   }
 
   /** The test of a column. */
-  String column(FieldRef ref, Ask ask) {
+  public String column(FieldRef ref, Criterion ask) {
     return switch (ref.field()) {
       case NAME,
           OWNER,
@@ -100,7 +100,7 @@ final class Leaves {
   }
 
   /** The tests of a column that an index reads; each is a range. */
-  List<String> columnRanges(FieldRef ref, Ask ask) {
+  public List<String> columnRanges(FieldRef ref, Criterion ask) {
     boolean isText =
         switch (ref.field()) {
           case VERSION, SIZE, CREATED_AT, UPDATED_AT -> false;
@@ -113,35 +113,36 @@ final class Leaves {
     return List.of(column(ref, ask));
   }
 
-  TextTest text(FieldRef ref) {
-    return new TextTest(textColumn(ref), bound, ref.field() == Field.NAME);
+  public TextCondition text(FieldRef ref) {
+    return new TextCondition(textColumn(ref), bound, ref.field() == Field.NAME);
   }
 
   /** The test of a field's value that stands elsewhere. */
-  String test(Column value, FieldRef ref, Ask ask) {
-    return new TextTest(value, bound, ref.field() == Field.NAME).holds(ask);
+  public String test(TextExpression value, FieldRef ref, Criterion ask) {
+    return new TextCondition(value, bound, ref.field() == Field.NAME).holds(ask);
   }
 
-  Column textColumn(FieldRef ref) {
+  public TextExpression textColumn(FieldRef ref) {
     String own = ofModels ? m : v;
     return switch (ref.field()) {
-      case NAME -> Column.name(m + ".name");
-      case OWNER -> Column.of(m + ".owner");
-      case DESCRIPTION -> Column.of(own + ".description");
-      case TAGS -> Column.of("(" + m + ".tags ->> " + bound.of(String.valueOf(ref.key())) + ")");
-      case CREATED_BY -> Column.of(own + ".created_by");
-      case STAGE -> Column.of(v + ".stage");
-      case STATUS -> Column.of(v + ".status");
-      case FRAMEWORK_NAME -> Column.of(v + ".framework_name");
-      case FRAMEWORK_VERSION -> Column.of(v + ".framework_version");
-      case COMMIT -> Column.of(v + ".code_commit");
-      case DIGEST -> Column.of(v + ".digest");
+      case NAME -> TextExpression.name(m + ".name");
+      case OWNER -> TextExpression.of(m + ".owner");
+      case DESCRIPTION -> TextExpression.of(own + ".description");
+      case TAGS ->
+          TextExpression.of("(" + m + ".tags ->> " + bound.of(String.valueOf(ref.key())) + ")");
+      case CREATED_BY -> TextExpression.of(own + ".created_by");
+      case STAGE -> TextExpression.of(v + ".stage");
+      case STATUS -> TextExpression.of(v + ".status");
+      case FRAMEWORK_NAME -> TextExpression.of(v + ".framework_name");
+      case FRAMEWORK_VERSION -> TextExpression.of(v + ".framework_version");
+      case COMMIT -> TextExpression.of(v + ".code_commit");
+      case DIGEST -> TextExpression.of(v + ".digest");
       default -> throw new IllegalStateException(ref + " is no text");
     };
   }
 
   /** A column of a number or an instant. */
-  String plain(Field field) {
+  public String plain(Field field) {
     String own = ofModels ? m : v;
     return switch (field) {
       case VERSION -> v + ".number";
@@ -153,38 +154,40 @@ final class Leaves {
   }
 
   /** The same of a field's rows under another alias, where they are read in order. */
-  String inOrder(FieldRef ref, Ask ask, String q) {
+  public String inOrder(FieldRef ref, Criterion ask, String q) {
     return switch (ref.field()) {
       case METRICS -> compared(q + ".value", ask);
-      case TAGS -> new TextTest(Column.attribute(q), bound, false).holds(ask);
+      case TAGS -> new TextCondition(TextExpression.attribute(q), bound, false).holds(ask);
       default -> "true"; // the index is read from end to end, or is the version's own
     };
   }
 
-  private Rows attribute(String key, Ask ask) {
+  private SideRows attribute(String key, Criterion ask) {
     String scope = "a.key = " + bound.of(key) + " and ";
-    TextTest test = new TextTest(ATTRIBUTE, bound, false);
-    return Rows.of(ATTRIBUTES, "a", v, List.of(scope + test.holds(ask)), narrow(test, ask, scope));
+    TextCondition test = new TextCondition(ATTRIBUTE, bound, false);
+    return SideRows.of(
+        ATTRIBUTES, "a", v, List.of(scope + test.holds(ask)), narrow(test, ask, scope));
   }
 
-  private static List<String> narrow(TextTest test, Ask ask, String scope) {
+  private static List<String> narrow(TextCondition test, Criterion ask, String scope) {
     List<String> ranges = ask.isDifferent() ? test.ranges(ask) : List.of();
     if (ranges.isEmpty()) ranges = List.of(test.holds(ask));
     return ranges.stream().map(range -> scope + range).toList();
   }
 
-  private Rows metric(FieldRef ref, Ask ask) {
+  private SideRows metric(FieldRef ref, Criterion ask) {
     String from = ref.dataset() == null ? "metric_latest a" : "metric_latest_of_dataset a";
     String way = "a.name = " + bound.of(String.valueOf(ref.key()));
     if (ref.dataset() != null) way += " and a.dataset = " + bound.of(ref.dataset());
     way += " and " + compared("a.value", ask);
-    return Rows.of(from, "a", v, List.of(way), List.of(way));
+    return SideRows.of(from, "a", v, List.of(way), List.of(way));
   }
 
-  private Rows drift(Ask ask) {
-    String test = new TextTest(Column.of("(o.alarm ->> 'state')"), bound, false).holds(ask);
+  private SideRows drift(Criterion ask) {
+    String test =
+        new TextCondition(TextExpression.of("(o.alarm ->> 'state')"), bound, false).holds(ask);
     List<String> ways = List.of("o.deleted_at is null and " + test);
-    return new Rows(
+    return new SideRows(
         "monitor o",
         "o.model_id = %1$s.model_id and o.judged_version = %1$s.number".formatted(v),
         ways,
@@ -194,10 +197,10 @@ final class Leaves {
   }
 
   /** Of another type is different: it is there, and is not equal. */
-  private Rows hyperparameter(String key, Ask ask) {
+  private SideRows hyperparameter(String key, Criterion ask) {
     List<String> ways;
     if (ask.part() != null) {
-      ways = List.of(typed("h:" + key, new TextTest(ATTRIBUTE, bound, false).holds(ask)));
+      ways = List.of(typed("h:" + key, new TextCondition(ATTRIBUTE, bound, false).holds(ask)));
     } else if (ask.isDifferent()) {
       String equal = String.join(" or ", equal(key, ask.equal()));
       ways =
@@ -209,17 +212,17 @@ final class Leaves {
     } else {
       ways = List.of(typed("n:" + key, compared("a.number", ask)));
     }
-    return Rows.of(ATTRIBUTES, "a", v, ways, ways);
+    return SideRows.of(ATTRIBUTES, "a", v, ways, ways);
   }
 
-  private List<String> equal(String key, Ask ask) {
+  private List<String> equal(String key, Criterion ask) {
     List<String> ways = new ArrayList<>();
-    Ask numbers = ask.only(Value.Number.class, Value.Number.class);
-    Ask texts = ask.only(Value.Text.class, Value.Like.class);
-    Ask booleans = ask.only(Value.Bool.class, Value.Bool.class);
+    Criterion numbers = ask.only(Value.Number.class, Value.Number.class);
+    Criterion texts = ask.only(Value.Text.class, Value.Like.class);
+    Criterion booleans = ask.only(Value.Bool.class, Value.Bool.class);
     if (!numbers.isEmpty()) ways.add(typed("n:" + key, compared("a.number", numbers)));
     if (!texts.isEmpty())
-      ways.add(typed("h:" + key, new TextTest(ATTRIBUTE, bound, false).holds(texts)));
+      ways.add(typed("h:" + key, new TextCondition(ATTRIBUTE, bound, false).holds(texts)));
     for (Value value : booleans.values())
       ways.add(typed("b:" + key, "a.term = " + bound.of(value.toString())));
     return ways;
@@ -234,7 +237,7 @@ final class Leaves {
   }
 
   /** Numbers and instants. */
-  private String compared(String column, Ask ask) {
+  private String compared(String column, Criterion ask) {
     Operator operator = Objects.requireNonNull(ask.operator());
     List<String> places = ask.values().stream().map(this::place).toList();
     if (places.size() > 1) return column + " in (" + String.join(", ", places) + ")";
