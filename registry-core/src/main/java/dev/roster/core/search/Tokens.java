@@ -81,7 +81,7 @@ final class Tokens {
       key = take().text();
     if (key.isEmpty()) throw complaint.at(name.end(), "expected a key, as in " + field.shown());
     if (name.hasStar()) throw wrong(name, "a key has no *; write an odd key in quotes");
-    return new FieldRef(field, key, field == Field.METRICS ? dataset() : null);
+    return new FieldRef(field, key, field.isPerDataset() ? dataset() : null);
   }
 
   private @Nullable String dataset() {

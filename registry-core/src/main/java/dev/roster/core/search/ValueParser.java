@@ -158,9 +158,7 @@ final class ValueParser {
   }
 
   private String wanted() {
-    return field.field() == Field.STAGE
-            || field.field() == Field.STATUS
-            || field.field() == Field.DRIFT_STATE
+    return field.field().type() == Field.Type.WORD
         ? "one of " + String.join(", ", field.field().words())
         : field.field().type().words() + " for " + field;
   }
