@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The condition that a row comes behind the last one of the page before. */
 final class KeysetCondition {
-  private final NamedParameters bound;
+  private final NamedParameters parameters;
 
-  KeysetCondition(NamedParameters bound) {
-    this.bound = bound;
+  KeysetCondition(NamedParameters parameters) {
+    this.parameters = parameters;
   }
 
   /**
@@ -64,6 +64,6 @@ final class KeysetCondition {
 
   private String place(SortKey key, @Nullable String value) {
     if (value == null) throw new IllegalStateException(key + " is never null");
-    return bound.of(key.kind().value(value));
+    return parameters.bind(key.kind().value(value));
   }
 }

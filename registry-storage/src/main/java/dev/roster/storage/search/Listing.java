@@ -5,6 +5,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Order;
+import dev.roster.storage.search.field.CandidateSet;
 import dev.roster.storage.search.field.Criterion;
 import dev.roster.storage.search.field.SortKey;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ final class Listing {
   private final Scope scope;
   private final Subject subject;
   private final Order order;
-  private final SortKeys.Ordered keys;
+  private final SortKeys keys;
   private final List<@Nullable String> after;
   private final String limit;
 
@@ -34,9 +35,9 @@ final class Listing {
     this.scope = scope;
     this.subject = scope.subject();
     this.order = order;
-    this.keys = new SortKeys(scope.leaves(), scope.bound(), subject.row()).of(order);
+    this.keys = SortKeys.of(order, scope.fields(), subject.row());
     this.after = page.after() == null ? List.of() : valuesOf(page.after());
-    this.limit = scope.bound().of(page.fetch());
+    this.limit = scope.parameters().bind(page.fetch());
   }
 
   /**
@@ -59,7 +60,7 @@ final class Listing {
             subject.row(),
             select,
             orderBy(named),
-            after.isEmpty() ? "true" : new KeysetCondition(scope.bound()).row(named, after),
+            after.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(named, after),
             subject.from(),
             scope.where(true),
             limit);
@@ -73,7 +74,7 @@ final class Listing {
   }
 
   /** Out of the versions of one attribute, which its index has by age. */
-  String alongAttribute(CandidateSets.Attribute attribute) {
+  String alongAttribute(CandidateSet.Attribute attribute) {
     boolean down = order.endsDescending();
     List<SortKey> own =
         List.of(
@@ -83,7 +84,9 @@ final class Listing {
         "version_attribute d join version v on v.id = d.version_id join model m on m.id = v.model_id";
     String guard =
         "d.key = %s and d.term = %s"
-            .formatted(scope.bound().of(attribute.key()), scope.bound().of(attribute.term()));
+            .formatted(
+                scope.parameters().bind(attribute.key()),
+                scope.parameters().bind(attribute.term()));
     return segment(from, guard, own, own.stream().map(SortKey::expression).toList(), after);
   }
 
@@ -100,7 +103,7 @@ final class Listing {
           keys.all().stream().map(SortKey::expression).toList(),
           after);
     List<String> segments = new ArrayList<>();
-    List<Criterion> asked = scope.asked(order.terms().get(0).field());
+    List<Criterion> asked = scope.criteria(order.terms().get(0).field());
     int last = asked.isEmpty() ? first.size() : first.size() - 1; // who has none does not fit
     last = Math.max(last, begun());
     for (int present = begun(); present <= last; present++)
@@ -168,7 +171,9 @@ final class Listing {
         "select w.id, w.created_at from version w where %s and %s order by %s"
             .formatted(
                 scope.candidates("w"),
-                behind.isEmpty() ? "true" : new KeysetCondition(scope.bound()).row(each, behind),
+                behind.isEmpty()
+                    ? "true"
+                    : new KeysetCondition(scope.parameters()).row(each, behind),
                 orderBy(each));
     String found =
         segment(
@@ -193,7 +198,8 @@ final class Listing {
   /** What is asked of the first field bounds how far its index is read. */
   private Stream<String> tests(SortKey.Walk walk) {
     FieldRef field = order.terms().get(0).field();
-    return scope.asked(field).stream().map(ask -> scope.leaves().inOrder(field, ask, walk.table()));
+    return scope.criteria(field).stream()
+        .map(ask -> scope.fields().of(field).alongIndex(ask, walk.table()));
   }
 
   private static SortKey.Walk walk(SortKey key) {
@@ -214,7 +220,7 @@ final class Listing {
             from,
             guard,
             scope.where(true),
-            behind.isEmpty() ? "true" : new KeysetCondition(scope.bound()).row(own, behind),
+            behind.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(own, behind),
             orderBy(own),
             limit);
   }

@@ -1,5 +1,6 @@
 package dev.roster.storage.search;
 
+import dev.roster.storage.search.field.CandidateSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,20 +35,20 @@ final class Planner {
     this.few = few;
   }
 
-  private record Counted(CandidateSets.Way way, long count) {}
+  private record Counted(CandidateSet set, long count) {}
 
   /** The ids of a small set of which all that is found are members; null: there is none. */
-  @Nullable String among(Scope scope, List<CandidateSets.Way> ways) {
-    List<CandidateSets.Way> worth = new ArrayList<>();
-    for (CandidateSets.Way way : ways)
-      if (worth.size() < MOST_COUNTED && (!way.byParts() || planned(way.select(), scope) <= SOME))
-        worth.add(way);
+  @Nullable String among(Scope scope, List<CandidateSet> sets) {
+    List<CandidateSet> worth = new ArrayList<>();
+    for (CandidateSet set : sets)
+      if (worth.size() < MOST_COUNTED && (!set.byParts() || planned(set.select(), scope) <= SOME))
+        worth.add(set);
     if (worth.isEmpty()) return null;
     List<Counted> counted = counted(scope, worth);
     Counted least = counted.get(0);
-    if (least.count() <= few) return least.way().select();
+    if (least.count() <= few) return least.set().select();
     if (counted.size() == 1 || least.count() > SOME) return null;
-    String both = cut(least.way().select(), counted.get(1).way().select());
+    String both = cut(least.set().select(), counted.get(1).set().select());
     return planned(both, scope) > few ? null : both;
   }
 
@@ -56,14 +57,14 @@ final class Planner {
   }
 
   /** The smallest first. */
-  private List<Counted> counted(Scope scope, List<CandidateSets.Way> ways) {
-    return jdbc.sql(counts(ways, few))
-        .params(scope.bound().values())
+  private List<Counted> counted(Scope scope, List<CandidateSet> sets) {
+    return jdbc.sql(counts(sets, few))
+        .params(scope.parameters().values())
         .query(
             (row, n) -> {
               List<Counted> counted = new ArrayList<>();
-              for (int i = 0; i < ways.size(); i++)
-                counted.add(new Counted(ways.get(i), row.getLong(i + 1)));
+              for (int i = 0; i < sets.size(); i++)
+                counted.add(new Counted(sets.get(i), row.getLong(i + 1)));
               counted.sort(Comparator.comparingLong(Counted::count));
               return counted;
             })
@@ -71,13 +72,13 @@ final class Planner {
   }
 
   /** How large each of the sets is, as far as it matters. */
-  static String counts(List<CandidateSets.Way> ways, int few) {
-    int most = (ways.size() == 1 ? few : SOME) + 1;
-    return ways.stream()
+  static String counts(List<CandidateSet> sets, int few) {
+    int most = (sets.size() == 1 ? few : SOME) + 1;
+    return sets.stream()
         .map(
-            way ->
+            set ->
                 "(select count(*) from (select 1 from (%s) x limit %d) y)"
-                    .formatted(way.select(), most))
+                    .formatted(set.select(), most))
         .collect(Collectors.joining(", ", "select ", ""));
   }
 
@@ -85,7 +86,7 @@ final class Planner {
   long planned(String select, Scope scope) {
     String plan =
         jdbc.sql("explain (format json) " + select)
-            .params(scope.bound().values())
+            .params(scope.parameters().values())
             .query(String.class)
             .single();
     return JSON.readTree(plan).path(0).path("Plan").path("Plan SideRows").asLong(0);

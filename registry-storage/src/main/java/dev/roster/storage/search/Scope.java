@@ -5,6 +5,7 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.search.field.CandidateSet;
 import dev.roster.storage.search.field.Criterion;
 import dev.roster.storage.search.field.FieldTable;
 import dev.roster.storage.search.field.NamedParameters;
@@ -18,8 +19,8 @@ final class Scope {
   private final Filter filter;
   private final Visibility visibility;
   private final @Nullable ModelRef model;
-  private final NamedParameters bound = new NamedParameters();
-  private final FieldTable leaves;
+  private final NamedParameters parameters = new NamedParameters();
+  private final FieldTable fields;
 
   /**
    * @param model whose versions; null: all models'
@@ -29,20 +30,20 @@ final class Scope {
     this.filter = filter;
     this.visibility = visibility;
     this.model = model;
-    this.leaves = new FieldTable(bound, subject.isModels(), "v", "m");
-    if (!visibility.all()) bound.values().putAll(Visible.params(visibility));
+    this.fields = new FieldTable(parameters, subject.isModels(), "v", "m");
+    if (!visibility.all()) parameters.values().putAll(Visible.params(visibility));
   }
 
   Subject subject() {
     return subject;
   }
 
-  NamedParameters bound() {
-    return bound;
+  NamedParameters parameters() {
+    return parameters;
   }
 
-  FieldTable leaves() {
-    return leaves;
+  FieldTable fields() {
+    return fields;
   }
 
   boolean seesAll() {
@@ -55,20 +56,20 @@ final class Scope {
   String where(boolean probing) {
     StringBuilder where = new StringBuilder(subject.live());
     if (!visibility.all()) where.append(" and ").append(visible("m"));
-    if (model != null) where.append(" and v.model_id = ").append(bound.of(model.id()));
+    if (model != null) where.append(" and v.model_id = ").append(parameters.bind(model.id()));
     return where.append(" and ").append(fits(probing)).toString();
   }
 
   /** What of that is known without a look at other tables. */
   String candidates(String w) {
     String live = w + ".status not in ('deleted', 'reclaimed')";
-    return model == null ? live : live + " and " + w + ".model_id = " + bound.of(model.id());
+    return model == null ? live : live + " and " + w + ".model_id = " + parameters.bind(model.id());
   }
 
   private String fits(boolean probing) {
-    String fits = filter.read(new Conditions(leaves, subject.isModels(), false, probing));
+    String fits = filter.read(new Conditions(fields, false, probing));
     if (!subject.isModels() || !filter.asksForVersions()) return fits;
-    String empty = filter.read(new Conditions(leaves, true, true, probing));
+    String empty = filter.read(new Conditions(fields, true, probing));
     return """
     (exists (select from %1$s and %2$s) or (%3$s and not exists (select from %1$s)))"""
         .formatted(Subject.VERSIONS_OF_MODEL, fits, empty);
@@ -81,41 +82,42 @@ final class Scope {
   /**
    * What the filter asks of a field whatever else it asks: without a value the row does not fit.
    */
-  List<Criterion> asked(FieldRef field) {
-    List<Criterion> asked = new ArrayList<>();
+  List<Criterion> criteria(FieldRef field) {
+    List<Criterion> criteria = new ArrayList<>();
     List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);
     for (Filter part : parts) {
       if (part instanceof Filter.Comparison comparison && comparison.field().equals(field))
-        asked.add(Criterion.of(comparison));
-      if (part instanceof Filter.In in && in.field().equals(field)) asked.add(Criterion.of(in));
-      if (part instanceof Filter.Part of && of.field().equals(field)) asked.add(Criterion.of(of));
+        criteria.add(Criterion.of(comparison));
+      if (part instanceof Filter.In in && in.field().equals(field)) criteria.add(Criterion.of(in));
+      if (part instanceof Filter.Part of && of.field().equals(field))
+        criteria.add(Criterion.of(of));
     }
-    return asked;
+    return criteria;
   }
 
   /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
-  List<CandidateSets.Way> ways() {
+  List<CandidateSet> candidateSets() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
-    List<CandidateSets.Way> ways = new ArrayList<>();
+    List<CandidateSet> sets = new ArrayList<>();
     if (model != null)
-      ways.add(way("select s.id from version s where s.model_id = " + bound.of(model.id())));
+      sets.add(set("select s.id from version s where s.model_id = " + parameters.bind(model.id())));
     if (!subject.isModels() && !visibility.all())
-      ways.add(
-          way(
+      sets.add(
+          set(
               "select s.id from model n join version s on s.model_id = n.id where "
                   + visible("n")));
-    FieldTable inside = new FieldTable(bound, subject.isModels(), "s", "n");
-    for (CandidateSets.Way way : new CandidateSets(inside, subject.isModels()).of(filter))
-      ways.add(subject.isModels() ? modelsOf(way) : way);
-    return ways;
+    FieldTable inside = new FieldTable(parameters, subject.isModels(), "s", "n");
+    for (CandidateSet set : new CandidateSets(inside, subject.isModels()).of(filter))
+      sets.add(subject.isModels() ? modelsOf(set) : set);
+    return sets;
   }
 
-  private static CandidateSets.Way way(String select) {
-    return CandidateSets.Way.of(select, 0);
+  private static CandidateSet set(String select) {
+    return CandidateSet.of(select, 0);
   }
 
-  private static CandidateSets.Way modelsOf(CandidateSets.Way way) {
-    String models = "select w.model_id from version w where w.id in (" + way.select() + ")";
-    return new CandidateSets.Way(models, way.rank(), way.byParts(), null);
+  private static CandidateSet modelsOf(CandidateSet set) {
+    String models = "select w.model_id from version w where w.id in (" + set.select() + ")";
+    return new CandidateSet(models, set.rank(), set.byParts(), null);
   }
 }

@@ -12,6 +12,7 @@ import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
 import dev.roster.core.search.SearchSettings;
 import dev.roster.core.search.SearchTime;
+import dev.roster.storage.search.field.CandidateSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,26 +179,26 @@ public class Searches implements SearchTime {
   record Plan(Listing listing, @Nullable String among, Statement statement) {}
 
   Plan plan(Search search, Scope scope) {
-    List<CandidateSets.Way> ways = scope.ways();
-    String fewest = choice.among(scope, ways);
+    List<CandidateSet> sets = scope.candidateSets();
+    String fewest = choice.among(scope, sets);
     Listing listing = new Listing(scope, search.order(), search.page());
     String sql;
-    CandidateSets.Attribute attribute =
-        ways.stream()
-            .map(CandidateSets.Way::newestFirst)
+    CandidateSet.Attribute attribute =
+        sets.stream()
+            .map(CandidateSet::newestFirst)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     if (fewest != null) sql = listing.among(fewest);
     else if (attribute != null && listing.isByAge()) sql = listing.alongAttribute(attribute);
     else sql = listing.inOrder();
-    return new Plan(listing, fewest, new Statement(sql, scope.bound().values()));
+    return new Plan(listing, fewest, new Statement(sql, scope.parameters().values()));
   }
 
   /**
    * For what follows in this transaction. The plan is made for the values at hand, and in one
    * process, as a page out of parts in order has no sort above it; a table is read from end to end
-   * only where there is no other way.
+   * only where there is no other set.
    */
   Deadline limitTime() {
     Deadline deadline = new Deadline(jdbc, settings.timeout(), nanos);
@@ -214,11 +215,11 @@ public class Searches implements SearchTime {
   private long estimate(Scope scope, Counting counting, Deadline deadline) {
     deadline.bound(WHOLE_TABLES);
     long exact =
-        jdbc.sql(counting.count(Counting.EXACT + 1))
-            .params(scope.bound().values())
+        jdbc.sql(counting.count(Counting.MAX_EXACT + 1))
+            .params(scope.parameters().values())
             .query(Long.class)
             .single();
-    if (exact <= Counting.EXACT || !scope.seesAll()) return exact;
+    if (exact <= Counting.MAX_EXACT || !scope.seesAll()) return exact;
     return Math.max(choice.planned(counting.ids(), scope), exact);
   }
 
@@ -229,7 +230,7 @@ public class Searches implements SearchTime {
     if (counts.isEmpty()) return counts;
     deadline.bound(WHOLE_TABLES);
     jdbc.sql(counting.facets(facets))
-        .params(scope.bound().values())
+        .params(scope.parameters().values())
         .query(
             row -> {
               String field = facets.fields().get(row.getInt("facet")).toString();

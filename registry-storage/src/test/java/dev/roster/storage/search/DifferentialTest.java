@@ -129,7 +129,7 @@ class DifferentialTest {
           database
               .jdbc
               .sql(sql)
-              .params(scope.bound().values())
+              .params(scope.parameters().values())
               .query((row, n) -> listing.hit(row))
               .list();
       hits.stream().limit(9).map(Searches.Hit::id).forEach(ids::add);

@@ -9,6 +9,7 @@ import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
+import dev.roster.storage.search.field.CandidateSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -209,8 +210,8 @@ class ExplainTest {
   private void check(String filter, String order, Position after) {
     Search search = search(filter, order, after);
     Scope scope = new Scope(Subject.VERSIONS, search.filter(), ALL, null);
-    List<CandidateSets.Way> ways = scope.ways();
-    if (!ways.isEmpty()) explain(Planner.counts(ways, Planner.FEW), scope, filter + " (how many)");
+    List<CandidateSet> sets = scope.candidateSets();
+    if (!sets.isEmpty()) explain(Planner.counts(sets, Planner.FEW), scope, filter + " (how many)");
     Searches.Plan plan = database.inTransaction(() -> database.searches.plan(search, scope));
     explain(plan.statement().sql(), scope, filter + " by " + order);
   }
@@ -225,7 +226,7 @@ class ExplainTest {
                   database
                       .jdbc
                       .sql("explain " + sql)
-                      .params(scope.bound().values())
+                      .params(scope.parameters().values())
                       .query(String.class)
                       .list());
             });

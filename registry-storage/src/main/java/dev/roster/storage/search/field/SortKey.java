@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,62 @@ public record SortKey(
         case BOOLEAN -> Boolean.valueOf(text);
       };
     }
+  }
+
+  /** A key that no index has. */
+  static SortKey computed(Kind kind, String expression, boolean descending) {
+    return new SortKey(kind, expression, true, descending, null);
+  }
+
+  /** A column that an index begins with. */
+  static SortKey indexed(Kind kind, String column, boolean nullable, boolean descending) {
+    Walk walk =
+        new Walk(
+            "",
+            column,
+            nullable ? column + " is not null" : "true",
+            column + " is null",
+            "",
+            false);
+    return new SortKey(kind, column, nullable, descending, walk);
+  }
+
+  /**
+   * A column of version_attribute.
+   *
+   * @param key the placeholder of the attribute's key
+   */
+  static SortKey attribute(Kind kind, String column, String key, boolean descending) {
+    return joined(AttributeField.TABLE, a -> a + ".key = " + key, kind, column, true, descending);
+  }
+
+  /**
+   * A column of another table, of which a version has at most one row.
+   *
+   * @param scope the condition on the row with that alias
+   * @param hasAge see {@link Walk}
+   */
+  static SortKey joined(
+      String table,
+      UnaryOperator<String> scope,
+      Kind kind,
+      String column,
+      boolean hasAge,
+      boolean descending) {
+    String one =
+        "select k.%1$s from %2$s k where k.version_id = v.id and %3$s and k.%1$s is not null"
+            .formatted(column, table, scope.apply("k"));
+    String join =
+        " join %s q on q.version_id = v.id and %s and q.%s is not null"
+            .formatted(table, scope.apply("q"), column);
+    Walk walk =
+        new Walk(join, "q." + column, "true", "not exists (" + one + " offset 0)", "q", hasAge);
+    return new SortKey(kind, "(" + one + ")", true, descending, walk);
+  }
+
+  /** Whether an index goes on with the id of the version, and not with its age. */
+  public boolean isWalkedWithoutAge() {
+    return walk != null && !walk.join().isEmpty() && !walk.hasAge();
   }
 
   /** Whether it is the age or the id of a version, by which all of them are indexed. */

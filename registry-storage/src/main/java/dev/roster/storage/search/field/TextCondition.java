@@ -4,35 +4,33 @@ import dev.roster.core.search.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Tests of a text. They are null where the text is. */
-public final class TextCondition {
+/** Conditions on a text. They are null where the text is. */
+final class TextCondition {
   private final TextExpression column;
-  private final NamedParameters bound;
-  private final boolean caseless;
+  private final NamedParameters parameters;
 
-  /**
-   * @param caseless whether it is kept in lower case, and found so
-   */
-  public TextCondition(TextExpression column, NamedParameters bound, boolean caseless) {
+  TextCondition(TextExpression column, NamedParameters parameters) {
     this.column = column;
-    this.bound = bound;
-    this.caseless = caseless;
+    this.parameters = parameters;
   }
 
-  public String holds(Criterion ask) {
-    if (ask.part() != null) return part(ask.part());
-    String equal = equal(ask.values());
-    return ask.isDifferent() ? "not (" + equal + ")" : equal;
+  String holds(Criterion criterion) {
+    if (criterion.part() != null) return part(criterion.part());
+    String equal = equal(criterion.values());
+    return criterion.isDifferent() ? "not (" + equal + ")" : equal;
   }
 
-  /** The ranges of an index before and behind one text; empty: it has no such index. */
-  public List<String> ranges(Criterion different) {
-    Value value = different.values().get(0);
-    if (!(value instanceof Value.Text text) || isLong(text.text())) return List.of();
-    String place = bound.of(folded(text.text()));
-    return List.of(column.head() + " < " + place, column.head() + " > " + place);
+  /** The same as conditions of which one must hold; each can be a range of an index. */
+  List<String> ranges(Criterion criterion) {
+    if (criterion.isDifferent()
+        && criterion.values().get(0) instanceof Value.Text text
+        && !isLong(text.text())) {
+      String place = parameters.bind(folded(text.text()));
+      return List.of(column.head() + " < " + place, column.head() + " > " + place);
+    }
+    return List.of(holds(criterion));
   }
 
   private String equal(List<Value> values) {
@@ -44,20 +42,21 @@ public final class TextCondition {
         ways.add(longEqual(((Value.Text) value).text()));
       else whole.add(folded(((Value.Text) value).text()));
     }
-    if (whole.size() == 1) ways.add(column.head() + " = " + bound.of(whole.get(0)));
+    if (whole.size() == 1) ways.add(column.head() + " = " + parameters.bind(whole.get(0)));
     if (whole.size() > 1)
-      ways.add(column.head() + " = any(" + bound.of(whole.toArray(String[]::new)) + ")");
+      ways.add(column.head() + " = any(" + parameters.bind(whole.toArray(String[]::new)) + ")");
     return ways.size() == 1 ? ways.get(0) : "(" + String.join(" or ", ways) + ")";
   }
 
-  /** Of this length the head alone does not tell. */
+  /** Whether the head alone does not tell whether it is equal. */
   private boolean isLong(String text) {
     return column.hasTail() && text.codePointCount(0, text.length()) >= TextExpression.HEAD;
   }
 
   private String longEqual(String text) {
     return "(%s = %s and %s = %s)"
-        .formatted(column.head(), bound.of(head(text)), column.exact(), bound.of(text));
+        .formatted(
+            column.head(), parameters.bind(head(text)), column.exact(), parameters.bind(text));
   }
 
   private static String head(String text) {
@@ -71,43 +70,57 @@ public final class TextCondition {
     if (text.isEmpty()) return column.head() + " >= ''"; // null where it is
     if (!like.openStart()) return begins(text);
     String pattern = (like.openEnd() ? "%" + escaped(text) + "%" : "%" + escaped(text));
-    String test = present() + column.exact() + " like " + bound.of(pattern);
-    if (caseless || !Trigrams.canBeFolded(text)) return "(" + test + ")";
+    String test = present() + column.exact() + " like " + parameters.bind(pattern);
+    if (column.caseless() || !Trigrams.canBeFolded(text)) return "(" + test + ")";
     String lower = like.openEnd() ? "%" + escaped(lower(text)) + "%" : "%" + escaped(lower(text));
-    return "(%s like %s and %s)".formatted(column.folded(), bound.of(lower), test);
+    return "(%s like %s and %s)".formatted(column.folded(), parameters.bind(lower), test);
   }
 
   private String begins(String text) {
     if (column.hasTail() && text.codePointCount(0, text.length()) > TextExpression.HEAD)
       return "(%s = %s and %s)"
-          .formatted(column.head(), bound.of(head(text)), between(column.exact(), text));
+          .formatted(column.head(), parameters.bind(head(text)), between(column.exact(), text));
     return "(" + between(column.head(), text) + ")";
   }
 
   /** A prefix as a range, for an index, whatever the planner knows of the value. */
   private String between(String place, String text) {
-    String from = place + " >= " + bound.of(text);
-    String to = Trigrams.behindAllWith(text);
-    return to == null ? from : from + " and " + place + " < " + bound.of(to);
+    String from = place + " >= " + parameters.bind(text);
+    String to = prefixEnd(text);
+    return to == null ? from : from + " and " + place + " < " + parameters.bind(to);
+  }
+
+  /** The least text after all that begin with the prefix, byte by byte; null: there is none. */
+  private static @Nullable String prefixEnd(String prefix) {
+    int end = prefix.length();
+    while (end > 0) {
+      int last = prefix.codePointBefore(end);
+      end -= Character.charCount(last);
+      if (last == Character.MAX_CODE_POINT) continue;
+      int next = last + 1;
+      if (next == Character.MIN_SURROGATE) next = Character.MAX_SURROGATE + 1;
+      return prefix.substring(0, end) + Character.toString(next);
+    }
+    return null;
   }
 
   private String part(String text) {
-    String lower = caseless ? folded(text) : lower(text);
+    String lower = column.caseless() ? folded(text) : lower(text);
     return "("
         + present()
         + column.folded()
         + " like "
-        + bound.of("%" + escaped(lower) + "%")
+        + parameters.bind("%" + escaped(lower) + "%")
         + ")";
   }
 
-  /** What the index over parts wants to hear, where it has not all rows. */
+  /** The condition of the index over trigrams where it does not have all rows. */
   private String present() {
     return column.hasTail() ? column.head() + " is not null and " : "";
   }
 
   private String folded(String text) {
-    return caseless ? Objects.requireNonNull(text).toLowerCase(Locale.ROOT) : text;
+    return column.caseless() ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   private static String lower(String text) {
