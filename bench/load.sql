@@ -16,12 +16,12 @@ create temp table later as
   from pg_index i join pg_class t on t.oid = i.indrelid
   where t.relnamespace = 'public'::regnamespace and not i.indisunique and not i.indisprimary
     and t.relname in ('version', 'metric', 'metric_latest', 'metric_latest_of_dataset', 'version_attribute', 'artifact',
-      'audit_entry', 'event', 'history', 'transition')
+      'audit_entry', 'history', 'transition')
   union all
   select conname, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
     format('alter table %s drop constraint %I', conrelid::regclass, conname)
   from pg_constraint
-  where contype = 'f' and conrelid::regclass::text in ('metric', 'metric_latest', 'audit_entry', 'event', 'history', 'transition');
+  where contype = 'f' and conrelid::regclass::text in ('metric', 'metric_latest', 'audit_entry', 'history', 'transition');
 select undo from later \gexec
 
 create temp table base as select now()::timestamptz(0) - interval '200 days' as at, (select seq from audit_head) as seq;
@@ -130,8 +130,6 @@ begin
   end loop;
   update audit_head set seq = last, hash = previous;
 end $$;
-insert into event (audit_seq, type, model_id, at, payload, published_at)
-select seq, action, model_id, at, detail::jsonb, at from told order by seq;
 
 do $$
 begin

@@ -1,6 +1,6 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasStay;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;

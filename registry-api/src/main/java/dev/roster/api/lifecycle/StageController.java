@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.api.version.VersionBody;
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;

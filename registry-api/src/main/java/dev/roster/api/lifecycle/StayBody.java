@@ -2,7 +2,7 @@ package dev.roster.api.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.roster.api.version.VersionBody;
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
 import dev.roster.core.access.Principal;
-import dev.roster.core.history.Past;
+import dev.roster.core.asof.Past;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;

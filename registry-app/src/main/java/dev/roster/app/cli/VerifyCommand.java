@@ -2,10 +2,10 @@ package dev.roster.app.cli;
 
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
-import dev.roster.app.verify.Finding;
 import dev.roster.app.verify.Verifier;
 import dev.roster.storage.s3.S3Clients;
 import dev.roster.storage.s3.S3Settings;
+import dev.roster.storage.verify.Finding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

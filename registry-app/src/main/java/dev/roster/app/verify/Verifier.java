@@ -1,15 +1,21 @@
 package dev.roster.app.verify;
 
 import dev.roster.app.settings.StartRefused;
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Looks whether what is kept is what was promised: I1, I2, I3, I4 and I6. It reads one instant of
@@ -17,20 +23,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class Verifier {
   private final DataSource database;
-  private final List<Check> checks;
+  private final S3Client store;
+  private final String bucket;
 
   public Verifier(DataSource database, S3Client store, String bucket) {
     this.database = database;
-    this.checks =
-        List.of(
-            new ProductionCheck(),
-            new ChainCheck(),
-            new ChangesCheck(),
-            new HistoryCheck(),
-            new AnswersCheck(),
-            new ManifestCheck(),
-            new LeakCheck(),
-            new BytesCheck(store, bucket));
+    this.store = store;
+    this.bucket = bucket;
   }
 
   /**
@@ -48,9 +47,9 @@ public final class Verifier {
       snapshot.setAutoCommit(false);
       now.setReadOnly(true);
       patient(snapshot);
-      Rows rows = new Rows(snapshot, now);
+      Snapshot rows = new Snapshot(snapshot, now, this::open);
       List<String> seen = new ArrayList<>();
-      for (Check check : checks) seen.add(check.run(rows, findings));
+      for (InvariantCheck check : ContributedChecks.find()) seen.add(check.run(rows, findings));
       return seen;
     } catch (SQLException unreadable) {
       boolean noTables = "42P01".equals(unreadable.getSQLState());
@@ -67,6 +66,14 @@ public final class Verifier {
           "The store cannot be read: " + away.getMessage(),
           "Look at the ROSTER_S3_ settings, and try `./roster doctor`.",
           away);
+    }
+  }
+
+  private Optional<InputStream> open(String key) {
+    try {
+      return Optional.of(store.getObject(o -> o.bucket(bucket).key(key)));
+    } catch (NoSuchKeyException absent) {
+      return Optional.empty();
     }
   }
 

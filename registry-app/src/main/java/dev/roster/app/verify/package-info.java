@@ -1,6 +1,4 @@
-/**
- * Recomputes the invariants from the database and the store, sharing no code with their writers.
- */
+/** Runs the checks that the capabilities contribute, over the database and the store. */
 @NullMarked
 package dev.roster.app.verify;
 

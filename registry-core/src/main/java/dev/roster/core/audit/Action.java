@@ -1,39 +1,53 @@
 package dev.roster.core.audit;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What an audit entry is about. The wire form, {@code model.created}, is part of the API. */
+/**
+ * What an audit entry is about. The wire form, {@code model.created}, is part of the API. Each
+ * action says here which kind of the timeline it belongs to and how the timeline words it; {@link
+ * SummaryTemplate} describes the templates.
+ */
 public enum Action {
-  MODEL_CREATED,
-  MODEL_CHANGED,
-  MODEL_RENAMED,
-  MODEL_DELETED,
-  MODEL_RESTORED,
-  MODEL_PURGED,
-  VERSION_CREATED,
-  VERSION_CHANGED,
-  VERSION_FINALIZED,
-  VERSION_TRANSITIONED,
-  VERSION_DELETED,
-  VERSION_RESTORED,
-  VERSION_PURGED,
-  VERSION_DAMAGED,
-  VERSION_HEALED,
-  ARTIFACT_UPLOADED,
-  ARTIFACT_DELETED,
-  ALIAS_MOVED,
-  ALIAS_REMOVED,
-  METRICS_RECORDED,
-  RUN_RECORDED,
-  BASELINE_SET,
-  OBSERVATIONS_RECORDED,
-  MONITOR_CREATED,
-  MONITOR_DELETED,
-  INCIDENT_OPENED,
-  INCIDENT_CHANGED,
-  INCIDENT_CLOSED,
-  TOKEN_CREATED,
-  TOKEN_REVOKED;
+  MODEL_CREATED(TimelineKind.CREATION, "registered the model"),
+  MODEL_CHANGED(TimelineKind.CHANGE, "changed the model's {facts}"),
+  MODEL_RENAMED(TimelineKind.CHANGE, "renamed the model from {from} to {to}"),
+  MODEL_DELETED(TimelineKind.DELETION, "deleted the model"),
+  MODEL_RESTORED(TimelineKind.DELETION, "restored the model"),
+  MODEL_PURGED(TimelineKind.DELETION, "purged the model"),
+  VERSION_CREATED(TimelineKind.CREATION, "registered {version}"),
+  VERSION_CHANGED(TimelineKind.CHANGE, "changed the {facts} of {version}"),
+  VERSION_FINALIZED(TimelineKind.UPLOAD, "finalized {version} with {artifactCount} files"),
+  VERSION_TRANSITIONED(TimelineKind.TRANSITION, "moved {version} from {from} to {to}[: {reason}]"),
+  VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
+  VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),
+  VERSION_PURGED(TimelineKind.DELETION, "purged {version}"),
+  VERSION_DAMAGED(TimelineKind.DAMAGE, "found bytes of {version} damaged"),
+  VERSION_HEALED(TimelineKind.DAMAGE, "found the bytes of {version} whole again"),
+  ARTIFACT_UPLOADED(TimelineKind.UPLOAD, "uploaded {path} to {version}"),
+  ARTIFACT_DELETED(TimelineKind.UPLOAD, "removed {path} from {version}"),
+  ALIAS_MOVED(TimelineKind.ALIAS, "pointed alias {alias} at {version}[, from version {from}]"),
+  ALIAS_REMOVED(TimelineKind.ALIAS, "removed alias {alias} from {version}"),
+  METRICS_RECORDED(TimelineKind.METRIC, "recorded {recorded} metrics of {version}[: {names}]"),
+  RUN_RECORDED(TimelineKind.CHANGE, "recorded the event {event} of run {run}"),
+  BASELINE_SET(TimelineKind.BASELINE, "set the baseline of {version}, of {rows} rows"),
+  OBSERVATIONS_RECORDED(null, "recorded observations of {version}"),
+  MONITOR_CREATED(TimelineKind.MONITOR, "defined the monitor {name}"),
+  MONITOR_DELETED(TimelineKind.MONITOR, "deleted the monitor {name}"),
+  INCIDENT_OPENED(TimelineKind.INCIDENT, "opened an incident of kind {kind}[ about {version}]"),
+  INCIDENT_CHANGED(TimelineKind.INCIDENT, "annotated an incident[: {note}]"),
+  INCIDENT_CLOSED(TimelineKind.INCIDENT, "closed an incident[: {reason}]"),
+  TOKEN_CREATED(null, "made a token"),
+  TOKEN_REVOKED(null, "revoked a token");
+
+  private final @Nullable TimelineKind kind;
+  private final SummaryTemplate summary;
+
+  Action(@Nullable TimelineKind kind, String summary) {
+    this.kind = kind;
+    this.summary = new SummaryTemplate(summary);
+  }
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
@@ -41,5 +55,14 @@ public enum Action {
 
   public static Action ofWire(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('.', '_'));
+  }
+
+  /** Empty: the timeline of a model does not show it. */
+  Optional<TimelineKind> kind() {
+    return Optional.ofNullable(kind);
+  }
+
+  SummaryTemplate summary() {
+    return summary;
   }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Where changes are recorded. */
 public interface AuditLog {
   /**
-   * Appends the entry, its outbox event and what it adds to the history in the caller's transaction
-   * (I3): they are written when its commit begins, as the lock that orders the log is the last to
-   * be taken. Fails without a transaction.
+   * Appends the entry, and what it adds to the history, in the caller's transaction (I3). Both are
+   * written when the commit begins, because the lock that orders the log is the last to be taken.
+   * Fails without a transaction.
    */
   void append(Change change);
 

@@ -1,5 +1,6 @@
 package dev.roster.core.audit;
 
+import dev.roster.core.history.FactChange;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** What was when: models, versions, stages and aliases at an instant, and what happened. */
+/** What has a history: the facts of a model and of its versions, and how a change moves them. */
 @NullMarked
 package dev.roster.core.history;
 

@@ -4,7 +4,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
-import dev.roster.core.audit.FactChange;
+import dev.roster.core.history.FactChange;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;

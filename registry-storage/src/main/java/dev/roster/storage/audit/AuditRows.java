@@ -5,13 +5,13 @@ import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
-import dev.roster.core.audit.FactChange;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.history.HistoryInsert;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
@@ -20,12 +20,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +34,20 @@ import org.springframework.transaction.annotation.Transactional;
 class AuditRows implements AuditLog {
   /** Of those who write to the log; "audit" in ASCII. */
   private static final long QUEUE = 0x6175646974L;
+
+  private static final String INSERT =
+      """
+      with given as (
+        select * from unnest(:seqs, :actors, :actions, :modelIds, :models, :versions, :details, :hashes)
+          as g (seq, actor, action, model_id, model, version, detail, hash)),
+      head as (update audit_head set seq = :last, hash = :hash),
+      history as (
+      %s)
+      insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
+      select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
+      from given order by seq
+      """
+          .formatted(HistoryInsert.SQL);
 
   private final JdbcClient jdbc;
 
@@ -77,25 +88,7 @@ class AuditRows implements AuditLog {
               : Entry.after(before.seq(), before.hash(), head.at(), change));
     }
     Entry last = entries.get(entries.size() - 1);
-    jdbc.sql(
-            """
-            with given as (
-              select * from unnest(:seqs, :actors, :actions, :modelIds, :models, :versions, :details,
-                  :hashes, :payloads)
-                as g (seq, actor, action, model_id, model, version, detail, hash, payload)),
-            entry as (
-              insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
-              select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
-              from given order by seq),
-            head as (update audit_head set seq = :last, hash = :hash),
-            moved as (
-              insert into history (model_id, version_id, fact, key, value, at, actor, audit_seq)
-              select model, version, fact, key, value, at, actor, seq
-              from jsonb_to_recordset(:facts::jsonb) as f (seq bigint, model bigint, actor text,
-                version bigint, fact text, key text, value jsonb, at timestamptz))
-            insert into event (audit_seq, type, model_id, at, payload)
-            select seq, action, model_id, :at, payload::jsonb from given order by seq
-            """)
+    jdbc.sql(INSERT)
         .param("seqs", column(entries, Entry::seq, Long[]::new))
         .param("actors", column(entries, e -> e.change().actor(), String[]::new))
         .param("actions", column(entries, e -> e.change().action().wire(), String[]::new))
@@ -105,8 +98,8 @@ class AuditRows implements AuditLog {
         .param(
             "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
         .param("hashes", column(entries, Entry::hash, String[]::new))
-        .param("payloads", column(entries, Entry::payload, String[]::new))
-        .param("facts", JsonColumn.write(entries.stream().flatMap(AuditRows::moved).toList()))
+        .param(
+            "history", HistoryInsert.parameter(entries.stream().flatMap(Entry::history).toList()))
         .param("at", head.at().atOffset(ZoneOffset.UTC))
         .param("last", last.seq())
         .param("hash", last.hash())
@@ -116,23 +109,6 @@ class AuditRows implements AuditLog {
   private static <T> T[] column(
       List<Entry> entries, Function<Entry, @Nullable T> value, IntFunction<T[]> array) {
     return entries.stream().map(value).toArray(array);
-  }
-
-  private static Stream<Map<String, Object>> moved(Entry entry) {
-    return entry.change().facts().stream().map(fact -> moved(entry, fact));
-  }
-
-  private static Map<String, Object> moved(Entry entry, FactChange change) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("seq", entry.seq());
-    row.put("model", entry.modelId());
-    row.put("actor", entry.change().actor());
-    row.put("version", change.version() == null ? null : change.version().id());
-    row.put("fact", change.fact().wire());
-    row.put("key", change.key());
-    row.put("value", change.value());
-    row.put("at", change.at().toString());
-    return row;
   }
 
   /** Of each action no more than a page is read, however many entries of others lie between. */

@@ -3,23 +3,23 @@ package dev.roster.storage.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.audit.Change;
+import dev.roster.core.history.FactChange;
 import dev.roster.core.json.CanonicalJson;
-import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.history.HistoryRow;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A link of the chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
  * actor, action, model, version, detail})}, in hex, over UTF-8.
- *
- * @param payload of its event
  */
-record Entry(long seq, Change change, String hash, String payload) {
+record Entry(long seq, Change change, String hash) {
   static Entry after(long seq, String hash, Instant at, Change change) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("seq", seq + 1);
@@ -29,8 +29,7 @@ record Entry(long seq, Change change, String hash, String payload) {
     content.put("model", change.model() == null ? null : change.model().name().text());
     content.put("version", change.version());
     content.put("detail", change.detail());
-    return new Entry(
-        seq + 1, change, sha256(hash + CanonicalJson.of(content)), JsonColumn.write(content));
+    return new Entry(seq + 1, change, sha256(hash + CanonicalJson.of(content)));
   }
 
   @Nullable Long modelId() {
@@ -39,6 +38,17 @@ record Entry(long seq, Change change, String hash, String payload) {
 
   @Nullable String model() {
     return change.model() == null ? null : change.model().name().text();
+  }
+
+  /** What the change adds to the history. */
+  Stream<HistoryRow> history() {
+    return change.facts().stream().map(this::row);
+  }
+
+  private HistoryRow row(FactChange fact) {
+    if (change.model() == null)
+      throw new IllegalStateException("A change without a model changes no facts: " + change);
+    return new HistoryRow(seq, change.actor(), change.model(), fact);
   }
 
   private static String sha256(String text) {

@@ -1,4 +1,4 @@
-/** The audit log and the outbox in PostgreSQL. */
+/** The audit log in PostgreSQL. */
 @NullMarked
 package dev.roster.storage.audit;
 

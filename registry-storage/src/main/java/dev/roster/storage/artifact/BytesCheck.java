@@ -1,0 +1,101 @@
+package dev.roster.storage.artifact;
+
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Sha256Digest;
+import dev.roster.storage.verify.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** I1: each file of a READY version lies in the store, whole and unaltered. */
+final class BytesCheck implements InvariantCheck {
+  private static final String FILES =
+      """
+      select m.name, v.number, a.path, a.id, b.id as blob, b.sha256, b.size, b.key, b.state
+      from version v join model m on m.id = v.model_id
+      join artifact a on a.version_id = v.id left join blob b on b.id = a.blob_id
+      where v.status in ('ready', 'damaged')
+      order by b.id, m.name, v.number, a.path
+      """;
+  private static final String STILL =
+      """
+      select from artifact a join version v on v.id = a.version_id
+      where a.id = ? and v.status in ('ready', 'damaged')
+      """;
+  private static final String REMEDY =
+      "Restore the object %s of the bucket from a backup; or upload the same file to a draft"
+          + " version of any model: its bytes then stand for this one too.";
+
+  private long blob = -1;
+  private @Nullable String fault;
+  private long files;
+  private long bytes;
+
+  @Override
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    rows.each(
+        FILES,
+        row -> {
+          files++;
+          String wrong = faultOf(row, rows);
+          // a version that was deleted meanwhile may lose its bytes
+          if (wrong != null && rows.isStill(STILL, row.getLong("id")))
+            findings.accept(
+                new Finding("I1", where(row), wrong, String.format(REMEDY, row.getString("key"))));
+        });
+    return files + " files, " + bytes + " bytes";
+  }
+
+  @Override
+  public boolean readsBytes() {
+    return true;
+  }
+
+  /** Files with the same bytes come one after the other, so that these are read once. */
+  private @Nullable String faultOf(ResultSet row, Snapshot rows) throws SQLException {
+    long id = row.getLong("blob");
+    if (row.wasNull()) return "its row names no bytes";
+    if (id != blob) {
+      blob = id;
+      Optional<InputStream> object = rows.object(row.getString("key"));
+      fault =
+          object.isEmpty()
+              ? "the store has no object under its key"
+              : read(object.get(), row.getString("sha256"), row.getLong("size"));
+    }
+    if (fault == null && !"stored".equals(row.getString("state")))
+      return "its bytes are being deleted";
+    return fault;
+  }
+
+  private @Nullable String read(InputStream object, String sha256, long size) {
+    MessageDigest digest = Sha256Digest.sha256();
+    byte[] buffer = new byte[1 << 16];
+    long count = 0;
+    try (InputStream in = object) {
+      for (int n; (n = in.read(buffer)) >= 0; count += n) digest.update(buffer, 0, n);
+    } catch (IOException cut) {
+      return "the store does not give its bytes: " + cut.getMessage();
+    }
+    bytes += count;
+    String found = Sha256Digest.hex(digest.digest());
+    if (count != size) return "the store holds " + count + " bytes instead of " + size;
+    return found.equals(sha256) ? null : "the store holds other bytes, sha256:" + found;
+  }
+
+  private static String where(ResultSet row) throws SQLException {
+    return row.getString("name")
+        + "/"
+        + row.getInt("number")
+        + " "
+        + row.getString("path")
+        + " sha256:"
+        + row.getString("sha256");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.roster.storage.audit;
+
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Rfc8785Writer;
+import dev.roster.storage.verify.Sha256Digest;
+import dev.roster.storage.verify.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** I3: no audit entry is lost, altered, out of order or there twice. */
+final class ChainCheck implements InvariantCheck {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String REMEDY =
+      "Keep this database as evidence, and compare it with a backup and with copies of the log"
+          + " outside: somebody wrote to it behind Roster's back.";
+
+  private long seq;
+  private String hash = "0".repeat(64);
+
+  @Override
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    rows.each("select * from audit_entry order by seq", row -> link(row, findings));
+    rows.each(
+        "select seq, hash from audit_head",
+        row -> {
+          if (row.getLong("seq") != seq)
+            findings.accept(
+                finding(
+                    "audit entries " + (seq + 1) + " to " + row.getLong("seq"),
+                    "the last entry is " + seq + ", the head tells of " + row.getLong("seq")));
+          else if (!row.getString("hash").equals(hash))
+            findings.accept(finding("audit head", "it does not carry the last entry's hash"));
+        });
+    return seq + " audit entries";
+  }
+
+  private void link(ResultSet row, Consumer<Finding> findings) throws SQLException {
+    long found = row.getLong("seq");
+    if (found != seq + 1)
+      findings.accept(
+          finding("audit entries " + (seq + 1) + " to " + (found - 1), "they are missing"));
+    String expected = Sha256Digest.hexOf(hash + Rfc8785Writer.of(content(row)));
+    if (found == seq + 1 && !expected.equals(row.getString("hash")))
+      findings.accept(
+          finding(entry(row), "its hash is not that of its content and the one before"));
+    seq = found;
+    hash = row.getString("hash");
+  }
+
+  private static JsonNode content(ResultSet row) throws SQLException {
+    ObjectNode content = JSON.createObjectNode();
+    content.put("seq", row.getLong("seq"));
+    content.put("at", row.getObject("at", OffsetDateTime.class).toInstant().toString());
+    content.put("actor", row.getString("actor"));
+    content.put("action", row.getString("action"));
+    content.put("model", row.getString("model"));
+    content.put("version", row.getObject("version", Integer.class));
+    content.set("detail", JSON.readTree(row.getString("detail")));
+    return content;
+  }
+
+  private static String entry(ResultSet row) throws SQLException {
+    String version = row.getObject("version") == null ? "" : "/" + row.getInt("version");
+    String model = row.getString("model") == null ? "" : " " + row.getString("model") + version;
+    return "audit entry " + row.getLong("seq") + " " + row.getString("action") + model;
+  }
+
+  private static Finding finding(String where, String what) {
+    return new Finding("I3", where, what, REMEDY);
+  }
+}

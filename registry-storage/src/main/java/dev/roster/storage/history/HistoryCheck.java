@@ -1,0 +1,146 @@
+package dev.roster.storage.history;
+
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** I3: the history ends in what is there now, and says what the log and the transitions say. */
+final class HistoryCheck implements InvariantCheck {
+  /**
+   * @param sql rows that have a column {@code place}; none may come
+   */
+  private record Pair(String what, String sql) {}
+
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair(
+              "it is not what its history ends with",
+              """
+              with last as (
+                select distinct on (model_id, fact) model_id, fact, value from history
+                where version_id is null and fact <> 'alias'
+                order by model_id, fact, seq desc)
+              select m.name || ' ' || f.fact as place from model m
+              cross join lateral (values
+                ('name', to_jsonb(m.name), null),
+                ('owner', to_jsonb(m.owner), null),
+                ('description', to_jsonb(m.description), null),
+                ('tags', m.tags, '{}'::jsonb),
+                ('deleted', to_jsonb(m.deleted_at is not null), 'false')) f (fact, value, usual)
+              left join last l on l.model_id = m.id and l.fact = f.fact
+              where f.value is distinct from
+                case when l.model_id is null then f.usual else l.value end
+              """),
+          new Pair(
+              "it is not what its history ends with",
+              """
+              with last as (
+                select distinct on (version_id, fact) version_id, fact, value from history
+                where version_id is not null order by version_id, fact, seq desc)
+              select m.name || '/' || v.number || ' ' || f.fact as place
+              from version v join model m on m.id = v.model_id and m.purged_at is null
+              cross join lateral (values
+                ('stage', case when v.deleted_at is null then to_jsonb(v.stage) end, '"none"'),
+                ('description', to_jsonb(v.description), null),
+                ('label', to_jsonb(v.label), null),
+                ('tags', v.tags, '{}'::jsonb),
+                ('deleted', to_jsonb(v.status in ('deleted', 'reclaimed')), 'false'))
+                f (fact, value, usual)
+              left join last l on l.version_id = v.id and l.fact = f.fact
+              where f.value is distinct from
+                  case when l.version_id is null then f.usual else l.value end
+                and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
+              """),
+          new Pair(
+              "the alias is not what its history ends with",
+              """
+              with last as (
+                select distinct on (model_id, key) model_id, key, value from history
+                where version_id is null and fact = 'alias' order by model_id, key, seq desc),
+              now as (
+                select a.model_id, lower(a.name) as key,
+                  jsonb_build_object('name', a.name, 'version', v.number) as value
+                from alias a join version v on v.id = a.version_id)
+              select m.name || ' ' || key as place
+              from (select * from last where value is not null) l full join now n using (model_id, key)
+              join model m on m.id = model_id
+              where m.purged_at is null
+                and l.value is distinct from n.value
+              """),
+          new Pair(
+              "the history does not go forward in time",
+              """
+              select m.name || ' ' || h.fact || ' at ' || h.at as place from (
+                select *, lag(at) over (partition by model_id, version_id, fact, key order by seq) as before
+                from history) h
+              join model m on m.id = h.model_id where h.at <= h.before
+              """),
+          new Pair(
+              "a transition is not in the history, or not once",
+              """
+              select m.name || '/' || t.number || ' to ' || t.to_stage || ' at ' || t.at as place
+              from transition t join model m on m.id = t.model_id
+              where 1 <> (select count(*) from history h
+                where h.version_id = t.version_id and h.fact = 'stage' and h.at = t.at
+                  and h.value = to_jsonb(t.to_stage) and h.actor = t.actor)
+              """),
+          new Pair(
+              "the history tells of a change that its audit entry does not",
+              """
+              select m.name || ' ' || h.fact || ' at ' || h.at as place
+              from history h join model m on m.id = h.model_id
+              left join version v on v.id = h.version_id
+              left join audit_entry e on e.seq = h.audit_seq
+              where h.audit_seq is not null and (e.seq is null or e.model_id <> h.model_id
+                or e.actor <> h.actor or (v.id is not null and e.version is distinct from v.number)
+                or not case h.fact
+                  when 'name' then e.action in ('model.created', 'model.renamed')
+                  when 'owner' then e.action in ('model.created', 'model.changed', 'model.renamed')
+                  when 'stage' then (e.action = 'version.transitioned'
+                      and e.detail ->> 'to' = h.value #>> '{}')
+                    or (e.action = 'version.deleted' and h.value is null)
+                    or e.action = 'version.restored'
+                  when 'alias' then (e.action = 'alias.moved'
+                      and e.version = (h.value ->> 'version')::int
+                      and lower(e.detail ->> 'alias') = h.key)
+                    or (e.action in ('alias.removed', 'version.deleted') and h.value is null)
+                    or (e.action = 'version.restored' and h.value is not null)
+                  when 'deleted' then e.action in
+                    (case when v.id is null then 'model.' else 'version.' end
+                      || case h.value when 'true' then 'deleted' else 'restored' end)
+                  else true end)
+              """),
+          new Pair(
+              "the entry tells of a change that is not in the history",
+              """
+              select 'audit entry ' || e.seq || ' ' || e.action || ' ' || e.model as place
+              from audit_entry e join (values
+                ('version.transitioned', 'stage'), ('alias.moved', 'alias'),
+                ('alias.removed', 'alias'), ('model.renamed', 'name'), ('model.created', 'name'),
+                ('model.deleted', 'deleted'), ('model.restored', 'deleted'),
+                ('version.deleted', 'deleted'), ('version.restored', 'deleted')) a (action, fact)
+                on a.action = e.action
+              left join history h on h.audit_seq = e.seq and h.fact = a.fact
+                and (a.fact <> 'alias' or h.key = lower(e.detail ->> 'alias'))
+              group by e.seq having count(h.seq) <> 1
+              """));
+
+  @Override
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    for (Pair pair : PAIRS)
+      rows.each(
+          pair.sql(),
+          row ->
+              findings.accept(
+                  new Finding(
+                      "I3",
+                      row.getString("place"),
+                      pair.what(),
+                      "Compare the rows with the audit trail and a backup: one was changed behind"
+                          + " Roster's back.")));
+    return rows.count("select count(*) from history") + " moves of facts";
+  }
+}

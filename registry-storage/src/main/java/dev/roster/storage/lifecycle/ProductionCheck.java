@@ -1,0 +1,123 @@
+package dev.roster.storage.lifecycle;
+
+import dev.roster.storage.verify.Finding;
+import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Snapshot;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** I2: one version of a model in production at most, now and at every instant of its history. */
+final class ProductionCheck implements InvariantCheck {
+  private static final String NOW =
+      """
+      select m.name, count(*) as n, string_agg(v.number::text, ', ' order by v.number) as versions
+      from version v join model m on m.id = v.model_id
+      where v.stage = 'production' group by m.name having count(*) > 1
+      """;
+  private static final String HISTORY =
+      """
+      select m.name, t.model_id, t.number, t.from_stage, t.to_stage, t.at::text as at
+      from transition t join model m on m.id = t.model_id order by t.model_id, t.at, t.seq
+      """;
+  private static final String DISAGREEING =
+      """
+      select m.name, v.number, v.stage, coalesce(t.to_stage, 'none') as last
+      from version v join model m on m.id = v.model_id
+      left join lateral (select to_stage from transition t where t.version_id = v.id
+        order by t.seq desc limit 1) t on true
+      where v.stage <> coalesce(t.to_stage, 'none') and v.status not in ('deleted', 'reclaimed')
+      """;
+  private static final String GUARDED =
+      """
+      select count(*) from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relname = 'version_in_production' and i.indisunique and i.indisvalid
+      """;
+
+  private final Map<Integer, String> stages = new HashMap<>();
+  private long model = -1;
+  private String name = "";
+  private String at = "";
+  private long moves;
+
+  @Override
+  public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    rows.each(
+        NOW,
+        row ->
+            findings.accept(
+                finding(
+                    row.getString("name"),
+                    "versions " + row.getString("versions") + " are in production at once",
+                    "Move all but one of them to staging.")));
+    history(rows, findings);
+    rows.each(
+        DISAGREEING,
+        row ->
+            findings.accept(
+                finding(
+                    row.getString("name") + "/" + row.getInt("number"),
+                    "it is in "
+                        + row.getString("stage")
+                        + ", its last transition went to "
+                        + row.getString("last"),
+                    "Move it to where it belongs by a transition; ask the audit trail who changed"
+                        + " the row.")));
+    if (rows.count(GUARDED) != 1)
+      findings.accept(
+          finding(
+              "the database",
+              "the unique index version_in_production is missing or invalid",
+              "Make it again as db/migration/V1__registry.sql does."));
+    return moves + " transitions";
+  }
+
+  /** Plays the moves back; those of one instant are one transaction. */
+  private void history(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    rows.each(
+        HISTORY,
+        row -> {
+          boolean other = row.getLong("model_id") != model;
+          if (other || !row.getString("at").equals(at)) judgeInstant(findings);
+          if (other) stages.clear();
+          model = row.getLong("model_id");
+          name = row.getString("name");
+          at = row.getString("at");
+          moves++;
+          String from = stages.getOrDefault(row.getInt("number"), "none");
+          if (!from.equals(row.getString("from_stage")))
+            findings.accept(
+                finding(
+                    name + "/" + row.getInt("number"),
+                    "a transition at "
+                        + at
+                        + " leaves "
+                        + row.getString("from_stage")
+                        + ", where it was not: it was in "
+                        + from,
+                    "The history was altered: compare it with the audit trail and a backup."));
+          stages.put(row.getInt("number"), row.getString("to_stage"));
+        });
+    judgeInstant(findings);
+  }
+
+  private void judgeInstant(Consumer<Finding> findings) {
+    TreeSet<Integer> serving = new TreeSet<>();
+    stages.forEach(
+        (number, stage) -> {
+          if (stage.equals("production")) serving.add(number);
+        });
+    if (serving.size() > 1)
+      findings.accept(
+          finding(
+              name,
+              "versions " + serving + " were in production at once at " + at,
+              "The history was altered: compare it with the audit trail and a backup."));
+  }
+
+  private static Finding finding(String where, String what, String remedy) {
+    return new Finding("I2", where, what, remedy);
+  }
+}

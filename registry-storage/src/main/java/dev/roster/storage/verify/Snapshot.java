@@ -1,0 +1,67 @@
+package dev.roster.storage.verify;
+
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The database at one instant, read row by row, and the store beside it. */
+public final class Snapshot {
+  private static final int AT_A_TIME = 1_000;
+
+  /** Takes a row. */
+  public interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** Opens objects of the store by their keys. Empty: the store has none of that key. */
+  public interface Objects {
+    Optional<InputStream> open(String key);
+  }
+
+  private final Connection snapshot;
+  private final Connection now;
+  private final Objects store;
+
+  /**
+   * @param snapshot in a read-only transaction that sees one instant
+   * @param now sees the instant of each statement
+   */
+  public Snapshot(Connection snapshot, Connection now, Objects store) {
+    this.snapshot = snapshot;
+    this.now = now;
+    this.store = store;
+  }
+
+  public void each(String sql, Reader reader) throws SQLException {
+    try (PreparedStatement statement = snapshot.prepareStatement(sql)) {
+      statement.setFetchSize(AT_A_TIME);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) reader.read(rows);
+      }
+    }
+  }
+
+  public long count(String sql) throws SQLException {
+    long[] count = new long[1];
+    each(sql, row -> count[0] = row.getLong(1));
+    return count[0];
+  }
+
+  /** Whether the row of that id exists at this moment. The query has one placeholder. */
+  public boolean isStill(String sql, long id) throws SQLException {
+    try (PreparedStatement statement = now.prepareStatement(sql)) {
+      statement.setLong(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /** The object of that key. Empty: the store has none. */
+  public Optional<InputStream> object(String key) {
+    return store.open(key);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the checks of {@code ./roster verify} share. Each capability contributes its own checks;
+ * none of them uses code of those who write the rows.
+ */
+@NullMarked
+package dev.roster.storage.verify;
+
+import org.jspecify.annotations.NullMarked;

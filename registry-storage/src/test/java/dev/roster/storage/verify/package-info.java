@@ -1,0 +1,5 @@
+/** Tests of what verify reads with. */
+@NullMarked
+package dev.roster.storage.verify;
+
+import org.jspecify.annotations.NullMarked;
