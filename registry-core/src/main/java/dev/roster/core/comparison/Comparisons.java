@@ -7,6 +7,7 @@ import dev.roster.core.comparison.Comparison.FileDifference;
 import dev.roster.core.comparison.Comparison.Measured;
 import dev.roster.core.comparison.Comparison.Sizes;
 import dev.roster.core.comparison.Comparison.Step;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.lineage.Inferred;
 import dev.roster.core.lineage.InferredStore;
 import dev.roster.core.problem.Refused;
@@ -199,8 +200,8 @@ public class Comparisons {
 
   private static Map<String, ?> facts(Version version) {
     Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("description", version.facts().description());
-    parts.put("label", version.facts().label() == null ? null : version.facts().label().text());
+    for (ReadableFact<VersionFacts> fact : VersionFacts.FACTS)
+      if (fact != VersionFacts.TAGS) parts.put(fact.wire(), fact.of(version.facts()));
     parts.put("stage", version.stage().wire());
     parts.put("status", version.status().wire());
     return parts;

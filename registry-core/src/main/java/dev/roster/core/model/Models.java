@@ -7,6 +7,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
@@ -30,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Registers, describes and deletes models. */
 @Service
 public class Models {
-  private static final ModelFacts NOTHING = new ModelFacts(null, null, Map.of());
-
   private final ModelStore models;
   private final AuditLog audit;
   private final Clock clock;
@@ -54,10 +52,11 @@ public class Models {
     facts.check();
     Instant now = clock.instant();
     ModelRef model = models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
-    List<FactChange> made = new ArrayList<>(changes(NOTHING, facts, now));
+    List<FactChange> made = new ArrayList<>(changes(ModelFacts.NONE, facts, now));
     made.add(FactChange.ofModel(Fact.NAME, name.text(), now));
     audit.append(
-        Change.of(by.name(), Action.MODEL_CREATED, model, changed(NOTHING, facts)).with(made));
+        Change.of(by.name(), Action.MODEL_CREATED, model, changed(ModelFacts.NONE, facts))
+            .with(made));
     return models.read(model);
   }
 
@@ -145,22 +144,17 @@ public class Models {
             .with(List.of(FactChange.ofModel(Fact.DELETED, true, now))));
   }
 
-  private static Map<String, Object> changed(ModelFacts old, ModelFacts facts) {
+  private static Map<String, Object> changed(ModelFacts before, ModelFacts after) {
     Map<String, Object> detail = new HashMap<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      detail.put("description", facts.description());
-    if (!Objects.equals(old.owner(), facts.owner())) detail.put("owner", facts.owner());
-    if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
+    ReadableFact.changed(ModelFacts.FACTS, before, after)
+        .forEach((fact, value) -> detail.put(fact.wire(), value));
     return detail;
   }
 
-  private static List<FactChange> changes(ModelFacts old, ModelFacts facts, Instant at) {
+  private static List<FactChange> changes(ModelFacts before, ModelFacts after, Instant at) {
     List<FactChange> made = new ArrayList<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      made.add(FactChange.ofModel(Fact.DESCRIPTION, facts.description(), at));
-    if (!Objects.equals(old.owner(), facts.owner()))
-      made.add(FactChange.ofModel(Fact.OWNER, facts.owner(), at));
-    if (!old.tags().equals(facts.tags())) made.add(FactChange.ofModel(Fact.TAGS, facts.tags(), at));
+    ReadableFact.changed(ModelFacts.FACTS, before, after)
+        .forEach((fact, value) -> made.add(FactChange.ofModel(fact, value, at)));
     return made;
   }
 }

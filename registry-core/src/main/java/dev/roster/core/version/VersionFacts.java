@@ -1,17 +1,21 @@
 package dev.roster.core.version;
 
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.label.Label;
 import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is said of a version. Description, label and tags stay changeable; the rest goes into the
- * manifest and is fixed at finalize.
+ * What is said of a version. The {@link #FACTS} stay changeable and have a history; the rest goes
+ * into the manifest and is fixed at finalize.
  *
  * @param hyperparameters name to a JSON value
  */
@@ -23,7 +27,21 @@ public record VersionFacts(
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  private static final int LARGEST = 1 << 20;
+  /** Those of a version of which nothing is said yet. */
+  public static final VersionFacts NONE =
+      new VersionFacts(null, null, Map.of(), null, Map.of(), null, null);
+
+  public static final ReadableFact<VersionFacts> TAGS =
+      new ReadableFact<>("tags", VersionFacts::tags);
+
+  /** The facts that have a history. */
+  public static final List<ReadableFact<VersionFacts>> FACTS =
+      List.of(
+          new ReadableFact<>("description", VersionFacts::description),
+          new ReadableFact<>("label", facts -> facts.label() == null ? null : facts.label().text()),
+          TAGS);
+
+  private static final int MAX_BYTES = 1 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public void check() {
@@ -57,11 +75,11 @@ public record VersionFacts(
   /** Lists show the facts whole, so they are bounded whole. */
   private void checkSize(@Nullable VersionFacts before) {
     int size = size();
-    if (size > LARGEST && (before == null || size > before.size()))
+    if (size > MAX_BYTES && (before == null || size > before.size()))
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The facts of a version have %,d bytes as JSON; at most %,d are kept. Upload what is longer as an artifact."
-              .formatted(size, LARGEST));
+              .formatted(size, MAX_BYTES));
   }
 
   private int size() {
@@ -72,7 +90,12 @@ public record VersionFacts(
   public boolean hasRoomFor(Signature other) {
     return new VersionFacts(description, label, tags, framework, hyperparameters, other, lineage)
             .size()
-        <= LARGEST;
+        <= MAX_BYTES;
+  }
+
+  /** The names of the facts that can change after finalize. */
+  static String changeable() {
+    return FACTS.stream().map(ReadableFact::wire).collect(Collectors.joining(", "));
   }
 
   VersionFacts withTags(Map<String, String> others) {
@@ -82,9 +105,9 @@ public record VersionFacts(
 
   /** Whether the manifest would be another. */
   boolean differsForManifest(VersionFacts other) {
-    return !java.util.Objects.equals(framework, other.framework)
+    return !Objects.equals(framework, other.framework)
         || !hyperparameters.equals(other.hyperparameters)
-        || !java.util.Objects.equals(signature, other.signature)
-        || !java.util.Objects.equals(lineage, other.lineage);
+        || !Objects.equals(signature, other.signature)
+        || !Objects.equals(lineage, other.lineage);
   }
 }

@@ -7,6 +7,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.label.Label;
 import dev.roster.core.label.LabelStore;
 import dev.roster.core.label.LabelTaken;
@@ -83,7 +84,7 @@ public class Versions {
     if (facts.lineage() != null) lineage.give(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
-            .with(changes(version, null, facts, now)));
+            .with(changes(version, VersionFacts.NONE, facts, now)));
     return versions.read(version);
   }
 
@@ -111,7 +112,8 @@ public class Versions {
   }
 
   /**
-   * Changes what is said of it: description and tags at any time, the rest while it is a draft.
+   * Changes what is said of it: facts that have a history at any time, the rest while it is a
+   * draft.
    *
    * @throws Refused {@code version_immutable}, {@code stale}
    */
@@ -127,8 +129,8 @@ public class Versions {
     if (before.digest() != null && facts.differsForManifest(before.facts()))
       throw Refused.because(
           ProblemCode.VERSION_IMMUTABLE,
-          "%s is finalized: only its description, label and tags can change. Register a new version for the rest."
-              .formatted(ref));
+          "%s is finalized: only these can change: %s. Register a new version for the rest."
+              .formatted(ref, VersionFacts.changeable()));
     VersionFacts old = before.facts();
     Instant now = models.tick(ref.model());
     refuseTaken(ref.model(), ref, facts.label());
@@ -218,19 +220,11 @@ public class Versions {
   }
 
   private static List<FactChange> changes(
-      VersionRef version, @Nullable VersionFacts old, VersionFacts facts, Instant at) {
+      VersionRef version, VersionFacts before, VersionFacts after, Instant at) {
     List<FactChange> made = new ArrayList<>();
-    if (!Objects.equals(old == null ? null : old.description(), facts.description()))
-      made.add(FactChange.ofVersion(version, Fact.DESCRIPTION, facts.description(), at));
-    if (!Objects.equals(old == null ? null : old.label(), facts.label()))
-      made.add(FactChange.ofVersion(version, Fact.LABEL, text(facts.label()), at));
-    if (!(old == null ? Map.of() : old.tags()).equals(facts.tags()))
-      made.add(FactChange.ofVersion(version, Fact.TAGS, facts.tags(), at));
+    ReadableFact.changed(VersionFacts.FACTS, before, after)
+        .forEach((fact, value) -> made.add(FactChange.ofVersion(version, fact, value, at)));
     return made;
-  }
-
-  private static @Nullable String text(@Nullable Label label) {
-    return label == null ? null : label.text();
   }
 
   /** Parents that stay as they are stay those versions, whatever they are called by now. */
@@ -252,13 +246,11 @@ public class Versions {
       throw LabelTaken.by(holder.get());
   }
 
-  private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {
+  private static Map<String, Object> changed(VersionFacts before, VersionFacts after) {
     Map<String, Object> detail = new HashMap<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      detail.put("description", facts.description());
-    if (!Objects.equals(old.label(), facts.label())) detail.put("label", text(facts.label()));
-    if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
-    if (facts.differsForManifest(old))
+    ReadableFact.changed(VersionFacts.FACTS, before, after)
+        .forEach((fact, value) -> detail.put(fact.wire(), value));
+    if (after.differsForManifest(before))
       detail.put("manifest", "framework, hyperparameters, signature or lineage");
     return detail;
   }
