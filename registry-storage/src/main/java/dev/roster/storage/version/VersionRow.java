@@ -1,17 +1,12 @@
 package dev.roster.storage.version;
 
-import dev.roster.core.label.Label;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
-import dev.roster.core.version.Framework;
-import dev.roster.core.version.Lineage;
-import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Version;
-import dev.roster.core.version.VersionFacts;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +41,6 @@ final class VersionRow {
       List.of(
           "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");
 
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
   private VersionRow() {}
@@ -59,14 +53,7 @@ final class VersionRow {
         new VersionRef(row.getLong("id"), model, row.getInt("number")),
         VersionStatus.ofWire(row.getString("status")),
         Stage.ofWire(row.getString("stage")).orElseThrow(),
-        new VersionFacts(
-            row.getString("description"),
-            label(row.getString("label")),
-            JsonColumn.read(row.getString("tags"), TEXTS),
-            JsonColumn.read(row.getString("framework"), Framework.class),
-            JsonColumn.readObject(row.getString("hyperparameters")),
-            JsonColumn.read(row.getString("signature"), Signature.class),
-            JsonColumn.read(row.getString("lineage"), Lineage.class)),
+        FactColumns.read(row),
         JsonColumn.read(row.getString("signature_source"), SignatureSource.class),
         metrics == null ? Map.of() : metrics,
         List.of((String[]) row.getArray("aliases").getArray()),
@@ -78,10 +65,6 @@ final class VersionRow {
         row.getString("created_by"),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
         row.getLong("revision"));
-  }
-
-  private static @Nullable Label label(@Nullable String text) {
-    return text == null ? null : new Label(text);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

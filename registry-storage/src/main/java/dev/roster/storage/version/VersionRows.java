@@ -14,7 +14,6 @@ import dev.roster.core.version.Manifest;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
 import dev.roster.core.version.VersionStore;
-import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
@@ -23,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +67,14 @@ class VersionRows implements VersionStore {
     long id =
         jdbc.sql(
                 """
-                insert into version (model_id, number, staged_at, description, label, tags, framework,
-                  hyperparameters, signature, lineage, created_at, created_by, updated_at)
-                values (:model, :number, :at, :description, :label, :tags::jsonb, :framework::jsonb,
-                  :hyperparameters::json, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
+                insert into version (model_id, number, staged_at, %s, created_at, created_by, updated_at)
+                values (:model, :number, :at, %s, :at, :by, :at)
                 returning id
-                """)
+                """
+                    .formatted(FactColumns.NAMES, FactColumns.VALUES))
             .param("model", model.id())
             .param("number", number)
-            .params(facts(facts))
+            .params(FactColumns.parameters(facts))
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("by", by)
             .query(Long.class)
@@ -177,14 +174,12 @@ class VersionRows implements VersionStore {
   private int change(VersionRef version, VersionFacts facts, Instant at) {
     return jdbc.sql(
             """
-            update version set description = :description, label = :label, tags = :tags::jsonb,
-              framework = :framework::jsonb, hyperparameters = :hyperparameters::json,
-              signature = :signature::jsonb, lineage = :lineage::jsonb,
-              revision = revision + 1, updated_at = :at
+            update version set %s, revision = revision + 1, updated_at = :at
             where id = :id
-            """)
+            """
+                .formatted(FactColumns.ASSIGNMENTS))
         .param("id", version.id())
-        .params(facts(facts))
+        .params(FactColumns.parameters(facts))
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
   }
@@ -273,17 +268,5 @@ class VersionRows implements VersionStore {
         throw LabelTaken.meanwhile();
       throw taken;
     }
-  }
-
-  private static Map<String, Object> facts(VersionFacts facts) {
-    Map<String, Object> params = new java.util.HashMap<>();
-    params.put("description", facts.description());
-    params.put("label", facts.label() == null ? null : facts.label().text());
-    params.put("tags", JsonColumn.write(facts.tags()));
-    params.put("framework", JsonColumn.write(facts.framework()));
-    params.put("hyperparameters", JsonColumn.write(facts.hyperparameters()));
-    params.put("signature", JsonColumn.write(facts.signature()));
-    params.put("lineage", JsonColumn.write(facts.lineage()));
-    return params;
   }
 }
