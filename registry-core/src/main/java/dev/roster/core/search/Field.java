@@ -39,6 +39,7 @@ public enum Field {
   ALIAS("alias", VERSION_ALONE, TEXT, FACETS),
   STAGE("stage", VERSION_ALONE, words(Stage.values(), Stage::wire), FACETS),
   STATUS("status", VERSION_ALONE, words(VersionStatus.values(), VersionStatus::wire), FACETS),
+  LICENSE("license", VERSION_ALONE, TEXT, FACETS),
   VERSION("version", VERSION_ALONE, WHOLE),
   FRAMEWORK_NAME("framework.name", VERSION_ALONE, TEXT, FACETS),
   FRAMEWORK_VERSION("framework.version", VERSION_ALONE, TEXT, FACETS),

@@ -17,11 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  * What is said of a version. The {@link #FACTS} stay changeable and have a history; the rest goes
  * into the manifest and is fixed at finalize.
  *
+ * @param license as SPDX writes it
  * @param hyperparameters name to a JSON value
  */
 public record VersionFacts(
     @Nullable String description,
     @Nullable Label label,
+    @Nullable String license,
     Map<String, String> tags,
     @Nullable Framework framework,
     Map<String, Object> hyperparameters,
@@ -29,7 +31,7 @@ public record VersionFacts(
     @Nullable Lineage lineage) {
   /** Those of a version of which nothing is said yet. */
   public static final VersionFacts NONE =
-      new VersionFacts(null, null, Map.of(), null, Map.of(), null, null);
+      new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, null);
 
   public static final ReadableFact<VersionFacts> TAGS =
       new ReadableFact<>("tags", VersionFacts::tags);
@@ -39,6 +41,7 @@ public record VersionFacts(
       List.of(
           new ReadableFact<>("description", VersionFacts::description),
           new ReadableFact<>("label", facts -> facts.label() == null ? null : facts.label().text()),
+          new ReadableFact<>("license", VersionFacts::license),
           TAGS);
 
   private static final int MAX_BYTES = 1 << 20;
@@ -57,7 +60,7 @@ public record VersionFacts(
 
   private void checkFields() {
     Faults faults = new Faults();
-    faults.text("/description", description, 10_000);
+    faults.text("/description", description, 10_000).text("/license", license, 128);
     Tags.check(tags, faults);
     if (framework != null) framework.check(faults);
     faults.count("/hyperparameters", hyperparameters.size(), 1_000);
@@ -88,7 +91,8 @@ public record VersionFacts(
 
   /** Whether they are small enough with this signature in place of theirs. */
   public boolean hasRoomFor(Signature other) {
-    return new VersionFacts(description, label, tags, framework, hyperparameters, other, lineage)
+    return new VersionFacts(
+                description, label, license, tags, framework, hyperparameters, other, lineage)
             .size()
         <= MAX_BYTES;
   }
@@ -100,7 +104,7 @@ public record VersionFacts(
 
   VersionFacts withTags(Map<String, String> others) {
     return new VersionFacts(
-        description, label, others, framework, hyperparameters, signature, lineage);
+        description, label, license, others, framework, hyperparameters, signature, lineage);
   }
 
   /** Whether the manifest would be another. */

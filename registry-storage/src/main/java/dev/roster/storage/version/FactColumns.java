@@ -40,6 +40,7 @@ final class FactColumns {
       List.of(
           Column.text("description", VersionFacts::description),
           Column.text("label", facts -> facts.label() == null ? null : facts.label().text()),
+          Column.text("license", VersionFacts::license),
           Column.json("tags", "jsonb", VersionFacts::tags),
           Column.json("framework", "jsonb", VersionFacts::framework),
           Column.json("hyperparameters", "json", VersionFacts::hyperparameters),
@@ -72,6 +73,7 @@ final class FactColumns {
     return new VersionFacts(
         row.getString("description"),
         label(row.getString("label")),
+        row.getString("license"),
         JsonColumn.read(row.getString("tags"), TEXTS),
         JsonColumn.read(row.getString("framework"), Framework.class),
         JsonColumn.readObject(row.getString("hyperparameters")),

@@ -83,6 +83,7 @@ record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean of
       case ALIAS -> List.copyOf(there().aliases());
       case STAGE -> List.of(there().stage());
       case STATUS -> List.of(there().status());
+      case LICENSE -> maybe(there().license());
       case VERSION -> List.of((long) there().number());
       case FRAMEWORK_NAME -> maybe(there().frameworkName());
       case FRAMEWORK_VERSION -> maybe(there().frameworkVersion());

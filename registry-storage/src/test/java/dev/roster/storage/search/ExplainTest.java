@@ -38,11 +38,11 @@ class ExplainTest {
             select 'model-' || i, 'model number ' || i, 'team-' || i % 50, '{}', now(), 'ci', now()
             from generate_series(1, 1000) i""",
             """
-            insert into version (model_id, number, status, stage, staged_at, description, tags, framework,
+            insert into version (model_id, number, status, stage, staged_at, description, license, tags, framework,
               hyperparameters, lineage, manifest, digest, artifact_count, size, created_at, created_by, updated_at)
             select 1 + i % 1000, 1 + i / 1000, case when i % 100 = 7 then 'draft' else 'ready' end,
               case when i % 100 = 3 then 'staging' when i % 500 = 5 then 'retired' else 'none' end, now(),
-              'gradient boosting, run ' || i,
+              'gradient boosting, run ' || i, case when i % 5 > 0 then 'license-' || i % 150 end,
               jsonb_build_object('team', 'team-' || i % 3, 'build', 'b' || i)
                 || case when i % 200 = 0 then '{"rare":"yes"}' else '{}' end::jsonb,
               jsonb_build_object('name', case when i % 150 = 0 then 'rarest' else 'onnx' end,
@@ -117,6 +117,10 @@ class ExplainTest {
         "framework.name != onnx",
         "framework.version = 1.17",
         "framework.version = \"*.17\"",
+        "license = license-7",
+        "license = \"license-14*\"",
+        "license = \"*-149\"",
+        "license : SE-149",
         "hyperparameters.seed = 77",
         "hyperparameters.seed > 59900",
         "hyperparameters.seed in (1, 2, three)",
@@ -178,6 +182,8 @@ class ExplainTest {
         "framework.name desc",
         "framework.version",
         "lineage.commit",
+        "license",
+        "license desc",
         "tags.build desc",
         "tags.rare",
         "hyperparameters.seed desc",

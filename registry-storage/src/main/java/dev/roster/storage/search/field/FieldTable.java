@@ -42,6 +42,7 @@ public final class FieldTable {
       case ALIAS -> new AliasField(parameters, v);
       case STAGE -> text(v + ".stage");
       case STATUS -> text(v + ".status");
+      case LICENSE -> text(v + ".license").nullable().ofFewValues("license");
       case VERSION -> new NumberColumn(parameters, WHOLE, v + ".number", false);
       case FRAMEWORK_NAME -> text(v + ".framework_name").nullable().ofFewValues("framework_name");
       case FRAMEWORK_VERSION ->
