@@ -5,10 +5,10 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
-import dev.roster.core.search.SearchTurns;
+import dev.roster.core.search.SearchLimiter;
+import dev.roster.core.search.SearchResult;
 import dev.roster.http.page.Pages;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what a list is asked for, runs the search in its client's turn, and answers. */
 @Component
 public class SearchCalls {
-  private final SearchTurns turns;
+  private final SearchLimiter limiter;
   private final Pages pages;
   private final JsonMapper json;
 
-  SearchCalls(SearchTurns turns, Pages pages, JsonMapper json) {
-    this.turns = turns;
+  SearchCalls(SearchLimiter limiter, Pages pages, JsonMapper json) {
+    this.limiter = limiter;
     this.pages = pages;
     this.json = json;
   }
@@ -45,7 +45,7 @@ public class SearchCalls {
       Parameters asked,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     return run(asked, Order.ofModels(asked.orderBy()), page, by, find, body, shown);
@@ -56,7 +56,7 @@ public class SearchCalls {
       Parameters asked,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     return run(asked, Order.ofVersions(asked.orderBy()), page, by, find, body, shown);
@@ -67,7 +67,7 @@ public class SearchCalls {
       Order order,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     Members members = Members.of(asked.fields(), body);
@@ -78,7 +78,7 @@ public class SearchCalls {
             page,
             isEstimate(asked.count()),
             Facets.parse(asked.facets()));
-    return answer(turns.take(by, () -> find.apply(search)).map(shown), members);
+    return answer(limiter.run(by, () -> find.apply(search)).map(shown), members);
   }
 
   private static boolean isEstimate(String count) {
@@ -87,7 +87,7 @@ public class SearchCalls {
     throw Refused.invalid("?count", "is not estimate, the one way to count");
   }
 
-  private <B> ResponseEntity<FoundBody<B>> answer(Found<B> found, Members members) {
+  private <B> ResponseEntity<FoundBody<B>> answer(SearchResult<B> found, Members members) {
     String next = pages.cursor(found.page().next());
     FoundBody<B> body =
         new FoundBody<>(

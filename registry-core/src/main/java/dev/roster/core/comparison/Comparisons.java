@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Compares versions of a model. */
 @Service
 public class Comparisons {
-  private static final int FEWEST = 2, MOST = 10, MOST_SHOWN = 1_000;
+  private static final int MIN_VERSIONS = 2, MAX_VERSIONS = 10, MAX_DIFFERENCES = 1_000;
 
   private final References references;
   private final VersionStore versions;
@@ -70,7 +70,7 @@ public class Comparisons {
    */
   @Transactional(readOnly = true)
   public Comparison compare(ModelRef model, List<Integer> numbers) {
-    if (numbers.size() < FEWEST || numbers.size() > MOST)
+    if (numbers.size() < MIN_VERSIONS || numbers.size() > MAX_VERSIONS)
       throw Refused.invalid(
           "?versions", "has %d numbers; give 2 to 10, as 1,4,7".formatted(numbers.size()));
     if (new HashSet<>(numbers).size() < numbers.size())
@@ -81,7 +81,7 @@ public class Comparisons {
 
   private Comparison compare(ModelRef model, List<Version> compared, List<VersionRef> refs) {
     Map<String, Integer> omitted = new TreeMap<>();
-    FileDifferences.Found found = files.between(refs, MOST_SHOWN);
+    FileDifferences.Found found = files.between(refs, MAX_DIFFERENCES);
     if (found.count() > found.paths().size())
       omitted.put("artifacts", found.count() - found.paths().size());
     return new Comparison(
@@ -186,8 +186,11 @@ public class Comparisons {
         if (values.stream().anyMatch(value -> !Objects.equals(value, values.get(0))))
           differences.put(name, new Difference(name, values));
       }
-    if (differences.size() > MOST_SHOWN) omitted.put(list, differences.size() - MOST_SHOWN);
-    return differences.isEmpty() ? null : differences.values().stream().limit(MOST_SHOWN).toList();
+    if (differences.size() > MAX_DIFFERENCES)
+      omitted.put(list, differences.size() - MAX_DIFFERENCES);
+    return differences.isEmpty()
+        ? null
+        : differences.values().stream().limit(MAX_DIFFERENCES).toList();
   }
 
   private static Map<String, ?> framework(VersionFacts facts) {

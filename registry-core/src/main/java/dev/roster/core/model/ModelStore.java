@@ -3,8 +3,8 @@ package dev.roster.core.model;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,5 +43,5 @@ public interface ModelStore {
   void delete(ModelRef model, Instant at);
 
   /** Nothing of a model that is not visible is shown, counted or estimated. */
-  Found<Model> list(Search search, Visibility visibility);
+  SearchResult<Model> list(Search search, Visibility visibility);
 }

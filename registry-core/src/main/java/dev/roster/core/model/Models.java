@@ -13,8 +13,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public class Models {
 
   /** The models that the caller may see. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
-  public Found<Model> list(Search search, Principal by) {
+  public SearchResult<Model> list(Search search, Principal by) {
     return models.list(search, by.visibility());
   }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of tags: key 1 to 128 printable characters, value up to 5,000, at most 100 of them. */
 public final class Tags {
-  private static final int MOST = 100;
+  private static final int MAX_TAGS = 100;
   private static final int LONGEST_KEY = 128;
   private static final int LONGEST_VALUE = 5_000;
 
   private Tags() {}
 
   public static void check(Map<String, String> tags, Faults faults) {
-    faults.count("/tags", tags.size(), MOST);
+    faults.count("/tags", tags.size(), MAX_TAGS);
     tags.forEach(
         (key, value) -> {
           String pointer = "/tags/" + key.replace("~", "~0").replace("/", "~1");

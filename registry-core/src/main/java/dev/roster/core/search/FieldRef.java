@@ -27,7 +27,7 @@ public record FieldRef(Field field, @Nullable String key, @Nullable String datas
   /** As it is written in a filter. */
   @Override
   public String toString() {
-    String name = field.wire() + (key == null ? "" : "." + Words.keyed(key));
-    return dataset == null ? name : name + "[dataset=" + Words.quoted(dataset) + "]";
+    String name = field.wire() + (key == null ? "" : "." + Spelling.keyed(key));
+    return dataset == null ? name : name + "[dataset=" + Spelling.quoted(dataset) + "]";
   }
 }

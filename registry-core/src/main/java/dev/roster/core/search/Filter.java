@@ -13,7 +13,7 @@ public sealed interface Filter {
   Filter NONE = new And(List.of());
 
   /** Does something for each kind of node. */
-  interface Reader<R> {
+  interface Visitor<R> {
     R and(And and);
 
     R or(Or or);
@@ -29,7 +29,7 @@ public sealed interface Filter {
     R exists(Exists exists);
   }
 
-  <R> R read(Reader<R> reader);
+  <R> R accept(Visitor<R> visitor);
 
   /**
    * @throws dev.roster.core.problem.Refused {@code invalid_filter}
@@ -58,7 +58,7 @@ public sealed interface Filter {
 
   /** Whether something below it reads a field that models have not themselves. */
   default boolean asksForVersions() {
-    return read(new VersionsAsked());
+    return accept(new VersionsAsked());
   }
 
   /** All of two or more; none at all passes everything. */
@@ -70,8 +70,8 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.and(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.and(this);
     }
 
     @Override
@@ -91,8 +91,8 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.or(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.or(this);
     }
 
     @Override
@@ -104,8 +104,8 @@ public sealed interface Filter {
   /** The other way round. */
   record Not(Filter part) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.not(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.not(this);
     }
 
     @Override
@@ -117,8 +117,8 @@ public sealed interface Filter {
   /** {@code metrics.accuracy >= 0.9}. */
   record Comparison(FieldRef field, Operator operator, Value value) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.comparison(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.comparison(this);
     }
 
     @Override
@@ -135,8 +135,8 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.in(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.in(this);
     }
 
     @Override
@@ -149,13 +149,13 @@ public sealed interface Filter {
   /** {@code description : "west coast"}: the text is a part of the value, whatever the case. */
   record Part(FieldRef field, String text) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.part(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.part(this);
     }
 
     @Override
     public String toString() {
-      return field + " : " + Words.quoted(text);
+      return field + " : " + Spelling.quoted(text);
     }
   }
 
@@ -166,13 +166,13 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.exists(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.exists(this);
     }
 
     @Override
     public String toString() {
-      return field.field().wire() + ":" + Words.quoted(String.valueOf(field.key()));
+      return field.field().wire() + ":" + Spelling.quoted(String.valueOf(field.key()));
     }
   }
 }

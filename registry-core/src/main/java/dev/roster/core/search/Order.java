@@ -18,7 +18,7 @@ public record Order(List<Term> terms) {
   /** By the model's name. */
   public static final Order BY_NAME = new Order(List.of(new Term(FieldRef.of(Field.NAME), false)));
 
-  private static final int MOST = 4;
+  private static final int MAX_TERMS = 4;
 
   /** One field of an order. */
   public record Term(FieldRef field, boolean descending) {
@@ -48,23 +48,24 @@ public record Order(List<Term> terms) {
   }
 
   private static Order parse(String text, boolean models) {
-    Tokens tokens = new Tokens(text, Complaint.ORDER);
+    LexemeReader lexemes = new LexemeReader(text, SyntaxError.ORDER);
     List<Term> terms = new ArrayList<>();
     Set<FieldRef> seen = new HashSet<>();
     do {
-      Token start = tokens.peek();
-      FieldRef field = tokens.field();
+      Lexeme start = lexemes.peek();
+      FieldRef field = lexemes.field();
       if (models && !field.field().isOfModel())
-        throw tokens.wrong(
+        throw lexemes.wrong(
             start,
             field + " is a version's; models are ordered by what is their own, as name or owner");
-      if (!seen.add(field)) throw tokens.wrong(start, field + " stands twice");
-      if (terms.size() == MOST) throw tokens.wrong(start, "at most %d fields".formatted(MOST));
-      boolean descending = tokens.takeKeyword("desc");
-      if (!descending) tokens.takeKeyword("asc");
+      if (!seen.add(field)) throw lexemes.wrong(start, field + " stands twice");
+      if (terms.size() == MAX_TERMS)
+        throw lexemes.wrong(start, "at most %d fields".formatted(MAX_TERMS));
+      boolean descending = lexemes.takeKeyword("desc");
+      if (!descending) lexemes.takeKeyword("asc");
       terms.add(new Term(field, descending));
-    } while (tokens.takeIf(","));
-    if (!tokens.atEnd()) throw tokens.expected("asc, desc, a comma or the end");
+    } while (lexemes.takeIf(","));
+    if (!lexemes.atEnd()) throw lexemes.expected("asc, desc, a comma or the end");
     return new Order(terms);
   }
 

@@ -9,7 +9,7 @@ public sealed interface Value {
   record Text(String text) implements Value {
     @Override
     public String toString() {
-      return Words.quoted(text);
+      return Spelling.quoted(text);
     }
   }
 
@@ -31,7 +31,7 @@ public sealed interface Value {
 
     @Override
     public String toString() {
-      return '"' + (openStart ? "*" : "") + Words.escaped(text) + (openEnd ? "*" : "") + '"';
+      return '"' + (openStart ? "*" : "") + Spelling.escaped(text) + (openEnd ? "*" : "") + '"';
     }
   }
 

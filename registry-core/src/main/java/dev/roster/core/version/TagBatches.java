@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Changes the tags of many versions at once, of all or of none. */
 @Service
 public class TagBatches {
-  private static final int MOST = 1_000;
+  private static final int MAX_VERSIONS = 1_000;
   private static final String AT = "/versions/";
 
   private final Versions versions;
@@ -56,7 +56,7 @@ public class TagBatches {
   public int change(List<Item> items, Principal by) {
     Faults size = new Faults();
     if (items.isEmpty()) size.add("/versions", "is empty; send at least one");
-    size.count("/versions", items.size(), MOST).throwIfAny();
+    size.count("/versions", items.size(), MAX_VERSIONS).throwIfAny();
     List<VersionRef> refs = find(items, by);
     refuseTwice(refs);
     lock(refs);

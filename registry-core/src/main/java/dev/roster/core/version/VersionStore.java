@@ -4,8 +4,8 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +59,5 @@ public interface VersionStore {
    * {@code model} null: of all models. Nothing of a model that is not visible is shown, counted or
    * estimated.
    */
-  Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility);
+  SearchResult<Version> list(@Nullable ModelRef model, Search search, Visibility visibility);
 }

@@ -19,8 +19,8 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public class Versions {
 
   /** {@code model} null: of all models that the caller may see. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
-  public Found<Version> list(@Nullable ModelRef model, Search search, Principal by) {
+  public SearchResult<Version> list(@Nullable ModelRef model, Search search, Principal by) {
     return versions.list(model, search, by.visibility());
   }
 

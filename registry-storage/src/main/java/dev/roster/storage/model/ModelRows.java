@@ -8,8 +8,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
@@ -179,7 +179,7 @@ class ModelRows implements ModelStore {
   }
 
   @Override
-  public Found<Model> list(Search search, Visibility visibility) {
+  public SearchResult<Model> list(Search search, Visibility visibility) {
     Searches.Result found = searches.models(search, visibility);
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
@@ -188,7 +188,7 @@ class ModelRows implements ModelStore {
   private List<Model> rows(List<Long> ids) {
     return jdbc.sql(SELECT + "where m.id = any(:ids) order by array_position(:ids, m.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .withFetchSize(PageRows.AT_ONCE)
+        .withFetchSize(PageRows.FETCH_SIZE)
         .query(new PageRows<>(ModelRows::model, LONG));
   }
 

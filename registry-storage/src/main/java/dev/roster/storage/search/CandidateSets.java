@@ -15,7 +15,7 @@ import java.util.List;
  * Finds the conditions of a filter that an index can turn into a set of versions, of which all that
  * the filter finds are members.
  */
-final class CandidateSets implements Filter.Reader<List<CandidateSet>> {
+final class CandidateSets implements Filter.Visitor<List<CandidateSet>> {
   private final FieldTable fields;
   private final boolean ofModels;
 
@@ -30,14 +30,14 @@ final class CandidateSets implements Filter.Reader<List<CandidateSet>> {
 
   /** The set that is likely to narrow most is the first. */
   List<CandidateSet> of(Filter filter) {
-    List<CandidateSet> sets = new ArrayList<>(filter.read(this));
+    List<CandidateSet> sets = new ArrayList<>(filter.accept(this));
     sets.sort(Comparator.comparingInt(CandidateSet::rank));
     return sets;
   }
 
   @Override
   public List<CandidateSet> and(Filter.And and) {
-    return and.parts().stream().flatMap(part -> part.read(this).stream()).toList();
+    return and.parts().stream().flatMap(part -> part.accept(this).stream()).toList();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A filter as a condition in SQL. It is true where the filter holds, and else false or null; below
  * NOT null is made false first.
  */
-final class Conditions implements Filter.Reader<String> {
+final class Conditions implements Filter.Visitor<String> {
   private final FieldTable fields;
   private final boolean versionless;
   private final boolean probing;
@@ -38,12 +38,14 @@ final class Conditions implements Filter.Reader<String> {
   }
 
   private String joined(List<Filter> parts, String joint) {
-    return parts.stream().map(part -> part.read(this)).collect(Collectors.joining(joint, "(", ")"));
+    return parts.stream()
+        .map(part -> part.accept(this))
+        .collect(Collectors.joining(joint, "(", ")"));
   }
 
   @Override
   public String not(Filter.Not not) {
-    return "(not coalesce(" + not.part().read(this) + ", false))";
+    return "(not coalesce(" + not.part().accept(this) + ", false))";
   }
 
   @Override

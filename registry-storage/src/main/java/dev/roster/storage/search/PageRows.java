@@ -16,16 +16,16 @@ import org.springframework.jdbc.core.RowMapper;
 public record PageRows<T>(RowMapper<T> row, List<String> texts)
     implements ResultSetExtractor<List<T>> {
   /** How many rows are fetched at once, so that what is left out is not read either. */
-  public static final int AT_ONCE = 20;
+  public static final int FETCH_SIZE = 20;
 
   /** Characters at which a page ends. */
-  private static final long MOST = 8L << 20;
+  private static final long MAX_CHARACTERS = 8L << 20;
 
   @Override
   public List<T> extractData(ResultSet rows) throws SQLException {
     List<T> page = new ArrayList<>();
     long size = 0;
-    while (size < MOST && rows.next()) {
+    while (size < MAX_CHARACTERS && rows.next()) {
       page.add(row.mapRow(rows, page.size()));
       for (String column : texts) {
         String text = rows.getString(column);

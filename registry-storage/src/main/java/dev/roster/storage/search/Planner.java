@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Planner {
   /** A set of so few is fetched and sorted whole. */
-  static final int FEW = 5_000;
+  static final int MAX_SORTED = 5_000;
 
   /** A set of so many is worth being cut with another. */
-  private static final int SOME = 20_000;
+  private static final int MAX_INTERSECTED = 20_000;
 
-  private static final int MOST_COUNTED = 6;
+  private static final int MAX_COUNTED = 6;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
@@ -41,13 +41,13 @@ final class Planner {
   @Nullable String among(Scope scope, List<CandidateSet> sets) {
     List<CandidateSet> worth = new ArrayList<>();
     for (CandidateSet set : sets)
-      if (worth.size() < MOST_COUNTED && (!set.byParts() || planned(set.select(), scope) <= SOME))
-        worth.add(set);
+      if (worth.size() < MAX_COUNTED
+          && (!set.byParts() || planned(set.select(), scope) <= MAX_INTERSECTED)) worth.add(set);
     if (worth.isEmpty()) return null;
     List<Counted> counted = counted(scope, worth);
     Counted least = counted.get(0);
     if (least.count() <= few) return least.set().select();
-    if (counted.size() == 1 || least.count() > SOME) return null;
+    if (counted.size() == 1 || least.count() > MAX_INTERSECTED) return null;
     String both = cut(least.set().select(), counted.get(1).set().select());
     return planned(both, scope) > few ? null : both;
   }
@@ -73,7 +73,7 @@ final class Planner {
 
   /** How large each of the sets is, as far as it matters. */
   static String counts(List<CandidateSet> sets, int few) {
-    int most = (sets.size() == 1 ? few : SOME) + 1;
+    int most = (sets.size() == 1 ? few : MAX_INTERSECTED) + 1;
     return sets.stream()
         .map(
             set ->

@@ -67,9 +67,9 @@ final class Scope {
   }
 
   private String fits(boolean probing) {
-    String fits = filter.read(new Conditions(fields, false, probing));
+    String fits = filter.accept(new Conditions(fields, false, probing));
     if (!subject.isModels() || !filter.asksForVersions()) return fits;
-    String empty = filter.read(new Conditions(fields, true, probing));
+    String empty = filter.accept(new Conditions(fields, true, probing));
     return """
     (exists (select from %1$s and %2$s) or (%3$s and not exists (select from %1$s)))"""
         .formatted(Subject.VERSIONS_OF_MODEL, fits, empty);

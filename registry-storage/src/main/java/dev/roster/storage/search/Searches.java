@@ -8,8 +8,8 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.core.search.SearchSettings;
 import dev.roster.core.search.SearchTime;
 import dev.roster.storage.search.field.CandidateSet;
@@ -44,7 +44,7 @@ public class Searches implements SearchTime {
 
   @Autowired
   Searches(JdbcClient jdbc, SearchSettings settings) {
-    this(jdbc, settings, Planner.FEW, System::nanoTime);
+    this(jdbc, settings, Planner.MAX_SORTED, System::nanoTime);
   }
 
   /**
@@ -75,11 +75,11 @@ public class Searches implements SearchTime {
      *
      * @param read reads rows by id, in that order; perhaps not all, but at least one
      */
-    public <T> Found<T> page(Function<List<Long>, List<T>> read) {
+    public <T> SearchResult<T> page(Function<List<Long>, List<T>> read) {
       List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
       boolean isCut = items.size() < hits.size();
       Position behind = isCut ? hits.get(items.size() - 1).position() : next;
-      return new Found<>(new Page<>(items, behind), estimate, facets);
+      return new SearchResult<>(new Page<>(items, behind), estimate, facets);
     }
   }
 

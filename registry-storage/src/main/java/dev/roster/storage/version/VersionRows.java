@@ -8,8 +8,8 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.core.version.Manifest;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
@@ -245,7 +245,8 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
+  public SearchResult<Version> list(
+      @Nullable ModelRef model, Search search, Visibility visibility) {
     Searches.Result found = searches.versions(model, search, visibility);
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
@@ -255,7 +256,7 @@ class VersionRows implements VersionStore {
     return jdbc.sql(
             VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .withFetchSize(PageRows.AT_ONCE)
+        .withFetchSize(PageRows.FETCH_SIZE)
         .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 

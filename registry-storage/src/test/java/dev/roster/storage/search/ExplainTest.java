@@ -217,7 +217,8 @@ class ExplainTest {
     Search search = search(filter, order, after);
     Scope scope = new Scope(Subject.VERSIONS, search.filter(), ALL, null);
     List<CandidateSet> sets = scope.candidateSets();
-    if (!sets.isEmpty()) explain(Planner.counts(sets, Planner.FEW), scope, filter + " (how many)");
+    if (!sets.isEmpty())
+      explain(Planner.counts(sets, Planner.MAX_SORTED), scope, filter + " (how many)");
     Searches.Plan plan = database.inTransaction(() -> database.searches.plan(search, scope));
     explain(plan.statement().sql(), scope, filter + " by " + order);
   }

@@ -11,7 +11,7 @@ package dev.roster.core.search;
  * @param openEnd whether a star stands behind the value
  * @param oddStar where a star stands that cannot; -1: nowhere
  */
-record Token(
+record Lexeme(
     Kind kind,
     int start,
     int end,
@@ -27,12 +27,12 @@ record Token(
     END
   }
 
-  static Token sign(int start, String sign) {
-    return new Token(Kind.SIGN, start, start + sign.length(), sign, sign, false, false, -1);
+  static Lexeme sign(int start, String sign) {
+    return new Lexeme(Kind.SIGN, start, start + sign.length(), sign, sign, false, false, -1);
   }
 
-  static Token end(int at) {
-    return new Token(Kind.END, at, at, "", "", false, false, -1);
+  static Lexeme end(int at) {
+    return new Lexeme(Kind.END, at, at, "", "", false, false, -1);
   }
 
   boolean is(String sign) {

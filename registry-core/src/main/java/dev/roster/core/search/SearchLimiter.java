@@ -16,14 +16,14 @@ import org.springframework.stereotype.Service;
  * for the others. A few more wait for a moment; the rest are refused.
  */
 @Service
-public class SearchTurns {
+public class SearchLimiter {
   private static final int WAITING_PER_RUNNING = 4;
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final int most;
   private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-  SearchTurns(SearchSettings settings) {
+  SearchLimiter(SearchSettings settings) {
     this.most = settings.perClient();
   }
 
@@ -40,7 +40,7 @@ public class SearchTurns {
   /**
    * @throws Refused {@code too_many_requests}
    */
-  public <T> T take(Principal by, Supplier<T> search) {
+  public <T> T run(Principal by, Supplier<T> search) {
     Client client = enter(by.id());
     try {
       if (!client.turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw tooMany();

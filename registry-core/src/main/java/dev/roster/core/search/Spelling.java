@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How words and quoted texts are written. */
-final class Words {
-  private Words() {}
+final class Spelling {
+  private Spelling() {}
 
   static boolean isWord(char c) {
     return c >= 'A' && c <= 'Z'

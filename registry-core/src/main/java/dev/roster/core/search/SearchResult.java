@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param estimate how many there are about; null: not asked for
  * @param facets per field, as it was written, the values found most often
  */
-public record Found<T>(
+public record SearchResult<T>(
     Page<T> page, @Nullable Long estimate, Map<String, List<Facets.Count>> facets) {
-  public <R> Found<R> map(Function<T, R> change) {
-    return new Found<>(page.map(change), estimate, facets);
+  public <R> SearchResult<R> map(Function<T, R> change) {
+    return new SearchResult<>(page.map(change), estimate, facets);
   }
 }
