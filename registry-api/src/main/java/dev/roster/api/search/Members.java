@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The members of each item that are to come back.
+ * The members of each item that the answer has.
  *
  * @param names empty: all
  */
@@ -26,7 +26,7 @@ record Members(Set<String> names) {
             "?fields",
             "names "
                 + (asked.isEmpty() ? "nothing" : shortened(asked))
-                + ", which is no member; there are "
+                + ", which is not a member; the members are "
                 + String.join(", ", known));
       names.add(asked);
     }

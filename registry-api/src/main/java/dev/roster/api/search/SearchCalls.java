@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a list is asked for, runs the search in its client's turn, and answers. */
+/** Parses the parameters of a list, runs the search within its client's limit, and answers. */
 @Component
 public class SearchCalls {
   private final SearchLimiter limiter;
@@ -32,9 +32,9 @@ public class SearchCalls {
   }
 
   /**
-   * The parameters as they came; empty: not given.
+   * The parameters as the caller sent them; an empty one was not sent.
    *
-   * @param fields the members of the items that are to come back
+   * @param fields the members of the items that the answer has
    * @param count {@code estimate}
    */
   public record Parameters(
@@ -98,7 +98,7 @@ public class SearchCalls {
     return members.areAll() ? pages.ok(next).body(body) : only(members, body, next);
   }
 
-  /** The body is of the same form, but for the members that its items lack. */
+  /** The same body, but its items have only the chosen members. */
   @SuppressWarnings("unchecked")
   private <B> ResponseEntity<FoundBody<B>> only(
       Members members, FoundBody<B> body, @Nullable String next) {

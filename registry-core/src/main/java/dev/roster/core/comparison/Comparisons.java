@@ -170,7 +170,7 @@ public class Comparisons {
     return differences;
   }
 
-  /** By name; null: all are the same. */
+  /** The differences by name; null: all values are the same. */
   private static @Nullable List<Difference> differing(
       List<Version> compared,
       Function<Version, Map<String, ?>> part,
@@ -210,7 +210,7 @@ public class Comparisons {
     return parts;
   }
 
-  /** What was given, and what the version's files say, under the names of those. */
+  /** The lineage as it was given, and what the version's files say, named by the files. */
   private Map<String, ?> lineage(Version version) {
     Map<String, @Nullable Object> parts = new LinkedHashMap<>();
     if (version.facts().lineage() != null) put(version.facts().lineage(), parts);
@@ -227,7 +227,7 @@ public class Comparisons {
     return parts;
   }
 
-  /** Each thing under a name of its own; a dataset under its name and role. */
+  /** Puts each value under a name of its own, and a dataset under its name and role. */
   private static void put(Lineage lineage, Map<String, @Nullable Object> parts) {
     if (lineage.code() != null) {
       parts.put("code.repository", lineage.code().repository());

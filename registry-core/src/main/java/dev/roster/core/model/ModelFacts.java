@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What people say of a model. */
 public record ModelFacts(
     @Nullable String description, @Nullable String owner, Map<String, String> tags) {
-  /** Those of a model of which nothing is said yet. */
+  /** The facts of a model of which nothing is said yet. */
   public static final ModelFacts NONE = new ModelFacts(null, null, Map.of());
 
   /** All of them; each has a history. */
@@ -33,7 +33,7 @@ public record ModelFacts(
     checkSize();
   }
 
-  /** Lists show them whole, so they are bounded whole. */
+  /** Lists show all facts of a model, so their size is limited as a whole. */
   private void checkSize() {
     int size = JSON.writeValueAsBytes(this).length;
     if (size > MAX_BYTES)

@@ -3,12 +3,12 @@ package dev.roster.core.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields whose values are to be counted over all that a filter finds. */
+/** The fields whose values a search counts, over all rows that its filter finds. */
 public record Facets(List<FieldRef> fields) {
   public static final Facets NONE = new Facets(List.of());
   private static final int MAX_FIELDS = 8;
 
-  /** How often a value is found. */
+  /** A value, with how often it was found. */
   public record Count(String value, long count) {}
 
   public Facets {
@@ -24,8 +24,8 @@ public record Facets(List<FieldRef> fields) {
       Lexeme start = lexemes.peek();
       FieldRef field = lexemes.field();
       if (!field.field().hasFacets())
-        throw lexemes.wrong(start, field + " has too many values to be counted apart");
-      if (fields.contains(field)) throw lexemes.wrong(start, field + " stands twice");
+        throw lexemes.wrong(start, field + " has too many different values for a facet");
+      if (fields.contains(field)) throw lexemes.wrong(start, field + " is there twice");
       if (fields.size() == MAX_FIELDS)
         throw lexemes.wrong(start, "at most %d facets".formatted(MAX_FIELDS));
       fields.add(field);

@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a filter asks for, as a tree. A comparison with something absent is false, {@code !=} too;
- * NOT turns round what is below it. {@link #toString} gives a text that parses to the same tree.
+ * A filter as a tree of conditions. A comparison with an absent value is false, {@code !=} too; NOT
+ * negates the condition below it. {@link #toString} gives a text that parses to the same tree.
  */
 public sealed interface Filter {
   Filter NONE = new And(List.of());
 
-  /** Does something for each kind of node. */
+  /** Has a method for each kind of node. */
   interface Visitor<R> {
     R and(And and);
 
@@ -38,13 +38,13 @@ public sealed interface Filter {
     return new FilterParser(text).parse();
   }
 
-  /** All must hold; none: everything passes. An And in an And is the same as its parts. */
+  /** All parts must hold; without parts every row passes. An And inside an And is flattened. */
   static Filter and(List<Filter> parts) {
     List<Filter> flat = flat(parts, f -> f instanceof And and ? and.parts() : List.of(f));
     return flat.size() == 1 ? flat.get(0) : new And(flat);
   }
 
-  /** One must hold. An Or in an Or is the same as its parts. */
+  /** One part must hold. An Or inside an Or is flattened. */
   static Filter or(List<Filter> parts) {
     List<Filter> flat = flat(parts, f -> f instanceof Or or ? or.parts() : List.of(f));
     return flat.size() == 1 ? flat.get(0) : new Or(flat);
@@ -56,12 +56,12 @@ public sealed interface Filter {
     return flat;
   }
 
-  /** Whether something below it reads a field that models have not themselves. */
+  /** Whether a condition in it reads a field that only versions have. */
   default boolean asksForVersions() {
     return accept(new VersionsAsked());
   }
 
-  /** All of two or more; none at all passes everything. */
+  /** All of two or more parts, or no parts: every row passes. */
   record And(List<Filter> parts) implements Filter {
     public And {
       parts = List.copyOf(parts);
@@ -82,7 +82,7 @@ public sealed interface Filter {
     }
   }
 
-  /** One of two or more. */
+  /** One of two or more parts. */
   record Or(List<Filter> parts) implements Filter {
     public Or {
       parts = List.copyOf(parts);
@@ -101,7 +101,7 @@ public sealed interface Filter {
     }
   }
 
-  /** The other way round. */
+  /** The negation of a filter. */
   record Not(Filter part) implements Filter {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -131,7 +131,7 @@ public sealed interface Filter {
   record In(FieldRef field, List<Value> values) implements Filter {
     public In {
       values = List.copyOf(values);
-      if (values.isEmpty()) throw new IllegalArgumentException("in nothing");
+      if (values.isEmpty()) throw new IllegalArgumentException("an empty list");
     }
 
     @Override
@@ -146,7 +146,7 @@ public sealed interface Filter {
     }
   }
 
-  /** {@code description : "west coast"}: the text is a part of the value, whatever the case. */
+  /** {@code description : "west coast"}: the value contains the text, in any case. */
   record Part(FieldRef field, String text) implements Filter {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -159,7 +159,7 @@ public sealed interface Filter {
     }
   }
 
-  /** {@code tags:reviewed}: there is one of this key. */
+  /** {@code tags:reviewed}: there is a value of this key. */
   record Exists(FieldRef field) implements Filter {
     public Exists {
       if (!field.field().isKeyed()) throw new IllegalArgumentException(field + " has no key");

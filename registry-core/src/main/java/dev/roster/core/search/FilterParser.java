@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads a filter by recursive descent: NOT before AND before OR. Each lexeme is looked at once, and
- * the depth is bounded.
+ * Reads a filter by recursive descent. NOT binds before AND, and AND before OR. Each lexeme is read
+ * once, and the depth is bounded.
  */
 final class FilterParser {
   static final int MAX_TERMS = 100;
@@ -48,7 +48,7 @@ final class FilterParser {
     Lexeme start = lexemes.peek();
     if (++depth > MAX_DEPTH)
       throw lexemes.wrong(
-          start, "at most %d parentheses and NOTs in one another".formatted(MAX_DEPTH));
+          start, "at most %d parentheses and NOTs may be nested".formatted(MAX_DEPTH));
     Filter filter;
     if (lexemes.takeKeyword("not")) {
       filter = new Filter.Not(not());
@@ -85,8 +85,8 @@ final class FilterParser {
     if (!lexemes.peek().isText()) throw lexemes.expected("a key");
     Lexeme key = lexemes.take();
     if (key.kind() == Lexeme.Kind.WORD && key.hasStar())
-      throw lexemes.wrong(key, "a key has no *; write an odd key in quotes");
-    if (key.text().isEmpty()) throw lexemes.wrong(key, "a key is not empty");
+      throw lexemes.wrong(key, "a key has no wildcards; put a key with * in quotes");
+    if (key.text().isEmpty()) throw lexemes.wrong(key, "a key cannot be empty");
     return new Filter.Exists(FieldRef.of(field, key.text()));
   }
 
@@ -129,7 +129,8 @@ final class FilterParser {
     if (!value.isText()) throw lexemes.expected("a text");
     lexemes.take();
     if (value.hasStar())
-      throw lexemes.wrong(value, ": finds the text anywhere; leave out the *, or write \\*");
+      throw lexemes.wrong(
+          value, ": finds the text anywhere in the value; leave out the *, or write \\*");
     return new Filter.Part(field, value.value());
   }
 }

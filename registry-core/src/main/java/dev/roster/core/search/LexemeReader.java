@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The lexemes of a text, read from the front; and what all parsers read: fields. */
+/** Reads the lexemes of a text from the front, and the fields that all parsers share. */
 final class LexemeReader {
   static final int MAX_LENGTH = 4_096;
 
@@ -80,7 +80,7 @@ final class LexemeReader {
     if (key.isEmpty() && peek().kind() == Lexeme.Kind.QUOTED && peek().start() == name.end())
       key = take().text();
     if (key.isEmpty()) throw error.at(name.end(), "expected a key, as in " + field.shown());
-    if (name.hasStar()) throw wrong(name, "a key has no *; write an odd key in quotes");
+    if (name.hasStar()) throw wrong(name, "a key has no wildcards; put a key with * in quotes");
     return new FieldRef(field, key, field.isPerDataset() ? dataset() : null);
   }
 
@@ -90,7 +90,8 @@ final class LexemeReader {
     if (!takeIf("=")) throw expected("=");
     if (!peek().isText()) throw expected("a dataset's name");
     Lexeme dataset = take();
-    if (dataset.hasStar()) throw wrong(dataset, "a dataset is named whole here, without *");
+    if (dataset.hasStar())
+      throw wrong(dataset, "write the whole name of the dataset here, without *");
     if (!takeIf("]")) throw expected("]");
     return dataset.value();
   }

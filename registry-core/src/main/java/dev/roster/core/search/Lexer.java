@@ -51,7 +51,8 @@ final class Lexer {
         Character.isLetterOrDigit(character)
             ? "the character " + Character.toString(character)
             : "the character U+%04X".formatted(character);
-    return error.at(start, shown + " stands in quotes only; a bare word is of A-Z a-z 0-9 . _ -");
+    return error.at(
+        start, shown + " is allowed in quotes only; a bare word has only A-Z a-z 0-9 . _ -");
   }
 
   private Lexeme word() {
@@ -90,12 +91,12 @@ final class Lexer {
       } else if (at < text.length() && "*\\\"'".indexOf(text.charAt(at)) >= 0) {
         content.add(text.charAt(at), false, at++);
       } else {
-        throw error.at(at - 1, "\\ escapes the quotes, * and itself only");
+        throw error.at(at - 1, "\\ can only escape quotes, * and itself");
       }
     }
   }
 
-  /** What stands in a word or between quotes. */
+  /** The content of a word or of quotes. */
   private static final class Content {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder value = new StringBuilder();

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In which order a list comes: by its terms, what is absent last; what they leave open, by when it
- * was made and by its row, in the direction of the last term.
+ * The order of a list. Rows that lack a term's value come last; rows that are equal in all terms
+ * are ordered by their age and id, in the direction of the last term.
  */
 public record Order(List<Term> terms) {
   /** Newest first. */
@@ -20,7 +20,7 @@ public record Order(List<Term> terms) {
 
   private static final int MAX_TERMS = 4;
 
-  /** One field of an order. */
+  /** A field of an order, with its direction. */
   public record Term(FieldRef field, boolean descending) {
     @Override
     public String toString() {
@@ -57,8 +57,9 @@ public record Order(List<Term> terms) {
       if (models && !field.field().isOfModel())
         throw lexemes.wrong(
             start,
-            field + " is a version's; models are ordered by what is their own, as name or owner");
-      if (!seen.add(field)) throw lexemes.wrong(start, field + " stands twice");
+            field
+                + " belongs to versions; order models by a field of their own, such as name or owner");
+      if (!seen.add(field)) throw lexemes.wrong(start, field + " is there twice");
       if (terms.size() == MAX_TERMS)
         throw lexemes.wrong(start, "at most %d fields".formatted(MAX_TERMS));
       boolean descending = lexemes.takeKeyword("desc");

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search found.
+ * The result of a search.
  *
- * @param estimate how many there are about; null: not asked for
- * @param facets per field, as it was written, the values found most often
+ * @param estimate about how many rows there are; null: the caller did not ask
+ * @param facets the most frequent values per field; a field is named as the caller wrote it
  */
 public record SearchResult<T>(
     Page<T> page, @Nullable Long estimate, Map<String, List<Facets.Count>> facets) {

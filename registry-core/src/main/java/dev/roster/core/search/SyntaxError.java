@@ -6,7 +6,7 @@ import dev.roster.core.problem.Refused;
 import java.util.List;
 
 /**
- * Says where a text is wrong.
+ * Says where a text breaks the syntax.
  *
  * @param parameter the query parameter that holds the text
  */

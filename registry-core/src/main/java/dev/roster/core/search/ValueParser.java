@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a value of the type that a field has. */
+/** Reads a value of the field's type. */
 final class ValueParser {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -33,7 +33,7 @@ final class ValueParser {
   }
 
   /**
-   * @param ordered whether it is compared by more or less, which a text is not
+   * @param ordered whether the operator compares by size, which a text does not allow
    */
   Value value(boolean ordered) {
     Lexeme lexeme = lexemes.peek();
@@ -41,7 +41,8 @@ final class ValueParser {
     lexemes.take();
     if (lexeme.oddStar() >= 0)
       throw lexemes.wrongAt(
-          lexeme.oddStar(), "* stands at an end of a value only; write \\* in quotes for the star");
+          lexeme.oddStar(),
+          "* is allowed only as the first or last character of a value; for a literal star write \\* in quotes");
     return switch (field.field().type()) {
       case TEXT -> text(lexeme);
       case WORD -> word(lexeme);
@@ -99,7 +100,8 @@ final class ValueParser {
   private Value any(Lexeme lexeme, boolean ordered) {
     if (isNumber(lexeme)) return new Value.Number(number(lexeme));
     if (ordered)
-      throw lexemes.wrong(lexeme, "expected a number: texts have no order, so = != in and : only");
+      throw lexemes.wrong(
+          lexeme, "expected a number; texts have no order and take only = != in and :");
     boolean isBoolean =
         lexeme.kind() == Lexeme.Kind.WORD
             && (lexeme.text().equals("true") || lexeme.text().equals("false"));
@@ -119,12 +121,12 @@ final class ValueParser {
       else throw not(lexeme);
       if (text.startsWith("0000")) throw not(lexeme);
       return new Value.Time(at.truncatedTo(ChronoUnit.MICROS));
-    } catch (DateTimeException impossible) { // the 31st of February
+    } catch (DateTimeException impossible) { // such as the 31st of February
       throw not(lexeme);
     }
   }
 
-  /** {@code now}, {@code now - 7d}, {@code now-7d}: the lexer may have cut it anywhere. */
+  /** {@code now}, {@code now - 7d}, {@code now-7d}: the lexer may have split it anywhere. */
   private Value relative(Lexeme lexeme, String first) {
     String rest = first;
     boolean open = lexeme.kind() == Lexeme.Kind.WORD;

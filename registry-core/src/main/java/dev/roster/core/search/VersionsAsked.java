@@ -1,6 +1,6 @@
 package dev.roster.core.search;
 
-/** Finds out whether a filter over models needs a look at their versions. */
+/** Finds out whether a filter over models has to read their versions. */
 final class VersionsAsked implements Filter.Visitor<Boolean> {
   @Override
   public Boolean and(Filter.And and) {

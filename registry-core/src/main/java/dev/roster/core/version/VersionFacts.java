@@ -29,7 +29,7 @@ public record VersionFacts(
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  /** Those of a version of which nothing is said yet. */
+  /** The facts of a version of which nothing is said yet. */
   public static final VersionFacts NONE =
       new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, null);
 
@@ -52,7 +52,7 @@ public record VersionFacts(
     checkSize(null);
   }
 
-  /** That they may stand in place of others: what is too large already must only not grow. */
+  /** Checks facts that replace others: facts that are too large already must not grow. */
   void check(VersionFacts before) {
     checkFields();
     checkSize(before);
@@ -75,7 +75,7 @@ public record VersionFacts(
     faults.throwIfAny();
   }
 
-  /** Lists show the facts whole, so they are bounded whole. */
+  /** Lists show all facts of a version, so their size is limited as a whole. */
   private void checkSize(@Nullable VersionFacts before) {
     int size = size();
     if (size > MAX_BYTES && (before == null || size > before.size()))
@@ -89,7 +89,7 @@ public record VersionFacts(
     return JSON.writeValueAsBytes(this).length;
   }
 
-  /** Whether they are small enough with this signature in place of theirs. */
+  /** Whether they are still small enough with another signature. */
   public boolean hasRoomFor(Signature other) {
     return new VersionFacts(
                 description, label, license, tags, framework, hyperparameters, other, lineage)
@@ -107,7 +107,7 @@ public record VersionFacts(
         description, label, license, others, framework, hyperparameters, signature, lineage);
   }
 
-  /** Whether the manifest would be another. */
+  /** Whether the manifest would differ. */
   boolean differsForManifest(VersionFacts other) {
     return !Objects.equals(framework, other.framework)
         || !hyperparameters.equals(other.hyperparameters)

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that count what a search finds. */
+/** The statements that count the matches of a search. */
 final class Counting {
   /** Counts are exact up to this number. */
   static final int MAX_EXACT = 10_000;
@@ -34,7 +34,7 @@ final class Counting {
     return "select count(*) from (" + ids("") + " limit " + scope.parameters().bind(max) + ") x";
   }
 
-  /** The ids of all. */
+  /** The ids of all matches. */
   String ids() {
     return ids("");
   }
@@ -45,7 +45,7 @@ final class Counting {
         .formatted(subject.row(), more, subject.from(), scope.where(false), in);
   }
 
-  /** Columns: the facet's number, a value, and how many there are of it. */
+  /** Gives columns: the facet's number, a value, and how many rows have it. */
   String facets(Facets facets) {
     StringBuilder columns = new StringBuilder();
     List<String> counts = new ArrayList<>();
@@ -72,7 +72,7 @@ final class Counting {
     return subject.isModels() && !field.field().isOfModel();
   }
 
-  /** Ids of the list with a value each, no pair twice. */
+  /** Pairs of an id and a value, each pair once. */
   private String rows(FieldSql.Facet facet) {
     String version =
         subject.isModels()

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The condition that a row comes behind the last one of the page before. */
+/** The keyset condition: that a row comes after the last one of the page before. */
 final class KeysetCondition {
   private final NamedParameters parameters;
 
@@ -15,7 +15,7 @@ final class KeysetCondition {
   }
 
   /**
-   * @param values of the last row, one per key; null: it had none, which comes last
+   * @param values the values of that row, one per key; null: it had none, and so comes last
    */
   String row(List<SortKey> keys, List<@Nullable String> values) {
     return isOneRange(keys) ? asRow(keys, values) : asCases(keys, values);
@@ -25,7 +25,7 @@ final class KeysetCondition {
     return keys.stream().noneMatch(k -> k.nullable() || k.descending() != keys.get(0).descending());
   }
 
-  /** What an index can begin at. */
+  /** As a comparison of rows, which an index can start at. */
   private String asRow(List<SortKey> keys, List<@Nullable String> values) {
     List<String> expressions = keys.stream().map(SortKey::expression).toList();
     List<String> places = new ArrayList<>();
@@ -58,7 +58,7 @@ final class KeysetCondition {
     SortKey first = keys.get(0);
     String start = values.get(0);
     if (first.nullable() || start == null) return any;
-    return "%s %s %s and %s" // for an index to begin at
+    return "%s %s %s and %s" // so that an index can start there
         .formatted(first.expression(), first.descending() ? "<=" : ">=", place(first, start), any);
   }
 

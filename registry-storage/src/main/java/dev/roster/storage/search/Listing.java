@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that find a page: ids, with the keys that the next page begins behind. */
+/** The statements that find a page: its ids, with the sort keys that the next page starts after. */
 final class Listing {
-  /** The id of a row that only says where to go on. */
+  /** The id of a row that only says where the next page goes on. */
   static final long GO_ON = -1;
 
   private static final String ABSENT = "-";
@@ -41,9 +41,9 @@ final class Listing {
   }
 
   /**
-   * Out of a small set, which is sorted whole. Whether its rows fit is looked at in that order, and
-   * so of no more than fill the page. The set is handed on as an array, of which the planner takes
-   * for granted that it is small; of a subquery it would guess.
+   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the
+   * filter in that order, so no more than fill the page. The set is passed as an array, because
+   * PostgreSQL assumes that an array is small; the size of a subquery it would estimate.
    */
   String among(String select) {
     List<SortKey> all = keys.all();
@@ -66,14 +66,14 @@ final class Listing {
             limit);
   }
 
-  /** Whether the versions of one attribute stand in this order. */
+  /** Whether the index of an attribute has its versions in this order. */
   boolean isByAge() {
     return !subject.isModels()
         && order.terms().size() == 1
         && order.terms().get(0).field().field() == Field.CREATED_AT;
   }
 
-  /** Out of the versions of one attribute, which its index has by age. */
+  /** Reads the page from the versions of one attribute, which its index has by age. */
   String alongAttribute(CandidateSet.Attribute attribute) {
     boolean down = order.endsDescending();
     List<SortKey> own =
@@ -90,7 +90,7 @@ final class Listing {
     return segment(from, guard, own, own.stream().map(SortKey::expression).toList(), after);
   }
 
-  /** Read in order until the page is full. */
+  /** Reads rows in order until the page is full. */
   String inOrder() {
     List<SortKey> first = keys.first();
     boolean isWalked =
@@ -104,7 +104,8 @@ final class Listing {
           after);
     List<String> segments = new ArrayList<>();
     List<Criterion> asked = scope.criteria(order.terms().get(0).field());
-    int last = asked.isEmpty() ? first.size() : first.size() - 1; // who has none does not fit
+    int last =
+        asked.isEmpty() ? first.size() : first.size() - 1; // a row without a value does not match
     last = Math.max(last, begun());
     for (int present = begun(); present <= last; present++)
       segments.add("(" + walked(present) + ")");
@@ -113,14 +114,14 @@ final class Listing {
         : String.join(" union all ", segments) + " limit " + limit;
   }
 
-  /** Which of the first keys the last row had; behind all: none. */
+  /** Which of the first keys the last row had; their number: none of them. */
   private int begun() {
     int begun = 0;
     while (!after.isEmpty() && begun < keys.first().size() && after.get(begun) == null) begun++;
     return begun;
   }
 
-  /** Those that have the first key at {@code present}; behind all: none of them. */
+  /** Reads the rows that have the first key at {@code present}, or none of the first keys. */
   private String walked(int present) {
     List<SortKey> first = keys.first();
     List<SortKey> own = new ArrayList<>();
@@ -160,8 +161,8 @@ final class Listing {
   }
 
   /**
-   * Those that lack something have no index; they may be few among many. So of all only the next
-   * {@value #STEP} are looked at, and if there are more, a row that is none says where to go on.
+   * No index has the rows that lack a value, and they may be few among many. So only the next
+   * {@value #STEP} of all rows are read; if there are more, an extra row says where to go on.
    */
   private String inSteps(
       String guard, List<SortKey> own, List<String> shown, List<@Nullable String> behind) {
@@ -195,7 +196,7 @@ final class Listing {
     return "(" + found + ") union all (" + goOn + ")";
   }
 
-  /** What is asked of the first field bounds how far its index is read. */
+  /** The criteria on the first field end the scan of its index. */
   private Stream<String> tests(SortKey.Walk walk) {
     FieldRef field = order.terms().get(0).field();
     return scope.criteria(field).stream()

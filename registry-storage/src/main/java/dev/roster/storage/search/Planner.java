@@ -10,34 +10,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides whether a page is best found in a small set. The planner's guess is no good guide: how
- * values of one key are spread it does not know. So the sets are counted by their indexes, up to a
- * bound.
+ * Decides whether to read a page from a small set of candidates. PostgreSQL's own estimate is not
+ * good enough, as it does not know how the values of one key are distributed. So the sets are
+ * counted by their indexes, up to a limit.
  */
 final class Planner {
-  /** A set of so few is fetched and sorted whole. */
+  /** A set of at most this size is fetched and sorted as a whole. */
   static final int MAX_SORTED = 5_000;
 
-  /** A set of so many is worth being cut with another. */
+  /** A set of at most this size is worth intersecting with another. */
   private static final int MAX_INTERSECTED = 20_000;
 
+  /** The sets that are counted; the others are likely to narrow less. */
   private static final int MAX_COUNTED = 6;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
-  private final int few;
+  private final int maxSorted;
 
   /**
-   * @param few a set of so many is fetched and sorted whole
+   * @param maxSorted a set of at most this size is fetched and sorted as a whole
    */
-  Planner(JdbcClient jdbc, int few) {
+  Planner(JdbcClient jdbc, int maxSorted) {
     this.jdbc = jdbc;
-    this.few = few;
+    this.maxSorted = maxSorted;
   }
 
   private record Counted(CandidateSet set, long count) {}
 
-  /** The ids of a small set of which all that is found are members; null: there is none. */
+  /** Selects the ids of a small set that has all matches as members; null: there is none. */
   @Nullable String among(Scope scope, List<CandidateSet> sets) {
     List<CandidateSet> worth = new ArrayList<>();
     for (CandidateSet set : sets)
@@ -46,19 +48,19 @@ final class Planner {
     if (worth.isEmpty()) return null;
     List<Counted> counted = counted(scope, worth);
     Counted least = counted.get(0);
-    if (least.count() <= few) return least.set().select();
+    if (least.count() <= maxSorted) return least.set().select();
     if (counted.size() == 1 || least.count() > MAX_INTERSECTED) return null;
-    String both = cut(least.set().select(), counted.get(1).set().select());
-    return planned(both, scope) > few ? null : both;
+    String both = intersection(least.set().select(), counted.get(1).set().select());
+    return planned(both, scope) > maxSorted ? null : both;
   }
 
-  private static String cut(String one, String other) {
+  private static String intersection(String one, String other) {
     return "select y.id from (%s) y (id) where y.id in (%s)".formatted(one, other);
   }
 
-  /** The smallest first. */
+  /** The sets with their sizes, the smallest first. */
   private List<Counted> counted(Scope scope, List<CandidateSet> sets) {
-    return jdbc.sql(counts(sets, few))
+    return jdbc.sql(counts(sets, maxSorted))
         .params(scope.parameters().values())
         .query(
             (row, n) -> {
@@ -71,18 +73,18 @@ final class Planner {
         .single();
   }
 
-  /** How large each of the sets is, as far as it matters. */
-  static String counts(List<CandidateSet> sets, int few) {
-    int most = (sets.size() == 1 ? few : MAX_INTERSECTED) + 1;
+  /** The statement that counts each of the sets, up to the size that matters. */
+  static String counts(List<CandidateSet> sets, int maxSorted) {
+    int limit = (sets.size() == 1 ? maxSorted : MAX_INTERSECTED) + 1;
     return sets.stream()
         .map(
             set ->
                 "(select count(*) from (select 1 from (%s) x limit %d) y)"
-                    .formatted(set.select(), most))
+                    .formatted(set.select(), limit))
         .collect(Collectors.joining(", ", "select ", ""));
   }
 
-  /** How many rows the planner thinks that it gives. */
+  /** How many rows PostgreSQL expects of a select. */
   long planned(String select, Scope scope) {
     String plan =
         jdbc.sql("explain (format json) " + select)

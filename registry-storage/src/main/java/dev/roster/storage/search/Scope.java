@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that a search is over: those that fit its filter and that its reader may see. */
+/** The rows of a search: those that match its filter and that its reader may see. */
 final class Scope {
   private final Subject subject;
   private final Filter filter;
@@ -23,7 +23,7 @@ final class Scope {
   private final FieldTable fields;
 
   /**
-   * @param model whose versions; null: all models'
+   * @param model the model whose versions are searched; null: all models
    */
   Scope(Subject subject, Filter filter, Visibility visibility, @Nullable ModelRef model) {
     this.subject = subject;
@@ -60,7 +60,7 @@ final class Scope {
     return where.append(" and ").append(fits(probing)).toString();
   }
 
-  /** What of that is known without a look at other tables. */
+  /** The part of that condition which needs no other table. */
   String candidates(String w) {
     String live = w + ".status not in ('deleted', 'reclaimed')";
     return model == null ? live : live + " and " + w + ".model_id = " + parameters.bind(model.id());
@@ -79,9 +79,7 @@ final class Scope {
     return Visible.MODEL_M.replace("m.", m + ".").strip();
   }
 
-  /**
-   * What the filter asks of a field whatever else it asks: without a value the row does not fit.
-   */
+  /** The criteria on a field that each match must meet; a row without a value does not match. */
   List<Criterion> criteria(FieldRef field) {
     List<Criterion> criteria = new ArrayList<>();
     List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);
@@ -95,7 +93,7 @@ final class Scope {
     return criteria;
   }
 
-  /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
+  /** Sets of ids that have all matches as members; the one likely to narrow most is the first. */
   List<CandidateSet> candidateSets() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
     List<CandidateSet> sets = new ArrayList<>();
