@@ -54,10 +54,10 @@ def free_port():
 
 
 class Server:
-    """A Roster on embedded engines."""
+    """A Roster on embedded engines, built from the checkout at `root`."""
 
-    def __init__(self, folder):
-        self.folder, self.port, self.process = folder, free_port(), None
+    def __init__(self, folder, root=ROOT):
+        self.folder, self.root, self.port, self.process = folder, root, free_port(), None
         self.url = f"http://127.0.0.1:{self.port}"
 
     def start(self):
@@ -66,7 +66,7 @@ class Server:
             environment.pop(name, None)
         begun = time.perf_counter()
         with open(str(self.folder) + ".log", "ab") as log:
-            self.process = subprocess.Popen([str(ROOT / "roster"), "start"], env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen([str(self.root / "roster"), "start"], env=environment, stdout=log, stderr=log)
         while True:
             try:
                 with urllib.request.urlopen(self.url + "/actuator/health/readiness", timeout=2) as reply:

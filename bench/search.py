@@ -53,7 +53,7 @@ def load(server, models, versions, metrics):
     given = {"models": models, "versions": versions, "metrics": metrics, "blob": blob, "sha256": sha256, "size": size}
     arguments = [part for name, value in given.items() for part in ("-v", f"{name}={value}")]
     begun = time.perf_counter()
-    subprocess.run([*command, *arguments, "-f", str(bench.ROOT / "bench" / "load.sql")], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, *arguments, "-f", str(server.root / "bench" / "load.sql")], env=environment, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - begun
 
 

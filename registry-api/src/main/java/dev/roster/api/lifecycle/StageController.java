@@ -40,7 +40,9 @@ class StageController {
     Stage asked =
         Stage.ofWire(stage)
             .orElseThrow(
-                () -> Refused.invalid("/stage", "is not a stage; ask for production or staging"));
+                () ->
+                    Refused.invalid(
+                        "/stage", "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
       return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
     Version version = serving.inStage(model, asked);

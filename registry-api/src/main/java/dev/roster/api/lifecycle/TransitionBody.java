@@ -2,8 +2,8 @@ package dev.roster.api.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.core.lifecycle.Displaced;
-import dev.roster.core.lifecycle.Evidence;
 import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.policy.Evidence;
 import dev.roster.core.reference.Stage;
 import java.time.Instant;
 import java.util.List;

@@ -90,6 +90,6 @@ class LineageController {
     if (text == null) return null;
     return Stage.ofWire(text)
         .orElseThrow(
-            () -> Refused.invalid("?stage", "is not none, staging, production or retired"));
+            () -> Refused.invalid("?stage", "is not " + Stage.anyOf(List.of(Stage.values()))));
   }
 }

@@ -1,11 +1,11 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.BaselineColumn;
-import dev.roster.core.monitoring.CategoricalCells;
-import dev.roster.core.monitoring.NumericCells;
-import dev.roster.core.monitoring.Roles;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.cells.CategoricalCells;
+import dev.roster.drift.cells.NumericCells;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

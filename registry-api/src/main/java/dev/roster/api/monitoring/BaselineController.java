@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.Baseline;
 import dev.roster.core.monitoring.Baselines;
-import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowFiles;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;

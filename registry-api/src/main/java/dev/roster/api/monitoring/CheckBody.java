@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.AlarmState;
 import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.Incident;
-import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.Outcome;
 import dev.roster.core.monitoring.Window;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.FeatureScore;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +53,7 @@ record CheckBody(
         judgement.outcome(),
         check.state(),
         judgement.driftedShare(),
-        judgement.worst().map(f -> new Incident.Worst(f.name(), f.score())).orElse(null),
+        Incident.Worst.of(judgement),
         judgement.features(),
         judgement.prediction(),
         check.detail(),

@@ -1,10 +1,13 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.AlarmState;
 import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,9 +32,9 @@ record MonitorBody(
     @Nullable String cron,
     long minimumRows,
     Statistics statistics,
-    MonitorDefinition.Thresholds thresholds,
+    Thresholds thresholds,
     double datasetShare,
-    MonitorDefinition.Enter enter,
+    Enter enter,
     int leave,
     AlarmState state,
     Instant createdAt,
@@ -40,6 +43,23 @@ record MonitorBody(
   /** By the kind of a feature. */
   record Statistics(Statistic numeric, Statistic categorical) {}
 
+  /** From which a feature counts as drifted. */
+  @Schema(name = "MonitorDefinitionThresholds")
+  record Thresholds(double warn, double alarm, double missing, double unseen) {
+    static Thresholds of(DriftRules.Thresholds thresholds) {
+      return new Thresholds(
+          thresholds.warn(), thresholds.alarm(), thresholds.missing(), thresholds.unseen());
+    }
+  }
+
+  /** How many of how many windows begin an alarm. */
+  @Schema(name = "MonitorDefinitionEnter")
+  record Enter(int of, int atLeast) {
+    static Enter of(Alarm.Enter enter) {
+      return new Enter(enter.of(), enter.atLeast());
+    }
+  }
+
   static MonitorBody of(Monitor monitor) {
     MonitorDefinition definition = monitor.definition();
     return new MonitorBody(
@@ -47,17 +67,17 @@ record MonitorBody(
         definition.name(),
         "drift",
         monitor.model().name().text(),
-        definition.target().stage(),
+        definition.target().stage() == null ? null : definition.target().label(),
         definition.target().version(),
         text(definition.window()),
         text(definition.maximumWindow()),
         definition.schedule() instanceof Schedule.Every every ? text(every.every()) : null,
         definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
-        definition.minimumRows(),
-        new Statistics(definition.numeric(), definition.categorical()),
-        definition.thresholds(),
-        definition.datasetShare(),
-        definition.enter(),
+        definition.rules().minimumRows(),
+        new Statistics(definition.rules().numeric(), definition.rules().categorical()),
+        Thresholds.of(definition.rules().thresholds()),
+        definition.rules().datasetShare(),
+        Enter.of(definition.enter()),
         definition.leave(),
         monitor.alarm().state(),
         monitor.createdAt(),

@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells the story of one model on a running server: three versions, a year of data, an alarm,",
-      "the way back. Starts a server when none runs. ROSTER_URL and ROSTER_TOKEN name another."
+      "Shows the life of one model on a running server: three versions, a year of data, an alarm",
+      "and a rollback. Starts a server if none runs. ROSTER_URL and ROSTER_TOKEN name another one."
     })
 final class DemoCommand implements Callable<Integer> {
   @Mixin private GivenSettings given;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--remove", description = "Takes away what earlier demos left.")
+  @Option(names = "--remove", description = "Removes what earlier demos left.")
   private boolean remove;
 
   @Override

@@ -1,8 +1,8 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.doctor.Diagnosis;
+import dev.roster.app.doctor.Diagnosis.Severity;
 import dev.roster.app.doctor.Doctor;
-import dev.roster.app.doctor.Observation;
-import dev.roster.app.doctor.Observation.Verdict;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.settings.StartRefused;
@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Looks at the database, the store, the clocks and the disk, and says what to do.",
+    description = "Examines the database, the store, the clocks and the disk, and says what to do.",
     exitCodeListHeading = "Exit status:%n",
-    exitCodeList = {"0:well", "1:something needs doing"})
+    exitCodeList = {"0:all is well", "1:something must be fixed"})
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private GivenSettings given;
   @Spec private CommandSpec spec;
 
-  private final Map<Verdict, Integer> count = new EnumMap<>(Verdict.class);
+  private final Map<Severity, Integer> count = new EnumMap<>(Severity.class);
 
   @Override
   public Integer call() {
@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Safety.check(settings);
     } catch (StartRefused unsafe) {
-      print(new Observation(Verdict.ILL, unsafe.getMessage(), unsafe.remedy()));
+      print(new Diagnosis(Severity.FAILURE, unsafe.getMessage(), unsafe.remedy()));
     }
     FoundSettings.with(
         settings,
@@ -41,22 +41,22 @@ final class DoctorCommand implements Callable<Integer> {
           Doctor.examine(found, FoundSettings.database(found), this::print);
           return 0;
         });
-    int ill = count.getOrDefault(Verdict.ILL, 0);
-    out().println(ill == 0 ? "All is well." : ill + " to be put right.");
+    int failures = count.getOrDefault(Severity.FAILURE, 0);
+    out().println(failures == 0 ? "All is well." : failures + " to be fixed.");
     out().flush();
-    return ill == 0 ? 0 : 1;
+    return failures == 0 ? 0 : 1;
   }
 
-  private void print(Observation seen) {
-    count.merge(seen.verdict(), 1, Integer::sum);
+  private void print(Diagnosis diagnosis) {
+    count.merge(diagnosis.severity(), 1, Integer::sum);
     String mark =
-        switch (seen.verdict()) {
-          case WELL -> "ok   ";
+        switch (diagnosis.severity()) {
+          case OK -> "ok   ";
           case NOTE -> "note ";
-          case ILL -> "FAIL ";
+          case FAILURE -> "FAIL ";
         };
-    out().println(mark + seen.what());
-    if (!seen.remedy().isEmpty()) out().println("       " + seen.remedy());
+    out().println(mark + diagnosis.what());
+    if (!diagnosis.remedy().isEmpty()) out().println("       " + diagnosis.remedy());
     out().flush();
   }
 

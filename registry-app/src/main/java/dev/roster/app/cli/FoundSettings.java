@@ -7,11 +7,11 @@ import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The engines that the settings lead to, whether a server runs on them or not. */
+/** Reaches the database and the store of the settings, whether a server runs on them or not. */
 final class FoundSettings {
   private FoundSettings() {}
 
-  /** Calls with settings that name a database and a store. */
+  /** Calls {@code call} with settings that name a database and a store. */
   static int with(Settings settings, ToIntFunction<Settings> call) {
     if (!settings.isEmbedded()) return call.applyAsInt(settings);
     try (FoundEngines engines = FoundEngines.in(settings.roster().dataDir())) {

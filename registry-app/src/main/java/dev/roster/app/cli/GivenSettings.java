@@ -14,16 +14,17 @@ final class GivenSettings {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The settings file. Left out: roster.yaml in the data folder, if it is there.")
+      description =
+          "The settings file; the default is roster.yaml in the data folder, if it exists.")
   private @Nullable Path config;
 
   @Option(
       names = "--data-dir",
       paramLabel = "FOLDER",
-      description = "Short for --roster.data-dir=FOLDER.")
+      description = "The same as --roster.data-dir=FOLDER.")
   private @Nullable String dataDir;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Short for --roster.port=PORT.")
+  @Option(names = "--port", paramLabel = "PORT", description = "The same as --roster.port=PORT.")
   private @Nullable String port;
 
   GivenSettings(Map<String, String> flags) {

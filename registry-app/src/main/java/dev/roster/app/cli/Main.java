@@ -17,10 +17,10 @@ public final class Main {
     if (status != RUNNING) System.exit(status);
   }
 
-  /** A server runs; the process ends with it. */
+  /** The exit status of a command that left a server running: the process ends with the server. */
   static final int RUNNING = -1;
 
-  /** Runs one command line; its exit status. */
+  /** Runs one command line and returns its exit status. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Map<String, String> settings = new LinkedHashMap<>();
     List<String> rest = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class Main {
     return line.execute(rest.toArray(String[]::new));
   }
 
-  /** Gives the commands the settings that were among the arguments. */
+  /** Makes the commands with the settings that were among the arguments. */
   private record Factory(Map<String, String> settings) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

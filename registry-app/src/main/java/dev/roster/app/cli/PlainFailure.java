@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong in two lines: what it is, and what to do. */
+/** Prints a failure in two lines: what went wrong and what to do. */
 final class PlainFailure implements IExecutionExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(PlainFailure.class);
 
@@ -25,10 +25,10 @@ final class PlainFailure implements IExecutionExceptionHandler {
     if (refused.isPresent()) {
       print(refused.get(), err);
     } else if (portInUse(thrown)) {
-      err.println("roster: The port is taken by another program: " + root(thrown).getMessage());
-      err.println("        Choose another with --port or ROSTER_PORT; 0 takes a free one.");
+      err.println("roster: Another program uses the port: " + root(thrown).getMessage());
+      err.println("        Choose another port with --port or ROSTER_PORT; 0 takes a free one.");
     } else {
-      err.println("roster: Failed: " + root(thrown));
+      err.println("roster: The command failed: " + root(thrown));
       err.println("        The log has the details.");
       log.error("The command failed", thrown);
     }

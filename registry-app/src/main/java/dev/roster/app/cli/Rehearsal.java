@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that a server gets most; what they load, the archive of classes has at once. */
+/** Makes the most frequent calls once, so that the archive of classes holds what they load. */
 final class Rehearsal {
   private static final String MODEL = "/models/rehearsal";
   private static final String VERSION = MODEL + "/versions/1";

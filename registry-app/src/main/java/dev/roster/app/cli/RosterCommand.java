@@ -4,12 +4,12 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command without a subcommand: help, and exit status 2. */
+/** The command without a subcommand: it prints its help and exits with status 2. */
 @Command(
     name = "roster",
     description = "A model registry server.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = RosterVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StartCommand.class,
@@ -22,7 +22,7 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
-      "Any setting goes with any command, as --roster.NAME=VALUE, as ROSTER_NAME in the",
-      "environment, or as roster.NAME in the settings file, in that order of rank."
+      "Every command takes every setting: as the flag --roster.NAME=VALUE, as ROSTER_NAME in the",
+      "environment, or as roster.NAME in the settings file. The first of these wins."
     })
 final class RosterCommand {}

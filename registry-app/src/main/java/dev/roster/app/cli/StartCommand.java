@@ -1,7 +1,7 @@
 package dev.roster.app.cli;
 
 import dev.roster.app.demo.Api;
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.settings.ConfigReport;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.start.RosterServer;
@@ -19,13 +19,14 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-config",
-      description = "Shows each setting and where its value comes from, and starts nothing.")
+      description = "Prints each setting and where its value comes from, and starts nothing.")
   private boolean printConfig;
 
   @Option(
       names = "--rehearse",
       hidden = true,
-      description = "Starts, answers a few calls and stops, so that the JVM can note the classes.")
+      description =
+          "Starts, answers a few calls and stops, so that the JVM can record the classes.")
   private boolean rehearse;
 
   @Override
@@ -37,7 +38,7 @@ final class StartCommand implements Callable<Integer> {
     }
     RosterServer server = RosterServer.start(settings);
     if (!rehearse) return Main.RUNNING;
-    Rehearsal.of(new Api(server.url(), AdminToken.in(settings.roster().dataDir()).text()));
+    Rehearsal.of(new Api(server.url(), AdminTokenFile.in(settings.roster().dataDir()).text()));
     server.close();
     return 0;
   }

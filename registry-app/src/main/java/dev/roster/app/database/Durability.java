@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A database that may lose what it has acknowledged is refused. */
+/** Refuses a database that may lose commits that it has acknowledged. */
 public final class Durability {
   private static final List<String> MUST_BE_ON =
       List.of("fsync", "full_page_writes", "synchronous_commit");
@@ -16,7 +16,7 @@ public final class Durability {
   private Durability() {}
 
   /**
-   * @throws StartRefused a setting of the server, the database or the role makes commits unsafe
+   * @throws StartRefused if a setting of the server, the database or the role makes commits unsafe
    */
   public static void check(Connection connection) throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion();

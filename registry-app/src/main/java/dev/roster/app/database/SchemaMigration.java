@@ -12,8 +12,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the schema to this version. Of several servers that start at once one does it, the others
- * wait; each step is a transaction, so that a next start completes what a killed one began.
+ * Migrates the schema to this version. If several servers start at once, one of them migrates and
+ * the others wait. Each step is one transaction, so the next start completes what a killed server
+ * began.
  */
 @Component
 final class SchemaMigration implements FlywayMigrationStrategy {
@@ -28,7 +29,7 @@ final class SchemaMigration implements FlywayMigrationStrategy {
                       + newer.getVersion()
                       + " ("
                       + newer.getDescription()
-                      + ") by a newer Roster; this one does not know it. Nothing was changed.",
+                      + ") by a newer Roster, and this Roster does not know that schema. Nothing was changed.",
                   "Run the newer Roster, or restore the backup from before the upgrade.");
             });
     flyway.migrate();
@@ -40,8 +41,8 @@ final class SchemaMigration implements FlywayMigrationStrategy {
     } catch (SQLException away) {
       throw new StartRefused(
           "The database does not answer: " + away.getMessage(),
-          "See that PostgreSQL runs, that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are right,"
-              + " and try `./roster doctor`.",
+          "Check that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
+              + " right, then run `./roster doctor`.",
           away);
     }
   }

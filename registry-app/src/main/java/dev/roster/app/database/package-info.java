@@ -1,4 +1,4 @@
-/** The database as it must be before the server uses it: durable, and of this schema. */
+/** Checks and migrates the database at the start, and bounds and retries its calls. */
 @NullMarked
 package dev.roster.app.database;
 

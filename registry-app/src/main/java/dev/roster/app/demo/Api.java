@@ -14,7 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls of a server's public API, as any client makes them. */
+/** Calls a server's public API, as any client does. */
 public final class Api {
   private static final String JSON = "application/json";
   private static final int REFUSED = 400;
@@ -50,7 +50,7 @@ public final class Api {
     }
   }
 
-  /** Whether nothing is, or ever was, at this path. */
+  /** Whether nothing exists, or ever existed, at this path. */
   boolean isFree(String path) {
     try {
       return send(request("GET", path, JSON, new byte[0], Map.of())).statusCode() == 404;

@@ -1,6 +1,6 @@
 package dev.roster.app.demo;
 
-/** The demo cannot go on. The message says why, and what to do. */
+/** Thrown if the demo cannot go on. The message says why and what to do. */
 public final class DemoFailed extends RuntimeException {
   public DemoFailed(String message) {
     super(message);

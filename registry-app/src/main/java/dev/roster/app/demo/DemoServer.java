@@ -1,6 +1,6 @@
 package dev.roster.app.demo;
 
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.settings.Settings;
 import java.io.File;
@@ -37,7 +37,7 @@ public final class DemoServer {
     String token =
         given("ROSTER_TOKEN")
             .or(() -> settings.value("roster.admin-token"))
-            .orElseGet(() -> AdminToken.in(folder).text());
+            .orElseGet(() -> AdminTokenFile.in(folder).text());
     return new DemoServer(folder, port, new Api(url, token));
   }
 
@@ -86,7 +86,7 @@ public final class DemoServer {
     }
   }
 
-  /** This very program, with "start" for its command. */
+  /** The command line of this program, with {@code start} as its command. */
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
@@ -98,7 +98,7 @@ public final class DemoServer {
     return command;
   }
 
-  /** A process number is used again, but not with the same start. */
+  /** The system uses a process id again, but not with the same start time. */
   private static String identity(ProcessHandle process) {
     return process.pid() + " " + process.info().startInstant().map(String::valueOf).orElse("");
   }
@@ -126,7 +126,7 @@ public final class DemoServer {
                 screen.say(
                     "The server keeps running (process %d, token in %s). Stop it: kill %d",
                     process.pid(), folder.resolve("admin-token"), process.pid()));
-    screen.say("Take all of this away: ./roster demo --remove");
+    screen.say("Remove all of this: ./roster demo --remove");
   }
 
   /** Stops the server, if a demo started it. */

@@ -38,7 +38,7 @@ final class Housing {
     return JsonMapper.shared().readTree(read("versions/" + version + "/metrics.json"));
   }
 
-  /** What came in from June 2021 to May 2022, day by day. */
+  /** The production data from June 2021 to May 2022, day by day. */
   static List<Day> days() {
     List<String> lines = new String(read("analysis.csv"), StandardCharsets.UTF_8).lines().toList();
     String header = lines.get(0);

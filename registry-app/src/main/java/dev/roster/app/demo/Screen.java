@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the reader of the demo sees. */
+/** Prints what the demo shows. */
 public final class Screen {
   private static final int BAR = 40;
   private static final int MARKS = 4;
@@ -15,7 +15,7 @@ public final class Screen {
   private int step;
 
   /**
-   * @param terminal whether a line can be written over; if not, progress is a few lines
+   * @param terminal whether a line can be overwritten; if not, progress is shown in a few lines
    */
   public Screen(PrintWriter out, boolean terminal) {
     this.out = out;
@@ -46,7 +46,7 @@ public final class Screen {
     }
   }
 
-  /** How far a long step is. */
+  /** Shows the progress of a long step. */
   void progress(int done, int of, String unit) {
     if (terminal) {
       int filled = BAR * done / of;

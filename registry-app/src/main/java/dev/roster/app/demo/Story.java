@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Three versions, a year of data, an alarm, the way back. */
+/** Plays the demo: three versions, a year of data, an alarm, a rollback. */
 public final class Story {
   private static final String NAME = "housing-demo";
   private static final String TAG = "roster-demo";
@@ -21,7 +21,7 @@ public final class Story {
   private static final String BASELINE =
       "/baseline?target=clf_target&id=id&timestamp=timestamp&ignore=y_pred,y_pred_proba";
 
-  /** The worst of the reference's own months reaches 0.80: the usual 0.2 would always ring here. */
+  /** Single months of the reference itself reach 0.80, so the usual 0.2 would always alarm here. */
   private static final double ALARM = 1.0;
 
   private static final YearMonth FIRST = YearMonth.of(2021, 6);
@@ -37,7 +37,7 @@ public final class Story {
     this.screen = screen;
   }
 
-  /** Plays it, and leaves everything there to look at. */
+  /** Plays the demo and leaves everything in place to look at. */
   public void play() {
     String model = registerModel();
     registerVersions(model);
@@ -51,10 +51,10 @@ public final class Story {
     whatToLookAt(model, monitor);
   }
 
-  /** Takes away what earlier plays left. */
+  /** Removes what earlier demos left. */
   public void remove() {
     List<String> left = remaining();
-    if (left.isEmpty()) screen.say("Nothing of the demo is here.");
+    if (left.isEmpty()) screen.say("There is nothing of the demo to remove.");
     for (String model : left) {
       JsonNode production = api.get(path(model)).path("stages").path("production");
       if (production.isNumber()) move(model, production.asInt(), "retired", "the demo is over");
@@ -73,7 +73,7 @@ public final class Story {
   }
 
   private String registerModel() {
-    screen.step("A model: what is the value of houses in a district, high or low?");
+    screen.step("Register a model: is the value of houses in a district high or low?");
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("description", "Median house value, high or low (the demo)");
     model.put("owner", "pricing-team");
@@ -85,7 +85,7 @@ public final class Story {
     return name;
   }
 
-  /** A deleted model keeps its name, so a second play takes the next. */
+  /** A deleted model keeps its name, so the next demo takes another name. */
   private String freeName() {
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(i -> i == 1 ? NAME : NAME + "-" + i)
@@ -95,7 +95,7 @@ public final class Story {
   }
 
   private void registerVersions(String model) {
-    screen.step("Three versions, as a pipeline hands them over: files, digests, metrics");
+    screen.step("Register three versions as a pipeline does: files, digests, metrics");
     List<List<String>> rows = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {
       byte[] onnx = Housing.model(number);
@@ -131,10 +131,11 @@ public final class Story {
   }
 
   private void promote(String model) {
-    screen.step("Version 1 goes to production, then version 2 takes its place");
+    screen.step("Promote version 1 to production, then version 2 in its place");
     for (int number = 1; number <= 2; number++) {
       move(model, number, "staging", "passed offline evaluation");
-      JsonNode moved = move(model, number, "production", "better ROC AUC than what serves");
+      JsonNode moved =
+          move(model, number, "production", "better ROC AUC than the version in production");
       JsonNode displaced = moved.path("displaced");
       screen.say(
           "  version %d: staging -> production%s",
@@ -152,7 +153,7 @@ public final class Story {
   }
 
   private void freezeBaselines(String model) {
-    screen.step("The data they were validated on become their baseline, frozen");
+    screen.step("Freeze the validation data as the baseline of each version");
     byte[] reference = Housing.reference();
     for (int number = 1; number <= 2; number++) {
       JsonNode baseline = api.put(version(model, number) + BASELINE, CSV, reference, Map.of());
@@ -166,7 +167,7 @@ public final class Story {
   }
 
   private void feed(String model) {
-    screen.step("A year of production data arrives, one batch a day");
+    screen.step("Record a year of production data, one batch a day");
     List<Housing.Day> days = Housing.days();
     int rows = 0;
     for (int i = 0; i < days.size(); i++) {
@@ -179,7 +180,7 @@ public final class Story {
   }
 
   private String makeMonitor(String model) {
-    screen.step("A monitor watches whoever is in production");
+    screen.step("Define a monitor for the version in production");
     Map<String, Object> monitor = new LinkedHashMap<>();
     monitor.put("name", "features");
     monitor.put("kind", "drift");
@@ -193,13 +194,15 @@ public final class Story {
     monitor.put("enter", Map.of("of", 1, "atLeast", 1));
     monitor.put("leave", 1);
     String id = api.post(path(model) + "/monitors", monitor).path("id").asString();
-    screen.say("  PSI against the baseline, 30 days at a time; a feature drifts at %.1f,", ALARM);
-    screen.say("  as the months of the baseline itself reach 0.8; one feature of six is enough");
+    screen.say(
+        "  PSI against the baseline over 30 days; a feature has drifted from %.1f on,", ALARM);
+    screen.say(
+        "  because months of the baseline itself reach 0.8; one drifted feature of six is an alarm");
     return id;
   }
 
   private void compareMonths(String monitor) {
-    screen.step("Month by month against the baseline: PSI of each feature");
+    screen.step("Check month by month against the baseline: PSI of each feature");
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < WHOLE_MONTHS; i++) {
       YearMonth month = FIRST.plusMonths(i);
@@ -231,31 +234,31 @@ public final class Story {
   }
 
   private void replay(String model, String monitor) {
-    screen.step("Now as the schedule would have run it, up to the end of October");
+    screen.step("Replay the checks as the schedule would have run them, up to the end of October");
     JsonNode replayed =
         api.post(
             "/monitors/" + monitor + "/checks",
             Map.of("replay", true, "from", REPLAY_FROM, "to", REPLAY_TO, "step", "P30D"));
     screen.say(
-        "  %s windows, and then the alarm is %s",
+        "  after %s windows the alarm is %s",
         replayed.path("checks"), replayed.path("state").asString().toUpperCase());
     api.get("/incidents?model=" + model + "&open=true")
         .path("items")
         .forEach(
             incident ->
                 screen.say(
-                    "  an incident is open: %s, worst feature %s with PSI %s",
+                    "  an incident is open: %s; the worst feature is %s with PSI %s",
                     incident.path("kind").asString(),
                     incident.path("worst").path("feature").asString(),
                     Screen.number(incident.path("worst").path("score").asDouble(), 2)));
   }
 
   private void rollBack(String model) {
-    screen.step("The release owner rolls back, with one call");
+    screen.step("Roll back with one call");
     JsonNode moved =
         api.post(path(model) + "/rollback", Map.of("reason", "HouseAge drifted in October 2021"));
     screen.say(
-        "  version %s serves again, version %s went to %s; by %s, on record",
+        "  version %s is in production again, version %s went to %s; recorded as done by %s",
         moved.path("version"),
         moved.path("displaced").path("version"),
         moved.path("displaced").path("to").asString(),
@@ -272,15 +275,15 @@ public final class Story {
   }
 
   private void whatToLookAt(String model, String monitor) {
-    screen.step("What to look at now");
+    screen.step("Look at the results");
     String base = api.server() + "/api/v1";
-    screen.say("  the API, to try by hand     %s/swagger-ui.html", api.server());
+    screen.say("  Swagger UI                  %s/swagger-ui.html", api.server());
     screen.say("  the model                   %s%s", base, path(model));
-    screen.say("  who served, and when        %s%s/transitions", base, version(model, 2));
+    screen.say("  the transitions             %s%s/transitions", base, version(model, 2));
     screen.say("  the checks                  %s/monitors/%s/checks", base, monitor);
     screen.say("  the incident                %s/incidents?model=%s", base, model);
-    screen.say("  the trail                   %s/audit?model=%s", base, model);
-    screen.say("  the alarm for Prometheus    %s/actuator/prometheus", api.server());
+    screen.say("  the audit trail             %s/audit?model=%s", base, model);
+    screen.say("  the metrics                 %s/actuator/prometheus", api.server());
     screen.say("  (with the header Authorization: Bearer TOKEN)");
   }
 

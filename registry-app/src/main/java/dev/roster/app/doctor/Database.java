@@ -12,18 +12,18 @@ import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** The database: reachable, durable, writable, of one clock with this machine. */
+/** Examines the database: is it reachable, durable and writable, and is its clock right? */
 final class Database {
   private static final Duration MUCH_SKEW = Duration.ofSeconds(5);
 
   private Database() {}
 
-  static void examine(DataSource source, Consumer<Observation> tell) {
+  static void examine(DataSource source, Consumer<Diagnosis> tell) {
     long asked = System.nanoTime();
     try (Connection connection = source.getConnection()) {
       long took = (System.nanoTime() - asked) / 1_000_000;
       tell.accept(
-          Observation.well(
+          Diagnosis.ok(
               "Database: "
                   + connection.getMetaData().getDatabaseProductName()
                   + " "
@@ -36,25 +36,24 @@ final class Database {
       clock(connection, tell);
     } catch (SQLException away) {
       tell.accept(
-          Observation.ill(
+          Diagnosis.failure(
               "Database: " + away.getMessage(),
-              "See that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
+              "Check that PostgreSQL runs and that ROSTER_DATASOURCE_URL, _USERNAME and _PASSWORD are"
                   + " right."));
     }
   }
 
-  private static void durability(Connection connection, Consumer<Observation> tell)
+  private static void durability(Connection connection, Consumer<Diagnosis> tell)
       throws SQLException {
     try {
       Durability.check(connection);
-      tell.accept(Observation.well("Database keeps what it acknowledges"));
+      tell.accept(Diagnosis.ok("Database: keeps every commit that it acknowledges"));
     } catch (StartRefused unsafe) {
-      tell.accept(Observation.ill(unsafe.getMessage(), unsafe.remedy()));
+      tell.accept(Diagnosis.failure(unsafe.getMessage(), unsafe.remedy()));
     }
   }
 
-  private static void rights(Connection connection, Consumer<Observation> tell)
-      throws SQLException {
+  private static void rights(Connection connection, Consumer<Diagnosis> tell) throws SQLException {
     String answer =
         one(
             connection,
@@ -62,14 +61,14 @@ final class Database {
                 + " and not pg_is_in_recovery()");
     tell.accept(
         answer.equals("t")
-            ? Observation.well("Database lets this role make Roster's tables")
-            : Observation.ill(
-                "Database: this role cannot make tables, or the server is a standby",
-                "Grant it create on the schema (grant create on schema public to the role), or"
-                    + " name the primary."));
+            ? Diagnosis.ok("Database: this role may create Roster's tables")
+            : Diagnosis.failure(
+                "Database: this role may not create tables, or the server is a standby",
+                "Let the role create tables (grant create on schema public to ROLE), or name the"
+                    + " primary server."));
   }
 
-  private static void clock(Connection connection, Consumer<Observation> tell) throws SQLException {
+  private static void clock(Connection connection, Consumer<Diagnosis> tell) throws SQLException {
     Instant before = Instant.now();
     Instant there;
     try (Statement statement = connection.createStatement();
@@ -77,7 +76,7 @@ final class Database {
       row.next();
       there = row.getObject(1, OffsetDateTime.class).toInstant();
     }
-    tell.accept(Clocks.compare("database", before, there, Instant.now(), MUCH_SKEW));
+    tell.accept(ClockSkew.compare("database", before, there, Instant.now(), MUCH_SKEW));
   }
 
   private static String one(Connection connection, String sql) throws SQLException {

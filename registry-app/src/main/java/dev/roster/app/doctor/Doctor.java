@@ -5,11 +5,11 @@ import dev.roster.storage.s3.S3Settings;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** Looks at everything that Roster stands on. */
+/** Examines everything that Roster depends on. */
 public final class Doctor {
   private Doctor() {}
 
-  public static void examine(Settings settings, DataSource database, Consumer<Observation> tell) {
+  public static void examine(Settings settings, DataSource database, Consumer<Diagnosis> tell) {
     Machine.examine(settings.roster().dataDir(), System.getenv(), tell);
     Database.examine(database, tell);
     Store.examine(settings.bind("roster.s3", S3Settings.class), tell);

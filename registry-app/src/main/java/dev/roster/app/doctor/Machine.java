@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** This machine: Java, memory, disk, proxies. */
+/** Examines this machine: Java, memory, disk and proxies. */
 final class Machine {
   private static final long MEBIBYTE = 1 << 20;
   private static final long LOW_DISK = 2_048 * MEBIBYTE;
@@ -18,8 +18,8 @@ final class Machine {
 
   private Machine() {}
 
-  static void examine(Path dataDir, Map<String, String> environment, Consumer<Observation> tell) {
-    tell.accept(Observation.well("Java " + Runtime.version() + ", user " + user()));
+  static void examine(Path dataDir, Map<String, String> environment, Consumer<Diagnosis> tell) {
+    tell.accept(Diagnosis.ok("Java " + Runtime.version() + ", user " + user()));
     heap(tell);
     disk("data folder", dataDir, tell);
     disk("folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), tell);
@@ -30,16 +30,16 @@ final class Machine {
     return System.getProperty("user.name");
   }
 
-  private static void heap(Consumer<Observation> tell) {
+  private static void heap(Consumer<Diagnosis> tell) {
     long heap = Runtime.getRuntime().maxMemory();
     String what = "Memory: up to " + heap / MEBIBYTE + " MiB of heap";
     tell.accept(
         heap < LOW_HEAP
-            ? Observation.note(what, "Give it 512 MiB: ROSTER_JAVA_OPTS=-Xmx512m.")
-            : Observation.well(what));
+            ? Diagnosis.note(what, "Give Roster 512 MiB or more: ROSTER_JAVA_OPTS=-Xmx512m.")
+            : Diagnosis.ok(what));
   }
 
-  private static void disk(String name, Path folder, Consumer<Observation> tell) {
+  private static void disk(String name, Path folder, Consumer<Diagnosis> tell) {
     Path there = folder.toAbsolutePath().normalize();
     while (!Files.exists(there)) there = there.getParent();
     try {
@@ -54,31 +54,32 @@ final class Machine {
               + " MiB free";
       if (!Files.isWritable(there))
         tell.accept(
-            Observation.ill(
+            Diagnosis.failure(
                 "The " + name + " " + there + " cannot be written by " + user(),
-                "Mend its rights, or choose another with ROSTER_DATA_DIR."));
+                "Let this user write to it, or choose another folder with ROSTER_DATA_DIR."));
       else if (disk.getUsableSpace() < LOW_DISK)
-        tell.accept(Observation.note(what, "Make room: uploads fail when the disk is full."));
-      else tell.accept(Observation.well(what));
+        tell.accept(Diagnosis.note(what, "Free some space: uploads fail if the disk is full."));
+      else tell.accept(Diagnosis.ok(what));
     } catch (IOException unreadable) {
       tell.accept(
-          Observation.ill("The " + name + " " + folder + ": " + unreadable, "Mend its rights."));
+          Diagnosis.failure(
+              "The " + name + " " + folder + ": " + unreadable, "Let this user read it."));
     }
   }
 
-  private static void proxies(Map<String, String> environment, Consumer<Observation> tell) {
+  private static void proxies(Map<String, String> environment, Consumer<Diagnosis> tell) {
     TreeSet<String> set = new TreeSet<>();
     environment.forEach(
         (name, value) -> {
           if (PROXIES.contains(name.toLowerCase(java.util.Locale.ROOT)) && !value.isBlank())
             set.add(name);
         });
-    if (set.isEmpty()) tell.accept(Observation.well("No proxy stands between here and the store"));
+    if (set.isEmpty()) tell.accept(Diagnosis.ok("Proxy: none is set"));
     else
       tell.accept(
-          Observation.note(
-              "The environment names a proxy (" + String.join(", ", set) + ")",
-              "Calls to a store on another machine go through it: put the store's host into NO_PROXY"
-                  + " when they should not."));
+          Diagnosis.note(
+              "Proxy: the environment sets " + String.join(", ", set),
+              "Calls to a store on another machine go through the proxy. Add the store's host to"
+                  + " NO_PROXY if they should not."));
   }
 }

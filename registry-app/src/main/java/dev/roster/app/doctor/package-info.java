@@ -1,4 +1,4 @@
-/** What an operator asks first when something is wrong; each finding has its remedy. */
+/** Examines machine, database and store; each finding comes with its remedy. */
 @NullMarked
 package dev.roster.app.doctor;
 

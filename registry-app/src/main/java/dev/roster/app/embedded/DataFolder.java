@@ -14,11 +14,11 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder where an embedded Roster keeps everything. Who holds it open is alone in it: the lock
- * is the operating system's, so that it ends with the process, however that ends.
+ * The folder where an embedded Roster keeps everything. Only one process can open it: it holds a
+ * lock of the operating system, which ends with the process in any case.
  */
 public final class DataFolder implements AutoCloseable {
-  /** The layout that this Roster writes. One that changes it adds one. */
+  /** The format of the folder that this Roster writes. A change of the layout increments it. */
   static final int FORMAT = 1;
 
   private static final String LOCK = "roster.lock";
@@ -35,9 +35,10 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder, making it if there is none.
+   * Opens the folder, and creates it if it does not exist.
    *
-   * @throws StartRefused another Roster has it, it is of a newer Roster, or it cannot be written
+   * @throws StartRefused if another Roster uses it, a newer Roster wrote it, or it cannot be
+   *     written
    */
   public static DataFolder open(Path path) {
     Path root = path.toAbsolutePath().normalize();
@@ -66,7 +67,8 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException failed) {
       throw new StartRefused(
           "The data folder " + root + " cannot be used: " + failed,
-          "Choose a folder that this user may write, with ROSTER_DATA_DIR, or mend its rights.",
+          "Choose a folder that this user may write to with ROSTER_DATA_DIR, or change the folder's"
+              + " permissions.",
           failed);
     }
   }
@@ -84,9 +86,9 @@ public final class DataFolder implements AutoCloseable {
     String process = holder.getProperty("pid", "unknown");
     return new StartRefused(
         "Another Roster (process " + process + ") already runs on the data folder " + root + ".",
-        "Use that one"
+        "Use that server"
             + (holder.getProperty("url", "").isEmpty() ? "" : " at " + holder.getProperty("url"))
-            + ", stop it first, or give this one a folder of its own with ROSTER_DATA_DIR.");
+            + ", stop it first, or choose another folder with ROSTER_DATA_DIR.");
   }
 
   /** Whether another process has this folder open. */
@@ -106,12 +108,12 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** What the process that has the folder says of itself: {@code pid}, {@code url} once it runs. */
+  /** Describes the process that uses the folder: {@code pid}, and {@code url} once it answers. */
   public static Properties holder(Path path) {
     return PrivateFiles.properties(path.resolve(LOCK));
   }
 
-  /** Tells those who look from outside where this server answers. */
+  /** Records the URL of this server for other commands. */
   public void announce(String url) {
     String text = "pid=" + ProcessHandle.current().pid() + "\nurl=" + url + "\n";
     try {
@@ -121,7 +123,7 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException failed) {
       throw new StartRefused(
           "The data folder " + root + " cannot be written: " + failed,
-          "Make room on the disk, or mend the folder's rights.",
+          "Free some space on the disk, or change the folder's permissions.",
           failed);
     }
   }
@@ -139,7 +141,7 @@ public final class DataFolder implements AutoCloseable {
             + root
             + " has format "
             + format
-            + "; this Roster knows format "
+            + ", but this Roster knows only format "
             + FORMAT
             + ". Nothing was changed.",
         "Run the Roster that wrote it, or a newer one.");

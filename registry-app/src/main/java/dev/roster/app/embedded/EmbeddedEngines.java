@@ -2,21 +2,23 @@ package dev.roster.app.embedded;
 
 import java.util.Map;
 
-/** The PostgreSQL and the S3 of a server that was given none. */
+/** The PostgreSQL and the S3 store that Roster starts itself if the operator sets none. */
 public final class EmbeddedEngines implements AutoCloseable {
   private final PostgresServer postgres;
   private final StoreServer store;
-  private final Secrets secrets;
+  private final EngineCredentials secrets;
 
-  private EmbeddedEngines(PostgresServer postgres, StoreServer store, Secrets secrets) {
+  private EmbeddedEngines(PostgresServer postgres, StoreServer store, EngineCredentials secrets) {
     this.postgres = postgres;
     this.store = store;
     this.secrets = secrets;
   }
 
-  /** Starts both on the folder's data; what a killed server left running is stopped first. */
+  /**
+   * Starts both on the folder's data. Engines that a killed server left running are stopped first.
+   */
   public static EmbeddedEngines start(DataFolder folder) {
-    Secrets secrets = Secrets.of(folder);
+    EngineCredentials secrets = EngineCredentials.of(folder);
     PostgresServer postgres = PostgresServer.start(folder, secrets);
     try {
       return new EmbeddedEngines(postgres, StoreServer.start(folder.store(), secrets), secrets);
@@ -26,12 +28,13 @@ public final class EmbeddedEngines implements AutoCloseable {
     }
   }
 
-  /** How the server reaches them, as settings. */
+  /** The settings by which the server reaches the engines. */
   public Map<String, Object> settings() {
     return settings(postgres.url(), store.endpoint(), secrets);
   }
 
-  static Map<String, Object> settings(String databaseUrl, String storeEndpoint, Secrets secrets) {
+  static Map<String, Object> settings(
+      String databaseUrl, String storeEndpoint, EngineCredentials secrets) {
     return Map.of(
         "roster.datasource.url",
         databaseUrl,

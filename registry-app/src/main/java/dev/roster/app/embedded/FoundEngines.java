@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The embedded engines of a data folder, for looking at what they hold: those of the server that
- * runs on it, or, when none does, started for the while.
+ * The embedded engines of a data folder, for commands that read their data. If a server runs on the
+ * folder, its engines are used; otherwise they are started and stopped again.
  */
 public final class FoundEngines implements AutoCloseable {
   private final Map<String, Object> settings;
@@ -21,15 +21,15 @@ public final class FoundEngines implements AutoCloseable {
   }
 
   /**
-   * @throws StartRefused nothing was ever kept there, or it cannot be reached
+   * @throws StartRefused if the folder holds no data, or its data cannot be reached
    */
   public static FoundEngines in(Path dataDir) {
     Path root = dataDir.toAbsolutePath().normalize();
     if (!Files.exists(root.resolve("postgres")))
       throw new StartRefused(
           "There is no Roster data in " + root + ".",
-          "Name the folder with ROSTER_DATA_DIR or --data-dir; or, for engines of yours, set"
-              + " ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.");
+          "Name the folder with ROSTER_DATA_DIR or --data-dir; or, if you use your own database and"
+              + " store, set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.");
     return DataFolder.isTaken(root) ? beside(root) : alone(root);
   }
 
@@ -49,15 +49,15 @@ public final class FoundEngines implements AutoCloseable {
     }
   }
 
-  /** The server's PostgreSQL takes another client; its store is read by an endpoint of our own. */
+  /** Uses the server's PostgreSQL, and a second S3 endpoint over the same folder. */
   private static FoundEngines beside(Path root) {
     try {
-      Secrets secrets = Secrets.kept(root);
+      EngineCredentials secrets = EngineCredentials.kept(root);
       Optional<String> url = PostgresServer.runningUrl(root.resolve("postgres"));
       if (url.isEmpty())
         throw new StartRefused(
-            "A Roster has the data folder " + root + ", but its PostgreSQL does not run.",
-            "Try again in a moment, or look into its log.");
+            "A Roster uses the data folder " + root + ", but its PostgreSQL does not run.",
+            "Try again in a moment, or read the log of that Roster.");
       StoreServer store = StoreServer.start(root.resolve("s3"), secrets);
       return new FoundEngines(
           EmbeddedEngines.settings(url.get(), store.endpoint(), secrets), store);
@@ -69,7 +69,7 @@ public final class FoundEngines implements AutoCloseable {
     }
   }
 
-  /** How to reach them, as settings. */
+  /** The settings by which the engines are reached. */
   public Map<String, Object> settings() {
     return settings;
   }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks the PostgreSQL that comes with Roster, once per build of it. */
+/** Unpacks the PostgreSQL that comes with Roster, once for each build of it. */
 final class PostgresBinaries {
   private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
 
@@ -38,7 +38,7 @@ final class PostgresBinaries {
     return home;
   }
 
-  /** The system's tar takes a third of the time; not every system has one that knows xz. */
+  /** The system's tar takes a third of the time, but not every tar reads xz. */
   private static boolean unpackBySystem(byte[] archive, Path draft) throws IOException {
     try {
       Process tar =
@@ -89,8 +89,8 @@ final class PostgresBinaries {
       return in.readAllBytes();
     } catch (IllegalStateException missing) {
       throw new StartRefused(
-          "This Roster brings no PostgreSQL for " + system + " on " + machine + ".",
-          "Give it a database and a store of yours: ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.",
+          "This Roster contains no PostgreSQL for " + system + " on " + machine + ".",
+          "Use your own database and store: set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.",
           missing);
     }
   }

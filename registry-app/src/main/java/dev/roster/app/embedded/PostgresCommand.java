@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs PostgreSQL's programs, as a user that it accepts: it refuses root. */
+/** Runs PostgreSQL's programs. PostgreSQL refuses root, so root runs them in a user namespace. */
 final class PostgresCommand {
   private final Path home;
   private final Path output;
@@ -25,12 +25,12 @@ final class PostgresCommand {
     this.prefix = isRoot() ? List.of("unshare", "-U") : List.of();
     if (isRoot() && run(Duration.ofSeconds(10), List.of("unshare", "-U", "true")) != 0)
       throw new StartRefused(
-          "PostgreSQL does not run as root, and this system gives root no user namespace.",
-          "Start Roster as another user; or give it engines of yours with ROSTER_DATASOURCE_URL"
-              + " and ROSTER_S3_ENDPOINT.");
+          "PostgreSQL does not run as root, and this system does not allow user namespaces.",
+          "Start Roster as another user; or use your own database and store with"
+              + " ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.");
   }
 
-  /** Runs {@code bin/program}; its exit status. */
+  /** Runs {@code bin/program} and returns its exit status. */
   int run(String program, Duration patience, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(home.resolve("bin").resolve(program).toString());

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL of Roster's own, durable, on loopback. It runs in a session of its own, so that a
- * Ctrl-C in the terminal reaches Roster first; when it dies, it is started again.
+ * The embedded PostgreSQL: durable, bound to loopback. It runs in its own session, so that a Ctrl-C
+ * in the terminal reaches Roster first. If it dies, it is started again.
  */
 final class PostgresServer implements AutoCloseable {
   static final String USER = "roster";
@@ -50,19 +50,19 @@ final class PostgresServer implements AutoCloseable {
 
   private final Path data;
   private final Path output;
-  private final Secrets secrets;
+  private final EngineCredentials secrets;
   private final PostgresCommand command;
   private int port;
   private boolean closing;
 
-  private PostgresServer(DataFolder folder, Secrets secrets) throws IOException {
+  private PostgresServer(DataFolder folder, EngineCredentials secrets) throws IOException {
     this.data = folder.postgres();
     this.output = folder.root().resolve("postgres.log");
     this.secrets = secrets;
     this.command = new PostgresCommand(PostgresBinaries.unpack(folder), output);
   }
 
-  static PostgresServer start(DataFolder folder, Secrets secrets) {
+  static PostgresServer start(DataFolder folder, EngineCredentials secrets) {
     try {
       PostgresServer server = new PostgresServer(folder, secrets);
       server.keepLogSmall();
@@ -76,12 +76,12 @@ final class PostgresServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new StartRefused(
           "The embedded PostgreSQL in " + folder.postgres() + " does not start: " + failed,
-          "Look into " + folder.root().resolve("postgres.log") + ", and at the disk's room.",
+          "Read " + folder.root().resolve("postgres.log") + ", and check the free disk space.",
           failed);
     }
   }
 
-  /** How to reach the server that runs on this folder, started by whomever. Empty: none runs. */
+  /** The URL of the PostgreSQL that runs on this folder; empty if none runs. */
   static Optional<String> runningUrl(Path data) throws IOException {
     return Postmaster.of(data).filter(p -> p.process(data).isPresent()).map(p -> url(p.port()));
   }
@@ -94,7 +94,7 @@ final class PostgresServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
   }
 
-  /** Half an initialised folder is never taken for a whole one: it gets its name at the end. */
+  /** The folder gets its name at the end, so a half-initialised folder is never used. */
   private void initialise(DataFolder folder) throws IOException {
     Path draft = data.resolveSibling("postgres.new");
     Path password = data.resolveSibling("postgres.password");
@@ -131,8 +131,11 @@ final class PostgresServer implements AutoCloseable {
     String version = Files.readString(data.resolve("PG_VERSION")).strip();
     if (!version.equals("18"))
       throw new StartRefused(
-          data + " was written by PostgreSQL " + version + "; this Roster brings 18.",
-          "Run the Roster that wrote it, dump the database there, and restore it here.");
+          data
+              + " was written by PostgreSQL "
+              + version
+              + ", but this Roster contains PostgreSQL 18.",
+          "Dump the database with the Roster that wrote it, and restore the dump here.");
   }
 
   /** A Roster that was killed leaves its PostgreSQL behind. */
@@ -150,7 +153,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** The number of a process that has just ended. */
+  /** The id of a process that has just ended. */
   private static long deadPid() throws IOException {
     Process process = new ProcessBuilder("true").start();
     process.onExit().join();

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The server process that a data folder's {@code postmaster.pid} tells of. */
+/** The server process that {@code postmaster.pid} of a data folder names. */
 record Postmaster(long pid, int port) {
   private static final int PORT_LINE = 3;
 
-  /** What the file says; empty when there is none, or it was cut short. */
+  /** Reads the file; empty if it does not exist or is incomplete. */
   static Optional<Postmaster> of(Path data) throws IOException {
     List<String> lines = lines(data);
     if (lines.size() <= PORT_LINE) return Optional.empty();
@@ -21,7 +21,7 @@ record Postmaster(long pid, int port) {
             Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(PORT_LINE).strip())));
   }
 
-  /** The process, if it lives and is a PostgreSQL on this data folder. */
+  /** The process, if it is alive and is a PostgreSQL on this data folder. */
   Optional<ProcessHandle> process(Path data) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> isOn(data, p));
   }
@@ -34,8 +34,9 @@ record Postmaster(long pid, int port) {
   }
 
   /**
-   * Makes PostgreSQL see that the file's process is gone, when its number now belongs to somebody
-   * else's. The rest of the file stays: by it the next server finds backends that are still alive.
+   * Replaces the process id in the file by that of a dead process, for the case that another
+   * program has the old id now. The rest of the file stays, because the next PostgreSQL uses it to
+   * find backends that are still alive.
    */
   static void disown(Path data, long deadPid) throws IOException {
     List<String> lines = new ArrayList<>(lines(data));

@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
-/** Files and folders that only their owner may read. */
+/** Writes files and folders that only their owner may read. */
 final class PrivateFiles {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -22,7 +22,7 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Makes the folder; one that is there is left as it is. */
+  /** Creates the folder if it does not exist. */
   static void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) return;
     if (folder.getParent() != null) Files.createDirectories(folder.getParent());
@@ -33,7 +33,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Writes the file whole, or leaves what was there. Durable when this returns. */
+  /** Replaces the file atomically. The new content is durable when this returns. */
   static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
@@ -45,7 +45,7 @@ final class PrivateFiles {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** What the file says; nothing when there is none. */
+  /** Reads the file; the result is empty if it does not exist. */
   static Properties properties(Path file) {
     Properties properties = new Properties();
     if (!Files.exists(file)) return properties;

@@ -18,7 +18,7 @@ final class StoreServer implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  static StoreServer start(Path folder, Secrets secrets) {
+  static StoreServer start(Path folder, EngineCredentials secrets) {
     try {
       PrivateFiles.folder(folder);
       PrivateFiles.folder(folder.resolve(BUCKET));
@@ -35,7 +35,7 @@ final class StoreServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new StartRefused(
           "The embedded store cannot use the folder " + folder + ": " + failed,
-          "Make room on the disk, or mend the folder's rights.",
+          "Free some space on the disk, or change the folder's permissions.",
           failed);
     } catch (Exception failed) { // as S3Proxy declares it
       throw new IllegalStateException("the embedded store does not start", failed);

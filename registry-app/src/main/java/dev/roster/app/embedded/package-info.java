@@ -1,5 +1,6 @@
 /**
- * PostgreSQL and S3 that come with Roster: they live in the data folder and end with the server.
+ * The PostgreSQL and the S3 store that Roster starts itself: they keep their data in the data
+ * folder and end with the server.
  */
 @NullMarked
 package dev.roster.app.embedded;

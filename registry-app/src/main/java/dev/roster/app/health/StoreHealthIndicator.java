@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Whether the store answers. Without it the registry still tells, promotes and rolls back, so the
- * server stays ready, and says that it is degraded.
+ * Reports whether the store answers. Without the store the registry still answers searches,
+ * promotes and rolls back, so the server stays ready and reports that it is degraded.
  */
 @Component
 final class StoreHealthIndicator implements HealthIndicator {

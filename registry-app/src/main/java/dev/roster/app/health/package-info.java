@@ -1,4 +1,4 @@
-/** What the health endpoint looks at. */
+/** The health indicators of the server. */
 @NullMarked
 package dev.roster.app.health;
 

@@ -1,10 +1,10 @@
 package dev.roster.app.log;
 
-/** Makes a text one line that a terminal shows as it is. */
+/** Turns a text into one line that is safe to show in a terminal. */
 final class OneLine {
   private OneLine() {}
 
-  /** Writes control characters and other line ends as escapes, {@code \n} or U+2028 for example. */
+  /** Escapes control characters and line ends, for example {@code \n} and U+2028. */
   static String of(String text) {
     for (int i = 0; i < text.length(); i++) if (isHarmful(text.charAt(i))) return escape(text, i);
     return text;
@@ -31,7 +31,7 @@ final class OneLine {
     return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || isDirection(c);
   }
 
-  /** Marks that make a terminal show text in another order than it was written. */
+  /** Direction marks make a terminal show text in another order than it was written. */
   private static boolean isDirection(char c) {
     return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
   }

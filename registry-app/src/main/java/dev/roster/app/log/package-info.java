@@ -1,4 +1,4 @@
-/** One event, one line. */
+/** Writes each log event as one line. */
 @NullMarked
 package dev.roster.app.log;
 

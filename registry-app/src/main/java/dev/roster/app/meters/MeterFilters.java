@@ -9,10 +9,10 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Leaves out meters of libraries that nobody asks for, and says what the others are. */
+/** Drops the meters of libraries that are of no use, and adds missing descriptions. */
 @Configuration(proxyBeanMethods = false)
 class MeterFilters {
-  private static final List<String> LEFT_OUT =
+  private static final List<String> DROPPED =
       List.of(
           "spring.security.",
           "tomcat.sessions.",
@@ -24,11 +24,11 @@ class MeterFilters {
       Map.of("http.server.requests", "Requests that were answered, by route and status");
 
   @Bean
-  MeterFilter leaveOutWhatNobodyAsksFor() {
+  MeterFilter dropUnusedMeters() {
     return new MeterFilter() {
       @Override
       public MeterFilterReply accept(Meter.Id id) {
-        return LEFT_OUT.stream().anyMatch(id.getName()::startsWith)
+        return DROPPED.stream().anyMatch(id.getName()::startsWith)
             ? MeterFilterReply.DENY
             : MeterFilterReply.NEUTRAL;
       }
@@ -36,7 +36,7 @@ class MeterFilters {
   }
 
   @Bean
-  MeterFilter describe() {
+  MeterFilter addDescriptions() {
     return new MeterFilter() {
       @Override
       public Meter.Id map(Meter.Id id) {

@@ -1,4 +1,4 @@
-/** Which meters Prometheus is shown, in a form that promtool approves. */
+/** Selects and describes the meters that Prometheus scrapes, as promtool demands. */
 @NullMarked
 package dev.roster.app.meters;
 

@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All settings that the modules declare, as the build has written them down. */
+/** All settings that the modules declare, read from the metadata that the build generates. */
 public record Catalogue(List<Setting> settings) {
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
   /**
-   * @param standard the value when none is given; empty: none
+   * @param standard the default value; empty if there is none
    */
   public record Setting(String name, String type, String description, String standard) {}
 

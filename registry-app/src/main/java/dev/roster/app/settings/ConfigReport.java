@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 
-/** Every setting with its value and where that came from; secrets masked. */
+/** Every setting with its value and the source of that value; secrets are masked. */
 public record ConfigReport(List<String> lines) {
   private record Row(String name, String value, String origin) {}
 

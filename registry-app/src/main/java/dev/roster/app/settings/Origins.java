@@ -6,7 +6,7 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Says in plain words where a value came from. */
+/** Describes the source of a setting's value. */
 final class Origins {
   private Origins() {}
 

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the server as a whole needs to know.
+ * The settings of the server as a whole.
  *
  * @param port The port of the API; 0 takes a free one.
  * @param address The address that the port is bound to. One that is not loopback needs TLS, or

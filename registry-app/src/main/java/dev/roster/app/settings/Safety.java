@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Refuses settings that would expose what Roster keeps, or lose it. */
+/** Refuses settings that would expose or lose data. */
 public final class Safety {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{32,512}");
 
   private Safety() {}
 
   /**
-   * @throws StartRefused the first thing that is unsafe
+   * @throws StartRefused for the first unsafe setting
    */
   public static void check(Settings settings) {
     checkNames(settings);
@@ -42,9 +42,9 @@ public final class Safety {
     Optional<String> token = settings.value("roster.admin-token");
     if (token.isPresent() && !TOKEN.matcher(token.get()).matches())
       throw new StartRefused(
-          "The preset admin token is too weak, or has characters that a token cannot have.",
+          "The admin token is too weak, or contains characters that a token cannot have.",
           "Set ROSTER_ADMIN_TOKEN to 32 to 512 of A-Z a-z 0-9 . _ -, for example from `openssl rand"
-              + " -hex 32`; or leave it out, and one is made.");
+              + " -hex 32`; or leave it out, then Roster makes one.");
   }
 
   private static void checkWaits(RosterSettings.Datasource datasource) {
@@ -57,7 +57,7 @@ public final class Safety {
                 .allMatch(wait -> wait.toMillis() > 0 && wait.toMillis() <= Integer.MAX_VALUE);
     if (!bounded)
       throw new StartRefused(
-          "A wait for the database has no bound, or none that can be kept.",
+          "A timeout of the database is missing or out of range.",
           "Set roster.datasource.pool-wait to 250ms or more, and statement-timeout, lock-timeout and"
               + " idle-transaction-timeout to more than 0.");
   }
@@ -65,7 +65,7 @@ public final class Safety {
   private static void checkTls(RosterSettings.Tls tls) {
     if ((tls.certificate() == null) != (tls.privateKey() == null))
       throw new StartRefused(
-          "TLS needs a certificate and its private key; one of them is missing.",
+          "TLS needs a certificate and its private key, and one of them is missing.",
           "Set both ROSTER_TLS_CERTIFICATE and ROSTER_TLS_PRIVATE_KEY to PEM files.");
     for (Path file : Stream.of(tls.certificate(), tls.privateKey()).filter(f -> f != null).toList())
       if (!Files.isReadable(file))
@@ -79,9 +79,9 @@ public final class Safety {
     throw new StartRefused(
         "The address "
             + settings.address()
-            + " is not loopback: tokens would cross the network unencrypted.",
-        "Set ROSTER_TLS_CERTIFICATE and ROSTER_TLS_PRIVATE_KEY; or ROSTER_BEHIND_PROXY=true, if a"
-            + " proxy that ends TLS stands before this server and nothing else reaches it; or leave"
+            + " is not loopback, so tokens would cross the network unencrypted.",
+        "Set ROSTER_TLS_CERTIFICATE and ROSTER_TLS_PRIVATE_KEY; or set ROSTER_BEHIND_PROXY=true if"
+            + " this server can be reached only through a proxy that terminates TLS; or leave"
             + " ROSTER_ADDRESS at 127.0.0.1.");
   }
 
@@ -90,14 +90,15 @@ public final class Safety {
       return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException unknown) {
       throw new StartRefused(
-          "The address " + address + " is none of this machine.",
+          "The address " + address + " does not belong to this machine.",
           "Set ROSTER_ADDRESS to an address of this machine, or leave it out for 127.0.0.1.",
           unknown);
     }
   }
 
   /**
-   * @throws StartRefused a database or a store was given, but not all that belongs to them
+   * @throws StartRefused if a database or a store is set, but not all of the settings that they
+   *     need
    */
   public static void checkEngines(Settings settings) {
     if (settings.isEmbedded()) return;
@@ -113,10 +114,10 @@ public final class Safety {
             .toList();
     if (missing.isEmpty()) return;
     throw new StartRefused(
-        "A database or a store was given, but not all that belongs to them: "
+        "A database or a store is set, but not all of the settings that they need: "
             + String.join(", ", missing)
             + " missing.",
-        "Set these too; or take both ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT away for the"
+        "Set these too; or unset both ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT to use the"
             + " embedded engines.");
   }
 }

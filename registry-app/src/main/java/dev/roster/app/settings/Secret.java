@@ -2,7 +2,7 @@ package dev.roster.app.settings;
 
 import java.util.regex.Pattern;
 
-/** Which settings are never shown. */
+/** Decides which settings are never shown. */
 final class Secret {
   private static final Pattern NAME = Pattern.compile(".*(password|token|secret)[^.]*");
 

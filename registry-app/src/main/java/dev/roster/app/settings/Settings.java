@@ -26,9 +26,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * The settings as given. One name each: {@code --roster.x.y=} as a flag goes before {@code
- * ROSTER_X_Y} in the environment, and that before {@code roster.x.y} in the file; what is given
- * nowhere has its default.
+ * The settings of this process. Each setting has one name: the flag {@code --roster.x.y=} wins over
+ * {@code ROSTER_X_Y} in the environment, and that over {@code roster.x.y} in the settings file. A
+ * setting that is given nowhere has its default value.
  */
 public final class Settings {
   static final String FLAGS = "flags";
@@ -52,11 +52,11 @@ public final class Settings {
   }
 
   /**
-   * Reads them all.
+   * Reads flags, environment and settings file.
    *
-   * @param config the settings file; null: {@code roster.yaml} or {@code roster.properties} in the
-   *     data folder, if there is one
-   * @throws StartRefused a file cannot be read, or a value is not of its kind
+   * @param config the settings file; if null, {@code roster.yaml} or {@code roster.properties} in
+   *     the data folder, if one of them exists
+   * @throws StartRefused if the file cannot be read or a value has the wrong type
    */
   public static Settings load(Map<String, String> flags, @Nullable Path config) {
     StandardEnvironment environment = new StandardEnvironment();
@@ -86,7 +86,7 @@ public final class Settings {
     } catch (IOException | RuntimeException unreadable) { // the YAML parser has its own
       throw new StartRefused(
           "The settings file " + file + " cannot be read: " + firstLine(unreadable),
-          "Mend the file, or name another with --config.",
+          "Correct the file, or name another one with --config.",
           unreadable);
     }
   }
@@ -107,7 +107,7 @@ public final class Settings {
               + ": it must be of type "
               + wrong.getTarget().getType().resolve(Object.class).getSimpleName()
               + ".",
-          "Give it a value of that kind; see docs/configuration.md.",
+          "Set it to a value of that type; see docs/configuration.md.",
           wrong);
     }
   }
@@ -120,19 +120,17 @@ public final class Settings {
     return bound;
   }
 
-  /** The value given, if any; an empty one counts as none. */
+  /** The value of a setting, if it is set; an empty value counts as not set. */
   public Optional<String> value(String name) {
     return property(name).map(p -> String.valueOf(p.getValue())).filter(v -> !v.isBlank());
   }
 
-  /** A record of settings that another module owns. */
+  /** Binds the settings below a prefix to a record, which another module may own. */
   public <T> T bind(String prefix, Class<T> type) {
     return Binder.get(environment).bindOrCreate(prefix, type);
   }
 
-  /**
-   * The same settings with others before them all, such as how to reach engines that were found.
-   */
+  /** These settings with more settings that win over them, such as how to reach engines. */
   public Settings with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(flags);
     all.putAll(more);
@@ -151,12 +149,12 @@ public final class Settings {
     return Optional.empty();
   }
 
-  /** Whether the engines are Roster's own: neither a database nor a store was given. */
+  /** Whether Roster uses its embedded engines, because neither a database nor a store is set. */
   public boolean isEmbedded() {
     return value("roster.datasource.url").isEmpty() && value("roster.s3.endpoint").isEmpty();
   }
 
-  /** Names given in flags and files, as they were written. */
+  /** The names of the settings in flags and files, as the operator wrote them. */
   List<String> namesWritten() {
     List<String> names = new ArrayList<>(flags.keySet());
     for (PropertySource<?> file : files)
@@ -165,14 +163,14 @@ public final class Settings {
     return names;
   }
 
-  /** Puts them where Spring looks, each kind at its rank. */
+  /** Adds the settings to a Spring environment, each source at its rank. */
   public void applyTo(ConfigurableEnvironment target) {
     target.getPropertySources().addFirst(new MapPropertySource(FLAGS, flags));
     files.forEach(target.getPropertySources()::addLast);
     target.getPropertySources().addFirst(new MapPropertySource("derived", derived()));
   }
 
-  /** What Spring calls by other names. */
+  /** The settings that Spring Boot knows by other names. */
   private Map<String, Object> derived() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("server.port", bound.port());

@@ -1,6 +1,6 @@
 package dev.roster.app.settings;
 
-/** The server does not start like this. What is wrong, and what to do about it. */
+/** Thrown if the server cannot start: says what is wrong and what to do about it. */
 public final class StartRefused extends RuntimeException {
   private final String remedy;
 
@@ -18,7 +18,7 @@ public final class StartRefused extends RuntimeException {
     return remedy;
   }
 
-  /** The refusal that a framework has wrapped, if there is one in the chain of causes. */
+  /** The refusal among the causes of a failure, because frameworks wrap it. */
   public static java.util.Optional<StartRefused> in(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause())
       if (t instanceof StartRefused refused) return java.util.Optional.of(refused);

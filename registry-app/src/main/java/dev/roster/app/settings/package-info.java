@@ -1,4 +1,4 @@
-/** Settings: one name in file, environment and flag; where each value came from; what is unsafe. */
+/** Reads the settings from flags, environment and file, and refuses unsafe ones. */
 @NullMarked
 package dev.roster.app.settings;
 

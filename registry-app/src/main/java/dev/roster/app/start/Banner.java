@@ -1,6 +1,6 @@
 package dev.roster.app.start;
 
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.settings.RosterSettings;
 import dev.roster.app.settings.Settings;
 import java.io.PrintStream;
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** What the end of the start tells the person at the terminal. */
+/** The text that a started server prints for the person at the terminal. */
 record Banner(String url, String text) {
   static Banner of(
-      ConfigurableApplicationContext context, Settings settings, @Nullable AdminToken token) {
+      ConfigurableApplicationContext context, Settings settings, @Nullable AdminTokenFile token) {
     Environment environment = context.getEnvironment();
     String url = url(settings.roster(), environment.getProperty("local.server.port", ""));
     return new Banner(
@@ -53,14 +53,14 @@ record Banner(String url, String text) {
         + settings.value("roster.s3.endpoint").orElse("");
   }
 
-  private static String token(@Nullable AdminToken token) {
-    if (token == null) return "as preset by ROSTER_ADMIN_TOKEN";
+  private static String token(@Nullable AdminTokenFile token) {
+    if (token == null) return "set by ROSTER_ADMIN_TOKEN";
     return token.made()
         ? token.text() + "\n               (made now, kept in " + token.file() + ")"
         : "in " + token.file();
   }
 
-  private static String next(String url, @Nullable AdminToken token) {
+  private static String next(String url, @Nullable AdminTokenFile token) {
     String bearer = token == null ? "$ROSTER_ADMIN_TOKEN" : "$(cat " + token.file() + ")";
     return "curl -H \"Authorization: Bearer " + bearer + "\" " + url + "/api/v1/models";
   }

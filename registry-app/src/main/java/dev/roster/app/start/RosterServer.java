@@ -1,7 +1,7 @@
 package dev.roster.app.start;
 
 import dev.roster.app.Roster;
-import dev.roster.app.embedded.AdminToken;
+import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.embedded.EmbeddedEngines;
 import dev.roster.app.settings.Safety;
@@ -15,8 +15,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A server that runs. It stops in order, by {@link #close} or when the process is asked to end: no
- * new requests, those under way to their end, jobs, then the store, then the database.
+ * A running server. {@link #close}, or a request to end the process, stops it in order: it refuses
+ * new requests, completes those under way, ends the jobs, then the store, then the database.
  */
 public final class RosterServer implements AutoCloseable {
   private final ConfigurableApplicationContext context;
@@ -29,9 +29,9 @@ public final class RosterServer implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @throws dev.roster.app.settings.StartRefused with the reason and the remedy
+   * @throws dev.roster.app.settings.StartRefused if it cannot start; with the reason and the remedy
    */
   public static RosterServer start(Settings settings) {
     Safety.check(settings);
@@ -40,9 +40,9 @@ public final class RosterServer implements AutoCloseable {
     Engines engines = Engines.of(folder);
     try {
       Map<String, Object> made = new HashMap<>(engines.settings());
-      AdminToken token = null;
+      AdminTokenFile token = null;
       if (settings.value("roster.admin-token").isEmpty()) {
-        token = AdminToken.in(dataDir);
+        token = AdminTokenFile.in(dataDir);
         made.put("roster.admin-token", token.text());
       }
       ConfigurableApplicationContext context = spring(settings, made, engines);
@@ -60,7 +60,7 @@ public final class RosterServer implements AutoCloseable {
       Settings settings, Map<String, Object> made, Engines engines) {
     SpringApplication application = new SpringApplication(Roster.class);
     application.addListeners(
-        new BeforeLogging(
+        new EnvironmentCompletion(
             environment -> {
               settings.applyTo(environment);
               environment.getPropertySources().addFirst(new MapPropertySource("made", made));
@@ -69,7 +69,7 @@ public final class RosterServer implements AutoCloseable {
     return application.run();
   }
 
-  /** Where it answers, without a slash at the end. */
+  /** The URL of the server, without a slash at the end. */
   public String url() {
     return url;
   }
@@ -79,7 +79,9 @@ public final class RosterServer implements AutoCloseable {
     context.close();
   }
 
-  /** The engines with their folder; closing twice does nothing more. */
+  /**
+   * The embedded engines with their folder, if there are any. Closing twice has no further effect.
+   */
   private static final class Engines {
     private @Nullable DataFolder folder;
     private @Nullable EmbeddedEngines embedded;

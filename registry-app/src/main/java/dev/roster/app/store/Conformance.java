@@ -22,15 +22,15 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Tries on the user's own bucket what Roster asks of a store, under keys that nobody else uses. */
+/** Tries on the operator's bucket every operation that Roster needs, under keys of its own. */
 public final class Conformance {
   private static final int PART = 5 << 20;
 
   /**
-   * What came of one trial.
+   * The outcome of one trial.
    *
    * @param needed whether Roster depends on it
-   * @param fault empty: the store does it
+   * @param fault what the store did wrong; empty if it passed
    */
   public record Trial(String what, boolean needed, String fault) {
     public boolean passed() {
@@ -39,7 +39,7 @@ public final class Conformance {
   }
 
   private interface Attempt {
-    /** What is wrong; empty when nothing is. */
+    /** Returns what is wrong; empty if nothing is. */
     String run() throws IOException;
   }
 
@@ -95,7 +95,9 @@ public final class Conformance {
   private String missing() throws IOException {
     try (ResponseInputStream<GetObjectResponse> in =
         store.getObject(o -> o.bucket(bucket).key(prefix + "none"))) {
-      return "it gave " + in.response().contentLength() + " bytes for a key that is not there";
+      return "it returned "
+          + in.response().contentLength()
+          + " bytes for a key that does not exist";
     } catch (NoSuchKeyException right) {
       return "";
     }
@@ -131,7 +133,7 @@ public final class Conformance {
     part(key, id, 1, bytes);
     store.abortMultipartUpload(m -> m.bucket(bucket).key(key).uploadId(id));
     ListObjectsV2Response listed = store.listObjectsV2(l -> l.bucket(bucket).prefix(key));
-    return listed.contents().isEmpty() ? "" : "the aborted object is there";
+    return listed.contents().isEmpty() ? "" : "the aborted object exists";
   }
 
   private String list() {
@@ -172,14 +174,14 @@ public final class Conformance {
   private static String refused(int status, Runnable call) {
     try {
       call.run();
-      return "it did it";
+      return "it accepted the request";
     } catch (S3Exception answer) {
       return answer.statusCode() == status ? "" : "it answered " + answer.statusCode();
     }
   }
 
   private String delete() {
-    for (String name : List.of("a", "b", "c", "parts", "wrong", "a")) // the second is no error
+    for (String name : List.of("a", "b", "c", "parts", "wrong", "a")) // deleting twice is no error
     store.deleteObject(o -> o.bucket(bucket).key(prefix + name));
     int left = store.listObjectsV2(l -> l.bucket(bucket).prefix(prefix)).contents().size();
     return left == 0 ? "" : left + " objects are left under " + prefix;
@@ -194,11 +196,11 @@ public final class Conformance {
   private static String expect(byte[] expected, byte[] found) {
     return Arrays.equals(expected, found)
         ? ""
-        : "it gave "
+        : "it returned "
             + found.length
-            + " bytes, other ones than the "
+            + " bytes that differ from the "
             + expected.length
-            + " expected";
+            + " expected bytes";
   }
 
   private static byte[] sha256(byte[] content) {

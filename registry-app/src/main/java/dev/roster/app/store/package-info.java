@@ -1,4 +1,4 @@
-/** The S3-compatible store as operators look at it: does it keep its promises, does it answer. */
+/** Tests whether an S3-compatible store does what Roster needs. */
 @NullMarked
 package dev.roster.app.store;
 

@@ -7,8 +7,11 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.model.ModelStore;
+import dev.roster.core.policy.Candidate;
+import dev.roster.core.policy.Evidence;
+import dev.roster.core.policy.Policy;
+import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
-import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +31,7 @@ class Mover {
   private final ModelStore models;
   private final VersionStore versions;
   private final History history;
+  private final Policy policy;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
@@ -34,55 +39,81 @@ class Mover {
       ModelStore models,
       VersionStore versions,
       History history,
+      Policy policy,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
     this.history = history;
+    this.policy = policy;
     this.audit = audit;
     this.events = events;
   }
 
-  /** The transition as it would be recorded. */
-  Transition plan(
-      Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    Optional<VersionRef> leaving =
-        displaces(to)
-            ? history.holder(version.ref().model(), to).filter(v -> !v.equals(version.ref()))
-            : Optional.empty();
-    return transition(version, to, reason, evidence, by, leaving);
+  /** What the gates judge before a version moves. It locks the version that would be displaced. */
+  Candidate candidate(Version version, Stage to) {
+    return candidate(version, version.stage(), to, versions::lockInStage);
   }
 
-  private static boolean displaces(Stage to) {
-    return to == Stage.PRODUCTION;
+  /** What the gates judge if nothing will be changed. It locks nothing. */
+  Candidate trial(Version version, Stage from, Stage to) {
+    return candidate(version, from, to, versions::inStage);
+  }
+
+  private static Candidate candidate(
+      Version version,
+      Stage from,
+      Stage to,
+      BiFunction<ModelRef, Stage, Optional<Version>> inStage) {
+    Version holder =
+        to.isExclusive()
+            ? inStage
+                .apply(version.ref().model(), to)
+                .filter(held -> !held.ref().equals(version.ref()))
+                .orElse(null)
+            : null;
+    return new Candidate(version, from, to, holder);
+  }
+
+  /** The transition as it would be recorded. */
+  Transition plan(
+      Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
+    Version version = candidate.version();
+    Version holder = candidate.holder();
+    return new Transition(
+        UUID.randomUUID(),
+        version.ref(),
+        candidate.from(),
+        candidate.to(),
+        reason,
+        by.name(),
+        models.tick(version.ref().model()),
+        version.digest(),
+        evidence,
+        holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));
   }
 
   Transition move(
-      Version version, Stage to, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    Optional<Version> leaving =
-        displaces(to)
-            ? versions
-                .lockInStage(version.ref().model(), to)
-                .filter(v -> !v.ref().equals(version.ref()))
-            : Optional.empty();
-    Transition transition =
-        transition(version, to, reason, evidence, by, leaving.map(Version::ref));
+      Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
+    Transition transition = plan(candidate, reason, evidence, by);
     List<Transition> moves =
-        Stream.concat(leaving.map(v -> displaced(v, transition)).stream(), Stream.of(transition))
+        Stream.concat(
+                Stream.ofNullable(candidate.holder()).map(v -> displaced(v, transition)),
+                Stream.of(transition))
             .toList();
     history.move(moves);
     moves.forEach(this::tell);
     return transition;
   }
 
-  private static Transition displaced(Version leaving, Transition newcomer) {
+  private Transition displaced(Version leaving, Transition newcomer) {
     String because =
         "displaced by version %d: %s".formatted(newcomer.version().number(), newcomer.reason());
     return new Transition(
         UUID.randomUUID(),
         leaving.ref(),
         leaving.stage(),
-        Stage.STAGING,
+        policy.displacedTo(),
         because,
         newcomer.by(),
         newcomer.at(),
@@ -106,26 +137,6 @@ class Mover {
                         Fact.STAGE,
                         transition.to().wire(),
                         transition.at()))));
-  }
-
-  private Transition transition(
-      Version version,
-      Stage to,
-      @Nullable String reason,
-      List<Evidence> evidence,
-      Principal by,
-      Optional<VersionRef> leaving) {
-    return new Transition(
-        UUID.randomUUID(),
-        version.ref(),
-        version.stage(),
-        to,
-        reason,
-        by.name(),
-        models.tick(version.ref().model()),
-        version.digest(),
-        evidence,
-        leaving.map(v -> new Displaced(v.number(), Stage.STAGING)).orElse(null));
   }
 
   private static Map<String, Object> detail(Transition transition) {

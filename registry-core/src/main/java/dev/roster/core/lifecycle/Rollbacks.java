@@ -1,8 +1,11 @@
 package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.lifecycle.History.Served;
 import dev.roster.core.model.ModelStore;
+import dev.roster.core.policy.Candidate;
+import dev.roster.core.policy.Evidence;
+import dev.roster.core.policy.Judgement;
+import dev.roster.core.policy.Policy;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -12,7 +15,6 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public class Rollbacks {
   private final VersionStore versions;
   private final References references;
   private final History history;
+  private final Policy policy;
   private final Mover mover;
 
   Rollbacks(
@@ -36,11 +39,13 @@ public class Rollbacks {
       VersionStore versions,
       References references,
       History history,
+      Policy policy,
       Mover mover) {
     this.models = models;
     this.versions = versions;
     this.references = references;
     this.history = history;
+    this.policy = policy;
     this.mover = mover;
   }
 
@@ -62,17 +67,25 @@ public class Rollbacks {
   /** Says what {@link #rollBack} to the previous version would do, and changes nothing. */
   @Transactional(readOnly = true)
   public Preview preview(ModelRef model) {
-    Optional<VersionRef> serving = history.holder(model, Stage.PRODUCTION);
-    List<VersionRef> way = way(history.servingStack(model, STACK_LOOKED_AT), serving);
-    Integer from = serving.map(VersionRef::number).orElse(null);
+    ServingStack stack = stack(model);
+    List<VersionRef> way = stack.wayBack();
+    Integer from = stack.serving() == null ? null : stack.serving().number();
     if (way.isEmpty()) return new Preview(from, null, false, List.of(), List.of());
-    Gates.Judgement judgement = judge(versions.read(way.get(0)));
+    Version target = versions.read(way.get(0));
+    Stage last = goesByStaging(target) ? Stage.STAGING : target.stage();
+    Judgement judgement = policy.judgeRollback(mover.trial(target, last, Stage.PRODUCTION));
     return new Preview(
         from,
-        way.get(0).number(),
-        judgement.refusal().isEmpty(),
+        target.ref().number(),
+        judgement.allowed(),
         judgement.evidence(),
         way.stream().skip(1).limit(STEPS_SHOWN).map(VersionRef::number).toList());
+  }
+
+  private ServingStack stack(ModelRef model) {
+    return new ServingStack(
+        history.servingStack(model, STACK_LOOKED_AT),
+        history.holder(model, Stage.PRODUCTION).orElse(null));
   }
 
   /**
@@ -92,39 +105,32 @@ public class Rollbacks {
       Principal by) {
     Transitions.checkReason(Stage.PRODUCTION, reason);
     Revision.check(expected, models.lock(model));
-    Optional<VersionRef> serving = history.holder(model, Stage.PRODUCTION);
-    serving.ifPresent(versions::lock); // it stays what it is until it is displaced
-    List<Served> stack = history.servingStack(model, STACK_LOOKED_AT);
-    VersionRef target =
-        number == null ? previous(model, stack, serving) : named(model, number, serving);
-    int place = place(stack, target, serving);
-    history.popServing(model, place < 0 ? Math.min(1, stack.size()) : place + 1);
+    ServingStack stack = stack(model);
+    VersionRef serving = stack.serving();
+    if (serving != null) versions.lock(serving); // it stays what it is until it is displaced
+    VersionRef target = number == null ? previous(model, stack) : named(model, number, serving);
+    history.popServing(model, stack.countToPop(target));
 
     Version version = versions.lock(target);
     if (goesByStaging(version)) {
-      mover.move(
-          version,
-          Stage.STAGING,
-          reason,
-          Gates.judge(version, Stage.STAGING).orRefuse().evidence(),
-          by);
+      move(version, Stage.STAGING, reason, by);
       version = versions.lock(target);
     }
-    return mover.move(version, Stage.PRODUCTION, reason, judge(version).orRefuse().evidence(), by);
+    return move(version, Stage.PRODUCTION, reason, by);
   }
 
+  private Transition move(Version version, Stage to, String reason, Principal by) {
+    Candidate candidate = mover.candidate(version, to);
+    return mover.move(candidate, reason, policy.judgeRollback(candidate).orRefuse(), by);
+  }
+
+  /** Whether no edge leads from the version's stage to production. */
   private static boolean goesByStaging(Version version) {
-    return version.stage() == Stage.NONE || version.stage() == Stage.RETIRED;
+    return !version.stage().next().contains(Stage.PRODUCTION);
   }
 
-  private static Gates.Judgement judge(Version version) {
-    Stage from = goesByStaging(version) ? Stage.STAGING : version.stage();
-    return Gates.judge(version, from, Stage.PRODUCTION);
-  }
-
-  private static VersionRef previous(
-      ModelRef model, List<Served> stack, Optional<VersionRef> serving) {
-    return way(stack, serving).stream()
+  private static VersionRef previous(ModelRef model, ServingStack stack) {
+    return stack.wayBack().stream()
         .findFirst()
         .orElseThrow(
             () ->
@@ -132,24 +138,15 @@ public class Rollbacks {
                     ProblemCode.NOTHING_TO_ROLL_BACK_TO,
                     "No version of %s was in production before%s that could serve again."
                         .formatted(
-                            model.name(), serving.map(v -> " version " + v.number()).orElse(""))));
+                            model.name(),
+                            stack.serving() == null
+                                ? ""
+                                : " version " + stack.serving().number())));
   }
 
-  /** Down the stack: each that could serve again and is not the one before. */
-  private static List<VersionRef> way(List<Served> stack, Optional<VersionRef> serving) {
-    List<VersionRef> way = new ArrayList<>();
-    VersionRef now = serving.orElse(null);
-    for (Served candidate : stack.subList(Math.min(first(serving), stack.size()), stack.size())) {
-      if (!candidate.ready() || candidate.version().equals(now)) continue;
-      now = candidate.version();
-      way.add(now);
-    }
-    return way;
-  }
-
-  private VersionRef named(ModelRef model, int number, Optional<VersionRef> serving) {
+  private VersionRef named(ModelRef model, int number, @Nullable VersionRef serving) {
     VersionRef target = references.version(model, number);
-    if (serving.equals(Optional.of(target)))
+    if (target.equals(serving))
       throw Refused.because(
           ProblemCode.NOTHING_TO_ROLL_BACK_TO,
           "Version %d of %s is in production already.".formatted(number, model.name()));
@@ -159,17 +156,5 @@ public class Rollbacks {
           "Version %d of %s was never in production. Promote it by a transition instead."
               .formatted(number, model.name()));
     return target;
-  }
-
-  /** Where the target lies on the stack, from 0 for the newest; −1: it is not on it. */
-  private static int place(List<Served> stack, VersionRef target, Optional<VersionRef> serving) {
-    for (int i = first(serving); i < stack.size(); i++)
-      if (stack.get(i).version().equals(target)) return i;
-    return -1;
-  }
-
-  /** Who serves is the newest on the stack. */
-  private static int first(Optional<VersionRef> serving) {
-    return serving.isPresent() ? 1 : 0;
   }
 }

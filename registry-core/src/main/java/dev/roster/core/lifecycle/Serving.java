@@ -123,8 +123,9 @@ public class Serving {
    * @throws Refused {@code invalid_field} when it is a stage that nobody holds
    */
   public static void check(Stage stage) {
-    if (stage != Stage.PRODUCTION && stage != Stage.STAGING)
-      throw Refused.invalid("/stage", "is not production or staging; those alone have a holder");
+    if (!stage.hasHolder())
+      throw Refused.invalid(
+          "/stage", "is not " + Stage.anyOf(Stage.withHolder()) + "; only those have a holder");
   }
 
   /** What to answer when nobody is in the stage, or was there: {@code when} says when. */

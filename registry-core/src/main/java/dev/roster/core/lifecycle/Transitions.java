@@ -4,6 +4,9 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.policy.Candidate;
+import dev.roster.core.policy.Judgement;
+import dev.roster.core.policy.Policy;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -12,7 +15,6 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,19 +27,15 @@ public class Transitions {
   private final VersionStore versions;
   private final History history;
   private final Mover mover;
-  private final ReproducibilityGate reproducibility;
+  private final Policy policy;
 
   Transitions(
-      ModelStore models,
-      VersionStore versions,
-      History history,
-      Mover mover,
-      ReproducibilityGate reproducibility) {
+      ModelStore models, VersionStore versions, History history, Mover mover, Policy policy) {
     this.models = models;
     this.versions = versions;
     this.history = history;
     this.mover = mover;
-    this.reproducibility = reproducibility;
+    this.policy = policy;
   }
 
   /**
@@ -60,9 +58,8 @@ public class Transitions {
       VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
-    Version version = versions.lock(ref);
-    List<Evidence> evidence = judge(version, to).orRefuse().evidence();
-    return mover.move(version, to, reason, evidence, by);
+    Candidate candidate = mover.candidate(versions.lock(ref), to);
+    return mover.move(candidate, reason, policy.judge(candidate).orRefuse(), by);
   }
 
   /** Judges a move with all gates and changes nothing. */
@@ -72,9 +69,9 @@ public class Transitions {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
-    Gates.Judgement judgement = judge(version, to);
-    return new Trial(
-        mover.plan(version, to, reason, judgement.evidence(), by), judgement.refusal().isEmpty());
+    Candidate candidate = mover.trial(version, version.stage(), to);
+    Judgement judgement = policy.judge(candidate);
+    return new Trial(mover.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
   }
 
   /** Newest first. */
@@ -87,14 +84,9 @@ public class Transitions {
     return history.list(model, page);
   }
 
-  private Gates.Judgement judge(Version version, Stage to) {
-    return Gates.judge(version, to).and(reproducibility.judge(version, to));
-  }
-
   static void checkReason(Stage to, @Nullable String reason) {
     Faults faults = new Faults();
-    if (to == Stage.PRODUCTION || to == Stage.RETIRED)
-      faults.requiredText("/reason", reason, 2_000);
+    if (to.needsReason()) faults.requiredText("/reason", reason, 2_000);
     else faults.text("/reason", reason, 2_000);
     faults.throwIfAny();
   }

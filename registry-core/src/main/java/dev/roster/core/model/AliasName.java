@@ -3,8 +3,8 @@ package dev.roster.core.model;
 import dev.roster.core.label.LabelRange;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.Stage;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 public record AliasName(String text) {
   private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");
-  private static final Set<String> TAKEN =
-      Set.of("latest", "none", "staging", "production", "retired");
+  private static final String LATEST = "latest";
 
   public AliasName {
     if (!ModelName.isValid(text))
@@ -23,7 +22,10 @@ public record AliasName(String text) {
           "/alias",
           "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     String lower = text.toLowerCase(Locale.ROOT);
-    if (LIKE_A_VERSION.matcher(lower).matches() || LabelRange.reads(text) || TAKEN.contains(lower))
+    if (LIKE_A_VERSION.matcher(lower).matches()
+        || LabelRange.reads(text)
+        || lower.equals(LATEST)
+        || Stage.ofWire(lower).isPresent())
       throw Refused.invalid(
           "/alias",
           "'" + text + "' reads as a version, label or stage; choose another, as champion");

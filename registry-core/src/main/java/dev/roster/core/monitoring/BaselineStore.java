@@ -9,7 +9,7 @@ public interface BaselineStore {
   Optional<Kept> find(VersionRef version);
 
   /** False: the version has one already, and nothing changed. */
-  boolean insert(VersionRef version, RowCounting.Frozen frozen, String by, Instant at);
+  boolean insert(VersionRef version, BaselineReader.Frozen frozen, String by, Instant at);
 
   record Kept(String digest, String document) {}
 }

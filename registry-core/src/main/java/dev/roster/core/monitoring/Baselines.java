@@ -4,6 +4,8 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,8 +19,8 @@ public class Baselines {
   private static final int REMEMBERED = 64;
 
   private final BaselineStore baselines;
-  private final RowCounting counting;
-  private final Keeper keeper;
+  private final BaselineReader reader;
+  private final BaselineRecorder recorder;
   private final Map<String, Baseline> byDigest =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -28,10 +30,10 @@ public class Baselines {
             }
           });
 
-  Baselines(BaselineStore baselines, RowCounting counting, Keeper keeper) {
+  Baselines(BaselineStore baselines, BaselineReader reader, BaselineRecorder recorder) {
     this.baselines = baselines;
-    this.counting = counting;
-    this.keeper = keeper;
+    this.reader = reader;
+    this.recorder = recorder;
   }
 
   /**
@@ -44,12 +46,12 @@ public class Baselines {
   /**
    * Freezes the rows' cells as the version's baseline.
    *
-   * @throws Refused {@code baseline_exists}, and what {@link RowCounting#freeze} refuses
+   * @throws Refused {@code baseline_exists}, and what {@link BaselineReader#freeze} refuses
    */
   public Put put(
       VersionRef version, RowFormat format, InputStream body, Roles roles, Principal by) {
-    RowCounting.Frozen frozen = counting.freeze(format, body, roles);
-    if (keeper.keepBaseline(version, frozen, by)) return new Put(frozen.baseline(), true);
+    BaselineReader.Frozen frozen = reader.freeze(format, body, roles);
+    if (recorder.record(version, frozen, by)) return new Put(frozen.baseline(), true);
     BaselineStore.Kept kept = baselines.find(version).orElseThrow();
     if (!kept.digest().equals(frozen.baseline().digest()))
       throw Refused.because(
@@ -93,6 +95,6 @@ public class Baselines {
         .map(
             kept ->
                 byDigest.computeIfAbsent(
-                    kept.digest(), digest -> counting.read(digest, kept.document())));
+                    kept.digest(), digest -> reader.read(digest, kept.document())));
   }
 }

@@ -3,6 +3,10 @@ package dev.roster.core.monitoring;
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -82,9 +86,18 @@ class CheckRecorder {
           monitor, Incident.Kind.DRIFT, at, definition.leave() + " calm windows in a row");
     if (before.silent() && !after.silent())
       incidents.close(monitor, Incident.Kind.NO_DATA, at, "data came again");
-    if (!before.firing() && after.firing()) incidents.open(monitor, Incident.Kind.DRIFT, shown, at);
+    if (!before.firing() && after.firing())
+      incidents.open(
+          monitor,
+          Incident.Kind.DRIFT,
+          new Incidents.Cause(check.id(), check.version(), Incident.Worst.of(judgement)),
+          at);
     if (!before.silent() && after.silent())
-      incidents.open(monitor, Incident.Kind.NO_DATA, shown, at);
+      incidents.open(
+          monitor,
+          Incident.Kind.NO_DATA,
+          new Incidents.Cause(check.id(), check.version(), null),
+          at);
     return Optional.of(new Step(shown, after));
   }
 
@@ -96,13 +109,9 @@ class CheckRecorder {
   }
 
   private boolean isStillJudged(Monitor monitor, @Nullable Integer version) {
-    String stage = monitor.definition().target().stage();
+    Stage stage = monitor.definition().target().stage();
     if (stage == null) return true;
-    Integer holder =
-        history
-            .holder(monitor.model(), Stage.ofWire(stage).orElseThrow())
-            .map(VersionRef::number)
-            .orElse(null);
+    Integer holder = history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
     return Objects.equals(holder, version);
   }
 

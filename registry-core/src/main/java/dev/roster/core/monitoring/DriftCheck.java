@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.Judgement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;

@@ -6,13 +6,19 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
-import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.judgement.Judge;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +36,6 @@ public class DriftChecks {
   private final CheckStore checks;
   private final ObservationStore observations;
   private final Baselines baselines;
-  private final WindowJudge judge;
   private final CheckRecorder recorder;
   private final History history;
   private final References references;
@@ -42,7 +47,6 @@ public class DriftChecks {
       CheckStore checks,
       ObservationStore observations,
       Baselines baselines,
-      WindowJudge judge,
       CheckRecorder recorder,
       History history,
       References references,
@@ -52,7 +56,6 @@ public class DriftChecks {
     this.checks = checks;
     this.observations = observations;
     this.baselines = baselines;
-    this.judge = judge;
     this.recorder = recorder;
     this.history = history;
     this.references = references;
@@ -211,7 +214,7 @@ public class DriftChecks {
                         ProblemCode.BASELINE_MISSING,
                         "No version of %s is in %s, so there is no baseline to compare with."
                             .formatted(
-                                monitor.model().name(), monitor.definition().target().stage())));
+                                monitor.model().name(), monitor.definition().target().label())));
     return new Subject(version, baselines.require(version));
   }
 
@@ -219,7 +222,7 @@ public class DriftChecks {
     MonitorDefinition.Target target = monitor.definition().target();
     if (target.version() != null)
       return Optional.of(references.version(monitor.model(), target.version()));
-    return history.holder(monitor.model(), Stage.ofWire(target.label()).orElseThrow());
+    return history.holder(monitor.model(), Objects.requireNonNull(target.stage()));
   }
 
   private @Nullable Integer judgedNumber(Monitor monitor) {
@@ -230,12 +233,12 @@ public class DriftChecks {
   private DriftCheck judged(
       Monitor monitor, Subject subject, Window window, Instant slot, DriftCheck.Cause cause) {
     Baseline baseline = subject.baseline();
-    ProfileSum sum = ProfileSum.of(baseline);
+    ProfileSum sum = baseline.emptyProfile();
     observations.addTo(sum, subject.version(), window);
-    Judgement judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+    Judgement judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
     Window judgedWindow = window;
     Duration most = monitor.definition().maximumWindow();
-    while (cause.countsForAlarm() && judge.wantsMoreRows(judgement)) {
+    while (cause.countsForAlarm() && Judge.wantsMoreRows(judgement)) {
       Duration longer = judgedWindow.length().plus(window.length());
       if (longer.compareTo(most) > 0) {
         judgement = Judgement.none(Outcome.INSUFFICIENT_DATA, judgement.rows());
@@ -243,7 +246,7 @@ public class DriftChecks {
       }
       Window wider = judgedWindow.widenedTo(longer);
       observations.addTo(sum, subject.version(), new Window(wider.from(), judgedWindow.from()));
-      judgement = judge.judge(baseline, sum.profile(), monitor.definition());
+      judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
       judgedWindow = wider;
     }
     return new DriftCheck(

@@ -1,5 +1,6 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.drift.judgement.Judgement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,5 +45,10 @@ public record Incident(
   public record Remark(boolean acknowledged, @Nullable String note) {}
 
   /** The feature that moved most. */
-  public record Worst(String feature, double score) {}
+  public record Worst(String feature, double score) {
+    /** The worst feature of a judgement; null: no feature has a score. */
+    public static @Nullable Worst of(Judgement judgement) {
+      return judgement.worst().map(f -> new Worst(f.name(), f.score())).orElse(null);
+    }
+  }
 }

@@ -77,23 +77,23 @@ public class Incidents {
     return read(id);
   }
 
+  /**
+   * The check that opens an incident.
+   *
+   * @param version the version that it judged; null: none was in the stage
+   * @param worst the feature that stands out; null: there is none
+   */
+  public record Cause(UUID check, @Nullable Integer version, Incident.@Nullable Worst worst) {}
+
   /** Part of the transaction that moved the alarm. */
-  void open(Monitor monitor, Incident.Kind kind, DriftCheck check, Instant at) {
+  public void open(Monitor monitor, Incident.Kind kind, Cause cause, Instant at) {
     UUID id = UUID.randomUUID();
-    Incident.Worst worst =
-        kind == Incident.Kind.NO_DATA
-            ? null
-            : check
-                .judgement()
-                .worst()
-                .map(f -> new Incident.Worst(f.name(), f.score()))
-                .orElse(null);
-    incidents.open(id, kind, monitor.id(), check.version(), at, worst);
+    incidents.open(id, kind, monitor.id(), cause.version(), at, cause.worst());
     Map<String, Object> detail = detail(id, monitor);
     detail.put("kind", kind.wire());
-    detail.put("check", check.id().toString());
+    detail.put("check", cause.check().toString());
     audit.append(
-        new Change(SYSTEM, Action.INCIDENT_OPENED, monitor.model(), check.version(), detail));
+        new Change(SYSTEM, Action.INCIDENT_OPENED, monitor.model(), cause.version(), detail));
   }
 
   /**
@@ -101,7 +101,7 @@ public class Incidents {
    *
    * @param kind null: both
    */
-  void close(
+  public void close(
       Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, String actor) {
     for (UUID id : incidents.close(monitor.id(), kind, at, because)) {
       Map<String, Object> detail = detail(id, monitor);
@@ -110,7 +110,7 @@ public class Incidents {
     }
   }
 
-  void close(Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because) {
+  public void close(Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because) {
     close(monitor, kind, at, because, SYSTEM);
   }
 

@@ -1,6 +1,7 @@
 package dev.roster.core.monitoring;
 
 import dev.roster.core.reference.ModelRef;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,10 @@ package dev.roster.core.monitoring;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -52,9 +56,9 @@ public record MonitorDraft(
         statistic(faults, "categorical", categorical, Statistic.JENSEN_SHANNON);
     if (forCategories.isHere() && !forCategories.suitsCategories())
       faults.add("/statistics/categorical", "needs values with an order; categories have none");
-    MonitorDefinition.Thresholds thresholds = thresholds(faults);
+    DriftRules.Thresholds thresholds = thresholds(faults);
     double share = between(faults, "/datasetShare", datasetShare, 0.3, 1);
-    MonitorDefinition.Enter enter = enter(faults);
+    Alarm.Enter enter = enter(faults);
     int calm = whole(faults, "/leave", leave, 3, MOST_WINDOWS);
     long rows = minimumRows == null ? 300 : minimumRows;
     if (rows < 1 || rows > MOST_ROWS) faults.add("/minimumRows", "is from 1 to " + MOST_ROWS);
@@ -73,11 +77,7 @@ public record MonitorDraft(
         length,
         most,
         schedule(),
-        rows,
-        forNumbers,
-        forCategories,
-        thresholds,
-        share,
+        new DriftRules(rows, forNumbers, forCategories, thresholds, share),
         enter,
         calm);
   }
@@ -94,12 +94,13 @@ public record MonitorDraft(
   private MonitorDefinition.Target target(Faults faults) {
     if (stage != null && version != null)
       faults.add("/version", "cannot be there together with stage; a monitor watches one of them");
-    if (stage != null && !MonitorDefinition.Target.STAGES.contains(stage))
-      faults.add("/stage", "is production or staging");
+    Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
+    if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
+      faults.add("/stage", "is " + Stage.anyOf(Stage.withHolder()));
     if (version != null && version < 1) faults.add("/version", "is 1 or more");
     return version != null
         ? new MonitorDefinition.Target(null, version)
-        : new MonitorDefinition.Target(stage == null ? "production" : stage, null);
+        : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
   }
 
   private static Statistic statistic(
@@ -119,22 +120,22 @@ public record MonitorDraft(
     return standard;
   }
 
-  private MonitorDefinition.Thresholds thresholds(Faults faults) {
+  private DriftRules.Thresholds thresholds(Faults faults) {
     double high = between(faults, "/thresholds/alarm", alarm, 0.2, LARGEST_SCORE);
     double low = between(faults, "/thresholds/warn", warn, Math.min(0.1, high), LARGEST_SCORE);
     if (low > high) faults.add("/thresholds/warn", "is not greater than alarm");
-    return new MonitorDefinition.Thresholds(
+    return new DriftRules.Thresholds(
         low,
         high,
         between(faults, "/thresholds/missing", missing, 0.1, 1),
         between(faults, "/thresholds/unseen", unseen, 0.1, 1));
   }
 
-  private MonitorDefinition.Enter enter(Faults faults) {
+  private Alarm.Enter enter(Faults faults) {
     int windows = whole(faults, "/enter/of", of, 3, MOST_WINDOWS);
     int least = whole(faults, "/enter/atLeast", atLeast, Math.min(2, windows), MOST_WINDOWS);
     if (least > windows) faults.add("/enter/atLeast", "is not greater than of");
-    return new MonitorDefinition.Enter(windows, least);
+    return new Alarm.Enter(windows, least);
   }
 
   private static int whole(

@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring;
 
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.FeatureScore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.roster.core.monitoring;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +26,7 @@ public interface MonitorStore {
    * Those of a model that watch one of the stages, held until the caller's transaction ends. They
    * are locked in one order, whoever asks.
    */
-  List<Monitor> lockOfStages(ModelRef model, Collection<String> stages);
+  List<Monitor> lockOfStages(ModelRef model, Collection<Stage> stages);
 
   int count(ModelRef model);
 

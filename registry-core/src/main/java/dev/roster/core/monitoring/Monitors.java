@@ -10,6 +10,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,6 @@ public class Monitors {
   private static final int MOST = 100;
 
   private final MonitorStore monitors;
-  private final Incidents incidents;
   private final SlotSchedule schedule;
   private final References references;
   private final AuditLog audit;
@@ -34,14 +34,12 @@ public class Monitors {
 
   Monitors(
       MonitorStore monitors,
-      Incidents incidents,
       SlotSchedule schedule,
       References references,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {
     this.monitors = monitors;
-    this.incidents = incidents;
     this.schedule = schedule;
     this.references = references;
     this.audit = audit;
@@ -108,7 +106,7 @@ public class Monitors {
     Instant now = clock.instant();
     monitors.delete(id, now);
     events.publishEvent(new MonitorChanged(id));
-    incidents.close(monitor, null, now, "the monitor was deleted", by.name());
+    events.publishEvent(new MonitorDeleted(monitor, now, by.name()));
     audit.append(
         Change.of(
             by.name(),

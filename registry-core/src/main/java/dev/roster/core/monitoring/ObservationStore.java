@@ -3,6 +3,7 @@ package dev.roster.core.monitoring;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,20 +18,20 @@ import org.springframework.stereotype.Service;
 public class Observations {
   private final Baselines baselines;
   private final ObservationStore observations;
-  private final RowCounting counting;
-  private final Keeper keeper;
+  private final RowCounter counter;
+  private final BatchRecorder recorder;
   private final Clock clock;
 
   Observations(
       Baselines baselines,
       ObservationStore observations,
-      RowCounting counting,
-      Keeper keeper,
+      RowCounter counter,
+      BatchRecorder recorder,
       Clock clock) {
     this.baselines = baselines;
     this.observations = observations;
-    this.counting = counting;
-    this.keeper = keeper;
+    this.counter = counter;
+    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -45,13 +46,13 @@ public class Observations {
 
   /**
    * @throws Refused {@code baseline_missing}, {@code batch_conflict}, and what {@link
-   *     RowCounting#count} refuses
+   *     RowCounter#count} refuses
    */
   public BatchReport record(
       VersionRef version, Sent sent, RowFormat format, InputStream body, Principal by) {
     Baseline baseline = baselines.require(version);
     Instant at = sent.at() == null ? clock.instant() : sent.at();
-    RowCounting.Counted counted = counting.count(baseline, format, body, sent.timestamp(), at);
+    RowCounter.Counted counted = counter.count(baseline, format, body, sent.timestamp(), at);
     BatchReport report =
         new BatchReport(
             sent.source(),
@@ -65,7 +66,7 @@ public class Observations {
             counted.missingColumns(),
             false);
     ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
-    if (keeper.keepBatch(version, batch, counted.hours(), by)) return report;
+    if (recorder.record(version, batch, counted.hours(), by)) return report;
     ObservationStore.Batch before =
         observations.find(version, sent.source(), sent.batch()).orElseThrow();
     if (!before.sha256().equals(counted.sha256()))

@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 public class RowFiles {
   private final ArtifactCatalog catalog;
   private final ArtifactDownload download;
-  private final RowCounting counting;
+  private final RowLimit limit;
 
-  RowFiles(ArtifactCatalog catalog, ArtifactDownload download, RowCounting counting) {
+  RowFiles(ArtifactCatalog catalog, ArtifactDownload download, RowLimit limit) {
     this.catalog = catalog;
     this.download = download;
-    this.counting = counting;
+    this.limit = limit;
   }
 
   /**
@@ -44,11 +44,11 @@ public class RowFiles {
                     Refused.invalid(
                         "/artifact", "does not end in .csv, .ndjson, .jsonl or .parquet"));
     StoredArtifact file = catalog.find(version, named);
-    if (file.artifact().size() > counting.mostBytes())
+    if (file.artifact().size() > limit.bytes())
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "%s has %d bytes; at most %d bytes of rows are taken in one call."
-              .formatted(path, file.artifact().size(), counting.mostBytes()));
+              .formatted(path, file.artifact().size(), limit.bytes()));
     try {
       Path spool = Files.createTempFile("roster-rows-", ".spool");
       try {

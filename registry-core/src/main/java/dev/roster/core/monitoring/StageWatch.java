@@ -7,6 +7,7 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.trash.VersionRestored;
 import dev.roster.core.version.VersionDeleted;
+import dev.roster.drift.alarm.Alarm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Ends the alarms about a version that no longer holds the stage it was watched in. */
+/** Closes the incidents of a deleted monitor, or of a version that left the watched stage. */
 @Component
 class StageWatch {
   private final MonitorStore monitors;
@@ -73,6 +74,12 @@ class StageWatch {
             restored.by()));
   }
 
+  /** Within the transaction of the deletion. */
+  @EventListener
+  void deleted(MonitorDeleted deleted) {
+    incidents.close(deleted.monitor(), null, deleted.at(), "the monitor was deleted", deleted.by());
+  }
+
   private record Ending(Instant at, String reason, String by) {}
 
   /**
@@ -80,14 +87,11 @@ class StageWatch {
    * incidents in the order of locks.
    */
   private void left(ModelRef model, List<Stage> stages, Ending ending) {
-    Set<String> watched =
-        stages.stream()
-            .map(Stage::wire)
-            .filter(MonitorDefinition.Target.STAGES::contains)
-            .collect(Collectors.toSet());
+    Set<Stage> watched =
+        stages.stream().filter(Stage::hasHolder).collect(Collectors.toUnmodifiableSet());
     if (watched.isEmpty()) return;
-    for (Monitor monitor : monitors.lockOfStages(model, MonitorDefinition.Target.STAGES))
-      if (watched.contains(monitor.definition().target().label())) holderChanged(monitor, ending);
+    for (Monitor monitor : monitors.lockOfStages(model, Stage.withHolder()))
+      if (watched.contains(stageOf(monitor))) holderChanged(monitor, ending);
   }
 
   private void holderChanged(Monitor monitor, Ending ending) {
@@ -99,8 +103,11 @@ class StageWatch {
   }
 
   private @Nullable Integer holder(Monitor monitor) {
-    Stage stage = Stage.ofWire(monitor.definition().target().label()).orElseThrow();
-    return history.holder(monitor.model(), stage).map(VersionRef::number).orElse(null);
+    return history.holder(monitor.model(), stageOf(monitor)).map(VersionRef::number).orElse(null);
+  }
+
+  private static Stage stageOf(Monitor monitor) {
+    return Objects.requireNonNull(monitor.definition().target().stage());
   }
 
   private static String reason(Transition transition) {

@@ -3,11 +3,11 @@ package dev.roster.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.monitoring.AlarmState;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.drift.alarm.AlarmState;
 import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.roster.monitoring.baseline;
 
 import dev.roster.core.json.CanonicalJson;
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.BaselineColumn;
-import dev.roster.core.monitoring.CategoricalCells;
-import dev.roster.core.monitoring.ColumnCounts;
-import dev.roster.core.monitoring.Moments;
-import dev.roster.core.monitoring.NumericCells;
-import dev.roster.core.monitoring.Roles;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.cells.CategoricalCells;
+import dev.roster.drift.cells.NumericCells;
+import dev.roster.drift.profile.ColumnCounts;
+import dev.roster.drift.profile.Moments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,17 +1,17 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.Roles;
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.BaselineReader;
 import dev.roster.core.monitoring.RowFormat;
+import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 
 /** Makes a baseline of rows. */
 public final class BaselineFreezer {
   private BaselineFreezer() {}
 
-  public static RowCounting.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
+  public static BaselineReader.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
     String document = BaselineDocument.write(BaselineRows.freeze(format, body, roles), roles);
-    return new RowCounting.Frozen(
+    return new BaselineReader.Frozen(
         BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }
 }

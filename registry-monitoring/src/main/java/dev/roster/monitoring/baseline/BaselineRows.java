@@ -1,10 +1,10 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.BaselineColumn;
-import dev.roster.core.monitoring.Roles;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;

@@ -1,9 +1,11 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.BaselineColumn;
-import dev.roster.core.monitoring.CategoricalCells;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.CategoricalFreezer;
+import dev.roster.drift.baseline.NumericFreezer;
+import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.roster.monitoring.gauge;
 
 import dev.roster.core.monitoring.CheckDone;
-import dev.roster.core.monitoring.Outcome;
+import dev.roster.drift.judgement.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

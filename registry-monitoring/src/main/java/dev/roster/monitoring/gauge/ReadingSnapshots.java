@@ -1,8 +1,8 @@
 package dev.roster.monitoring.gauge;
 
-import dev.roster.core.monitoring.AlarmState;
-import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.MonitorReading;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.FeatureScore;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;

@@ -1,14 +1,14 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.BaselineColumn;
 import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.CategoricalCells;
-import dev.roster.core.monitoring.NumericCells;
-import dev.roster.core.monitoring.ProfileSum;
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.CategoricalCells;
+import dev.roster.drift.cells.NumericCells;
+import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
@@ -83,12 +83,12 @@ public final class BatchCounter implements RowSink {
   }
 
   /** What the batch came to. Once. */
-  public RowCounting.Counted counted(String sha256) {
+  public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
       throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
-    return new RowCounting.Counted(
+    return new RowCounter.Counted(
         sha256, rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
   }
 
@@ -179,7 +179,7 @@ public final class BatchCounter implements RowSink {
       } else if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells) {
         hour.count(i, cells[i]);
       } else {
-        hour.count(i, cells[i], values[i], columns[i]);
+        columns[i].count(hour, i, cells[i], values[i]);
       }
     }
     rows++;

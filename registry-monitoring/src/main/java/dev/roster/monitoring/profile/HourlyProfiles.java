@@ -1,10 +1,10 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.Baseline;
-import dev.roster.core.monitoring.ProfileBytes;
-import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.profile.ProfileBytes;
+import dev.roster.drift.profile.ProfileSum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class HourlyProfiles {
     this.mostBytes = mostBytes;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
     this.mostOpen = Math.max(2, Math.min(MOST_OPEN, MOST_OPEN_CELLS / cells));
-    this.last = ProfileSum.of(baseline);
+    this.last = baseline.emptyProfile();
   }
 
   /** The profile of the hour that an instant lies in. */
@@ -51,7 +51,7 @@ final class HourlyProfiles {
     long hour = Math.floorDiv(instant.getEpochSecond(), HOUR);
     if (hour == lastHour) return last;
     lastHour = hour;
-    last = open.computeIfAbsent(hour, h -> ProfileSum.of(baseline));
+    last = open.computeIfAbsent(hour, h -> baseline.emptyProfile());
     if (open.size() > mostOpen) closeOldest();
     return last;
   }
@@ -93,7 +93,7 @@ final class HourlyProfiles {
 
   private byte[] merged(List<byte[]> parts) {
     if (parts.size() == 1) return parts.get(0);
-    ProfileSum sum = ProfileSum.of(baseline);
+    ProfileSum sum = baseline.emptyProfile();
     parts.forEach(part -> ProfileBytes.addTo(sum, part));
     return ProfileBytes.of(sum);
   }

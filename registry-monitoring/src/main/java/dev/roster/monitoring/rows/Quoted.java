@@ -1,6 +1,6 @@
 package dev.roster.monitoring.rows;
 
-import dev.roster.core.monitoring.CategoricalCells;
+import dev.roster.drift.cells.CategoricalCells;
 
 /** A value as it is shown to people: well-formed text, in quotes, cut when it is long. */
 public final class Quoted {

@@ -3,15 +3,15 @@ package dev.roster.monitoring.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.monitoring.Baseline;
 import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.ProfileBytes;
-import dev.roster.core.monitoring.ProfileSum;
-import dev.roster.core.monitoring.Roles;
-import dev.roster.core.monitoring.RowCounting;
+import dev.roster.core.monitoring.RowCounter;
 import dev.roster.core.monitoring.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.profile.ProfileBytes;
+import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ class HourlyProfilesTest {
         .hasSize(60)
         .allSatisfy(
             bytes -> {
-              ProfileSum sum = ProfileSum.of(BASELINE);
+              ProfileSum sum = BASELINE.emptyProfile();
               ProfileBytes.addTo(sum, bytes);
               assertThat(sum.rows()).isEqualTo(100);
             });
@@ -67,7 +67,7 @@ class HourlyProfilesTest {
 
   @Test
   void in01ValuesThatAreNoNumbersAreReportedInTextThatCanBeWritten() {
-    RowCounting.Counted counted =
+    RowCounter.Counted counted =
         BatchCounter.count(
                 BASELINE,
                 RowFormat.NDJSON,

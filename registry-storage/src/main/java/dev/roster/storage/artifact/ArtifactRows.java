@@ -14,6 +14,7 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -139,25 +140,26 @@ class ArtifactRows implements Artifacts {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void holdDraft(VersionRef version) {
-    String status =
-        jdbc.sql("select status from version where id = :id for share")
-            .param("id", version.id())
-            .query(String.class)
-            .single();
+    VersionStatus status =
+        VersionStatus.ofWire(
+            jdbc.sql("select status from version where id = :id for share")
+                .param("id", version.id())
+                .query(String.class)
+                .single());
     switch (status) {
-      case "draft" -> {
+      case DRAFT -> {
         // held
       }
-      case "deleted" ->
+      case DELETED ->
           throw Refused.because(ProblemCode.DELETED, "Version %s was deleted.".formatted(version));
-      case "reclaimed" ->
+      case RECLAIMED ->
           throw Refused.because(
               ProblemCode.RECLAIMED, "The bytes of version %s were reclaimed.".formatted(version));
-      default ->
+      case VERIFYING, READY, DAMAGED ->
           throw Refused.because(
               ProblemCode.VERSION_IMMUTABLE,
               "Version %s is %s: its artifacts do not change any more. Register a new version."
-                  .formatted(version, status));
+                  .formatted(version, status.wire()));
     }
   }
 

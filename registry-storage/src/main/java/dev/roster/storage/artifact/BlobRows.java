@@ -9,6 +9,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ class BlobRows implements Blobs {
             .update();
     if (marked == 0) return List.of();
     List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // those finalized meanwhile too
-    setStatus(now, "damaged");
+    setStatus(now, VersionStatus.DAMAGED);
     return now;
   }
 
@@ -140,7 +141,7 @@ class BlobRows implements Blobs {
           where a.version_id = v.id and b.damaged_at is not null)""";
     locked(sound, Map.of());
     List<VersionRef> healed = locked(sound, Map.of()); // what a rival marked meanwhile is seen now
-    setStatus(healed, "ready");
+    setStatus(healed, VersionStatus.READY);
     return healed;
   }
 
@@ -161,10 +162,10 @@ class BlobRows implements Blobs {
         .list();
   }
 
-  private void setStatus(List<VersionRef> versions, String status) {
+  private void setStatus(List<VersionRef> versions, VersionStatus status) {
     for (VersionRef version : versions)
       jdbc.sql("update version set status = :status, revision = revision + 1 where id = :id")
-          .param("status", status)
+          .param("status", status.wire())
           .param("id", version.id())
           .update();
   }

@@ -1,12 +1,12 @@
 package dev.roster.storage.lifecycle;
 
 import dev.roster.core.lifecycle.Displaced;
-import dev.roster.core.lifecycle.Evidence;
 import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.core.policy.Evidence;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;

@@ -1,6 +1,6 @@
 package dev.roster.storage.lifecycle;
 
-import dev.roster.core.lifecycle.LifecycleSettings;
+import dev.roster.core.policy.LifecycleSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

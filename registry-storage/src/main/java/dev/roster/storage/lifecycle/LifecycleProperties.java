@@ -1,6 +1,6 @@
 package dev.roster.storage.lifecycle;
 
-import dev.roster.core.lifecycle.LifecycleSettings;
+import dev.roster.core.policy.LifecycleSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

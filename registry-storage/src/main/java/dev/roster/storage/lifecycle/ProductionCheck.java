@@ -1,5 +1,6 @@
 package dev.roster.storage.lifecycle;
 
+import dev.roster.core.reference.Stage;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Snapshot;
@@ -86,7 +87,7 @@ final class ProductionCheck implements InvariantCheck {
           name = row.getString("name");
           at = row.getString("at");
           moves++;
-          String from = stages.getOrDefault(row.getInt("number"), "none");
+          String from = stages.getOrDefault(row.getInt("number"), Stage.NONE.wire());
           if (!from.equals(row.getString("from_stage")))
             findings.accept(
                 finding(
@@ -107,7 +108,7 @@ final class ProductionCheck implements InvariantCheck {
     TreeSet<Integer> serving = new TreeSet<>();
     stages.forEach(
         (number, stage) -> {
-          if (stage.equals("production")) serving.add(number);
+          if (stage.equals(Stage.PRODUCTION.wire())) serving.add(number);
         });
     if (serving.size() > 1)
       findings.accept(

@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
+import dev.roster.core.monitoring.BaselineReader;
 import dev.roster.core.monitoring.BaselineStore;
-import dev.roster.core.monitoring.RowCounting;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ class BaselineRows implements BaselineStore {
   }
 
   @Override
-  public boolean insert(VersionRef version, RowCounting.Frozen frozen, String by, Instant at) {
+  public boolean insert(VersionRef version, BaselineReader.Frozen frozen, String by, Instant at) {
     return jdbc.sql(
                 """
                 insert into baseline (version_id, digest, rows, document, created_at, created_by)

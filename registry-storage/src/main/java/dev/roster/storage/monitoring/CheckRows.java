@@ -1,16 +1,16 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.AlarmState;
 import dev.roster.core.monitoring.CheckStore;
 import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.FeatureScore;
-import dev.roster.core.monitoring.Judgement;
-import dev.roster.core.monitoring.Outcome;
-import dev.roster.core.monitoring.Statistic;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.FeatureScore;
+import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;

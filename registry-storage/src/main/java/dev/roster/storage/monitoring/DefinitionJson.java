@@ -2,7 +2,10 @@ package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Statistic;
+import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,9 +21,9 @@ record DefinitionJson(
     long minimumRows,
     String numeric,
     String categorical,
-    MonitorDefinition.Thresholds thresholds,
+    DriftRules.Thresholds thresholds,
     double datasetShare,
-    MonitorDefinition.Enter enter,
+    Alarm.Enter enter,
     int leave) {
 
   static @Nullable String write(MonitorDefinition definition) {
@@ -30,11 +33,11 @@ record DefinitionJson(
             definition.maximumWindow().toString(),
             definition.schedule() instanceof Schedule.Every every ? every.every().toString() : null,
             definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
-            definition.minimumRows(),
-            definition.numeric().wire(),
-            definition.categorical().wire(),
-            definition.thresholds(),
-            definition.datasetShare(),
+            definition.rules().minimumRows(),
+            definition.rules().numeric().wire(),
+            definition.rules().categorical().wire(),
+            definition.rules().thresholds(),
+            definition.rules().datasetShare(),
             definition.enter(),
             definition.leave()));
   }
@@ -44,17 +47,19 @@ record DefinitionJson(
     DefinitionJson row = Objects.requireNonNull(JsonColumn.read(json, DefinitionJson.class));
     return new MonitorDefinition(
         name,
-        new MonitorDefinition.Target(stage, version),
+        new MonitorDefinition.Target(
+            stage == null ? null : Stage.ofWire(stage).orElseThrow(), version),
         Duration.parse(row.window),
         Duration.parse(row.maximumWindow),
         row.cron != null
             ? Schedule.cron(row.cron)
             : new Schedule.Every(Duration.parse(Objects.requireNonNull(row.every))),
-        row.minimumRows,
-        statistic(row.numeric),
-        statistic(row.categorical),
-        row.thresholds,
-        row.datasetShare,
+        new DriftRules(
+            row.minimumRows,
+            statistic(row.numeric),
+            statistic(row.categorical),
+            row.thresholds,
+            row.datasetShare),
         row.enter,
         row.leave);
   }

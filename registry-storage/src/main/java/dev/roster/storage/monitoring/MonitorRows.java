@@ -1,6 +1,5 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
 import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorStore;
 import dev.roster.core.page.Page;
@@ -8,6 +7,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import java.sql.ResultSet;
@@ -38,6 +39,10 @@ class MonitorRows implements MonitorStore {
     this.jdbc = jdbc;
   }
 
+  private static @Nullable String wire(@Nullable Stage stage) {
+    return stage == null ? null : stage.wire();
+  }
+
   private record Numbered(long seq, Monitor monitor) {}
 
   @Override
@@ -53,7 +58,7 @@ class MonitorRows implements MonitorStore {
             .param("id", monitor.id())
             .param("model", monitor.model().id())
             .param("name", monitor.definition().name())
-            .param("stage", monitor.definition().target().stage())
+            .param("stage", wire(monitor.definition().target().stage()))
             .param("version", monitor.definition().target().version())
             .param("definition", DefinitionJson.write(monitor.definition()))
             .param("alarm", JsonColumn.write(monitor.alarm()))
@@ -81,7 +86,7 @@ class MonitorRows implements MonitorStore {
   }
 
   @Override
-  public List<Monitor> lockOfStages(ModelRef model, Collection<String> stages) {
+  public List<Monitor> lockOfStages(ModelRef model, Collection<Stage> stages) {
     return jdbc.sql(
             SELECT
                 + """
@@ -89,7 +94,7 @@ class MonitorRows implements MonitorStore {
                 order by o.id for no key update of o
                 """)
         .param("model", model.id())
-        .param("stages", stages)
+        .param("stages", stages.stream().map(Stage::wire).toList())
         .query((row, n) -> monitor(row))
         .list();
   }

@@ -2,13 +2,13 @@ package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.BatchReport;
 import dev.roster.core.monitoring.ObservationStore;
-import dev.roster.core.monitoring.ProfileBytes;
-import dev.roster.core.monitoring.ProfileSum;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.profile.ProfileBytes;
+import dev.roster.drift.profile.ProfileSum;
 import dev.roster.storage.json.JsonColumn;
 import java.time.Instant;
 import java.time.ZoneOffset;

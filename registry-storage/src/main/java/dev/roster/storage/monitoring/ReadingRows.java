@@ -1,10 +1,10 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Alarm;
-import dev.roster.core.monitoring.FeatureScore;
 import dev.roster.core.monitoring.MonitorDefinition;
 import dev.roster.core.monitoring.MonitorReading;
 import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.storage.json.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +72,7 @@ class ReadingRows implements MonitorReadings {
         definition.target().label(),
         definition.name(),
         definition.schedule().interval(Instant.EPOCH),
-        definition.datasetShare(),
+        definition.rules().datasetShare(),
         alarm.state(),
         MonitorRows.instant(row, "last_success_at"),
         row.getObject("check_id") == null ? null : last(row));

@@ -1,0 +1,57 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.policy.Candidate;
+import dev.roster.core.policy.Evidence;
+import dev.roster.core.policy.Gate;
+import dev.roster.core.policy.LifecycleSettings;
+import dev.roster.core.reference.Stage;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks of a version that goes to production that enough is known to make it again, if a minimum is
+ * set. Rollbacks are not asked: what served before may serve again.
+ */
+@Component
+class ReproducibilityGate implements Gate {
+  private final Reproducing reproducing;
+  private final LifecycleSettings settings;
+
+  ReproducibilityGate(Reproducing reproducing, LifecycleSettings settings) {
+    this.reproducing = reproducing;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "reproducibility";
+  }
+
+  @Override
+  public Optional<Evidence> judge(Candidate candidate) {
+    if (settings.minimumReproducibility() == 0 || candidate.to() != Stage.PRODUCTION)
+      return Optional.empty();
+    Reproducibility judged = reproducing.judge(candidate.version());
+    return Optional.of(
+        new Evidence(name(), judged.score() >= settings.minimumReproducibility(), detail(judged)));
+  }
+
+  @Override
+  public boolean judgesRollbacks() {
+    return false;
+  }
+
+  private String detail(Reproducibility judged) {
+    String missing =
+        judged.checks().stream()
+            .filter(check -> !check.known())
+            .map(check -> check.name() + " (" + check.detail() + ")")
+            .collect(Collectors.joining("; "));
+    return "reproducibility is %d of 100, and the minimum is %d%s"
+        .formatted(
+            judged.score(),
+            settings.minimumReproducibility(),
+            missing.isEmpty() ? "" : "; not known: " + missing);
+  }
+}

@@ -1,9 +1,0 @@
-package dev.roster.core.monitoring;
-
-/** Judges windows: a pure function of baseline, profile and definition. */
-public interface WindowJudge {
-  Judgement judge(Baseline baseline, Profile window, MonitorDefinition definition);
-
-  /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
-  boolean wantsMoreRows(Judgement judgement);
-}

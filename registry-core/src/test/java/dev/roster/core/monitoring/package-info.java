@@ -1,4 +1,0 @@
-@NullMarked
-package dev.roster.core.monitoring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.roster.drift.cells;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cell per common value of the baseline, then {@code other} for its rare values, {@code unseen}
+ * for values that it does not have, {@code missing}.
+ */
+public final class CategoricalCells implements Cells {
+  private static final int LONGEST = 256;
+
+  private final List<String> categories;
+  private final List<String> rare;
+  private final boolean rareComplete;
+  private final Map<String, Integer> index = new HashMap<>();
+
+  /**
+   * @param rare the baseline's rare values, as far as they are remembered
+   * @param rareComplete whether all of them are; if not, a value that nobody knows counts as other
+   */
+  public CategoricalCells(List<String> categories, List<String> rare, boolean rareComplete) {
+    this.categories = List.copyOf(categories);
+    this.rare = List.copyOf(rare);
+    this.rareComplete = rareComplete;
+    for (String value : this.rare) index.put(value, other());
+    for (int cell = 0; cell < this.categories.size(); cell++)
+      index.put(this.categories.get(cell), cell);
+  }
+
+  /** The form under which a value is counted and kept: well-formed text that is not too long. */
+  public static String form(String value) {
+    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  public int cellOf(String value) {
+    Integer known = index.get(value);
+    if (known == null) known = index.get(form(value));
+    if (known != null) return known;
+    return rareComplete ? unseen() : other();
+  }
+
+  public int other() {
+    return categories.size();
+  }
+
+  public int unseen() {
+    return categories.size() + 1;
+  }
+
+  public List<String> categories() {
+    return categories;
+  }
+
+  public List<String> rare() {
+    return rare;
+  }
+
+  public boolean rareComplete() {
+    return rareComplete;
+  }
+
+  /** Categories have no coarser cells. */
+  @Override
+  public long[] fold(long[] counts) {
+    return counts;
+  }
+
+  @Override
+  public String foldedLabel(int cell) {
+    return label(cell);
+  }
+
+  @Override
+  public long unseen(long[] counts) {
+    return counts[unseen()];
+  }
+
+  @Override
+  public int size() {
+    return categories.size() + 3;
+  }
+
+  @Override
+  public String kind() {
+    return "categorical";
+  }
+
+  @Override
+  public String label(int cell) {
+    if (cell < categories.size()) return categories.get(cell);
+    return cell == other() ? "other" : cell == unseen() ? "unseen" : "missing";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.roster.drift.cells;
+
+import java.util.Arrays;
+
+/**
+ * Intervals (a, b] between inner edges, the outer two open, and a cell for what is missing. Some of
+ * the edges are folds: between them lie the coarser cells that most statistics read.
+ */
+public final class NumericCells implements Cells {
+  private final double[] edges;
+  private final int[] folds;
+
+  /**
+   * @param edges ascending, each once
+   * @param folds indices into {@code edges}, ascending: the deciles and the bounds of heavy values
+   */
+  public NumericCells(double[] edges, int[] folds) {
+    for (int i = 1; i < edges.length; i++)
+      if (edges[i - 1] >= edges[i]) throw new IllegalArgumentException("edges do not ascend");
+    this.edges = edges.clone();
+    this.folds = folds.clone();
+  }
+
+  public int cellOf(double value) {
+    int found = Arrays.binarySearch(edges, value + 0.0); // + 0.0: minus nought is nought
+    return found >= 0 ? found : -found - 1;
+  }
+
+  @Override
+  public long[] fold(long[] counts) {
+    long[] coarse = new long[folds.length + 2];
+    int at = 0;
+    for (int cell = 0; cell < counts.length - 1; cell++) {
+      while (at < folds.length && cell > folds[at]) at++;
+      coarse[at] += counts[cell];
+    }
+    coarse[coarse.length - 1] = counts[counts.length - 1];
+    return coarse;
+  }
+
+  @Override
+  public String foldedLabel(int cell) {
+    if (cell == folds.length + 1) return "missing";
+    return interval(
+        cell == 0 ? Double.NEGATIVE_INFINITY : edges[folds[cell - 1]],
+        cell == folds.length ? Double.POSITIVE_INFINITY : edges[folds[cell]]);
+  }
+
+  /** Each number lies in some cell. */
+  @Override
+  public long unseen(long[] counts) {
+    return 0;
+  }
+
+  @Override
+  public String label(int cell) {
+    if (cell == missing()) return "missing";
+    return interval(
+        cell == 0 ? Double.NEGATIVE_INFINITY : edges[cell - 1],
+        cell == edges.length ? Double.POSITIVE_INFINITY : edges[cell]);
+  }
+
+  private static String interval(double low, double high) {
+    if (Math.nextUp(low) == high) return text(high); // the own cell of a heavy value
+    return "(" + text(low) + "," + text(high) + (Double.isInfinite(high) ? ")" : "]");
+  }
+
+  private static String text(double bound) {
+    if (bound == Double.NEGATIVE_INFINITY) return "-∞";
+    if (bound == Double.POSITIVE_INFINITY) return "∞";
+    String plain = String.valueOf((float) bound);
+    return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
+  }
+
+  public double[] edges() {
+    return edges.clone();
+  }
+
+  public int[] folds() {
+    return folds.clone();
+  }
+
+  @Override
+  public int size() {
+    return edges.length + 2;
+  }
+
+  @Override
+  public String kind() {
+    return "numeric";
+  }
+}

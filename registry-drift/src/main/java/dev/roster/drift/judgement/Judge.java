@@ -1,0 +1,122 @@
+package dev.roster.drift.judgement;
+
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.NumericCells;
+import dev.roster.drift.judgement.DriftRules.Thresholds;
+import dev.roster.drift.profile.ColumnCounts;
+import dev.roster.drift.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a window: a pure function of baseline, profile and rules. */
+public final class Judge {
+  private static final double FALSE_ALARMS = 0.01;
+
+  private final Baseline baseline;
+  private final Profile window;
+  private final DriftRules rules;
+
+  private Judge(Baseline baseline, Profile window, DriftRules rules) {
+    this.baseline = baseline;
+    this.window = window;
+    this.rules = rules;
+  }
+
+  public static Judgement judge(Baseline baseline, Profile window, DriftRules rules) {
+    if (window.rows() == 0) return Judgement.none(Outcome.NO_DATA, 0);
+    if (window.rows() < rules.minimumRows())
+      return Judgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
+    return new Judge(baseline, window, rules).judge();
+  }
+
+  /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
+  public static boolean wantsMoreRows(Judgement judgement) {
+    return judgement.outcome() == Outcome.INSUFFICIENT_DATA || isNoisy(judgement);
+  }
+
+  /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
+  private static boolean isNoisy(Judgement judgement) {
+    long noisy =
+        judgement.features().stream()
+            .filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2)
+            .count();
+    return noisy * 2 > judgement.features().size();
+  }
+
+  private Judgement judge() {
+    List<Comparison> compared = new ArrayList<>();
+    for (int i = 0; i < baseline.features().size(); i++)
+      compared.add(compare(baseline.features().get(i), window.columns().get(i)));
+    double[] adjusted =
+        BenjaminiHochberg.adjust(
+            compared.stream().mapToDouble(c -> c.pValue() == null ? 1 : c.pValue()).toArray());
+
+    List<FeatureScore> features = new ArrayList<>();
+    int stirred = 0; // at the lower threshold, under which a window is calm
+    for (int i = 0; i < compared.size(); i++) {
+      boolean stands = adjusted[i] <= FALSE_ALARMS;
+      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), stands, 1)));
+      if (isDrifted(compared.get(i), stands, Thresholds.CALM)) stirred++;
+    }
+    Comparison prediction = prediction();
+    boolean stands = prediction != null && prediction.isSignificant(FALSE_ALARMS);
+    boolean moved = prediction != null && isDrifted(prediction, stands, 1);
+    boolean predictionStirred =
+        prediction != null && isDrifted(prediction, stands, Thresholds.CALM);
+
+    long drifted = features.stream().filter(FeatureScore::drifted).count();
+    boolean drift = moved || reaches(drifted, features.size());
+    boolean calm = !predictionStirred && !reaches(stirred, features.size());
+    return new Judgement(
+        drift ? Outcome.DRIFT : Outcome.OK,
+        calm,
+        window.rows(),
+        share(drifted, features.size()),
+        features,
+        prediction == null ? null : prediction.scored(threshold(), moved));
+  }
+
+  private double threshold() {
+    return rules.thresholds().alarm();
+  }
+
+  private boolean reaches(long drifted, int features) {
+    return drifted > 0 && share(drifted, features) >= rules.datasetShare();
+  }
+
+  private static double share(long part, int whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  /** The score where there is one, else the prediction; a column that did not come is neither. */
+  private @Nullable Comparison prediction() {
+    int last = window.columns().size() - 1;
+    if (baseline.score() != null) {
+      if (window.columns().get(last).rows() >= rules.minimumRows())
+        return compare(baseline.score(), window.columns().get(last));
+      last--;
+    }
+    if (baseline.prediction() != null && window.columns().get(last).rows() >= rules.minimumRows())
+      return compare(baseline.prediction(), window.columns().get(last));
+    return null;
+  }
+
+  private boolean isDrifted(Comparison compared, boolean stands, double part) {
+    Thresholds limits = rules.thresholds();
+    boolean far =
+        stands
+            && compared.score() != null
+            && compared.score() >= limits.alarm() * part
+            && compared.score() >= compared.noise95();
+    return far
+        || Math.abs(compared.missingNow() - compared.missingThen()) >= limits.missing()
+        || compared.unseenNow() >= limits.unseen();
+  }
+
+  private Comparison compare(BaselineColumn column, ColumnCounts now) {
+    boolean isNumeric = column.cells() instanceof NumericCells;
+    return Comparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
+  }
+}

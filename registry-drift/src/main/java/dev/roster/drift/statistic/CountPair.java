@@ -1,0 +1,65 @@
+package dev.roster.drift.statistic;
+
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.Cells;
+import dev.roster.drift.profile.ColumnCounts;
+import java.util.Arrays;
+
+/** Counts of the same cells on both sides; cells that are empty on both are left out. */
+public record CountPair(long[] baseline, long[] current, int[] cells) {
+
+  static CountPair of(long[] baseline, long[] current) {
+    int[] kept = new int[baseline.length];
+    int size = 0;
+    for (int cell = 0; cell < baseline.length; cell++)
+      if (baseline[cell] != 0 || current[cell] != 0) kept[size++] = cell;
+    int[] cells = Arrays.copyOf(kept, size);
+    return new CountPair(
+        Arrays.stream(cells).mapToLong(cell -> baseline[cell]).toArray(),
+        Arrays.stream(cells).mapToLong(cell -> current[cell]).toArray(),
+        cells);
+  }
+
+  /** Counts between deciles and of categories, where missing values are a cell too. */
+  public static CountPair ofCoarseCells(BaselineColumn column, ColumnCounts window) {
+    Cells cells = column.cells();
+    return of(cells.fold(column.counts().counts()), cells.fold(window.counts()));
+  }
+
+  /**
+   * Counts of the values that are there, in the fine cells. The outer cells are cut where the
+   * baseline's own values end.
+   */
+  static CountPair ofFineCells(BaselineColumn column, ColumnCounts window) {
+    return of(cutAtTheEnds(column.counts()), cutAtTheEnds(window));
+  }
+
+  private static long[] cutAtTheEnds(ColumnCounts column) {
+    long[] counts = column.counts();
+    int inner = counts.length - 1; // without the missing
+    long[] cut = new long[inner + 2];
+    System.arraycopy(counts, 0, cut, 1, inner);
+    cut[0] = column.moments().below();
+    cut[1] -= cut[0];
+    cut[inner + 1] = column.moments().above();
+    cut[inner] -= cut[inner + 1];
+    return cut;
+  }
+
+  int size() {
+    return cells.length;
+  }
+
+  public long baselineRows() {
+    return Arrays.stream(baseline).sum();
+  }
+
+  public long currentRows() {
+    return Arrays.stream(current).sum();
+  }
+
+  /** 1/n + 1/m: the scale of all noise. */
+  double noise() {
+    return 1.0 / baselineRows() + 1.0 / currentRows();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.roster.drift.statistic;
+
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.profile.ColumnCounts;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The statistics that measure how far two distributions are apart. */
+public enum Statistic {
+  PSI(new Psi()),
+  KS(new KolmogorovSmirnov()),
+  JENSEN_SHANNON(new JensenShannon()),
+  HELLINGER(null),
+  WASSERSTEIN(null),
+  TOTAL_VARIATION(new TotalVariation()),
+  CHI_SQUARE(null),
+  L_INFINITY(null);
+
+  private final @Nullable Distance distance;
+
+  /**
+   * @param distance null: Roster does not compute it yet
+   */
+  Statistic(@Nullable Distance distance) {
+    this.distance = distance;
+  }
+
+  /** Whether Roster computes it already. */
+  public boolean isHere() {
+    return distance != null;
+  }
+
+  /** Whether it can compare categories, which have no order. */
+  public boolean suitsCategories() {
+    return distance != null && !distance.needsOrder();
+  }
+
+  /** Compares a column of a window with the baseline's. Empty: one side has no values. */
+  public Optional<Measurement> measure(BaselineColumn column, ColumnCounts window) {
+    Distance used = distance();
+    CountPair counts = used.counts(column, window);
+    if (counts.baselineRows() == 0 || counts.currentRows() == 0) return Optional.empty();
+    double score = used.of(counts);
+    return Optional.of(new Measurement(score, used.noise95(counts), used.pValue(score, counts)));
+  }
+
+  Distance distance() {
+    return Objects.requireNonNull(distance, () -> this + " is not computed yet");
+  }
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

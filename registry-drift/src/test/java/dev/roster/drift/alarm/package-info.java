@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.drift.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.drift.baseline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.drift.profile;
+
+import org.jspecify.annotations.NullMarked;

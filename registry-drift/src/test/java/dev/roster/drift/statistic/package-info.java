@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.drift.statistic;
+
+import org.jspecify.annotations.NullMarked;

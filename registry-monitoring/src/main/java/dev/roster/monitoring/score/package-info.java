@@ -1,5 +1,0 @@
-/** Drift statistics over counts per cell, with their laws under no drift. */
-@NullMarked
-package dev.roster.monitoring.score;
-
-import org.jspecify.annotations.NullMarked;

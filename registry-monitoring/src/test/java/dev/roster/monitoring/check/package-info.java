@@ -1,4 +1,0 @@
-@NullMarked
-package dev.roster.monitoring.check;
-
-import org.jspecify.annotations.NullMarked;

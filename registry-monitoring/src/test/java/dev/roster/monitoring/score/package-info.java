@@ -1,4 +1,0 @@
-@NullMarked
-package dev.roster.monitoring.score;
-
-import org.jspecify.annotations.NullMarked;
