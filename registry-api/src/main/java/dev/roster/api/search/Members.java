@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The members of each item that the answer has.
  *
- * @param names empty: all
+ * @param names empty: all members
  */
 record Members(Set<String> names) {
   /** {@code name,stage}: of the body's members. */

@@ -8,7 +8,7 @@ import dev.roster.core.version.VersionFacts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a version is registered with, and what a merge patch changes. */
+/** The facts that a version is registered with, and that a merge patch changes. */
 record FactsBody(
     @Nullable String description,
     @Nullable String label,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version as the API shows it.
  *
- * @param suggestedLabel only when it was asked for
+ * @param suggestedLabel only if the caller asked for it
  */
 public record VersionBody(
     String model,

@@ -71,10 +71,10 @@ public class Models {
   }
 
   /**
-   * Changes what people say of it, and its name. Rights hang on the id: those for this one model go
-   * with it, those for a prefix hold for whoever has such a name.
+   * Changes what is said of a model, and its name. A grant on one model stays with the model when
+   * it is renamed; a grant on a prefix holds for all models whose names have it.
    *
-   * @param change from what is there to what shall be
+   * @param change gives the new state for the present one
    * @throws Refused {@code forbidden} when it is renamed and the caller is not its administrator
    *     under both names, {@code model_exists}, {@code stale}
    */
@@ -124,7 +124,7 @@ public class Models {
   }
 
   /**
-   * Takes it out of lists and resolve. Its name stays taken, and it can be restored.
+   * Removes a model from lists and resolve. Its name stays taken, and it can be restored.
    *
    * @throws Refused {@code in_production} when a version of it serves
    */

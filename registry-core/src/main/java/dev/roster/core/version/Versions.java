@@ -92,7 +92,7 @@ public class Versions {
     return versions.read(version);
   }
 
-  /** {@code model} null: of all models that the caller may see. */
+  /** Lists the versions of a model, or of all models that the caller may see if it is null. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
   public SearchResult<Version> list(@Nullable ModelRef model, Search search, Principal by) {
     return versions.list(model, search, by.visibility());
@@ -112,8 +112,8 @@ public class Versions {
   }
 
   /**
-   * Changes what is said of it: facts that have a history at any time, the rest while it is a
-   * draft.
+   * Changes what is said of a version: facts that have a history at any time, the others while it
+   * is a draft.
    *
    * @throws Refused {@code version_immutable}, {@code stale}
    */
@@ -144,11 +144,11 @@ public class Versions {
   }
 
   /**
-   * Makes it READY (I1). Again: the same answer.
+   * Makes a version READY (I1). A repeated call gets the same answer.
    *
-   * @param listed exactly the files that must be there; empty: whatever is there
+   * @param listed exactly the files that must be there; empty: any files
    * @param inspection what the files say, kept with it
-   * @return empty: the files changed after they were inspected, and nothing was written
+   * @return empty if the files changed after they were inspected; then nothing was written
    * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
    *     different or still uploading
    */
@@ -182,8 +182,8 @@ public class Versions {
   }
 
   /**
-   * Takes it out of lists and resolve, its aliases too. Its number is not used again; it can be
-   * restored.
+   * Removes a version and its aliases from lists and resolve. It can be restored, and its number is
+   * not used again.
    *
    * @throws Refused {@code in_production}
    */
@@ -227,7 +227,7 @@ public class Versions {
     return made;
   }
 
-  /** Parents that stay as they are stay those versions, whatever they are called by now. */
+  /** Parents that are named as before stay the same versions, even if they were renamed since. */
   private void giveLineage(Version version, @Nullable Lineage now, Principal by) {
     Lineage before = version.facts().lineage();
     if (Objects.equals(before, now)) return;
@@ -238,7 +238,7 @@ public class Versions {
         sameParents ? Optional.empty() : Optional.of(parents.find(version.ref(), now, by)));
   }
 
-  /** Names who has the label; a rival's commit after this meets the unique index. */
+  /** Refuses a label that another version has; a later commit with it meets the unique index. */
   private void refuseTaken(ModelRef model, @Nullable VersionRef own, @Nullable Label label) {
     if (label == null) return;
     Optional<LabelStore.Labelled> holder = labels.holder(model, label);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** The columns of version that hold its facts: how they are written and read. */
+/** Writes and reads the columns of the table version that hold its facts. */
 final class FactColumns {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -47,13 +47,13 @@ final class FactColumns {
           Column.json("signature", "jsonb", VersionFacts::signature),
           Column.json("lineage", "jsonb", VersionFacts::lineage));
 
-  /** Of an insert. */
+  /** The columns of an insert. */
   static final String NAMES = joined(Column::name);
 
-  /** Of an insert, in the order of {@link #NAMES}. */
+  /** The values of an insert, in the order of {@link #NAMES}. */
   static final String VALUES = joined(Column::value);
 
-  /** Of an update. */
+  /** The assignments of an update. */
   static final String ASSIGNMENTS = joined(column -> column.name() + " = " + column.value());
 
   private FactColumns() {}

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** A version as it stands in its tables. */
+/** Reads a version from its row. */
 final class VersionRow {
-  /** With the model, and what the version shows of metrics and aliases. */
+  /** Selects versions with their models, last metrics and aliases. */
   static final String SELECT = select("");
 
-  /** As a lock reads it: beside the row as it is, the revision that all else was read at. */
+  /** The same for a lock: with the revision at which metrics and aliases were read. */
   static final String SELECT_LOCKED =
       select(", (select b.revision from version b where b.id = v.id) as revision_read");
 
@@ -36,7 +36,7 @@ final class VersionRow {
         .formatted(more);
   }
 
-  /** Columns of what may be long. */
+  /** The columns that may hold long texts. */
   static final List<String> LONG =
       List.of(
           "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");

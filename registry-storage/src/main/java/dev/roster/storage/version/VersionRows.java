@@ -135,8 +135,8 @@ class VersionRows implements VersionStore {
   }
 
   /**
-   * What a statement reads that locks. After a wait PostgreSQL gives the row as it became, but what
-   * hangs on it, metrics and aliases, as they were when the wait began.
+   * What a locking statement reads. If it had to wait, PostgreSQL returns the new state of the row,
+   * but metrics and aliases as they were when the wait began.
    */
   private record Locked(Version version, long revisionRead) {}
 
@@ -144,7 +144,7 @@ class VersionRows implements VersionStore {
     return new Locked(VersionRow.toDomain(row, n), row.getLong("revision_read"));
   }
 
-  /** Whatever changes metrics or aliases counts in the revision of their version. */
+  /** Reads again if the revision shows that metrics or aliases changed during the wait. */
   private Version asItIs(Locked locked) {
     Version version = locked.version();
     return version.revision() == locked.revisionRead() ? version : read(version.ref());
@@ -251,7 +251,7 @@ class VersionRows implements VersionStore {
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
-  /** In that order, as far as they are not too much for one page. */
+  /** Reads the rows in that order, until they are too large for one page. */
   private List<Version> rows(List<Long> ids) {
     return jdbc.sql(
             VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
@@ -260,7 +260,7 @@ class VersionRows implements VersionStore {
         .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 
-  /** Of two that give one label at once, the second meets the unique index. */
+  /** If two calls give the same label at once, the second one meets the unique index. */
   private static <T> T labelling(Supplier<T> write) {
     try {
       return write.get();
