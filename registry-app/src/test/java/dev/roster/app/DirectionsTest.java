@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
+import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,16 @@ class DirectionsTest {
         .beAnnotatedWith(Autowired.class)
         .orShould()
         .beAnnotatedWith(Value.class)
+        .check(ROSTER);
+  }
+
+  @Test
+  void sha256IsMadeInOneClass() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.roster.core.digest..", "dev.roster.drift..")
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
         .check(ROSTER);
   }
 

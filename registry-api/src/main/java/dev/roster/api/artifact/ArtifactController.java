@@ -2,10 +2,10 @@ package dev.roster.api.artifact;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.Artifact;
-import dev.roster.core.artifact.ArtifactCatalog;
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.ArtifactUpload;
 import dev.roster.core.artifact.ArtifactUpload.Uploaded;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.artifact.Content;
 import dev.roster.core.artifact.Precondition;
 import dev.roster.core.artifact.StoredArtifact;
@@ -35,11 +35,11 @@ class ArtifactController {
 
   private final ArtifactUpload uploads;
   private final ArtifactDownload downloads;
-  private final ArtifactCatalog catalog;
+  private final Artifacts catalog;
   private final Pages pages;
 
   ArtifactController(
-      ArtifactUpload uploads, ArtifactDownload downloads, ArtifactCatalog catalog, Pages pages) {
+      ArtifactUpload uploads, ArtifactDownload downloads, Artifacts catalog, Pages pages) {
     this.uploads = uploads;
     this.downloads = downloads;
     this.catalog = catalog;
@@ -123,7 +123,7 @@ class ArtifactController {
         response,
         Refused.because(
             ProblemCode.RANGE_NOT_SATISFIABLE,
-            "The file has " + artifact.size() + " bytes; the range begins behind them."),
+            "The file has " + artifact.size() + " bytes; the range begins after their end."),
         Map.of("Content-Range", "bytes */" + artifact.size()));
   }
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Lets digests through that come behind a chunked body; Tomcat drops all trailers otherwise. */
+/** Allows digests as trailers of a chunked body; Tomcat drops all trailers otherwise. */
 @Component
 class DigestTrailers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
   @Override

@@ -1,6 +1,6 @@
 package dev.roster.api.artifact;
 
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

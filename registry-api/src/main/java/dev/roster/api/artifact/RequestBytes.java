@@ -1,7 +1,7 @@
 package dev.roster.api.artifact;
 
 import dev.roster.core.artifact.IncomingBytes;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +46,9 @@ final class RequestBytes implements IncomingBytes {
       else if (names(promised).contains(field.toLowerCase(Locale.ROOT)))
         throw Refused.because(
             ProblemCode.DIGEST_MISMATCH,
-            "The trailer " + field + " was announced and did not come. Nothing was kept.");
+            "The trailer "
+                + field
+                + " was announced but is missing. Nothing was stored; send the file again.");
     }
     return all;
   }

@@ -1,6 +1,6 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.lifecycle.Serving;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
@@ -20,13 +20,13 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping("/api/v1/resolve")
 class ResolveController {
   private final Serving serving;
-  private final Artifacts artifacts;
+  private final ArtifactStore artifacts;
   private final Remembered remembered;
   private final String publicUrl;
 
   ResolveController(
       Serving serving,
-      Artifacts artifacts,
+      ArtifactStore artifacts,
       Remembered remembered,
       @Value("${roster.public-url:}") String publicUrl) {
     this.serving = serving;

@@ -3,7 +3,7 @@ package dev.roster.api.lineage;
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
-import dev.roster.core.lineage.Said;
+import dev.roster.core.lineage.Timestamped;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Roster knows are read, all others may be there.
  */
 final class OpenLineage {
-  private static final int DATA = 1_000;
-  private static final int FIELDS = 2_000;
-  private static final int MODELS = 20;
+  private static final int MAX_DATASETS = 1_000;
+  private static final int MAX_FIELDS = 2_000;
+  private static final int MAX_MODELS = 20;
   private static final String OURS = "roster_version";
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -84,7 +84,7 @@ final class OpenLineage {
     optional(job.get("facets"), "/job/facets");
     List<RunData> inputs = data(event, "inputs", "inputFacets");
     List<RunData> outputs = data(event, "outputs", "outputFacets");
-    if (named.size() > MODELS)
+    if (named.size() > MAX_MODELS)
       throw Refused.invalid("/outputs", "name more than 20 models or versions");
     return new RunEvent(
         UUID.fromString(id),
@@ -101,7 +101,7 @@ final class OpenLineage {
   private List<RunData> data(ObjectNode event, String field, String facets) {
     String at = "/" + field;
     List<RunData> data = new ArrayList<>();
-    for (JsonNode one : list(event.get(field), at, DATA)) {
+    for (JsonNode one : list(event.get(field), at, MAX_DATASETS)) {
       String pointer = at + "/" + data.size();
       ObjectNode dataset = object(one, pointer);
       known(dataset, pointer, "namespace", "name", "facets", facets);
@@ -137,7 +137,7 @@ final class OpenLineage {
     ObjectNode schema = facets == null ? null : optional(facets.get("schema"), pointer);
     if (schema == null || !schema.has("fields")) return null;
     List<RunData.Field> fields = new ArrayList<>();
-    for (JsonNode one : list(schema.get("fields"), pointer + "/fields", FIELDS)) {
+    for (JsonNode one : list(schema.get("fields"), pointer + "/fields", MAX_FIELDS)) {
       String at = pointer + "/fields/" + fields.size();
       ObjectNode field = object(one, at);
       fields.add(
@@ -147,8 +147,8 @@ final class OpenLineage {
     return fields;
   }
 
-  private <T> @Nullable Said<T> said(@Nullable T value) {
-    return value == null ? null : new Said<>(at, value);
+  private <T> @Nullable Timestamped<T> said(@Nullable T value) {
+    return value == null ? null : new Timestamped<>(at, value);
   }
 
   /** The facet that names a model, and a version of it: our own addition to the standard. */

@@ -3,7 +3,7 @@ package dev.roster.api.lineage;
 import dev.roster.core.lineage.RecordedRun;
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunState;
-import dev.roster.core.lineage.Said;
+import dev.roster.core.lineage.Timestamped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +65,7 @@ record RunBody(
           fields);
     }
 
-    private static <T> @Nullable T value(@Nullable Said<T> said) {
+    private static <T> @Nullable T value(@Nullable Timestamped<T> said) {
       return said == null ? null : said.value();
     }
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Prints a failure in two lines: what went wrong and what to do. */
 final class PlainFailure implements IExecutionExceptionHandler {
-  private static final Logger log = LoggerFactory.getLogger(PlainFailure.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PlainFailure.class);
 
   @Override
   public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
@@ -30,7 +30,7 @@ final class PlainFailure implements IExecutionExceptionHandler {
     } else {
       err.println("roster: The command failed: " + root(thrown));
       err.println("        The log has the details.");
-      log.error("The command failed", thrown);
+      LOG.error("The command failed", thrown);
     }
     err.flush();
   }

@@ -2,8 +2,7 @@ package dev.roster.app.demo;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.roster.core.digest.Sha256;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -106,7 +105,9 @@ public final class Story {
           version + "/artifacts/model/model.onnx",
           "application/octet-stream",
           onnx,
-          Map.of("Repr-Digest", "sha-256=:" + sha256(onnx) + ":"));
+          Map.of(
+              "Repr-Digest",
+              "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.hash(onnx)) + ":"));
       JsonNode ready = api.post(version + "/finalize", Map.of());
       api.post(version + "/metrics", Housing.metrics(number));
       rows.add(row(number, facts, onnx.length, ready.path("digest").asString()));
@@ -297,14 +298,5 @@ public final class Story {
 
   private static String version(String model, int number) {
     return path(model) + "/versions/" + number;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 }

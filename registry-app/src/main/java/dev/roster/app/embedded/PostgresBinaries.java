@@ -1,6 +1,7 @@
 package dev.roster.app.embedded;
 
 import dev.roster.app.settings.StartRefused;
+import dev.roster.core.digest.Sha256;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,9 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -20,14 +18,17 @@ import org.tukaani.xz.XZInputStream;
 
 /** Unpacks the PostgreSQL that comes with Roster, once for each build of it. */
 final class PostgresBinaries {
-  private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
   private PostgresBinaries() {}
 
   /** The folder with {@code bin/postgres} for this machine. */
   static Path unpack(DataFolder folder) throws IOException {
     byte[] archive = archive();
-    Path home = folder.engines().resolve("postgres-" + digest(archive));
+    Path home =
+        folder
+            .engines()
+            .resolve("postgres-" + Sha256.of(Sha256.hash(archive)).hex().substring(0, 16));
     if (Files.isDirectory(home)) return home;
     PrivateFiles.folder(folder.engines());
     Path draft = folder.engines().resolve("unpacking");
@@ -51,7 +52,7 @@ final class PostgresBinaries {
       }
       if (tar.onExit().join().exitValue() == 0) return true;
     } catch (IOException noSuchTar) {
-      log.debug("The system's tar does not unpack it", noSuchTar);
+      LOG.debug("The system's tar does not unpack it", noSuchTar);
     }
     FileSystemUtils.deleteRecursively(draft);
     return false;
@@ -92,15 +93,6 @@ final class PostgresBinaries {
           "This Roster contains no PostgreSQL for " + system + " on " + machine + ".",
           "Use your own database and store: set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.",
           missing);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

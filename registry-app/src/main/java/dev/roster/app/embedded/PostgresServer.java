@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 final class PostgresServer implements AutoCloseable {
   static final String USER = "roster";
 
-  private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final String DATABASE = "roster";
   private static final String SETTINGS =
       """
@@ -144,7 +144,7 @@ final class PostgresServer implements AutoCloseable {
     if (found.isEmpty()) return;
     Optional<ProcessHandle> process = found.get().process(data);
     if (process.isPresent()) {
-      log.info(
+      LOG.info(
           "Stopping the PostgreSQL that a killed Roster left behind, process {}",
           found.get().pid());
       stop(process.get());
@@ -209,12 +209,12 @@ final class PostgresServer implements AutoCloseable {
 
   private synchronized void relaunch() {
     if (closing) return;
-    log.warn("The embedded PostgreSQL ended; starting it again");
+    LOG.warn("The embedded PostgreSQL ended; starting it again");
     try {
       launch();
-      log.info("The embedded PostgreSQL runs again");
+      LOG.info("The embedded PostgreSQL runs again");
     } catch (IOException failed) {
-      log.error("The embedded PostgreSQL cannot be started again; see {}", output, failed);
+      LOG.error("The embedded PostgreSQL cannot be started again; see {}", output, failed);
     }
   }
 

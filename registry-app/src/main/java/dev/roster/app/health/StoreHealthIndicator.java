@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 @Component
 final class StoreHealthIndicator implements HealthIndicator {
-  private static final Logger log = LoggerFactory.getLogger(StoreHealthIndicator.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StoreHealthIndicator.class);
   private static final Status DEGRADED = new Status("DEGRADED", "the store does not answer");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -35,11 +35,11 @@ final class StoreHealthIndicator implements HealthIndicator {
     try {
       store.headBucket(
           b -> b.bucket(settings.bucket()).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
-      if (away) log.info("The store answers again");
+      if (away) LOG.info("The store answers again");
       away = false;
       return Health.up().build();
     } catch (SdkException unanswered) {
-      if (!away) log.warn("The store does not answer: {}", unanswered.getMessage());
+      if (!away) LOG.warn("The store does not answer: {}", unanswered.getMessage());
       away = true;
       return Health.status(DEGRADED).build();
     }

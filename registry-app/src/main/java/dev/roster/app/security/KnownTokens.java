@@ -4,10 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Tokens;
+import dev.roster.core.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -31,21 +29,12 @@ class KnownTokens {
   }
 
   Optional<Principal> principalOf(String presented) {
-    ByteBuffer key = digest(presented);
+    ByteBuffer key = ByteBuffer.wrap(Sha256.hash(presented));
     Answer known = answers.getIfPresent(key);
     long now = System.nanoTime();
     if (known != null && now - known.askedAt() < FRESH) return known.principal();
     Answer asked = new Answer(tokens.authenticate(presented), now);
     answers.put(key, asked);
     return asked.principal();
-  }
-
-  private static ByteBuffer digest(String presented) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha256.digest(presented.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

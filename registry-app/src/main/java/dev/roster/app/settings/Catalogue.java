@@ -1,5 +1,6 @@
 package dev.roster.app.settings;
 
+import dev.roster.core.problem.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,22 +63,7 @@ public record Catalogue(List<Setting> settings) {
   /** The known name that differs least, if it is near. */
   static Optional<String> nearest(List<String> known, String name) {
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(k, name)))
-        .filter(k -> distance(k, name) <= 3);
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= a.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+        .min(Comparator.comparingInt(k -> EditDistance.between(k, name)))
+        .filter(k -> EditDistance.between(k, name) <= 3);
   }
 }

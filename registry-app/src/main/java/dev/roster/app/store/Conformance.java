@@ -2,10 +2,9 @@ package dev.roster.app.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -153,7 +152,7 @@ public final class Conformance {
   }
 
   private String wrongDigest() {
-    String other = Base64.getEncoder().encodeToString(sha256("other".getBytes(UTF_8)));
+    String other = Base64.getEncoder().encodeToString(Sha256.hash("other".getBytes(UTF_8)));
     return refused(
         400,
         () ->
@@ -201,13 +200,5 @@ public final class Conformance {
             + " bytes that differ from the "
             + expected.length
             + " expected bytes";
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

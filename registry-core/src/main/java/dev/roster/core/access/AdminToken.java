@@ -1,5 +1,6 @@
 package dev.roster.core.access;
 
+import dev.roster.core.digest.Sha256;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class AdminToken {
     if (!FORM.matcher(text).matches())
       throw new IllegalArgumentException(
           "the admin token is not 32 or more characters of A-Z a-z 0-9 . _ -");
-    return new AdminToken(TokenSecret.digestOf(text));
+    return new AdminToken(Sha256.hash(text));
   }
 
   /** No such token: only those made over the API hold. */
@@ -34,7 +35,7 @@ public final class AdminToken {
   }
 
   Optional<Principal> authenticate(String presented) {
-    boolean same = digest != null && MessageDigest.isEqual(digest, TokenSecret.digestOf(presented));
+    boolean same = digest != null && MessageDigest.isEqual(digest, Sha256.hash(presented));
     return same ? Optional.of(ADMIN) : Optional.empty();
   }
 }

@@ -1,10 +1,8 @@
 package dev.roster.core.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.roster.core.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,15 +38,7 @@ record TokenSecret(String text, String id) {
   }
 
   byte[] digest() {
-    return digestOf(text);
-  }
-
-  static byte[] digestOf(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hash(text);
   }
 
   @Override

@@ -3,44 +3,48 @@ package dev.roster.core.artifact;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Bytes that the store lost or altered, and bytes that came back. */
+/** Records damage: bytes that the store lost or altered, and their repair by a later upload. */
 @Component
 class ArtifactDamage {
-  private static final Log LOG = LogFactory.getLog(ArtifactDamage.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private static final String SYSTEM = "system";
 
-  private final Blobs blobs;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final Clock clock;
 
-  ArtifactDamage(Blobs blobs, AuditLog audit, Clock clock) {
+  ArtifactDamage(BlobRecordStore blobs, AuditLog audit, Clock clock) {
     this.blobs = blobs;
     this.audit = audit;
     this.clock = clock;
   }
 
   /**
-   * The blob's bytes under that key are not what was put there. That stays known, whatever becomes
-   * of the call that met it.
+   * Records that the bytes of the blob under that key are not those that were stored. The record
+   * stays, even if the call that found the damage fails.
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void found(long blobId, String key, Sha256 sha256) {
     List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
     LOG.error(
-        "The store lost or altered the bytes of %s under %s; versions damaged: %s. Upload a file with this digest again, into any draft, to heal them."
-            .formatted(sha256, key, versions));
+        "The store lost or altered the bytes of {} under {}; versions damaged: {}. Upload a file with"
+            + " this digest again, into any draft, to repair them.",
+        sha256,
+        key,
+        versions);
     versions.forEach(
         version ->
             audit.append(
@@ -48,7 +52,7 @@ class ArtifactDamage {
                     SYSTEM, Action.VERSION_DAMAGED, version, Map.of("sha256", sha256.hex()))));
   }
 
-  /** Versions whose bytes are all there again are ready again. */
+  /** Makes damaged versions ready again when all their bytes are stored again. */
   @Transactional
   public void healed() {
     blobs
@@ -60,7 +64,7 @@ class ArtifactDamage {
   static Refused damaged(Artifact artifact) {
     return Refused.because(
         ProblemCode.ARTIFACT_DAMAGED,
-        "The store lost or altered the bytes of %s. Upload a file with SHA-256 %s again, into any draft, and they are back."
+        "The store lost or altered the bytes of %s. Upload a file with SHA-256 %s again, into any draft, to repair them."
             .formatted(artifact.path(), artifact.sha256().hex()));
   }
 }

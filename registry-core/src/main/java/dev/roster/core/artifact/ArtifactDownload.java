@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Gives bytes back, and whole files only as they were put. */
+/** Reads the bytes of artifacts. A whole file is checked against its digest. */
 @Service
 public class ArtifactDownload {
-  private final Artifacts artifacts;
+  private final ArtifactStore artifacts;
   private final BlobStore store;
   private final ArtifactDamage damage;
 
-  ArtifactDownload(Artifacts artifacts, BlobStore store, ArtifactDamage damage) {
+  ArtifactDownload(ArtifactStore artifacts, BlobStore store, ArtifactDamage damage) {
     this.artifacts = artifacts;
     this.store = store;
     this.damage = damage;
@@ -24,13 +24,14 @@ public class ArtifactDownload {
     return artifacts.all(version);
   }
 
-  /** The file, to be read later, and perhaps not at all. */
+  /** A handle of the file, which opens it only when it is read. */
   public ArtifactFile file(StoredArtifact file) {
     return new ArtifactFile(this, file);
   }
 
   /**
-   * @throws Refused {@code artifact_damaged} when the bytes are known not to be there
+   * @throws Refused {@code artifact_damaged} when the store is known to have lost or altered the
+   *     bytes
    */
   public void refuseDamaged(StoredArtifact file) {
     if (file.damaged()) throw ArtifactDamage.damaged(file.artifact());
@@ -48,7 +49,7 @@ public class ArtifactDownload {
   }
 
   /**
-   * A part of the file, which lies within it.
+   * A part of the file. The range is within the file.
    *
    * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
    */

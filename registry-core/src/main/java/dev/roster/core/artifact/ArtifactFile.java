@@ -1,12 +1,13 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * A file whose bytes can be read; never within a transaction. Each read throws {@code Refused} with
+ * A file whose bytes can be read, outside of transactions. Each read throws {@code Refused} with
  * {@code artifact_damaged} or {@code storage_unavailable}.
  */
 public final class ArtifactFile {
@@ -30,12 +31,12 @@ public final class ArtifactFile {
     return stored.artifact().size();
   }
 
-  /** All of it, as it was put; for files that are small. */
+  /** The whole file; for small files. */
   public byte[] bytes() {
     return bytesOf(download.open(stored));
   }
 
-  /** The bytes from {@code offset} on, at most {@code length}; nobody knows the hash of a part. */
+  /** At most {@code length} bytes from {@code offset} on, which no digest is checked for. */
   public byte[] bytes(long offset, int length) {
     long there = Math.min(length, size() - offset);
     return there <= 0 ? new byte[0] : bytesOf(download.openRange(stored, offset, there));
@@ -48,7 +49,9 @@ public final class ArtifactFile {
       return bytes.toByteArray();
     } catch (IOException away) {
       throw Refused.because(
-          ProblemCode.STORAGE_UNAVAILABLE, "The object store broke off; repeat the call.", away);
+          ProblemCode.STORAGE_UNAVAILABLE,
+          "The connection to the object store broke; repeat the call.",
+          away);
     }
   }
 }

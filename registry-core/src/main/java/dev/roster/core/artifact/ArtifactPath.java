@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a file lies within its version: segments joined by {@code /}, 1 to 1,024 bytes of UTF-8 in
- * NFC. It names the file and nothing else: no key, path or URL of the store is made of it.
+ * The path of a file within its version: segments joined by {@code /}, 1 to 1,024 bytes of UTF-8 in
+ * NFC. No key, path or URL of the store is derived from it.
  */
 public record ArtifactPath(String text) {
   private static final int MAX_BYTES = 1024;
@@ -36,7 +36,7 @@ public record ArtifactPath(String text) {
     return null;
   }
 
-  /** The path without case: two paths of one version never have the same. */
+  /** The path in lower case. Two paths of one version never have the same key. */
   public String key() {
     return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
   }

@@ -1,36 +1,38 @@
 package dev.roster.core.artifact;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.UploadSteps.Received;
-import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.artifact.UploadTransactions.Received;
+import dev.roster.core.digest.HashingStream;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.io.IOException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Takes a file into a draft: bytes first, row last, and no transaction while bytes stream. */
+/** Uploads a file into a draft: bytes first, row last, and no transaction while bytes stream. */
 @Service
 public class ArtifactUpload {
-  private static final Log LOG = LogFactory.getLog(ArtifactUpload.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactUpload.class);
 
-  private final UploadSteps steps;
+  private final UploadTransactions transactions;
   private final RunningUploads running;
   private final ArtifactDamage damage;
-  private final Blobs blobs;
+  private final BlobRecordStore blobs;
   private final BlobStore store;
   private final ArtifactSettings settings;
 
   ArtifactUpload(
-      UploadSteps steps,
+      UploadTransactions transactions,
       RunningUploads running,
       ArtifactDamage damage,
-      Blobs blobs,
+      BlobRecordStore blobs,
       BlobStore store,
       ArtifactSettings settings) {
-    this.steps = steps;
+    this.transactions = transactions;
     this.running = running;
     this.damage = damage;
     this.blobs = blobs;
@@ -39,10 +41,10 @@ public class ArtifactUpload {
   }
 
   /**
-   * Puts the bytes at the path, in place of what was there.
+   * Uploads the bytes to the path, and replaces the file that was there.
    *
-   * @param announcedSize the size that the client says, or −1; more than is allowed is refused
-   *     before any byte is read
+   * @param announcedSize the size that the client announced, or −1. A size over the limit is
+   *     refused before any byte is read
    * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
    *     digest_mismatch}, {@code too_large}, {@code storage_unavailable}; then nothing is visible
    */
@@ -53,13 +55,14 @@ public class ArtifactUpload {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    if (announcedSize > settings.maxSize()) throw HashingStream.tooLarge(settings.maxSize());
-    Upload upload = steps.open(version, path, precondition, by);
+    long maxSize = settings.maxSize().toBytes();
+    if (announcedSize > maxSize) throw tooLarge(maxSize);
+    Upload upload = transactions.open(version, path, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
       Artifact artifact = receive(upload, path, bytes);
       checkTwin(artifact, upload);
-      Received received = steps.record(upload, version, artifact, precondition, by);
+      Received received = transactions.record(upload, version, artifact, precondition, by);
       recorded = true;
       if (received.healed()) damage.healed();
       return new Uploaded(received.artifact(), received.isNew());
@@ -69,13 +72,14 @@ public class ArtifactUpload {
   }
 
   private Artifact receive(Upload upload, ArtifactPath path, IncomingBytes bytes) {
-    HashingStream stream = new HashingStream(bytes.stream(), settings.maxSize());
+    HashingStream stream =
+        new HashingStream(bytes.stream(), settings.maxSize().toBytes(), ArtifactUpload::tooLarge);
     try {
       store.put(upload.key(), stream);
     } catch (IOException clientGone) {
       throw Refused.because(
           ProblemCode.MALFORMED_REQUEST,
-          "The body ended before all of it had come. Nothing was kept; send it again.",
+          "The body ended early. Nothing was stored; send the whole file again.",
           clientGone);
     }
     Sha256 sha256 = stream.sha256();
@@ -83,12 +87,23 @@ public class ArtifactUpload {
       if (!announced.equals(sha256))
         throw Refused.because(
             ProblemCode.DIGEST_MISMATCH,
-            "The %d bytes that came have SHA-256 %s, not %s as announced. Nothing was kept; send the file again."
+            "The %d bytes that were received have SHA-256 %s, not %s as announced. Nothing was stored; send the file again."
                 .formatted(stream.count(), sha256.hex(), announced.hex()));
     return new Artifact(path, sha256, stream.count());
   }
 
-  /** Bytes that the store lost must not be shared: then the new ones take their place. */
+  private static Refused tooLarge(long limit) {
+    return Refused.because(
+        ProblemCode.TOO_LARGE,
+        "A file has at most "
+            + limit
+            + " bytes here. Split it, or raise roster.artifacts.max-size.");
+  }
+
+  /**
+   * Marks an existing blob of these bytes as damaged if the store lost it, so that this one
+   * replaces it.
+   */
   private void checkTwin(Artifact artifact, Upload upload) {
     blobs
         .locate(artifact.sha256())
@@ -99,9 +114,9 @@ public class ArtifactUpload {
 
   private void giveUp(Upload upload) {
     try {
-      steps.abort(upload);
-    } catch (RuntimeException failed) { // its lease ends, and the expirer does it
-      LOG.warn("The upload " + upload.id() + " stays open until it expires", failed);
+      transactions.abort(upload);
+    } catch (RuntimeException failed) { // the upload is aborted when its lease ends
+      LOG.warn("The upload {} stays open until it expires", upload.id(), failed);
     }
   }
 

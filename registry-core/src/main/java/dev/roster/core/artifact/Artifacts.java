@@ -1,64 +1,68 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The rows that say which files a version has. Paths are ordered by the bytes of their UTF-8. */
-public interface Artifacts {
-  /** By path. */
-  Page<Artifact> list(VersionRef version, PageRequest page);
+/** The files that a version has. */
+@Service
+public class Artifacts {
+  private final ArtifactStore artifacts;
+  private final AuditLog audit;
 
-  /** All of them, by path. */
-  List<StoredArtifact> all(VersionRef version);
+  Artifacts(ArtifactStore artifacts, AuditLog audit) {
+    this.artifacts = artifacts;
+    this.audit = audit;
+  }
 
-  /** The artifact at exactly this path. */
-  Optional<StoredArtifact> find(VersionRef version, ArtifactPath path);
-
-  /** The same, held as it is until the caller's transaction ends. */
-  Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
-
-  /**
-   * What a version that is about to be ready consists of, by path; maybe nothing. The caller's
-   * transaction holds the version's row {@code for update}, so nothing is added behind its back.
-   *
-   * @throws dev.roster.core.problem.Refused {@code manifest_mismatch} naming each path that is
-   *     still being uploaded, or whose bytes are damaged
-   */
-  List<Artifact> lockedForFinalize(VersionRef version);
+  /** A page of the files, by path. */
+  public Page<Artifact> list(VersionRef version, PageRequest page) {
+    return artifacts.list(version, page);
+  }
 
   /**
-   * Holds the version as a draft until the caller's transaction ends.
-   *
-   * @throws dev.roster.core.problem.Refused {@code version_immutable}, {@code deleted}, {@code
-   *     reclaimed}
+   * @throws Refused {@code artifact_not_found}
    */
-  void holdDraft(VersionRef version);
+  public StoredArtifact find(VersionRef version, ArtifactPath path) {
+    return artifacts.find(version, path).orElseThrow(() -> missing(version));
+  }
 
   /**
-   * Refuses a path that differs from one of the version's by case alone.
+   * Removes the file from a draft.
    *
-   * @throws dev.roster.core.problem.Refused {@code path_conflict}
+   * @throws Refused {@code version_immutable}, {@code artifact_not_found}, {@code stale}
    */
-  void refuseTwin(VersionRef version, ArtifactPath path);
+  @Transactional
+  public void remove(
+      VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    precondition.check(Optional.of(find(version, path).artifact())); // 404 and 412 before 409
+    artifacts.lockDraft(version);
+    Artifact artifact =
+        artifacts.lock(version, path).orElseThrow(() -> missing(version)).artifact();
+    precondition.check(Optional.of(artifact));
+    artifacts.detach(version, path);
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.ARTIFACT_DELETED,
+            version,
+            Map.of("path", path.text(), "sha256", artifact.sha256().hex())));
+  }
 
-  /**
-   * Puts the blob's bytes at the path, in place of what was there.
-   *
-   * @throws dev.roster.core.problem.Refused {@code path_conflict}
-   */
-  Attached attach(VersionRef version, ArtifactPath path, long blobId, String by, Instant at);
-
-  /** Removes the artifact. False: there is none. */
-  boolean detach(VersionRef version, ArtifactPath path);
-
-  /** What {@link #attach} did: the path is new, has other bytes now, or had these already. */
-  enum Attached {
-    ADDED,
-    REPLACED,
-    UNCHANGED
+  private static Refused missing(VersionRef version) {
+    return Refused.because(
+        ProblemCode.ARTIFACT_NOT_FOUND,
+        "Version %d of %s has no file at this path. GET …/artifacts lists those it has."
+            .formatted(version.number(), version.model().name()));
   }
 }

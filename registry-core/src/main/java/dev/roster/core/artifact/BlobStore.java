@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface BlobStore {
   /**
    * Stores the stream up to its end, in a bounded buffer, and makes sure that the store has all of
-   * it. When it throws, nothing is to be found under the key, or what {@link #discard} removes.
+   * it. When it throws, the key holds nothing, or only what {@link #discard} removes.
    *
-   * @return how many bytes
+   * @return the number of bytes
    * @throws IOException the stream's own; the store's failures are {@code Refused}
    */
   long put(String key, InputStream bytes) throws IOException;
@@ -28,17 +28,17 @@ public interface BlobStore {
    */
   Optional<InputStream> read(String key, long offset, long length);
 
-  /** How many bytes lie under the key. Empty: there is nothing. */
+  /** The number of bytes under the key. Empty: there is no object. */
   Optional<Long> size(String key);
 
-  /** Removes what lies under the key, parts of an unfinished put too. Absence is success. */
+  /** Deletes the object under the key, and the parts of an unfinished put. Absence is success. */
   void discard(String key);
 
   /** Some of the keys; a key may be missing that is there, or come twice. */
   Listing list(@Nullable String continuation);
 
   /**
-   * @param continuation asks for more; null: that was all
+   * @param continuation asks for the next page; null: this was the last
    */
   record Listing(List<Listed> keys, @Nullable String continuation) {}
 

@@ -9,24 +9,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Reclaims bytes that nothing refers to (I4). Any number of servers may run it at once, and each
- * step may be repeated after a crash.
+ * The garbage collector of bytes that nothing refers to (I4). Any number of servers may run it at
+ * the same time, and each step may be repeated after a crash.
  */
 @Service
 public class Collector {
-  private static final Log LOG = LogFactory.getLog(Collector.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final Duration CLAIM = Duration.ofMinutes(5);
   private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
   private final DeletionQueue queue;
-  private final StrayKeys strays;
+  private final StrayKeyStore strays;
   private final BlobStore store;
   private final ArtifactDamage damage;
   private final ArtifactSettings settings;
@@ -35,7 +35,7 @@ public class Collector {
   Collector(
       UploadExpiry expiry,
       DeletionQueue queue,
-      StrayKeys strays,
+      StrayKeyStore strays,
       BlobStore store,
       ArtifactDamage damage,
       ArtifactSettings settings,
@@ -49,7 +49,7 @@ public class Collector {
     this.clock = clock;
   }
 
-  /** Gives up uploads that nobody runs any more, then removes bytes whose grace period is over. */
+  /** Aborts uploads whose server died, then deletes bytes whose grace period is over. */
   public void sweep() {
     expiry.run();
     damage.healed();
@@ -65,7 +65,7 @@ public class Collector {
       queue.done(entry.get());
       removed++;
     }
-    if (removed > 0) LOG.info("Removed " + removed + " objects that nothing refers to");
+    if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
   }
 
   private Optional<Queued> claim() {
@@ -74,8 +74,8 @@ public class Collector {
   }
 
   /**
-   * Goes through the whole store for bytes that no row knows, as a restored dump leaves them. One
-   * sighting proves nothing; the second, a grace period later, does.
+   * Looks through the whole store for objects that no row refers to, such as a restored dump
+   * leaves. An object is deleted when it is seen a second time, a grace period after the first.
    */
   public void reconcile() {
     @Nullable String continuation = null;
@@ -97,7 +97,7 @@ public class Collector {
             .toList();
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
-      LOG.warn("Removes " + key + ", which no row knows");
+      LOG.warn("Deletes {}, which no row refers to", key);
       store.discard(key);
       strays.forget(key);
     }

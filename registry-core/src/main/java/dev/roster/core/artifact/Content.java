@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.Refused;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file or of a part of it, open in the store. The last of them are held back until
- * the number, and of a whole file the hash, agrees: who gets it to its end has the right one.
+ * The bytes of a file or of a part of it, open in the store. The last bytes are held back until the
+ * count agrees, and for a whole file the hash too. So a receiver that gets the end of the file has
+ * the right file.
  */
 public final class Content implements Closeable {
   private static final int BUFFER = 128 * 1024;
@@ -22,7 +24,7 @@ public final class Content implements Closeable {
   private final InputStream stream;
 
   /**
-   * @param sha256 null: a part, whose hash nobody knows
+   * @param sha256 null for a part of a file, whose hash is not known
    */
   Content(Supplier<Refused> damage, long size, @Nullable Sha256 sha256, InputStream stream) {
     this.damage = damage;
@@ -32,14 +34,14 @@ public final class Content implements Closeable {
   }
 
   /**
-   * Writes it.
+   * Writes the bytes.
    *
-   * @throws Refused {@code artifact_damaged} when the bytes are not those that were put; whoever
-   *     got some of them must be cut off
-   * @throws IOException the store's connection or the receiver's is gone
+   * @throws Refused {@code artifact_damaged} when the bytes are not those that were uploaded; the
+   *     connection of a receiver that already got some of them must be cut
+   * @throws IOException the connection to the store or to the receiver broke
    */
   public void writeTo(OutputStream to) throws IOException {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Sha256.newDigest();
     byte[] held = new byte[BUFFER];
     byte[] next = new byte[BUFFER];
     int holding = 0;

@@ -4,27 +4,27 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keys whose bytes may go once they have been reviewed. */
+/** The queue of keys whose bytes are deleted after a review. */
 public interface DeletionQueue {
   /**
-   * @param blobId null: no blob ever had these bytes, or it has others now
-   * @param at when it was queued last
+   * @param blobId null: no blob ever had this key, or it has another key now
+   * @param at when the key was queued last
    */
   record Queued(String key, @Nullable Long blobId, Instant at) {}
 
   /**
-   * Takes the oldest entry that was queued before then, for this caller alone until the claim ends.
-   * Empty: none is due, or others have them all.
+   * Claims the oldest entry that was queued before that instant, for this caller alone until the
+   * claim ends. Empty: no entry is due, or other servers have claimed them all.
    */
   Optional<Queued> claim(Instant queuedBefore, Instant now, Instant claimEnds);
 
   /**
-   * Looks once more, with the blob locked, whether anything refers to the bytes. True: nothing does
-   * and from now on nothing can; the bytes go next. False: they stay, and the entry is gone unless
-   * they were queued anew meanwhile.
+   * Checks again, with the blob locked, whether anything refers to the bytes. True: nothing refers
+   * to them and nothing can from now on, so the bytes are to be deleted. False: the bytes stay, and
+   * the entry is removed unless the key was queued again meanwhile.
    */
   boolean review(Queued entry);
 
-  /** The bytes are gone: removes what stood for them. */
+  /** Removes the entry, and the row of the blob, after the bytes were deleted. */
   void done(Queued entry);
 }

@@ -5,7 +5,7 @@ import dev.roster.core.problem.Refused;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What must hold of what is at the path for a change to be made. */
+/** A condition on the artifact at a path, without which a change is refused. */
 public interface Precondition extends Predicate<Optional<Artifact>> {
   Precondition NONE = there -> true;
 
@@ -19,6 +19,6 @@ public interface Precondition extends Predicate<Optional<Artifact>> {
   static Refused stale() {
     return Refused.because(
         ProblemCode.STALE,
-        "What is at the path is not what If-Match or If-None-Match asks for. Read it again, then decide.");
+        "The file at the path is not the one that If-Match or If-None-Match asks for. Read it again, then decide.");
   }
 }

@@ -7,21 +7,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The uploads that run in this server. As long as they do, their expiry moves on, however slow the
- * client is; when the server dies, they expire within the lease.
+ * The uploads that run in this server. While an upload runs, its lease is renewed, however slow the
+ * client is. When the server dies, the upload expires at the end of its lease.
  */
 @Component
 class RunningUploads implements DisposableBean {
-  private static final Log LOG = LogFactory.getLog(RunningUploads.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunningUploads.class);
 
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
-  private final Uploads uploads;
+  private final UploadStore uploads;
   private final ArtifactSettings settings;
   private final Clock clock;
   private final ScheduledExecutorService heart =
@@ -32,7 +32,7 @@ class RunningUploads implements DisposableBean {
             return thread;
           });
 
-  RunningUploads(Uploads uploads, ArtifactSettings settings, Clock clock) {
+  RunningUploads(UploadStore uploads, ArtifactSettings settings, Clock clock) {
     this.uploads = uploads;
     this.settings = settings;
     this.clock = clock;
@@ -40,7 +40,7 @@ class RunningUploads implements DisposableBean {
     heart.scheduleWithFixedDelay(this::renew, beat, beat, TimeUnit.MILLISECONDS);
   }
 
-  /** Counts the upload as running until what it returns is closed. */
+  /** Renews the lease of the upload until the returned handle is closed. */
   Running start(UUID id) {
     running.add(id);
     return () -> running.remove(id);
@@ -50,8 +50,8 @@ class RunningUploads implements DisposableBean {
     try {
       if (!running.isEmpty())
         uploads.renew(Set.copyOf(running), clock.instant().plus(settings.uploadLease()));
-    } catch (RuntimeException failed) { // the next beat tries again; the lease outlasts three
-      LOG.warn("The leases of running uploads are not renewed: " + failed.getMessage());
+    } catch (RuntimeException failed) { // the next renewal tries again: a lease outlasts three
+      LOG.warn("The leases of running uploads are not renewed: {}", failed.getMessage());
     }
   }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives up uploads whose server died, so that their bytes are collected. */
+/** Aborts uploads whose server died, so that their bytes are collected. */
 @Component
 class UploadExpiry {
-  private final Uploads uploads;
-  private final Blobs blobs;
+  private final UploadStore uploads;
+  private final BlobRecordStore blobs;
   private final ArtifactSettings settings;
   private final Clock clock;
 
-  UploadExpiry(Uploads uploads, Blobs blobs, ArtifactSettings settings, Clock clock) {
+  UploadExpiry(UploadStore uploads, BlobRecordStore blobs, ArtifactSettings settings, Clock clock) {
     this.uploads = uploads;
     this.blobs = blobs;
     this.settings = settings;
@@ -25,7 +25,7 @@ class UploadExpiry {
   public void run() {
     Instant now = clock.instant();
     List<String> keys = uploads.abortExpired(now);
-    keys.stream().sorted().forEach(key -> blobs.discard(key, now));
+    keys.stream().sorted().forEach(key -> blobs.enqueueDeletion(key, now));
     uploads.forget(now.minus(settings.uploadHistory()));
   }
 }

@@ -1,4 +1,4 @@
-/** The files of a version and the bytes behind them: upload, download, collect. */
+/** The files of a version and their bytes: upload, download and garbage collection. */
 @NullMarked
 package dev.roster.core.artifact;
 

@@ -9,7 +9,7 @@ import org.semver4j.Semver;
  * Labels that differ by build metadata alone have one precedence, and are one label to a model.
  */
 public record Label(String text) implements Comparable<Label> {
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
   private static final Pattern BEGINNING = Pattern.compile("[0-9].*");
 
   public Label {
@@ -20,7 +20,7 @@ public record Label(String text) implements Comparable<Label> {
   }
 
   public static boolean isValid(String text) {
-    return text.length() <= LONGEST
+    return text.length() <= MAX_LENGTH
         && BEGINNING.matcher(text).matches() // the library takes v2.1.0 and blanks too
         && text.equals(text.strip())
         && Semver.parse(text) != null;

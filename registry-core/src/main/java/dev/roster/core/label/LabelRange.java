@@ -26,8 +26,8 @@ public record LabelRange(String text, List<Interval> intervals) {
     }
   }
 
-  private static final int LONGEST = 256;
-  private static final int MOST = 16;
+  private static final int MAX_LENGTH = 256;
+  private static final int MAX_ALTERNATIVES = 16;
   private static final Pattern PARTIAL =
       Pattern.compile(
           "v?(?<major>[0-9]{1,10}|[xX*])(\\.(?<minor>[0-9]{1,10}|[xX*])"
@@ -39,9 +39,9 @@ public record LabelRange(String text, List<Interval> intervals) {
    * @throws Refused {@code invalid_field} for {@code /reference}
    */
   public static LabelRange parse(String text) {
-    if (text.length() > LONGEST) throw wrong(text.substring(0, 32) + "…");
+    if (text.length() > MAX_LENGTH) throw wrong(text.substring(0, 32) + "…");
     String[] alternatives = text.split("\\|\\|", -1);
-    if (alternatives.length > MOST) throw wrong(text);
+    if (alternatives.length > MAX_ALTERNATIVES) throw wrong(text);
     List<Interval> intervals = new ArrayList<>();
     for (String alternative : alternatives) intervals.add(interval(alternative.strip(), text));
     return new LabelRange(text, List.copyOf(intervals));

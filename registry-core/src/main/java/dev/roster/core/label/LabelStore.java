@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /** Finds versions by their labels. */
 public interface LabelStore {
-  /** Who has the label, build metadata aside; a deleted version keeps its own. */
+  /** The version that has the label, ignoring build metadata; a deleted version keeps its label. */
   Optional<Labelled> holder(ModelRef model, Label label);
 
-  /** The highest release within the range that is ready and not retired. */
+  /** The highest release in the range whose version is ready and not retired. */
   Optional<Labelled> highest(ModelRef model, LabelRange range);
 
-  /** The highest label but that of {@code but}: releases before prereleases, nothing deleted. */
+  /**
+   * The highest label except that of {@code but}: releases before prereleases, deleted ones
+   * excluded.
+   */
   Optional<Labelled> highestBeside(VersionRef but);
 
   /** A version and its label. */

@@ -18,7 +18,7 @@ public final class LabelTaken {
     return refused(who);
   }
 
-  /** A rival took it in this moment. */
+  /** A concurrent call gave the label to another version. */
   public static Refused meanwhile() {
     return refused("Another version was given this label meanwhile");
   }
@@ -27,7 +27,7 @@ public final class LabelTaken {
     return Refused.because(
         ProblemCode.LABEL_TAKEN,
         who
-            + "; a label is a model's once, build metadata aside. Choose another, or take it from"
+            + "; a model has each label once, ignoring build metadata. Choose another label, or remove it from"
             + " that version first by a PATCH with \"label\": null.",
         List.of(new FieldFault("/label", "is taken")));
   }

@@ -74,12 +74,12 @@ public class Aliases {
     Optional<Alias> before = aliases.find(model, name);
     if (before.isPresent() && before.get().version().equals(version))
       return new Moved(read(model, name), false);
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     AliasName kept = before.map(Alias::name).orElse(name);
     aliases.put(version, kept, by.name(), now);
-    before.ifPresent(old -> versions.touch(old.version(), now));
-    versions.touch(version, now);
-    models.touch(model, now);
+    before.ifPresent(old -> versions.incrementRevision(old.version(), now));
+    versions.incrementRevision(version, now);
+    models.incrementRevision(model, now);
     Map<String, Object> detail = new HashMap<>(Map.of("alias", kept.text()));
     before.ifPresent(old -> detail.put("from", old.version().number()));
     audit.append(
@@ -113,10 +113,10 @@ public class Aliases {
     long revision = models.lock(model);
     Alias alias = find(model, name);
     Revision.check(expected, revision);
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     aliases.remove(model, name);
-    versions.touch(alias.version(), now);
-    models.touch(model, now);
+    versions.incrementRevision(alias.version(), now);
+    models.incrementRevision(model, now);
     audit.append(
         Change.of(by.name(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text()))
             .with(List.of(FactChange.aliasGone(name.text(), now))));

@@ -87,7 +87,7 @@ class Mover {
         candidate.to(),
         reason,
         by.name(),
-        models.tick(version.ref().model()),
+        models.nextInstant(version.ref().model()),
         version.digest(),
         evidence,
         holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Data that versions were made with.
  *
- * @param id its digest; of data without one {@code name:} and 64 hex digits
+ * @param id its digest; for data without a digest, {@code name:} and 64 hex digits
  * @param name what the version that the reader may see and that named it last calls it
  */
 public record Dataset(

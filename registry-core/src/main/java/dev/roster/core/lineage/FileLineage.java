@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads DVC's and MLflow's files among a version's artifacts. What they say is shown beside what
- * was given, never in its place, and is no part of the manifest: the files themselves are.
+ * Reads the files of DVC and MLflow among the artifacts of a version. Their lineage is shown beside
+ * the lineage that was given and never replaces it. It is not part of the manifest, because the
+ * files are.
  */
 @Component
 class FileLineage implements ArtifactReader {
-  private static final int FILES = 200;
+  private static final int MAX_FILES = 200;
 
   private final InferredStore store;
 
@@ -26,28 +27,32 @@ class FileLineage implements ArtifactReader {
 
   @Override
   public Reading read(Version draft, List<ArtifactFile> files) {
-    Finds finds =
-        new Finds(files.stream().map(file -> file.path().text()).collect(Collectors.toSet()));
+    LineageCollector collector =
+        new LineageCollector(
+            files.stream().map(file -> file.path().text()).collect(Collectors.toSet()));
     int read = 0;
     for (ArtifactFile file : files) {
-      Optional<KnownFile> kind = KnownFile.of(file.path());
+      Optional<LineageFileType> kind = LineageFileType.of(file.path());
       if (kind.isEmpty()) continue;
       String path = file.path().text();
-      if (++read > FILES) finds.note(path, "was not read: only the first 200 such files are");
-      else if (file.size() > SafeYaml.LONGEST) finds.note(path, "was not read: it has over 1 MiB");
-      else read(kind.get(), file.bytes(), path, finds);
+      if (++read > MAX_FILES)
+        collector.note(path, "was not read: only the first 200 such files are");
+      else if (file.size() > SafeYaml.MAX_LENGTH)
+        collector.note(path, "was not read: it has over 1 MiB");
+      else read(kind.get(), file.bytes(), path, collector);
     }
-    Inferred inferred = finds.inferred();
+    Inferred inferred = collector.inferred();
     return locked -> {
-      if (!inferred.equals(Inferred.NOTHING)) store.keep(locked.ref(), inferred);
+      if (!inferred.equals(Inferred.NOTHING)) store.insert(locked.ref(), inferred);
     };
   }
 
-  private static void read(KnownFile kind, byte[] bytes, String path, Finds finds) {
+  private static void read(
+      LineageFileType kind, byte[] bytes, String path, LineageCollector collector) {
     try {
-      kind.read(bytes, path, finds);
+      kind.read(bytes, path, collector);
     } catch (UnreadableYaml unreadable) {
-      finds.note(path, String.valueOf(unreadable.getMessage()));
+      collector.note(path, String.valueOf(unreadable.getMessage()));
     }
   }
 }

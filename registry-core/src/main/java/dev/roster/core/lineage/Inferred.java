@@ -3,9 +3,7 @@ package dev.roster.core.lineage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the files of a version say of where it comes from; each thing with the file that says so.
- */
+/** The lineage that was read from the files of a version; each entry names its file. */
 public record Inferred(
     List<Dataset> datasets, List<Commit> commits, List<Run> runs, List<Note> notes) {
   public static final Inferred NOTHING = new Inferred(List.of(), List.of(), List.of(), List.of());
@@ -26,6 +24,6 @@ public record Inferred(
 
   public record Run(@Nullable String system, String id, String file) {}
 
-  /** What could not be read, and why. */
+  /** A file that could not be read, and why. */
   public record Note(String file, String detail) {}
 }

@@ -3,10 +3,10 @@ package dev.roster.core.lineage;
 import dev.roster.core.reference.VersionRef;
 import java.util.List;
 
-/** Where it is kept what the files of a version say. */
+/** Stores the lineage that was read from the files of versions. */
 public interface InferredStore {
-  /** Keeps it, once for a version, in the caller's transaction. */
-  void keep(VersionRef version, Inferred inferred);
+  /** Inserts it in the transaction of the caller; once for a version. */
+  void insert(VersionRef version, Inferred inferred);
 
   Inferred read(VersionRef version);
 

@@ -18,25 +18,26 @@ import org.springframework.transaction.annotation.Transactional;
 /** Answers where a version comes from, and what was made of a version or of data. */
 @Service
 public class Lineages {
-  /** Steps from the node that is asked about. */
-  public static final int DEEPEST = 100;
+  /** How many steps from the requested node are read at most. */
+  public static final int MAX_DEPTH = 100;
 
-  /** Nodes of an answer. */
-  public static final int MOST = 1_000;
+  /** How many nodes an answer has at most. */
+  public static final int MAX_NODES = 1_000;
 
   private static final String FEWER_STEPS =
-      "Ask for one direction, or for a smaller depth: something near is tied to very many others.";
+      "Ask for one direction or a smaller depth: a node nearby has very many neighbours.";
   private static final String ONE_NAME =
       "Give the name or the uri of the dataset, or ask for a smaller page.";
   private static final String FEWER =
-      "Ask for a smaller page: very many things were made with this data.";
+      "Ask for a smaller page: very many versions were made with this dataset.";
 
-  private final LineageGraph graph;
+  private final LineageGraphStore graph;
   private final InferredStore inferred;
   private final VersionStore versions;
   private final SearchTime time;
 
-  Lineages(LineageGraph graph, InferredStore inferred, VersionStore versions, SearchTime time) {
+  Lineages(
+      LineageGraphStore graph, InferredStore inferred, VersionStore versions, SearchTime time) {
     this.graph = graph;
     this.inferred = inferred;
     this.versions = versions;
@@ -50,11 +51,12 @@ public class Lineages {
   public Graph of(VersionRef version, Direction direction, int depth, Principal by) {
     checkDepth(depth);
     return time.within(
-            FEWER_STEPS, () -> graph.ofVersion(version, direction, depth, MOST, by.visibility()))
+            FEWER_STEPS,
+            () -> graph.ofVersion(version, direction, depth, MAX_NODES, by.visibility()))
         .orElseGet(() -> alone(versions.read(version)));
   }
 
-  /** What could not be read of the version's files. */
+  /** Which of the version's files could not be read, and why. */
   public List<Inferred.Note> notes(VersionRef version) {
     return inferred.read(version).notes();
   }
@@ -66,7 +68,8 @@ public class Lineages {
   public Graph of(String dataset, Direction direction, int depth, Principal by) {
     checkDepth(depth);
     return time.within(
-            FEWER_STEPS, () -> graph.ofDataset(dataset, direction, depth, MOST, by.visibility()))
+            FEWER_STEPS,
+            () -> graph.ofDataset(dataset, direction, depth, MAX_NODES, by.visibility()))
         .orElseThrow(Lineages::noSuchDataset);
   }
 
@@ -96,8 +99,8 @@ public class Lineages {
   }
 
   private static void checkDepth(int depth) {
-    if (depth < 1 || depth > DEEPEST)
-      throw Refused.invalid("?depth", "is not a whole number from 1 to " + DEEPEST);
+    if (depth < 1 || depth > MAX_DEPTH)
+      throw Refused.invalid("?depth", "is not a whole number from 1 to " + MAX_DEPTH);
   }
 
   private static Graph alone(Version version) {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is known that somebody would need to make a version again.
+ * How much is known of what is needed to make a version again.
  *
- * @param score the weights of what is known, of 100
+ * @param score the sum of the weights of the checks that pass, of 100
  */
 public record Reproducibility(int score, List<Check> checks) {
   /** Names of files that say exactly what was installed, in lower case. */
@@ -78,7 +78,7 @@ public record Reproducibility(int score, List<Check> checks) {
             .orElse(null),
         given == null
             ? "no commit; register with lineage.code.commit"
-            : "%s is no hash of a commit, and may be another tomorrow; give its 7 to 64 hex digits as lineage.code.commit"
+            : "%s is not the hash of a commit and may point to another commit tomorrow; give 7 to 64 hex digits as lineage.code.commit"
                 .formatted(given));
   }
 
@@ -91,7 +91,7 @@ public record Reproducibility(int score, List<Check> checks) {
         "clean-tree",
         15,
         dirty == null ? null : "no file differed from the commit",
-        "nobody said whether files differed from the commit; register with lineage.code.dirty");
+        "it is not known whether files differed from the commit; register with lineage.code.dirty");
   }
 
   private static Check data(@Nullable Lineage lineage, Inferred inferred) {

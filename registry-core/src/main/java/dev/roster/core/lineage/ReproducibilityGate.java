@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReproducibilityGate implements Gate {
-  private final Reproducing reproducing;
+  private final Reproducibilities reproducibilities;
   private final LifecycleSettings settings;
 
-  ReproducibilityGate(Reproducing reproducing, LifecycleSettings settings) {
-    this.reproducing = reproducing;
+  ReproducibilityGate(Reproducibilities reproducibilities, LifecycleSettings settings) {
+    this.reproducibilities = reproducibilities;
     this.settings = settings;
   }
 
@@ -32,7 +32,7 @@ class ReproducibilityGate implements Gate {
   public Optional<Evidence> judge(Candidate candidate) {
     if (settings.minimumReproducibility() == 0 || candidate.to() != Stage.PRODUCTION)
       return Optional.empty();
-    Reproducibility judged = reproducing.judge(candidate.version());
+    Reproducibility judged = reproducibilities.judge(candidate.version());
     return Optional.of(
         new Evidence(name(), judged.score() >= settings.minimumReproducibility(), detail(judged)));
   }

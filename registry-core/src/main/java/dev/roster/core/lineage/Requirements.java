@@ -15,7 +15,7 @@ final class Requirements {
 
   private Requirements() {}
 
-  /** Why it is no lock; null: it names packages, and of each the version. */
+  /** Why the file is not a lock; null: it names packages and pins the version of each. */
   static @Nullable String loose(String text) {
     int packages = 0;
     for (String line : text.replaceAll("\\\\\\r?\\n", " ").split("\\R")) {
@@ -25,9 +25,9 @@ final class Requirements {
       packages++;
       String named = entry.split(";", 2)[0].strip();
       if (!PINNED.matcher(named).matches() && !PINNED_ADDRESS.matcher(named).matches())
-        return "is no lock of the environment, as it does not pin with == "
+        return "does not lock the environment, because it does not pin with == "
             + named.substring(0, Math.min(100, named.length())).replaceAll("\\p{C}", " ");
     }
-    return packages == 0 ? "is no lock of the environment, as it names no package" : null;
+    return packages == 0 ? "does not lock the environment, because it names no package" : null;
   }
 }

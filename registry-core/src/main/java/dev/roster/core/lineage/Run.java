@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, as its events tell it. Every part is a maximum, a minimum or a union over the events: they
- * may come in any order, and more than once.
+ * A run, as its events describe it. Each part is a maximum, a minimum or a union over the events,
+ * so that events may come in any order, and more than once.
  *
  * @param startedAt the first START
- * @param last the event that lies last
- * @param inputs by namespace and name, as {@code outputs}
+ * @param last the latest event
+ * @param inputs by namespace and name, like {@code outputs}
  */
 public record Run(
     UUID id,
@@ -51,7 +51,7 @@ public record Run(
     }
   }
 
-  /** The run with what another account of it says. */
+  /** Merges this account of the run with another. */
   public Run with(Run other) {
     Run state = BY_STATE.compare(this, other) >= 0 ? this : other;
     return new Run(
@@ -68,7 +68,7 @@ public record Run(
     return state.isFinal() ? stateAt : null;
   }
 
-  /** About how many bytes its inputs and outputs take to keep. */
+  /** About how many bytes its inputs and outputs take in the database. */
   long size() {
     return Stream.concat(inputs.stream(), outputs.stream()).mapToLong(RunData::size).sum();
   }

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Data that a run read or wrote.
  *
- * @param version what the events say of its version
- * @param source where it lies
+ * @param version the version of the dataset that the events name
+ * @param source the URI of the dataset
  * @param fields its columns
  */
 public record RunData(
     String namespace,
     String name,
-    @Nullable Said<String> version,
-    @Nullable Said<String> source,
-    @Nullable Said<List<Field>> fields) {
+    @Nullable Timestamped<String> version,
+    @Nullable Timestamped<String> source,
+    @Nullable Timestamped<List<Field>> fields) {
 
   public record Field(String name, @Nullable String type) {}
 
@@ -26,9 +26,9 @@ public record RunData(
     return new RunData(
         namespace,
         name,
-        Said.later(version, other.version),
-        Said.later(source, other.source),
-        Said.later(fields, other.fields));
+        Timestamped.later(version, other.version),
+        Timestamped.later(source, other.source),
+        Timestamped.later(fields, other.fields));
   }
 
   /** About how many bytes it takes to keep. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a run.
  *
- * @param named the models and versions that it says it is of
+ * @param named the models and versions that the event names
  */
 public record RunEvent(
     UUID run,
@@ -22,13 +22,13 @@ public record RunEvent(
     List<Named> named) {
 
   /**
-   * @param pointer where it stands in the event
-   * @param version null: the model alone
+   * @param pointer its place in the event
+   * @param version null: the event names the model alone
    */
   public record Named(String pointer, String model, @Nullable Integer version) {}
 
-  /** All that this event alone tells. */
-  Run told() {
+  /** The run as this event alone describes it. */
+  Run toRun() {
     return new Run(
         run,
         state,

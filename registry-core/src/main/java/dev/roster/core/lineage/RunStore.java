@@ -13,32 +13,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where runs are kept, for each model apart: what one model's people say is not believed of
- * another's.
+ * Stores runs, separately for each model, so that contributors to one model cannot change the
+ * lineage of another.
  */
 public interface RunStore {
   /**
-   * Of these models those that know a run of this id, by its events or because a version names it.
+   * The models, among these, that have a run of this id, by its events or because a version names
+   * it.
    */
   List<ModelRef> knownTo(UUID run, Visibility among);
 
   /**
-   * Holds the run for these models until the caller's transaction ends, and all that {@link #keep}
-   * and {@link #tie} will want for it.
+   * Locks the run for these models until the transaction of the caller ends, with all rows that
+   * {@link #save} and {@link #link} need.
    *
-   * @param told what an event adds to it
-   * @return what is kept of it
+   * @param told the run as the event describes it
+   * @return the run as it is stored
    */
-  Map<ModelRef, Run> hold(Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told);
+  Map<ModelRef, Run> lock(Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told);
 
-  /** Keeps it, with its inputs and outputs in the graph; the run is held. */
-  void keep(ModelRef model, Run run, Instant at);
+  /** Saves the locked run, with its inputs and outputs in the graph. */
+  void save(ModelRef model, Run run, Instant at);
 
-  /** Puts the run before versions of the model; the run is held. False: it stood there already. */
-  boolean tie(ModelRef model, UUID run, Collection<VersionRef> versions);
+  /** Links the locked run to versions of the model that it made. False: all were linked before. */
+  boolean link(ModelRef model, UUID run, Collection<VersionRef> versions);
 
   Optional<RecordedRun> find(ModelRef model, UUID run);
 
-  /** Received last first, without the fields of data; a page may have fewer than it might. */
+  /** The runs received last first, without the fields of data. A page may be short of its limit. */
   Page<RecordedRun> list(ModelRef model, PageRequest page);
 }

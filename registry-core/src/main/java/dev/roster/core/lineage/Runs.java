@@ -25,14 +25,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes events of runs, and gives back what they told. */
+/** Records the events of runs, and reads runs. */
 @Service
 public class Runs {
-  /** Inputs and outputs of a run, over all its events. */
-  private static final int DATA = 2_000;
+  /** How many inputs and outputs a run may have, over all its events. */
+  private static final int MAX_DATASETS = 2_000;
 
-  /** Bytes that they may take. */
-  private static final long SIZE = 1L << 20;
+  /** How many bytes they may take. */
+  private static final long MAX_BYTES = 1L << 20;
 
   private final RunStore runs;
   private final References references;
@@ -47,28 +47,28 @@ public class Runs {
   }
 
   /**
-   * @param changed false: all that it says was known
+   * @param changed false: the event said nothing new
    */
   public record Taken(List<RecordedRun> runs, boolean changed) {}
 
   /**
-   * Takes an event, for each model that it names or that knows its run and that the caller may
-   * describe.
+   * Records an event for each model that it names, and for each model that has its run and that the
+   * caller may describe.
    *
    * @throws Refused {@code invalid_field} when no model is named or known, {@code forbidden}
    */
   @Transactional
   public Taken take(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = targets(event, by);
-    Map<ModelRef, Run> before = runs.hold(targets, event.told());
+    Map<ModelRef, Run> before = runs.lock(targets, event.toRun());
     List<ModelRef> changed = new ArrayList<>();
     for (ModelRef model : targets.keySet()) {
       Run known = before.get(model);
-      Run now = known == null ? event.told() : known.with(event.told());
+      Run now = known == null ? event.toRun() : known.with(event.toRun());
       checkSize(now);
-      boolean news = !now.equals(known);
-      if (news) runs.keep(model, now, clock.instant());
-      if (runs.tie(model, event.run(), targets.get(model)) | news) changed.add(model);
+      boolean changes = !now.equals(known);
+      if (changes) runs.save(model, now, clock.instant());
+      if (runs.link(model, event.run(), targets.get(model)) | changes) changed.add(model);
     }
     List<RecordedRun> kept =
         targets.keySet().stream()
@@ -85,9 +85,9 @@ public class Runs {
   }
 
   private static void checkSize(Run run) {
-    if (run.inputs().size() + run.outputs().size() > DATA)
+    if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
       throw Refused.invalid("/inputs", "and outputs of the run come to over 2,000 datasets");
-    if (run.size() > SIZE)
+    if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "Inputs and outputs of a run may take up to 1 MiB, over all its events; leave out the facet"
@@ -101,7 +101,7 @@ public class Runs {
     return runs.find(model, run).orElseThrow(Runs::missing);
   }
 
-  /** Received last first, without the fields of data. */
+  /** The runs received last first, without the fields of data. */
   public Page<RecordedRun> list(ModelRef model, PageRequest page) {
     return runs.list(model, page);
   }
@@ -109,10 +109,10 @@ public class Runs {
   public static Refused missing() {
     return Refused.because(
         ProblemCode.RUN_NOT_FOUND,
-        "No event of such a run was taken for the model; GET …/runs lists those that were.");
+        "The model has no run with this id; GET …/runs lists those that it has.");
   }
 
-  /** By id, the order in which they are held. */
+  /** The models by id, which is the order in which their runs are locked. */
   private Map<ModelRef, Set<VersionRef>> targets(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = new TreeMap<>(Comparator.comparingLong(ModelRef::id));
     for (RunEvent.Named named : event.named()) {
@@ -137,7 +137,7 @@ public class Runs {
     if (!by.may(Permission.DESCRIBE, model))
       throw Refused.because(
           ProblemCode.FORBIDDEN,
-          "The token needs the role contributor or admin over %s to say what made it."
+          "The token needs the role contributor or admin for %s to record its runs."
               .formatted(model.name()));
     return model;
   }

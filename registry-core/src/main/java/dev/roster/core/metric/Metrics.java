@@ -51,7 +51,7 @@ public class Metrics {
     refuseTooManyNames(versions.lock(version), batch);
     Instant now = clock.instant();
     metrics.record(version, batch, now);
-    versions.touch(version, now);
+    versions.incrementRevision(version, now);
     List<String> names = batch.stream().map(Metric::name).distinct().limit(100).toList();
     audit.append(
         Change.of(

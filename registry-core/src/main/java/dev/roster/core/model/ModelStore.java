@@ -27,7 +27,7 @@ public interface ModelStore {
    * The time of a change that is about to be made: the database's time, and after all earlier
    * changes of the model. The caller holds the model's lock.
    */
-  Instant tick(ModelRef model);
+  Instant nextInstant(ModelRef model);
 
   void update(ModelRef model, ModelFacts facts, Instant at);
 
@@ -38,7 +38,7 @@ public interface ModelStore {
   boolean isDeleted(ModelName name);
 
   /** Counts a change of something that the model shows. */
-  void touch(ModelRef model, Instant at);
+  void incrementRevision(ModelRef model, Instant at);
 
   void delete(ModelRef model, Instant at);
 

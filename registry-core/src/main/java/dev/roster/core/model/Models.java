@@ -90,7 +90,7 @@ public class Models {
     boolean renamed = !wanted.name().equals(before.ref().name());
     if (facts.equals(old) && !renamed) return before;
 
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     List<FactChange> made = new ArrayList<>(changes(old, facts, now));
     Map<String, Object> detail = changed(old, facts);
     if (renamed) {
@@ -137,7 +137,7 @@ public class Models {
           ProblemCode.IN_PRODUCTION,
           "Version %d of %s is in production. Move it to staging or retired first."
               .formatted(serving, model.name()));
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     models.delete(model, now);
     audit.append(
         Change.of(by.name(), Action.MODEL_DELETED, model, Map.of())

@@ -30,7 +30,7 @@ class BaselineRecorder {
   /** False: the version has one already. */
   @Transactional
   public boolean record(VersionRef version, BaselineReader.Frozen frozen, Principal by) {
-    versions.hold(version); // a purge that comes now takes it along
+    versions.lockForShare(version); // a purge that comes now takes it along
     if (!baselines.insert(version, frozen, by.name(), clock.instant())) return false;
     Baseline baseline = frozen.baseline();
     audit.append(

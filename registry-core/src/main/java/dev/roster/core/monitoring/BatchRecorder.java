@@ -31,7 +31,7 @@ class BatchRecorder {
   @Transactional
   public boolean record(
       VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
-    versions.hold(version);
+    versions.lockForShare(version);
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();
     audit.append(

@@ -1,8 +1,8 @@
 package dev.roster.core.monitoring;
 
-import dev.roster.core.artifact.ArtifactCatalog;
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.artifact.Content;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.problem.ProblemCode;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 /** Rows that lie in a file of the version. */
 @Component
 public class RowFiles {
-  private final ArtifactCatalog catalog;
+  private final Artifacts catalog;
   private final ArtifactDownload download;
   private final RowLimit limit;
 
-  RowFiles(ArtifactCatalog catalog, ArtifactDownload download, RowLimit limit) {
+  RowFiles(Artifacts catalog, ArtifactDownload download, RowLimit limit) {
     this.catalog = catalog;
     this.download = download;
     this.limit = limit;

@@ -1,11 +1,20 @@
 package dev.roster.core.search;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Limits of searches.
  *
- * @param timeout how long one may take, all its statements together
- * @param perClient how many one client may run at the same time on this server
+ * @param timeout how long a search may take before it is answered with 422 search_too_broad
+ * @param perClient how many searches one token may run at the same time on this server; four times
+ *     as many wait for half a second, more are answered with 429
  */
-public record SearchSettings(Duration timeout, int perClient) {}
+@ConfigurationProperties("roster.search")
+public record SearchSettings(
+    @DefaultValue("2s") Duration timeout, @DefaultValue("8") int perClient) {
+  public SearchSettings {
+    perClient = Math.max(1, perClient);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.roster.core.search;
 
+import dev.roster.core.problem.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,27 +42,12 @@ final class Spelling {
   static Optional<String> nearest(List<String> known, String name) {
     String plain = plain(name);
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(plain(k), plain)))
-        .filter(k -> distance(plain(k), plain) <= Math.max(2, k.length() / 3));
+        .min(Comparator.comparingInt(k -> EditDistance.between(plain(k), plain)))
+        .filter(k -> EditDistance.between(plain(k), plain) <= Math.max(2, k.length() / 3));
   }
 
   private static String plain(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     return plain.length() > 40 ? plain.substring(0, 40) : plain;
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= a.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -9,19 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a version can take another's place: its callers may go on sending what they send, and get
- * what they know how to read. So inputs may widen or become optional, outputs may narrow or be
- * added.
+ * Whether a version can replace another: its callers can keep sending what they send and reading
+ * what they read. So inputs may widen or become optional, and outputs may narrow or be added.
  *
- * @param reasons each difference, up to a thousand; empty when identical
- * @param omitted how many more there are
+ * @param reasons the differences, at most 1,000; empty when identical
+ * @param omitted how many more differences there are
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
-  private static final int MOST = 1_000;
+  private static final int MAX_REASONS = 1_000;
 
   public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
     if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to), 0);
@@ -31,7 +32,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     params(from, to, reasons);
     Verdict worst =
         reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
-    int shown = Math.min(reasons.size(), MOST);
+    int shown = Math.min(reasons.size(), MAX_REASONS);
     return new Compatibility(worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
   }
 
@@ -50,36 +51,19 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     Map<String, Field> before = byName(from.inputs(), Field::name);
     Map<String, Field> after = byName(to.inputs(), Field::name);
     Side side = new Side("/inputs/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
-    before.forEach(
-        (name, was) -> {
-          Field is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        before,
+        after,
+        side::compare,
+        name ->
+            side.add(
+                name, Change.INPUT_REMOVED, Verdict.BREAKING, "input " + name + " was removed"),
+        (name, is) ->
             side.add(
                 name,
-                "",
-                Change.INPUT_REMOVED,
-                Verdict.BREAKING,
-                "input " + name + " is not taken any more");
-        });
-    after.forEach(
-        (name, is) -> {
-          if (before.containsKey(name)) return;
-          if (is.wanted())
-            side.add(
-                name,
-                "",
                 Change.INPUT_ADDED,
-                Verdict.BREAKING,
-                "new input " + name + " is required");
-          else
-            side.add(
-                name,
-                "",
-                Change.INPUT_ADDED,
-                Verdict.COMPATIBLE,
-                "new input " + name + " is optional");
-        });
+                is.wanted() ? Verdict.BREAKING : Verdict.COMPATIBLE,
+                "new input " + name + (is.wanted() ? " is required" : " is optional")));
     order("/inputs", before, after, reasons);
   }
 
@@ -87,56 +71,54 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     Map<String, Field> before = byName(from.outputs(), Field::name);
     Map<String, Field> after = byName(to.outputs(), Field::name);
     Side side = new Side("/outputs/", Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
-    before.forEach(
-        (name, was) -> {
-          Field is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        before,
+        after,
+        side::compare,
+        name ->
             side.add(
-                name,
-                "",
-                Change.OUTPUT_REMOVED,
-                Verdict.BREAKING,
-                "output " + name + " is not given any more");
-        });
-    after.forEach(
-        (name, is) -> {
-          if (!before.containsKey(name))
-            side.add(
-                name, "", Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new");
-        });
+                name, Change.OUTPUT_REMOVED, Verdict.BREAKING, "output " + name + " was removed"),
+        (name, is) ->
+            side.add(name, Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new"));
     order("/outputs", before, after, reasons);
   }
 
   private static void params(Signature from, Signature to, List<Reason> reasons) {
-    Map<String, Param> before = byName(from.params(), Param::name);
-    Map<String, Param> after = byName(to.params(), Param::name);
     Side side = new Side("/params/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
-    before.forEach(
-        (name, was) -> {
-          Param is = after.get(name);
-          if (is != null) side.compare(was, is);
-          else
+    compareEach(
+        byName(from.params(), Param::name),
+        byName(to.params(), Param::name),
+        side::compare,
+        name ->
+            side.add(
+                name, Change.PARAM_REMOVED, Verdict.BREAKING, "parameter " + name + " was removed"),
+        (name, is) ->
             side.add(
                 name,
-                "",
-                Change.PARAM_REMOVED,
-                Verdict.BREAKING,
-                "parameter " + name + " is not taken any more");
+                Change.PARAM_ADDED,
+                Verdict.COMPATIBLE,
+                "new parameter " + name + " has a default"));
+  }
+
+  private static <T> void compareEach(
+      Map<String, T> before,
+      Map<String, T> after,
+      BiConsumer<T, T> compare,
+      Consumer<String> removed,
+      BiConsumer<String, T> added) {
+    before.forEach(
+        (name, was) -> {
+          T is = after.get(name);
+          if (is == null) removed.accept(name);
+          else compare.accept(was, is);
         });
     after.forEach(
         (name, is) -> {
-          if (!before.containsKey(name))
-            side.add(
-                name,
-                "",
-                Change.PARAM_ADDED,
-                Verdict.COMPATIBLE,
-                "new parameter " + name + " has a default");
+          if (!before.containsKey(name)) added.accept(name, is);
         });
   }
 
-  /** Callers by name do not notice; those that send columns by position do. */
+  /** Callers that use names do not notice a new order; those that send columns by position do. */
   private static void order(
       String at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
     List<String> was = before.keySet().stream().filter(after::containsKey).toList();
@@ -147,7 +129,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
               at,
               Change.ORDER_CHANGED,
               Verdict.COMPATIBLE,
-              "the order is another; whoever goes by name does not notice"));
+              "the order changed, which callers that use names do not notice"));
   }
 
   private static <T> Map<String, T> byName(@Nullable List<T> list, Function<T, String> name) {
@@ -193,14 +175,14 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
             "the default was %s, it is %s".formatted(was.standard(), is.standard()));
     }
 
-    /** A parameter without a shape is one value, not any shape. */
+    /** A parameter without a shape is a single value; it does not take any shape. */
     private static List<Integer> scalarUnless(@Nullable List<Integer> shape) {
       return shape == null ? List.of() : shape;
     }
 
     private void type(
         String name, String was, @Nullable String wasOf, String is, @Nullable String isOf) {
-      Order order = typeOrder(was, wasOf, is, isOf);
+      TypeRelation order = typeOrder(was, wasOf, is, isOf);
       String detail = "%s became %s".formatted(named(was, wasOf), named(is, isOf));
       switch (order) {
         case SAME -> {}
@@ -212,16 +194,16 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       }
     }
 
-    private static Order typeOrder(
+    private static TypeRelation typeOrder(
         String was, @Nullable String wasOf, String is, @Nullable String isOf) {
       boolean wasAny = was.equals("any"), isAny = is.equals("any");
-      if (wasAny || isAny) return Order.of(isAny, wasAny);
+      if (wasAny || isAny) return TypeRelation.of(isAny, wasAny);
       if (!was.equals(is))
-        return wasOf == null && isOf == null ? ElementType.order(was, is) : Order.CHANGED;
-      if (wasOf == null || isOf == null) return Order.of(isOf == null, wasOf == null);
+        return wasOf == null && isOf == null ? ElementType.order(was, is) : TypeRelation.CHANGED;
+      if (wasOf == null || isOf == null) return TypeRelation.of(isOf == null, wasOf == null);
       return was.equals("tensor")
           ? ElementType.order(wasOf, isOf)
-          : wasOf.equals(isOf) ? Order.SAME : Order.CHANGED;
+          : wasOf.equals(isOf) ? TypeRelation.SAME : TypeRelation.CHANGED;
     }
 
     private static String named(String type, @Nullable String of) {
@@ -241,7 +223,11 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       }
     }
 
-    void add(String name, String part, Change change, Verdict verdict, String detail) {
+    void add(String name, Change change, Verdict verdict, String detail) {
+      add(name, "", change, verdict, detail);
+    }
+
+    private void add(String name, String part, Change change, Verdict verdict, String detail) {
       String escaped = name.replace("~", "~0").replace("/", "~1");
       reasons.add(new Reason(at + escaped + part, change, verdict, detail));
     }

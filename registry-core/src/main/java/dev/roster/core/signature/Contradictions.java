@@ -174,8 +174,10 @@ final class Contradictions {
 
   /** What is given as an input must be taken by the file; what the file gives, be as promised. */
   private static boolean assignable(String given, String found, boolean input) {
-    Order order = input ? ElementType.order(given, found) : ElementType.order(found, given);
-    return order == Order.SAME || order == Order.WIDENED || bothFloating(given, found);
+    TypeRelation order = input ? ElementType.order(given, found) : ElementType.order(found, given);
+    return order == TypeRelation.SAME
+        || order == TypeRelation.WIDENED
+        || bothFloating(given, found);
   }
 
   /** A column's type is what its values mean; a tensor's, how they are laid out. */

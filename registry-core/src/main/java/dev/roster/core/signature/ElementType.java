@@ -61,11 +61,11 @@ record ElementType(Kind kind, int bits, int exponent) {
     return Optional.ofNullable(name == null ? null : KNOWN.get(name));
   }
 
-  static Order order(String was, String is) {
-    if (was.equals(is)) return Order.SAME;
+  static TypeRelation order(String was, String is) {
+    if (was.equals(is)) return TypeRelation.SAME;
     ElementType before = KNOWN.get(was), after = KNOWN.get(is);
-    if (before == null || after == null) return Order.CHANGED;
-    return Order.of(before.fitsInto(after), after.fitsInto(before));
+    if (before == null || after == null) return TypeRelation.CHANGED;
+    return TypeRelation.of(before.fitsInto(after), after.fitsInto(before));
   }
 
   boolean isWhole() {

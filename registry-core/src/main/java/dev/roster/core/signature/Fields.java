@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes fields of what files say, and holds them to the rules of given ones. */
 final class Fields {
   /** What is deeper in a file is not read. */
-  static final int DEEPEST = 16;
+  static final int MAX_DEPTH = 16;
 
   private Fields() {}
 

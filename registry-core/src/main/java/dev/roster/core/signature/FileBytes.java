@@ -1,14 +1,14 @@
 package dev.roster.core.signature;
 
 /**
- * The bytes of a file in the store, piece by piece: what is skipped is not fetched, so a file of
- * gigabytes costs what is read of it.
+ * The bytes of a file in the store, which are fetched in pieces. Skipped bytes are not fetched, so
+ * reading a header of a file of gigabytes is cheap.
  */
 final class FileBytes {
   private static final int FIRST_PIECE = 64 << 10;
-  private static final int LARGEST_PIECE = 1 << 20;
+  private static final int MAX_PIECE = 1 << 20;
 
-  /** Gives the bytes from an offset on, as many as asked for: they lie within the file. */
+  /** Fetches the bytes from an offset on, as many as asked for; the range is within the file. */
   interface Pieces {
     byte[] read(long offset, int length);
   }
@@ -63,7 +63,7 @@ final class FileBytes {
   private void fetch() throws UnreadableFile {
     if (position >= size) throw new UnreadableFile("breaks off at byte " + size);
     boolean onward = position == pieceAt + piece.length && piece.length > 0;
-    next = onward ? Math.min(next * 2, LARGEST_PIECE) : FIRST_PIECE;
+    next = onward ? Math.min(next * 2, MAX_PIECE) : FIRST_PIECE;
     int length = (int) Math.min(next, size - position);
     budget.spend(length);
     piece = pieces.read(position, length);

@@ -38,10 +38,10 @@ class MlModelFormat implements ModelFormat {
 
   @Override
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
-    if (bytes.size() > SafeYaml.LONGEST)
+    if (bytes.size() > SafeYaml.MAX_LENGTH)
       throw new UnreadableFile(
           "has %,d bytes; of an MLmodel at most %,d are read"
-              .formatted(bytes.size(), SafeYaml.LONGEST));
+              .formatted(bytes.size(), SafeYaml.MAX_LENGTH));
     Object document;
     try {
       document = SafeYaml.read(bytes.read((int) bytes.size()));
@@ -138,7 +138,7 @@ class MlModelFormat implements ModelFormat {
 
   /** {@code array<double>}, {@code map<string,long>}, {@code object<city:string,zip?:long>}. */
   private static String expression(JsonNode type, int depth) throws UnreadableFile {
-    if (depth > Fields.DEEPEST) throw wrong("types are nested too deep");
+    if (depth > Fields.MAX_DEPTH) throw wrong("types are nested too deep");
     String name = type.path("type").asString("any");
     return switch (name) {
       case "array" -> "array<" + expression(type.path("items"), depth + 1) + ">";

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OnnxFormat implements ModelFormat {
-  private static final int MOST = 200_000;
-  private static final int LONGEST_NAME = 512;
+  private static final int MAX_VALUES = 200_000;
+  private static final int MAX_NAME_LENGTH = 512;
 
   /** By number, as TensorProto.DataType. */
   private static final List<String> TYPES =
@@ -83,9 +83,9 @@ class OnnxFormat implements ModelFormat {
         case 12 -> outputs.add(value(graph.message(), false));
         default -> {} // nodes, texts, shapes of what is between
       }
-      if (initialized.size() + inputs.size() + outputs.size() > MOST)
+      if (initialized.size() + inputs.size() + outputs.size() > MAX_VALUES)
         throw new UnreadableFile(
-            "has more than %,d initializers, inputs and outputs".formatted(MOST));
+            "has more than %,d initializers, inputs and outputs".formatted(MAX_VALUES));
     }
     inputs.removeIf(input -> initialized.contains(input.name()));
     return Fields.checked(new Signature(inputs, outputs, null));
@@ -93,7 +93,7 @@ class OnnxFormat implements ModelFormat {
 
   /** A longer name is none that an input may have. */
   private static void add(String name, Set<String> names) {
-    if (name.length() <= LONGEST_NAME) names.add(name);
+    if (name.length() <= MAX_NAME_LENGTH) names.add(name);
   }
 
   /** The first text of that number; what comes after it is not read. */
@@ -124,7 +124,7 @@ class OnnxFormat implements ModelFormat {
 
   /** A TypeProto, as a field without a name. */
   private static Field type(WireReader type, int depth) throws UnreadableFile {
-    if (depth > Fields.DEEPEST) throw new UnreadableFile("has types that are nested too deep");
+    if (depth > Fields.MAX_DEPTH) throw new UnreadableFile("has types that are nested too deep");
     Field found = new Field("", "any", null, null, null);
     while (type.next()) {
       switch (type.field()) {

@@ -1,12 +1,12 @@
 package dev.roster.core.signature;
 
-/** How much is read of a version's files to find its signature: bytes, and pieces. */
+/** Limits how much of a version's files is read to find its signature, in bytes and in pieces. */
 final class ReadBudget {
-  private static final long BYTES = 128L << 20;
-  private static final int PIECES = 4_096;
+  private static final long MAX_BYTES = 128L << 20;
+  private static final int MAX_PIECES = 4_096;
 
-  private long bytes = BYTES;
-  private int pieces = PIECES;
+  private long bytes = MAX_BYTES;
+  private int pieces = MAX_PIECES;
 
   void spend(int length) throws UnreadableFile {
     bytes -= length;
@@ -14,6 +14,6 @@ final class ReadBudget {
     if (bytes < 0 || pieces < 0)
       throw new UnreadableFile(
           "has its inputs and outputs beyond what is read of a version's files: %d MiB in %,d pieces"
-              .formatted(BYTES >> 20, PIECES));
+              .formatted(MAX_BYTES >> 20, MAX_PIECES));
   }
 }

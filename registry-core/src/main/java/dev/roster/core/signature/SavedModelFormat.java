@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SavedModelFormat implements ModelFormat {
   private static final String DEFAULT = "serving_default";
-  private static final int MOST_SIGNATURES = 1_000;
-  private static final int MOST_TENSORS = 5_000;
+  private static final int MAX_SIGNATURES = 1_000;
+  private static final int MAX_TENSORS = 5_000;
 
   /** By number, as DataType. */
   private static final Map<Integer, String> TYPES =
@@ -115,7 +115,7 @@ class SavedModelFormat implements ModelFormat {
         }
         default -> {}
       }
-      if (signatures.size() > MOST_SIGNATURES || tags.size() > MOST_SIGNATURES)
+      if (signatures.size() > MAX_SIGNATURES || tags.size() > MAX_SIGNATURES)
         throw new UnreadableFile("has more than a thousand signatures or tags");
     }
     return new Graph(tags, signatures);
@@ -132,8 +132,8 @@ class SavedModelFormat implements ModelFormat {
         case 4 -> optional.add(key(signature.message()));
         default -> {}
       }
-      if (inputs.size() + outputs.size() > MOST_TENSORS)
-        throw new UnreadableFile("has more than %,d inputs and outputs".formatted(MOST_TENSORS));
+      if (inputs.size() + outputs.size() > MAX_TENSORS)
+        throw new UnreadableFile("has more than %,d inputs and outputs".formatted(MAX_TENSORS));
     }
     List<Field> taken =
         inputs.values().stream()

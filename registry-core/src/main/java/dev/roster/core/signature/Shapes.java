@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
   private Shapes() {}
 
-  static Order order(@Nullable List<Integer> was, @Nullable List<Integer> is) {
-    if (was == null || is == null) return Order.of(is == null, was == null);
-    if (was.size() != is.size()) return Order.CHANGED;
-    Order order = Order.SAME;
+  static TypeRelation order(@Nullable List<Integer> was, @Nullable List<Integer> is) {
+    if (was == null || is == null) return TypeRelation.of(is == null, was == null);
+    if (was.size() != is.size()) return TypeRelation.CHANGED;
+    TypeRelation order = TypeRelation.SAME;
     for (int i = 0; i < was.size(); i++) order = order.and(order(was.get(i), is.get(i)));
     return order;
   }
 
-  private static Order order(int was, int is) {
-    return Order.of(was == is || is == -1, was == is || was == -1);
+  private static TypeRelation order(int was, int is) {
+    return TypeRelation.of(was == is || is == -1, was == is || was == -1);
   }
 
   static String text(@Nullable List<Integer> shape) {

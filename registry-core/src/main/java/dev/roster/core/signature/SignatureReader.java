@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignatureReader implements ArtifactReader {
-  private static final int MOST_OF_A_KIND = 8;
+  private static final int MAX_FILES_PER_KIND = 8;
 
   private final List<ModelFormat> formats;
   private final SignatureStore store;
@@ -41,24 +41,24 @@ class SignatureReader implements ArtifactReader {
       search.of(format, files);
       if (search.found != null) break;
     }
-    return now -> keep(now, search);
+    return now -> save(now, search);
   }
 
-  private void keep(Version draft, Search search) {
+  private void save(Version draft, Search search) {
     Signature given = draft.facts().signature();
     if (given != null && !given.saysNothing()) {
       if (search.found != null) refuseContradictions(given, search);
-      store.keep(
+      store.save(
           draft.ref(), given, new SignatureSource(Kind.GIVEN, null, search.reads(Outcome.AGREES)));
     } else if (search.found != null && !draft.facts().hasRoomFor(search.found.signature())) {
-      store.keep(draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
+      store.save(draft.ref(), given, new SignatureSource(Kind.NONE, null, search.withoutRoom()));
     } else if (search.found != null) {
-      store.keep(
+      store.save(
           draft.ref(),
           search.found.signature(),
           new SignatureSource(search.kind, search.path, search.reads(Outcome.USED)));
     } else {
-      store.keep(
+      store.save(
           draft.ref(), given, new SignatureSource(Kind.NONE, null, search.reads(Outcome.USED)));
     }
   }
@@ -92,7 +92,7 @@ class SignatureReader implements ArtifactReader {
       List<ArtifactFile> named = files.stream().filter(f -> format.isNamed(f.path())).toList();
       int highest = named.stream().mapToInt(Search::depth).min().orElse(0);
       List<ArtifactFile> chosen = named.stream().filter(f -> depth(f) == highest).toList();
-      if (chosen.size() > MOST_OF_A_KIND) {
+      if (chosen.size() > MAX_FILES_PER_KIND) {
         String detail =
             "is one of %d; give the signature of the one that is meant".formatted(chosen.size());
         add(chosen.get(0), format, Outcome.AMBIGUOUS, detail);

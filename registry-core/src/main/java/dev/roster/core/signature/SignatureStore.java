@@ -5,7 +5,7 @@ import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a version's signature is kept with where it is from. The version's row is locked. */
+/** Stores the signature of a version with its source. The caller has locked the version. */
 public interface SignatureStore {
-  void keep(VersionRef version, @Nullable Signature signature, SignatureSource source);
+  void save(VersionRef version, @Nullable Signature signature, SignatureSource source);
 }

@@ -40,8 +40,8 @@ final class TextMessage {
   }
 
   private static final class Parser {
-    private static final int DEEPEST = 32;
-    private static final int MOST = 100_000;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_VALUES = 100_000;
 
     private final String text;
     private int at;
@@ -53,7 +53,7 @@ final class TextMessage {
 
     /** Up to the closing sign; null: up to the end. */
     TextMessage message(Character close, int depth) throws UnreadableFile {
-      if (depth > DEEPEST) throw new UnreadableFile("is nested too deep");
+      if (depth > MAX_DEPTH) throw new UnreadableFile("is nested too deep");
       TextMessage message = new TextMessage();
       while (true) {
         blanks();
@@ -89,7 +89,8 @@ final class TextMessage {
     }
 
     private Object value(boolean scalarToo, int depth) throws UnreadableFile {
-      if (++values > MOST) throw new UnreadableFile("has more than %,d values".formatted(MOST));
+      if (++values > MAX_VALUES)
+        throw new UnreadableFile("has more than %,d values".formatted(MAX_VALUES));
       if (take('{')) return message('}', depth + 1);
       if (take('<')) return message('>', depth + 1);
       if (!scalarToo) throw wrong("':' or '{'");

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TritonFormat implements ModelFormat {
-  private static final int LARGEST = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -53,9 +53,10 @@ class TritonFormat implements ModelFormat {
 
   @Override
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
-    if (bytes.size() > LARGEST)
+    if (bytes.size() > MAX_BYTES)
       throw new UnreadableFile(
-          "has %,d bytes; of a config.pbtxt at most %,d are read".formatted(bytes.size(), LARGEST));
+          "has %,d bytes; of a config.pbtxt at most %,d are read"
+              .formatted(bytes.size(), MAX_BYTES));
     TextMessage config = TextMessage.parse(text(bytes));
     boolean batched = number(config.text("max_batch_size").orElse("0"), "max_batch_size") > 0;
     Signature signature =

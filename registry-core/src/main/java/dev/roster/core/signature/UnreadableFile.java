@@ -2,7 +2,7 @@ package dev.roster.core.signature;
 
 /** A file that is not what its name says, or more than is read. The message says which. */
 final class UnreadableFile extends Exception {
-  private static final int LONGEST = 300;
+  private static final int MAX_LENGTH = 300;
 
   /**
    * @param message may quote the file
@@ -13,6 +13,6 @@ final class UnreadableFile extends Exception {
 
   private static String printable(String message) {
     String clean = message.replaceAll("[\\p{Cc}\\p{Cs}]", "?");
-    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
+    return clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH) + "…" : clean;
   }
 }

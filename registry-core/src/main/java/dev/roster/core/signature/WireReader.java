@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
  */
 final class WireReader {
   private static final int VARINT = 0, FIXED64 = 1, LENGTH = 2, FIXED32 = 5;
-  private static final int LONGEST_TEXT = 64 << 10;
+  private static final int MAX_TEXT_LENGTH = 64 << 10;
 
   private final FileBytes bytes;
   private final long end;
@@ -67,7 +67,7 @@ final class WireReader {
 
   String text() throws UnreadableFile {
     long length = length();
-    if (length > LONGEST_TEXT)
+    if (length > MAX_TEXT_LENGTH)
       throw new UnreadableFile("has a text of %,d bytes at byte %,d".formatted(length, position()));
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.read((int) length))).toString();

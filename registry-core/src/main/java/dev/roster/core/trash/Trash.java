@@ -71,7 +71,7 @@ public class Trash {
   @Transactional
   public Model restore(ModelRef model, Principal by) {
     if (!trash.lockDeleted(model)) throw notDeleted(model);
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     trash.restore(model, now);
     events.publishEvent(new ModelRestored(model, now));
     audit.append(
@@ -90,7 +90,7 @@ public class Trash {
   public Version restore(VersionRef ref, Principal by) {
     models.lock(ref.model());
     checkDeleted(ref);
-    Instant now = models.tick(ref.model());
+    Instant now = models.nextInstant(ref.model());
     List<FactChange> made = new ArrayList<>();
     List<String> back = new ArrayList<>();
     for (AliasName alias : trash.aliasesLeft(ref)) {
@@ -99,7 +99,7 @@ public class Trash {
       made.add(FactChange.aliasTo(alias.text(), ref.number(), now));
     }
     trash.restore(ref, now);
-    models.touch(ref.model(), now);
+    models.incrementRevision(ref.model(), now);
     Version restored = versions.read(ref);
     if (restored.stage() != Stage.NONE)
       made.add(FactChange.ofVersion(ref, Fact.STAGE, restored.stage().wire(), now));
@@ -121,7 +121,7 @@ public class Trash {
   @Transactional
   public void purge(ModelRef model, Principal by) {
     if (!trash.lockDeleted(model)) throw notDeleted(model);
-    trash.purge(model, models.tick(model));
+    trash.purge(model, models.nextInstant(model));
     audit.append(Change.of(by.name(), Action.MODEL_PURGED, model, Map.of()));
   }
 
@@ -132,7 +132,7 @@ public class Trash {
   public void purge(VersionRef ref, Principal by) {
     models.lock(ref.model());
     checkDeleted(ref);
-    trash.purge(ref, models.tick(ref.model()));
+    trash.purge(ref, models.nextInstant(ref.model()));
     audit.append(Change.of(by.name(), Action.VERSION_PURGED, ref, Map.of()));
   }
 

@@ -25,6 +25,6 @@ public interface ArtifactReader {
      * @param draft locked
      * @throws dev.roster.core.problem.Refused when the version must not be finalized so
      */
-    void keep(Version draft);
+    void save(Version draft);
   }
 }

@@ -14,7 +14,7 @@ record Inspection(List<Manifest.File> files, List<ArtifactReader.Reading> readin
   }
 
   /** Stores the readings in finalize's transaction. */
-  void keep(Version draft) {
-    readings.forEach(reading -> reading.keep(draft));
+  void save(Version draft) {
+    readings.forEach(reading -> reading.save(draft));
   }
 }

@@ -1,13 +1,9 @@
 package dev.roster.core.version;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roster.core.artifact.Artifact;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.core.reference.VersionRef;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +35,9 @@ public record Manifest(String text, String digest, int artifactCount, long size)
     if (facts.lineage() != null) content.put("lineage", facts.lineage());
     String text = CanonicalJson.of(content);
     return new Manifest(
-        text, "sha256:" + sha256(text), files.size(), files.stream().mapToLong(File::size).sum());
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
+        text,
+        Sha256.ofText(text).toString(),
+        files.size(),
+        files.stream().mapToLong(File::size).sum());
   }
 }

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Parents {
-  private final LineageClaims lineage;
+  private final LineageStore lineage;
 
-  Parents(LineageClaims lineage) {
+  Parents(LineageStore lineage) {
     this.lineage = lineage;
   }
 

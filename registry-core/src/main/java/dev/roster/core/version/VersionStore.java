@@ -41,14 +41,14 @@ public interface VersionStore {
    *
    * @throws dev.roster.core.problem.Refused {@code deleted} when it was deleted meanwhile
    */
-  void hold(VersionRef version);
+  void lockForShare(VersionRef version);
 
   void update(VersionRef version, VersionFacts facts, Instant at);
 
   void makeReady(VersionRef version, Manifest manifest, Instant at);
 
   /** Counts a change of something that the version shows. */
-  void touch(VersionRef version, Instant at);
+  void incrementRevision(VersionRef version, Instant at);
 
   void delete(VersionRef version, Instant at);
 

@@ -1,7 +1,7 @@
 package dev.roster.core.version;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.Artifacts;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
@@ -40,11 +40,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Versions {
   private final VersionStore versions;
-  private final Artifacts artifacts;
+  private final ArtifactStore artifacts;
   private final ModelStore models;
   private final AliasStore aliases;
   private final Parents parents;
-  private final LineageClaims lineage;
+  private final LineageStore lineage;
   private final LabelStore labels;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
@@ -52,11 +52,11 @@ public class Versions {
 
   Versions(
       VersionStore versions,
-      Artifacts artifacts,
+      ArtifactStore artifacts,
       ModelStore models,
       AliasStore aliases,
       Parents parents,
-      LineageClaims lineage,
+      LineageStore lineage,
       LabelStore labels,
       AuditLog audit,
       ApplicationEventPublisher events,
@@ -77,11 +77,11 @@ public class Versions {
   public Version register(ModelRef model, VersionFacts facts, Principal by) {
     facts.check();
     models.lock(model);
-    Instant now = models.tick(model);
+    Instant now = models.nextInstant(model);
     refuseTaken(model, null, facts.label());
     List<VersionRef> ancestors = parents.find(facts.lineage(), by); // older than what is to come
     VersionRef version = versions.insert(model, facts, by.name(), now);
-    if (facts.lineage() != null) lineage.give(version, facts.lineage(), Optional.of(ancestors));
+    if (facts.lineage() != null) lineage.replace(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
             .with(changes(version, VersionFacts.NONE, facts, now)));
@@ -132,11 +132,11 @@ public class Versions {
           "%s is finalized: only these can change: %s. Register a new version for the rest."
               .formatted(ref, VersionFacts.changeable()));
     VersionFacts old = before.facts();
-    Instant now = models.tick(ref.model());
+    Instant now = models.nextInstant(ref.model());
     refuseTaken(ref.model(), ref, facts.label());
     giveLineage(before, facts.lineage(), by);
     versions.update(ref, facts, now);
-    if (!Objects.equals(old.label(), facts.label())) models.touch(ref.model(), now);
+    if (!Objects.equals(old.label(), facts.label())) models.incrementRevision(ref.model(), now);
     audit.append(
         Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
             .with(changes(ref, old, facts, now)));
@@ -157,7 +157,7 @@ public class Versions {
       VersionRef ref, Optional<List<Manifest.File>> listed, Inspection inspection, Principal by) {
     Version before = versions.lock(ref);
     List<Manifest.File> present =
-        artifacts.lockedForFinalize(ref).stream().map(Manifest.File::of).toList();
+        artifacts.lockForFinalize(ref).stream().map(Manifest.File::of).toList();
     listed.ifPresent(wanted -> ManifestMismatch.check(wanted, present));
     if (before.digest() != null) return Optional.of(before);
     if (present.isEmpty())
@@ -165,7 +165,7 @@ public class Versions {
           ProblemCode.MANIFEST_MISMATCH,
           ref + " has no artifacts. Upload at least one, then finalize.");
     if (!inspection.isOf(present)) return Optional.empty();
-    inspection.keep(before);
+    inspection.save(before);
     VersionFacts facts = versions.read(ref).facts(); // with what the readings added
     Manifest manifest = Manifest.of(ref, facts, present);
     versions.makeReady(ref, manifest, clock.instant());
@@ -196,10 +196,10 @@ public class Versions {
       throw Refused.because(
           ProblemCode.IN_PRODUCTION,
           ref + " is in production. Move it to staging or retired first.");
-    Instant now = models.tick(ref.model());
+    Instant now = models.nextInstant(ref.model());
     aliases.removeAllOf(ref);
     versions.delete(ref, now);
-    models.touch(ref.model(), now);
+    models.incrementRevision(ref.model(), now);
     events.publishEvent(new VersionDeleted(ref, before.stage(), by.name(), now));
     audit.append(
         Change.of(
@@ -232,7 +232,7 @@ public class Versions {
     Lineage before = version.facts().lineage();
     if (Objects.equals(before, now)) return;
     boolean sameParents = Parents.of(before).equals(Parents.of(now));
-    lineage.give(
+    lineage.replace(
         version.ref(),
         now,
         sameParents ? Optional.empty() : Optional.of(parents.find(version.ref(), now, by)));

@@ -15,19 +15,19 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
  */
 public final class SafeYaml {
   /** Characters, and so at most bytes, of a document. */
-  public static final int LONGEST = 1 << 20;
+  public static final int MAX_LENGTH = 1 << 20;
 
-  private static final int DEEPEST = 50;
-  private static final int ALIASES = 50;
+  private static final int MAX_DEPTH = 50;
+  private static final int MAX_ALIASES = 50;
 
   private SafeYaml() {}
 
   /** The one document; null when it is empty. */
   public static @Nullable Object read(byte[] document) throws UnreadableYaml {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(LONGEST);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setMaxAliasesForCollections(ALIASES);
+    options.setCodePointLimit(MAX_LENGTH);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setAllowDuplicateKeys(false);
     options.setAllowRecursiveKeys(false);
     Yaml yaml = new Yaml(new SafeConstructor(options));

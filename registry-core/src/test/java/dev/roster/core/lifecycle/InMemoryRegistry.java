@@ -86,7 +86,7 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Instant tick(ModelRef model) {
+    public Instant nextInstant(ModelRef model) {
       return now = now.plusSeconds(1);
     }
 
@@ -116,7 +116,7 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public void touch(ModelRef model, Instant at) {
+    public void incrementRevision(ModelRef model, Instant at) {
       throw new UnsupportedOperationException();
     }
 

@@ -21,7 +21,7 @@ class ReproducibilityGateTest {
   private static final InferredStore COMMIT_AND_LOCK =
       new InferredStore() {
         @Override
-        public void keep(VersionRef version, Inferred inferred) {
+        public void insert(VersionRef version, Inferred inferred) {
           throw new UnsupportedOperationException();
         }
 
@@ -75,6 +75,7 @@ class ReproducibilityGateTest {
 
   private static ReproducibilityGate gate(int minimum) {
     return new ReproducibilityGate(
-        new Reproducing(new InMemoryVersions(), COMMIT_AND_LOCK), new LifecycleSettings(minimum));
+        new Reproducibilities(new InMemoryVersions(), COMMIT_AND_LOCK),
+        new LifecycleSettings(minimum));
   }
 }

@@ -22,11 +22,12 @@ class RunTest {
           new RunData(
               "ns",
               "d" + random.nextInt(3),
-              random.nextBoolean() ? null : new Said<>(at, "v" + random.nextInt(3)),
-              random.nextBoolean() ? null : new Said<>(at, "s" + random.nextInt(3)),
+              random.nextBoolean() ? null : new Timestamped<>(at, "v" + random.nextInt(3)),
+              random.nextBoolean() ? null : new Timestamped<>(at, "s" + random.nextInt(3)),
               random.nextBoolean()
                   ? null
-                  : new Said<>(at, List.of(new RunData.Field("f" + random.nextInt(3), null)))));
+                  : new Timestamped<>(
+                      at, List.of(new RunData.Field("f" + random.nextInt(3), null)))));
     return new RunEvent(
         ID,
         RunState.values()[random.nextInt(RunState.values().length)],
@@ -40,7 +41,7 @@ class RunTest {
   }
 
   private static Run all(List<RunEvent> events) {
-    return events.stream().map(RunEvent::told).reduce(Run::with).orElseThrow();
+    return events.stream().map(RunEvent::toRun).reduce(Run::with).orElseThrow();
   }
 
   @Test
@@ -59,19 +60,19 @@ class RunTest {
 
   @Test
   void whatEndsARunOutranksWhatCameLater() {
-    RunEvent done = told(RunState.COMPLETE, 10), late = told(RunState.RUNNING, 20);
+    RunEvent done = event(RunState.COMPLETE, 10), late = event(RunState.RUNNING, 20);
     Run run = all(List.of(late, done));
     assertThat(run.state()).isEqualTo(RunState.COMPLETE);
     assertThat(run.endedAt()).isEqualTo(Instant.ofEpochSecond(10));
     assertThat(run.last().at()).isEqualTo(Instant.ofEpochSecond(20));
-    Run twice = all(List.of(told(RunState.FAIL, 5), done));
+    Run twice = all(List.of(event(RunState.FAIL, 5), done));
     assertThat(twice.state()).isEqualTo(RunState.COMPLETE);
-    assertThat(all(List.of(told(RunState.START, 3), told(RunState.START, 1))).startedAt())
+    assertThat(all(List.of(event(RunState.START, 3), event(RunState.START, 1))).startedAt())
         .isEqualTo(Instant.ofEpochSecond(1));
     assertThat(all(List.of(late)).endedAt()).isNull();
   }
 
-  private static RunEvent told(RunState state, long second) {
+  private static RunEvent event(RunState state, long second) {
     return new RunEvent(
         ID,
         state,

@@ -55,7 +55,7 @@ public final class InMemoryVersions implements VersionStore {
   }
 
   @Override
-  public void hold(VersionRef version) {
+  public void lockForShare(VersionRef version) {
     throw new UnsupportedOperationException();
   }
 
@@ -70,7 +70,7 @@ public final class InMemoryVersions implements VersionStore {
   }
 
   @Override
-  public void touch(VersionRef version, Instant at) {
+  public void incrementRevision(VersionRef version, Instant at) {
     throw new UnsupportedOperationException();
   }
 

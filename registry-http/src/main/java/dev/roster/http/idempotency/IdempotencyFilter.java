@@ -1,7 +1,6 @@
 package dev.roster.http.idempotency;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.idempotency.Answers.Answer;
 import dev.roster.core.idempotency.Answers.Key;
 import dev.roster.core.problem.ProblemCode;
@@ -15,8 +14,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +80,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(new Key(principal, key), sha256(call), spool.digest(), seal);
+    return new Retryable(new Key(principal, key), Sha256.hash(call), spool.digest(), seal);
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {
@@ -99,13 +96,5 @@ class IdempotencyFilter extends OncePerRequestFilter {
       throw Refused.because(
           ProblemCode.INVALID_FIELD, "Idempotency-Key is not one of 1 to 255 visible ASCII.");
     return keys.get(0);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

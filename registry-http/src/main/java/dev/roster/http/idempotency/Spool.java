@@ -1,5 +1,6 @@
 package dev.roster.http.idempotency;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** A body, read to its end before anything else happens: in memory, or in a file when large. */
@@ -39,7 +39,7 @@ final class Spool implements Closeable {
   }
 
   static Spool of(InputStream body, long limit, Path folder) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.newDigest();
     byte[] head = body.readNBytes((int) Math.min(IN_MEMORY, limit + 1));
     if (head.length > limit) throw tooLarge(limit);
     if (head.length < IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
@@ -112,13 +112,5 @@ final class Spool implements Closeable {
   static Refused tooLarge(long limit) {
     return Refused.because(
         ProblemCode.TOO_LARGE, "The body may have up to " + limit + " bytes here.");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

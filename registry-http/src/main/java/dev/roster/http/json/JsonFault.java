@@ -3,14 +3,8 @@ package dev.roster.http.json;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -75,7 +69,7 @@ public final class JsonFault {
           ProblemCode.MALFORMED_REQUEST,
           "A JSON body is required.",
           List.of(new FieldFault("", "is required")));
-    return Refused.invalid(pointer, "is not " + wanted(failure.getTargetType()));
+    return Refused.invalid(pointer, "is not " + TypeDescription.of(failure.getTargetType()));
   }
 
   /** Jackson says where the object is that lacks it, or the field itself: both occur. */
@@ -121,23 +115,6 @@ public final class JsonFault {
         .map(String::valueOf)
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private static String wanted(@Nullable Class<?> type) {
-    if (type == null) return "of the right type";
-    if (type.isEnum())
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT))
-              .collect(Collectors.joining(", "));
-    if (type == boolean.class || type == Boolean.class) return "true or false";
-    if (type == String.class) return "a text";
-    if (type == Instant.class) return "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
-    if (type == double.class || type == Double.class) return "a number";
-    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "a whole number in range";
-    if (Collection.class.isAssignableFrom(type) || type.isArray()) return "a list";
-    if (Map.class.isAssignableFrom(type) || type.isRecord()) return "an object";
-    return "of the right form";
   }
 
   private static String pointer(List<JacksonException.Reference> path) {

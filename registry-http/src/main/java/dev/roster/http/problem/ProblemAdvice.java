@@ -4,6 +4,7 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.JsonFault;
+import dev.roster.http.json.TypeDescription;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -149,7 +150,7 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null ? "has a value that cannot be" : "is not " + Wanted.of(wanted));
+        wanted == null ? "has a value that cannot be" : "is not " + TypeDescription.of(wanted));
   }
 
   private static Refused invalid(List<FieldFault> faults) {

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.baseline;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -8,12 +9,8 @@ import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.cells.NumericCells;
 import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.profile.Moments;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +73,7 @@ public final class BaselineDocument {
   }
 
   static String digest(String document) {
-    try {
-      byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) { // each Java platform has it
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.ofText(document).toString();
   }
 
   /** The baseline that a document is of. */

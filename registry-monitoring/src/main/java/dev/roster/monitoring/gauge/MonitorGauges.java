@@ -10,8 +10,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
@@ -27,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
-  private static final Log LOG = LogFactory.getLog(MonitorGauges.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MonitorGauges.class);
   private static final long FRESH_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final MonitorReadings readings;
@@ -74,7 +74,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
       readAt = System.nanoTime();
     } catch (DataAccessException | TransactionException away) { // the scrape shows what it knew
       stale = true;
-      LOG.warn("The gauges of monitors could not be read: " + away.getMessage());
+      LOG.warn("The gauges of monitors could not be read: {}", away.getMessage());
     }
     return shown;
   }

@@ -50,6 +50,6 @@ class BodyReader implements BaselineReader, RowCounter {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return counter.counted(limited.sha256());
+    return counter.counted(limited.sha256().hex());
   }
 }

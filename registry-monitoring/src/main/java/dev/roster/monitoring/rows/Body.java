@@ -1,68 +1,23 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.digest.HashingStream;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** A body that is hashed while it is read and may not grow over a limit. */
-public final class Body extends FilterInputStream {
-  private final MessageDigest digest;
-  private final long limit;
-  private long size;
-
+/** A body of rows, which is hashed while it is read and has a limit. */
+public final class Body extends HashingStream {
   public Body(InputStream in, long limit) {
-    super(in);
-    this.limit = limit;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) { // each Java platform has it
-      throw new IllegalStateException(impossible);
-    }
+    super(in, limit, Body::tooLarge);
   }
 
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  private static Refused tooLarge(long limit) {
+    return Refused.because(
+        ProblemCode.TOO_LARGE,
+        "The rows take more than " + limit + " bytes. Send them in several batches.");
   }
 
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = super.read(bytes, offset, length);
-    if (read > 0) {
-      size += read;
-      if (size > limit)
-        throw Refused.because(
-            ProblemCode.TOO_LARGE,
-            "The rows take more than " + limit + " bytes. Send them in several batches.");
-      digest.update(bytes, offset, read);
-    }
-    return read;
-  }
-
-  /** Whoever opened what is below closes it; readers may stop before its end is hashed. */
+  /** The caller that opened the stream below closes it; readers may stop before its end. */
   @Override
   public void close() {}
-
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    long skipped = 0;
-    while (skipped < count && read() >= 0) skipped++;
-    return skipped;
-  }
-
-  /** SHA-256 in hex of all that was read. Once. */
-  public String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
-  }
 }

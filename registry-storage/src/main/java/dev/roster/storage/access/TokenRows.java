@@ -7,11 +7,10 @@ import dev.roster.core.access.TokenStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +35,9 @@ class TokenRows implements TokenStore {
         .param("id", id)
         .param("name", token.name())
         .param("digest", token.digest())
-        .param("at", createdAt.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(createdAt))
         .param("by", createdBy)
-        .param("end", token.expiresAt().atOffset(ZoneOffset.UTC))
+        .param("end", InstantColumn.write(token.expiresAt()))
         .update();
     for (int i = 0; i < token.grants().size(); i++) {
       Grant grant = token.grants().get(i);
@@ -75,7 +74,7 @@ class TokenRows implements TokenStore {
                     new Stored(
                         row.getString("name"),
                         row.getBytes("sha256"),
-                        at(row, "expires_at"),
+                        InstantColumn.read(row, "expires_at"),
                         List.of()));
             });
     return found.stream()
@@ -114,7 +113,7 @@ class TokenRows implements TokenStore {
                 """
                 update token set revoked_at = :at, revoked_by = :by
                 where id = :id and revoked_at is null""")
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .param("id", id)
             .update()
@@ -131,16 +130,12 @@ class TokenRows implements TokenStore {
         row.getString("id"),
         row.getString("name"),
         scopes,
-        at(row, "created_at"),
+        InstantColumn.read(row, "created_at"),
         row.getString("created_by"),
-        at(row, "expires_at"));
+        InstantColumn.read(row, "expires_at"));
   }
 
   private static Role role(ResultSet row) throws SQLException {
     return Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT));
-  }
-
-  private static Instant at(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -3,9 +3,8 @@ package dev.roster.storage.artifact;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.Collector;
 import java.time.Duration;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,23 +12,17 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Settings of artifacts, and the times at which unreferenced bytes are looked for. */
+/** Schedules the search for bytes that nothing refers to. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ArtifactProperties.class)
 @EnableScheduling
 class ArtifactConfiguration {
-  private static final Log LOG = LogFactory.getLog(ArtifactConfiguration.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactConfiguration.class);
 
   @Bean
-  ArtifactSettings artifactSettings(ArtifactProperties properties) {
-    return properties.settings();
-  }
-
-  @Bean
-  SchedulingConfigurer artifactCollection(Collector collector, ArtifactProperties properties) {
+  SchedulingConfigurer artifactCollection(Collector collector, ArtifactSettings settings) {
     return tasks -> {
-      every(tasks, properties.sweepEvery(), "sweep", collector::sweep);
-      every(tasks, properties.reconcileEvery(), "reconciliation", collector::reconcile);
+      every(tasks, settings.sweepEvery(), "sweep", collector::sweep);
+      every(tasks, settings.reconcileEvery(), "reconciliation", collector::reconcile);
     };
   }
 
@@ -40,7 +33,7 @@ class ArtifactConfiguration {
           try {
             task.run();
           } catch (RuntimeException failed) { // an engine is away: the next run repeats it all
-            LOG.warn("The " + name + " of artifacts broke off: " + failed.getMessage());
+            LOG.warn("The {} of artifacts broke off: {}", name, failed.getMessage());
           }
         };
     tasks.addFixedDelayTask(new FixedDelayTask(guarded, period, period));

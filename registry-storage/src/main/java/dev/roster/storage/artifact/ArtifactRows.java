@@ -1,12 +1,10 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.Artifacts;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
@@ -15,6 +13,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,7 +26,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class ArtifactRows implements Artifacts {
+class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -92,7 +91,7 @@ class ArtifactRows implements Artifacts {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Artifact> lockedForFinalize(VersionRef version) {
+  public List<Artifact> lockForFinalize(VersionRef version) {
     List<StoredArtifact> files = all(version);
     if (isDraft(version)) {
       refuse(
@@ -120,7 +119,7 @@ class ArtifactRows implements Artifacts {
             where version_id = :version and state in ('open', 'verifying') and expires_at > :now
             order by path""")
         .param("version", version.id())
-        .param("now", clock.instant().atOffset(UTC))
+        .param("now", InstantColumn.write(clock.instant()))
         .query(
             (row, n) -> new FieldFault("/artifacts", row.getString("path") + " is being uploaded"))
         .list();
@@ -139,7 +138,7 @@ class ArtifactRows implements Artifacts {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void holdDraft(VersionRef version) {
+  public void lockDraft(VersionRef version) {
     VersionStatus status =
         VersionStatus.ofWire(
             jdbc.sql("select status from version where id = :id for share")
@@ -200,7 +199,7 @@ class ArtifactRows implements Artifacts {
             .param("path", path.text())
             .param("pathKey", path.key())
             .param("blob", blobId)
-            .param("at", at.atOffset(UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .update();
     if (added == 1) return Attached.ADDED;
@@ -218,7 +217,7 @@ class ArtifactRows implements Artifacts {
         .param("path", path.text())
         .param("pathKey", path.key())
         .param("blob", blobId)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .param("by", by)
         .update();
   }

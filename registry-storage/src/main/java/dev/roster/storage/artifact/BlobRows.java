@@ -1,15 +1,14 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
-import dev.roster.core.artifact.Blobs;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.artifact.BlobRecordStore;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class BlobRows implements Blobs {
-  private static final int TRIES = 10;
+class BlobRows implements BlobRecordStore {
+  private static final int MAX_TRIES = 10;
 
   private final JdbcClient jdbc;
 
@@ -31,17 +30,17 @@ class BlobRows implements Blobs {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Kept keep(Sha256 sha256, long size, String key, Instant at) {
+  public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
     // A rival's insert or a collector's mark may commit between two statements: then begin again.
-    for (int tries = 0; tries < TRIES; tries++) {
-      Optional<Kept> kept = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
-      if (kept.isPresent()) return kept.get();
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
+      if (upserted.isPresent()) return upserted.get();
     }
     throw Refused.because(
         ProblemCode.CONFLICT, "Others change the same bytes at this moment. Send them again.");
   }
 
-  private Optional<Kept> insert(Sha256 sha256, long size, String key, Instant at) {
+  private Optional<Upserted> insert(Sha256 sha256, long size, String key, Instant at) {
     return jdbc.sql(
             """
             insert into blob (sha256, size, key, created_at)
@@ -51,13 +50,13 @@ class BlobRows implements Blobs {
         .param("sha256", sha256.hex())
         .param("size", size)
         .param("key", key)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .query(Long.class)
         .optional()
-        .map(id -> new Kept(id, false));
+        .map(id -> new Upserted(id, false));
   }
 
-  private Optional<Kept> reuse(Sha256 sha256, String key, Instant at) {
+  private Optional<Upserted> reuse(Sha256 sha256, String key, Instant at) {
     Optional<Long> sound =
         jdbc.sql(
                 """
@@ -67,8 +66,8 @@ class BlobRows implements Blobs {
             .query(Long.class)
             .optional();
     if (sound.isPresent()) {
-      discard(key, at);
-      return sound.map(id -> new Kept(id, false));
+      enqueueDeletion(key, at);
+      return sound.map(id -> new Upserted(id, false));
     }
     return heal(sha256, key, at);
   }
@@ -76,7 +75,7 @@ class BlobRows implements Blobs {
   private record Damaged(long id, String key) {}
 
   /** The queue keeps the old key apart from the blob, so that only the lost bytes are collected. */
-  private Optional<Kept> heal(Sha256 sha256, String key, Instant at) {
+  private Optional<Upserted> heal(Sha256 sha256, String key, Instant at) {
     Optional<Damaged> damaged =
         jdbc.sql(
                 """
@@ -92,19 +91,19 @@ class BlobRows implements Blobs {
               .param("id", blob.id())
               .update();
           jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
-          discard(blob.key(), at);
+          enqueueDeletion(blob.key(), at);
         });
-    return damaged.map(blob -> new Kept(blob.id(), true));
+    return damaged.map(blob -> new Upserted(blob.id(), true));
   }
 
   @Override
-  public void discard(String key, Instant at) {
+  public void enqueueDeletion(String key, Instant at) {
     jdbc.sql(
             """
             insert into blob_deletion (key, queued_at) values (:key, :at)
             on conflict (key) do update set queued_at = excluded.queued_at""")
         .param("key", key)
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -123,7 +122,7 @@ class BlobRows implements Blobs {
                 where id = :id and key = :key and state = 'stored' and damaged_at is null""")
             .param("id", blobId)
             .param("key", key)
-            .param("at", at.atOffset(UTC))
+            .param("at", InstantColumn.write(at))
             .update();
     if (marked == 0) return List.of();
     List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // those finalized meanwhile too

@@ -1,8 +1,8 @@
 package dev.roster.storage.artifact;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
-import dev.roster.storage.verify.Sha256Digest;
 import dev.roster.storage.verify.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +75,7 @@ final class BytesCheck implements InvariantCheck {
   }
 
   private @Nullable String read(InputStream object, String sha256, long size) {
-    MessageDigest digest = Sha256Digest.sha256();
+    MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[1 << 16];
     long count = 0;
     try (InputStream in = object) {
@@ -84,9 +84,9 @@ final class BytesCheck implements InvariantCheck {
       return "the store does not give its bytes: " + cut.getMessage();
     }
     bytes += count;
-    String found = Sha256Digest.hex(digest.digest());
+    Sha256 found = Sha256.of(digest.digest());
     if (count != size) return "the store holds " + count + " bytes instead of " + size;
-    return found.equals(sha256) ? null : "the store holds other bytes, sha256:" + found;
+    return found.hex().equals(sha256) ? null : "the store holds other bytes, " + found;
   }
 
   private static String where(ResultSet row) throws SQLException {

@@ -1,10 +1,8 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.artifact.DeletionQueue;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,15 +27,15 @@ class DeletionQueueRows implements DeletionQueue {
                 and (claimed_until is null or claimed_until <= :now)
               order by queued_at limit 1 for update skip locked)
             returning key, blob_id, queued_at""")
-        .param("claimEnds", claimEnds.atOffset(UTC))
-        .param("queuedBefore", queuedBefore.atOffset(UTC))
-        .param("now", now.atOffset(UTC))
+        .param("claimEnds", InstantColumn.write(claimEnds))
+        .param("queuedBefore", InstantColumn.write(queuedBefore))
+        .param("now", InstantColumn.write(now))
         .query(
             (row, n) ->
                 new Queued(
                     row.getString("key"),
                     row.getObject("blob_id", Long.class),
-                    row.getObject("queued_at", OffsetDateTime.class).toInstant()))
+                    InstantColumn.read(row, "queued_at")))
         .optional();
   }
 
@@ -92,11 +90,11 @@ class DeletionQueueRows implements DeletionQueue {
           .update();
   }
 
-  /** Who drops the last reference meanwhile queues the key anew: that entry stays. */
+  /** A concurrent call that removes the last reference queues the key again; that entry stays. */
   private void withdraw(Queued entry) {
     jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
         .param("key", entry.key())
-        .param("at", entry.at().atOffset(UTC))
+        .param("at", InstantColumn.write(entry.at()))
         .update();
   }
 }

@@ -1,8 +1,7 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
-import dev.roster.core.artifact.StrayKeys;
+import dev.roster.core.artifact.StrayKeyStore;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class StrayKeyRows implements StrayKeys {
+class StrayKeyRows implements StrayKeyStore {
   private final JdbcClient jdbc;
 
   StrayKeyRows(JdbcClient jdbc) {
@@ -40,13 +39,13 @@ class StrayKeyRows implements StrayKeys {
             insert into stray_key (key, first_seen_at)
             select distinct key, :now::timestamptz from unnest(:keys) as listed (key)
             on conflict (key) do nothing""")
-        .param("now", now.atOffset(UTC))
+        .param("now", InstantColumn.write(now))
         .param("keys", array)
         .update();
     return jdbc.sql(
             "select key from stray_key where key = any(:keys) and first_seen_at <= :seenBefore")
         .param("keys", array)
-        .param("seenBefore", seenBefore.atOffset(UTC))
+        .param("seenBefore", InstantColumn.write(seenBefore))
         .query(String.class)
         .list();
   }

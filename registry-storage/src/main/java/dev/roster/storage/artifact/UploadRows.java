@@ -1,10 +1,9 @@
 package dev.roster.storage.artifact;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.Uploads;
+import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class UploadRows implements Uploads {
+class UploadRows implements UploadStore {
   private final JdbcClient jdbc;
 
   UploadRows(JdbcClient jdbc) {
@@ -37,8 +36,8 @@ class UploadRows implements Uploads {
         .param("path", path.text())
         .param("key", upload.key())
         .param("by", by)
-        .param("at", at.atOffset(UTC))
-        .param("expires", expires.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
+        .param("expires", InstantColumn.write(expires))
         .update();
   }
 
@@ -59,7 +58,7 @@ class UploadRows implements Uploads {
                 where id = :id and state in ('open', 'verifying')""")
             .param("id", id)
             .param("state", state)
-            .param("at", at.atOffset(UTC))
+            .param("at", InstantColumn.write(at))
             .update()
         == 1;
   }
@@ -73,7 +72,7 @@ class UploadRows implements Uploads {
               select id from upload where id in (:ids) and state in ('open', 'verifying')
               for update skip locked)""")
         .param("ids", ids)
-        .param("expires", expires.atOffset(UTC))
+        .param("expires", InstantColumn.write(expires))
         .update();
   }
 
@@ -87,7 +86,7 @@ class UploadRows implements Uploads {
               where state in ('open', 'verifying') and expires_at <= :now
               order by expires_at limit 100 for update skip locked)
             returning key""")
-        .param("now", now.atOffset(UTC))
+        .param("now", InstantColumn.write(now))
         .query(String.class)
         .list();
   }
@@ -95,7 +94,7 @@ class UploadRows implements Uploads {
   @Override
   public void forget(Instant before) {
     jdbc.sql("delete from upload where finished_at < :before")
-        .param("before", before.atOffset(UTC))
+        .param("before", InstantColumn.write(before))
         .update();
   }
 }

@@ -14,11 +14,11 @@ import dev.roster.storage.access.Visible;
 import dev.roster.storage.history.HistoryInsert;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -77,7 +77,10 @@ class AuditRows implements AuditLog {
                 for update of audit_head
                 """)
             .param("queue", QUEUE)
-            .query((row, n) -> new Head(row.getLong("seq"), row.getString("hash"), at(row, "at")))
+            .query(
+                (row, n) ->
+                    new Head(
+                        row.getLong("seq"), row.getString("hash"), InstantColumn.read(row, "at")))
             .single();
     List<Entry> entries = new ArrayList<>();
     for (Change change : changes) {
@@ -100,7 +103,7 @@ class AuditRows implements AuditLog {
         .param("hashes", column(entries, Entry::hash, String[]::new))
         .param(
             "history", HistoryInsert.parameter(entries.stream().flatMap(Entry::history).toList()))
-        .param("at", head.at().atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(head.at()))
         .param("last", last.seq())
         .param("hash", last.hash())
         .update();
@@ -149,7 +152,7 @@ class AuditRows implements AuditLog {
                     .formatted(Visible.MODEL_M))
             .param("modelId", modelId)
             .params(Visible.params(visibility))
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
             .query(AuditRows::entry)
             .list();
@@ -159,16 +162,12 @@ class AuditRows implements AuditLog {
   private static AuditEntry entry(ResultSet row, int n) throws SQLException {
     return new AuditEntry(
         row.getLong("seq"),
-        at(row, "at"),
+        InstantColumn.read(row, "at"),
         row.getString("actor"),
         Action.ofWire(row.getString("action")),
         row.getString("model"),
         row.getObject("version", Integer.class),
         JsonColumn.readObject(row.getString("detail")),
         row.getString("hash"));
-  }
-
-  private static Instant at(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -1,13 +1,13 @@
 package dev.roster.storage.audit;
 
+import dev.roster.core.digest.Sha256;
+import dev.roster.storage.time.InstantColumn;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Rfc8785Writer;
-import dev.roster.storage.verify.Sha256Digest;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +45,7 @@ final class ChainCheck implements InvariantCheck {
     if (found != seq + 1)
       findings.accept(
           finding("audit entries " + (seq + 1) + " to " + (found - 1), "they are missing"));
-    String expected = Sha256Digest.hexOf(hash + Rfc8785Writer.of(content(row)));
+    String expected = Sha256.ofText(hash + Rfc8785Writer.of(content(row))).hex();
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
           finding(entry(row), "its hash is not that of its content and the one before"));
@@ -56,7 +56,7 @@ final class ChainCheck implements InvariantCheck {
   private static JsonNode content(ResultSet row) throws SQLException {
     ObjectNode content = JSON.createObjectNode();
     content.put("seq", row.getLong("seq"));
-    content.put("at", row.getObject("at", OffsetDateTime.class).toInstant().toString());
+    content.put("at", InstantColumn.read(row, "at").toString());
     content.put("actor", row.getString("actor"));
     content.put("action", row.getString("action"));
     content.put("model", row.getString("model"));

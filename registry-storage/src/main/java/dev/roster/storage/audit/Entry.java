@@ -1,15 +1,11 @@
 package dev.roster.storage.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.json.CanonicalJson;
 import dev.roster.storage.history.HistoryRow;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +25,7 @@ record Entry(long seq, Change change, String hash) {
     content.put("model", change.model() == null ? null : change.model().name().text());
     content.put("version", change.version());
     content.put("detail", change.detail());
-    return new Entry(seq + 1, change, sha256(hash + CanonicalJson.of(content)));
+    return new Entry(seq + 1, change, Sha256.ofText(hash + CanonicalJson.of(content)).hex());
   }
 
   @Nullable Long modelId() {
@@ -49,14 +45,5 @@ record Entry(long seq, Change change, String hash) {
     if (change.model() == null)
       throw new IllegalStateException("A change without a model changes no facts: " + change);
     return new HistoryRow(seq, change.actor(), change.model(), fact);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -2,11 +2,11 @@ package dev.roster.storage.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.idempotency.Answers;
 import dev.roster.storage.json.JsonColumn;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,13 +108,9 @@ class AnswerRows implements Answers {
   }
 
   private static long lockOf(Key key) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(key.principal().getBytes(UTF_8));
-      sha256.update((byte) 0);
-      return ByteBuffer.wrap(sha256.digest(key.key().getBytes(UTF_8))).getLong();
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
+    MessageDigest sha256 = Sha256.newDigest();
+    sha256.update(key.principal().getBytes(UTF_8));
+    sha256.update((byte) 0);
+    return ByteBuffer.wrap(sha256.digest(key.key().getBytes(UTF_8))).getLong();
   }
 }

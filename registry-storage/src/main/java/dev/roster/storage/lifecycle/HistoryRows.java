@@ -5,24 +5,22 @@ import dev.roster.core.lifecycle.History;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.policy.Evidence;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -36,8 +34,6 @@ class HistoryRows implements History {
   HistoryRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, Transition transition) {}
 
   /**
    * In one statement, as each is a way to the server and back. Who leaves production leaves it
@@ -76,7 +72,7 @@ class HistoryRows implements History {
         .param("to", last.to().wire())
         .param("model", last.version().model().id())
         .param("by", last.by())
-        .param("at", last.at().atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(last.at()))
         .update();
   }
 
@@ -113,7 +109,7 @@ class HistoryRows implements History {
   }
 
   private Page<Transition> list(String column, long id, ModelRef model, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Transition>> rows =
         jdbc.sql(
                 """
                 select * from transition
@@ -122,11 +118,11 @@ class HistoryRows implements History {
                 """
                     .formatted(column))
             .param("id", id)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), transition(row, model)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), transition(row, model)))
             .list();
-    return Page.of(rows, page.limit(), r -> Position.of(r.seq())).map(Numbered::transition);
+    return Numbered.page(rows, page);
   }
 
   @Override
@@ -162,13 +158,13 @@ class HistoryRows implements History {
             """)
         .param("model", model.id())
         .param("stage", stage.wire())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query(
             (row, n) ->
                 new Held(
                     new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    instant(row, "until"),
+                    InstantColumn.read(row, "at"),
+                    InstantColumn.readNullable(row, "until"),
                     row.getString("actor"),
                     row.getString("reason")))
         .optional();
@@ -222,16 +218,11 @@ class HistoryRows implements History {
         Stage.ofWire(row.getString("to_stage")).orElseThrow(),
         row.getString("reason"),
         row.getString("actor"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "at"),
         row.getString("digest"),
         JsonColumn.read(row.getString("evidence"), EVIDENCE),
         displaced == null
             ? null
             : new Displaced(displaced, Stage.ofWire(row.getString("displaced_to")).orElseThrow()));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

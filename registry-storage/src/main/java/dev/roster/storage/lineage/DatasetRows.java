@@ -4,7 +4,7 @@ import dev.roster.core.lineage.Dataset;
 import dev.roster.core.lineage.DatasetUse;
 import dev.roster.core.lineage.Direction;
 import dev.roster.core.lineage.Graph;
-import dev.roster.core.lineage.LineageGraph;
+import dev.roster.core.lineage.LineageGraphStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Datasets, and what they went into. */
 @Repository
-class DatasetRows implements LineageGraph {
+class DatasetRows implements LineageGraphStore {
   /** A dataset with the statement by which the reader knows it best. */
   private static final String DATASET =
       """
@@ -87,15 +87,15 @@ class DatasetRows implements LineageGraph {
 
   @Override
   public Optional<Graph> ofVersion(
-      VersionRef version, Direction direction, int depth, int most, Visibility visibility) {
-    return graphs.ofVersion(version, direction, depth, most, visibility);
+      VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility) {
+    return graphs.ofVersion(version, direction, depth, maxNodes, visibility);
   }
 
   @Override
   public Optional<Graph> ofDataset(
-      String id, Direction direction, int depth, int most, Visibility visibility) {
+      String id, Direction direction, int depth, int maxNodes, Visibility visibility) {
     return dataset(id, visibility)
-        .flatMap(found -> graphs.ofNode(found.node(), direction, depth, most, visibility));
+        .flatMap(found -> graphs.ofNode(found.node(), direction, depth, maxNodes, visibility));
   }
 
   @Override

@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
 /** Walks the graph from a node, breadth first, by one recursive query. */
 @Component
 class GraphRows {
-  private static final int EDGES = 10_000;
+  private static final int MAX_EDGES = 10_000;
   private static final TypeReference<List<ReachedNode>> NODES = new TypeReference<>() {};
   private static final TypeReference<List<ReachedEdge>> EDGES_TYPE = new TypeReference<>() {};
 
@@ -42,12 +42,12 @@ class GraphRows {
               where not l.up and e.source = any(l.frontier)) beside
             join model m on m.id = beside.model_id
             where %2$s and beside.id <> all(l.seen)
-            order by beside.id limit greatest(0, :most + 1 - cardinality(l.seen))) found) step
-        where l.depth <= :depth and cardinality(l.seen) <= :most and step.nodes is not null),
+            order by beside.id limit greatest(0, :maxNodes + 1 - cardinality(l.seen))) found) step
+        where l.depth <= :depth and cardinality(l.seen) <= :maxNodes and step.nodes is not null),
       reached as (
         select id, min(depth) as depth
         from (select unnest(frontier) as id, depth from level where depth <= :depth) r
-        group by id order by 2, 1 limit :most),
+        group by id order by 2, 1 limit :maxNodes),
       nodes as (
         select n.id, r.depth, n.kind, n.key, m.name as model, v.number as version, v.stage,
           case when m.deleted_at is null then v.status else 'deleted' end as status,
@@ -66,8 +66,8 @@ class GraphRows {
       select
         (select json_agg(nodes order by depth, id) from nodes) as nodes,
         (select coalesce(json_agg(edges), '[]') from edges) as edges,
-        (select coalesce(bool_or(depth > :depth or cardinality(seen) > :most), false) from level)
-          or (select count(distinct id) > :most from level, unnest(frontier) id) as truncated
+        (select coalesce(bool_or(depth > :depth or cardinality(seen) > :maxNodes), false) from level)
+          or (select count(distinct id) > :maxNodes from level, unnest(frontier) id) as truncated
       """;
 
   private static final String SHOWN = Visible.MODEL_M + " and m.purged_at is null";
@@ -82,17 +82,17 @@ class GraphRows {
   }
 
   Optional<Graph> ofVersion(
-      VersionRef version, Direction direction, int depth, int most, Visibility visibility) {
-    return walk(OF_VERSION, version.id(), direction, depth, most, visibility);
+      VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility) {
+    return walk(OF_VERSION, version.id(), direction, depth, maxNodes, visibility);
   }
 
   Optional<Graph> ofNode(
-      long node, Direction direction, int depth, int most, Visibility visibility) {
-    return walk(OF_NODE, node, direction, depth, most, visibility);
+      long node, Direction direction, int depth, int maxNodes, Visibility visibility) {
+    return walk(OF_NODE, node, direction, depth, maxNodes, visibility);
   }
 
   private Optional<Graph> walk(
-      String sql, long start, Direction direction, int depth, int most, Visibility visibility) {
+      String sql, long start, Direction direction, int depth, int maxNodes, Visibility visibility) {
     List<Boolean> ways = new ArrayList<>();
     if (direction.isUpstream()) ways.add(true);
     if (direction.isDownstream()) ways.add(false);
@@ -101,8 +101,8 @@ class GraphRows {
         .param("start", start)
         .param("ways", ways.toArray(Boolean[]::new))
         .param("depth", depth)
-        .param("most", most)
-        .param("edges", EDGES)
+        .param("maxNodes", maxNodes)
+        .param("edges", MAX_EDGES)
         .query(
             (row, n) -> {
               List<ReachedNode> nodes = JsonColumn.read(row.getString("nodes"), NODES);
@@ -110,8 +110,9 @@ class GraphRows {
               return nodes == null
                   ? Optional.<Graph>empty()
                   : Optional.of(
-                      new Naming(nodes, edges)
-                          .graph(row.getBoolean("truncated") || edges.size() > EDGES, EDGES));
+                      new GraphBuilder(nodes, edges)
+                          .graph(
+                              row.getBoolean("truncated") || edges.size() > MAX_EDGES, MAX_EDGES));
             })
         .single();
   }

@@ -1,22 +1,18 @@
 package dev.roster.storage.lineage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.roster.core.digest.Sha256;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node stands for. The forms of the keys are written down in V8__lineage.sql, which makes
- * the same.
+ * The natural key of a node. V8__lineage.sql documents the forms of the keys and builds the same
+ * ones.
  */
 record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
-  /** In the order in which everybody inserts nodes, so that nobody waits in a circle. */
+  /** The order in which all transactions insert nodes, so that there are no deadlocks. */
   enum Kind {
     RUN,
     COMMIT,
@@ -75,12 +71,6 @@ record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
   }
 
   private static String hash(@Nullable String a, @Nullable String b) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = (a == null ? "" : a) + '\u001F' + (b == null ? "" : b);
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) { // every Java has it
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.ofText((a == null ? "" : a) + '\u001F' + (b == null ? "" : b)).hex();
   }
 }

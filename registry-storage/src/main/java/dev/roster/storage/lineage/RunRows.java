@@ -1,7 +1,5 @@
 package dev.roster.storage.lineage;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.lineage.RecordedRun;
 import dev.roster.core.lineage.Run;
 import dev.roster.core.lineage.RunData;
@@ -16,6 +14,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,13 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs, as events tell them, and their places in the graph. */
+/** The runs of events, and their nodes in the graph. */
 @Repository
 class RunRows implements RunStore {
   private static final String SELECT =
@@ -55,13 +53,13 @@ class RunRows implements RunStore {
           from jsonb_array_elements(way.value) with ordinality one(data, place)))
         from jsonb_each(r.data) way)""";
 
-  /** Bytes of runs that a page may have. */
-  private static final int MOST_AT_ONCE = 8 << 20;
+  /** How many bytes the runs of a page may take. */
+  private static final int MAX_PAGE_BYTES = 8 << 20;
 
   private final JdbcClient jdbc;
-  private final Nodes nodes;
+  private final NodeRows nodes;
 
-  RunRows(JdbcClient jdbc, Nodes nodes) {
+  RunRows(JdbcClient jdbc, NodeRows nodes) {
     this.jdbc = jdbc;
     this.nodes = nodes;
   }
@@ -88,18 +86,18 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Map<ModelRef, Run> hold(
+  public Map<ModelRef, Run> lock(
       Map<ModelRef, ? extends Collection<VersionRef>> targets, Run told) {
     Set<ModelRef> models = targets.keySet();
     Map<NodeKey, Long> ids =
-        nodes.keep(models.stream().map(m -> NodeKey.run(m.id(), told.id())).toList());
+        nodes.findOrInsert(models.stream().map(m -> NodeKey.run(m.id(), told.id())).toList());
     jdbc.sql("select from lineage_node where id = any(:ids) order by key for no key update")
         .param("ids", ids.values().toArray(Long[]::new))
         .query()
         .listOfRows();
     Stream<NodeKey> versions =
         targets.values().stream().flatMap(Collection::stream).map(v -> NodeKey.version(v.id()));
-    nodes.keep(Stream.concat(data(told).map(RunRows::key), versions).toList());
+    nodes.findOrInsert(Stream.concat(data(told).map(RunRows::key), versions).toList());
     Map<ModelRef, Run> known = new HashMap<>();
     for (ModelRef model : models)
       find(model, told.id()).ifPresent(found -> known.put(model, found.run()));
@@ -108,7 +106,7 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(ModelRef model, Run run, Instant at) {
+  public void save(ModelRef model, Run run, Instant at) {
     long node = node(model, run.id());
     jdbc.sql(
             """
@@ -125,14 +123,14 @@ class RunRows implements RunStore {
         .param("model", model.id())
         .param("run", run.id())
         .param("state", run.state().wire())
-        .param("stateAt", run.stateAt().atOffset(UTC))
-        .param("startedAt", run.startedAt() == null ? null : run.startedAt().atOffset(UTC))
-        .param("lastAt", run.last().at().atOffset(UTC))
+        .param("stateAt", InstantColumn.write(run.stateAt()))
+        .param("startedAt", InstantColumn.writeNullable(run.startedAt()))
+        .param("lastAt", InstantColumn.write(run.last().at()))
         .param("namespace", run.last().namespace())
         .param("job", run.last().job())
         .param("producer", run.last().producer())
         .param("data", JsonColumn.write(new Data(run.inputs(), run.outputs())))
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
     jdbc.sql(
             """
@@ -142,7 +140,7 @@ class RunRows implements RunStore {
             """)
         .param("node", node)
         .update();
-    Map<NodeKey, Long> ids = nodes.keep(data(run).map(RunRows::key).toList());
+    Map<NodeKey, Long> ids = nodes.findOrInsert(data(run).map(RunRows::key).toList());
     insert(model, node, "input", run.inputs(), ids);
     insert(model, node, "output", run.outputs(), ids);
   }
@@ -168,10 +166,10 @@ class RunRows implements RunStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean tie(ModelRef model, UUID run, Collection<VersionRef> versions) {
+  public boolean link(ModelRef model, UUID run, Collection<VersionRef> versions) {
     if (versions.isEmpty()) return false;
     Map<NodeKey, Long> ids =
-        nodes.keep(versions.stream().map(v -> NodeKey.version(v.id())).toList());
+        nodes.findOrInsert(versions.stream().map(v -> NodeKey.version(v.id())).toList());
     long node = node(model, run);
     return jdbc.sql(
                 """
@@ -221,11 +219,11 @@ class RunRows implements RunStore {
                   from page)
                 select chosen.found, run.*
                 from chosen cross join lateral (%s where r.node_id = chosen.node_id) run
-                where chosen.before < :most
+                where chosen.before < :maxBytes
                 order by run.received_at desc, run.run_id desc
                 """
                     .formatted(SELECT.formatted(WITHOUT_FIELDS)))
-            .param("most", MOST_AT_ONCE)
+            .param("maxBytes", MAX_PAGE_BYTES)
             .param("model", model.id())
             .param("at", after == null ? null : OffsetDateTime.parse(after.text(0)))
             .param("run", after == null ? null : after.text(1))
@@ -239,7 +237,7 @@ class RunRows implements RunStore {
     List<RecordedRun> shown = rows.subList(0, Math.min(rows.size(), page.limit()));
     if (shown.size() == found[0]) return new Page<>(shown, null);
     RecordedRun last = shown.get(shown.size() - 1);
-    return new Page<>(shown, Position.of(last.receivedAt().atOffset(UTC), last.run().id()));
+    return new Page<>(shown, Position.of(InstantColumn.write(last.receivedAt()), last.run().id()));
   }
 
   private long node(ModelRef model, UUID run) {
@@ -263,10 +261,10 @@ class RunRows implements RunStore {
         new Run(
             row.getObject("run_id", UUID.class),
             RunState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
-            instant(row, "state_at"),
-            instant(row, "started_at"),
+            InstantColumn.read(row, "state_at"),
+            InstantColumn.readNullable(row, "started_at"),
             new Run.Last(
-                instant(row, "last_event_at"),
+                InstantColumn.read(row, "last_event_at"),
                 row.getString("job_namespace"),
                 row.getString("job_name"),
                 row.getString("producer")),
@@ -275,12 +273,7 @@ class RunRows implements RunStore {
     return new RecordedRun(
         new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))),
         run,
-        instant(row, "received_at"),
+        InstantColumn.read(row, "received_at"),
         Arrays.asList((Integer[]) row.getArray("versions").getArray()));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

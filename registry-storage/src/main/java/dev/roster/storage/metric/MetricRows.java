@@ -4,13 +4,12 @@ import dev.roster.core.metric.Metric;
 import dev.roster.core.metric.MetricStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +22,6 @@ class MetricRows implements MetricStore {
   MetricRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long seq, Metric metric) {}
 
   @Override
   public void record(VersionRef version, List<Metric> metrics, Instant now) {
@@ -41,7 +38,7 @@ class MetricRows implements MetricStore {
             on conflict (version_id, name) do update set value = excluded.value
             """)
         .param("version", version.id())
-        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("now", InstantColumn.write(now))
         .param("names", metrics.stream().map(Metric::name).toArray(String[]::new))
         .param("values", metrics.stream().map(Metric::value).toArray(Double[]::new))
         .param("steps", metrics.stream().map(Metric::step).toArray(Long[]::new))
@@ -57,7 +54,7 @@ class MetricRows implements MetricStore {
 
   @Override
   public Page<Metric> list(VersionRef version, @Nullable String name, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Metric>> rows =
         jdbc.sql(
                 """
                 select * from metric
@@ -67,21 +64,21 @@ class MetricRows implements MetricStore {
                 """)
             .param("version", version.id())
             .param("name", name)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
             .query(MetricRows::numbered)
             .list();
-    return Page.of(rows, page.limit(), r -> Position.of(r.seq())).map(Numbered::metric);
+    return Numbered.page(rows, page);
   }
 
-  private static Numbered numbered(ResultSet row, int n) throws SQLException {
-    return new Numbered(
+  private static Numbered<Metric> numbered(ResultSet row, int n) throws SQLException {
+    return new Numbered<>(
         row.getLong("seq"),
         new Metric(
             row.getString("name"),
             row.getDouble("value"),
             row.getObject("step", Long.class),
-            row.getObject("at", OffsetDateTime.class).toInstant(),
+            InstantColumn.read(row, "at"),
             row.getString("dataset"),
             row.getString("slice")));
   }

@@ -5,9 +5,8 @@ import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,7 +33,7 @@ class AliasRows implements AliasStore {
                 new Alias(
                     new AliasName(row.getString("name")),
                     new VersionRef(row.getLong("version_id"), model, row.getInt("number")),
-                    row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                    InstantColumn.read(row, "updated_at"),
                     row.getString("updated_by")))
         .optional();
   }
@@ -51,7 +50,7 @@ class AliasRows implements AliasStore {
         .param("model", version.model().id())
         .param("name", name.text())
         .param("version", version.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("by", by)
         .update();
   }

@@ -14,11 +14,11 @@ import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ class ModelRows implements ModelStore {
         .param("description", facts.description())
         .param("owner", facts.owner())
         .param("tags", JsonColumn.write(facts.tags()))
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("by", by)
         .query(Long.class)
         .optional()
@@ -100,7 +100,7 @@ class ModelRows implements ModelStore {
 
   /** A separate statement after the lock, so that it sees the changes that the lock waited for. */
   @Override
-  public Instant tick(ModelRef model) {
+  public Instant nextInstant(ModelRef model) {
     return jdbc.sql(
             """
             select greatest(clock_timestamp(), (
@@ -157,15 +157,15 @@ class ModelRows implements ModelStore {
         .param("description", facts.description())
         .param("owner", facts.owner())
         .param("tags", JsonColumn.write(facts.tags()))
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
   @Override
-  public void touch(ModelRef model, Instant at) {
+  public void incrementRevision(ModelRef model, Instant at) {
     jdbc.sql("update model set revision = revision + 1, updated_at = :at where id = :id")
         .param("id", model.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -174,7 +174,7 @@ class ModelRows implements ModelStore {
     jdbc.sql(
             "update model set deleted_at = :at, updated_at = :at, revision = revision + 1 where id = :id")
         .param("id", model.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -200,9 +200,9 @@ class ModelRows implements ModelStore {
         row.getString("description"),
         row.getString("owner"),
         JsonColumn.read(row.getString("tags"), TEXTS),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "created_at"),
         row.getString("created_by"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "updated_at"),
         latest == 0 ? null : latest,
         row.getObject("production", Integer.class),
         Arrays.asList((Integer[]) row.getArray("staging").getArray()),

@@ -6,11 +6,10 @@ import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.PastModels;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.history.FactSql;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,7 +69,7 @@ class PastModelRows implements PastModels {
   public Optional<Then> at(ModelRef model, Instant at) {
     return jdbc.sql(PAST)
         .param("model", model.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query((row, n) -> new Then(ModelRows.model(row, n), row.getBoolean("was_deleted")))
         .optional();
   }
@@ -92,18 +91,17 @@ class PastModelRows implements PastModels {
             """)
         .param("model", model.id())
         .param("key", name.key())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query(PastModelRows::stay)
         .optional();
   }
 
   private static AliasStay stay(ResultSet row, int n) throws SQLException {
-    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
     return new AliasStay(
         new AliasName(row.getString("name")),
         row.getInt("version"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        until == null ? null : until.toInstant(),
+        InstantColumn.read(row, "at"),
+        InstantColumn.readNullable(row, "until"),
         row.getString("actor"));
   }
 }

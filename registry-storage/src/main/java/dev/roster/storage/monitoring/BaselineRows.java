@@ -3,8 +3,8 @@ package dev.roster.storage.monitoring;
 import dev.roster.core.monitoring.BaselineReader;
 import dev.roster.core.monitoring.BaselineStore;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +37,7 @@ class BaselineRows implements BaselineStore {
             .param("digest", frozen.baseline().digest())
             .param("rows", frozen.baseline().rows())
             .param("document", frozen.document())
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .update()
         == 1;

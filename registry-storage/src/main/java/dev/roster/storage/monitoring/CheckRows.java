@@ -5,17 +5,16 @@ import dev.roster.core.monitoring.DriftCheck;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
 import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +42,6 @@ class CheckRows implements CheckStore {
     this.jdbc = jdbc;
   }
 
-  private record Numbered(long seq, DriftCheck check) {}
-
   @Override
   public boolean insert(DriftCheck check) {
     Judgement judgement = check.judgement();
@@ -65,9 +62,9 @@ class CheckRows implements CheckStore {
             .param("monitor", check.monitor())
             .param("version", check.version())
             .param("cause", check.cause().wire())
-            .param("slot", check.slot().atOffset(ZoneOffset.UTC))
-            .param("from", check.window().from().atOffset(ZoneOffset.UTC))
-            .param("to", check.window().to().atOffset(ZoneOffset.UTC))
+            .param("slot", InstantColumn.write(check.slot()))
+            .param("from", InstantColumn.write(check.window().from()))
+            .param("to", InstantColumn.write(check.window().to()))
             .param("rows", judgement.rows())
             .param("baselineRows", check.baselineRows())
             .param("baselineDigest", check.baselineDigest())
@@ -89,7 +86,7 @@ class CheckRows implements CheckStore {
                 "topCells",
                 JsonColumn.write(features.stream().map(FeatureScore::topCells).toList()))
             .param("prediction", JsonColumn.write(judgement.prediction()))
-            .param("at", check.at().atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(check.at()))
             .update()
         == 1;
   }
@@ -113,7 +110,7 @@ class CheckRows implements CheckStore {
 
   @Override
   public Page<DriftCheck> list(UUID monitor, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<DriftCheck>> rows =
         jdbc.sql(
                 SELECT
                     + """
@@ -121,11 +118,11 @@ class CheckRows implements CheckStore {
                     order by c.seq desc limit :fetch
                     """)
             .param("monitor", monitor)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), check(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), check(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::check);
+    return Numbered.page(rows, page);
   }
 
   private static DriftCheck check(ResultSet row) throws SQLException {
@@ -143,14 +140,14 @@ class CheckRows implements CheckStore {
         row.getString("model_name"),
         row.getObject("version", Integer.class),
         DriftCheck.Cause.ofWire(row.getString("cause")),
-        instant(row, "slot"),
-        new Window(instant(row, "window_from"), instant(row, "window_to")),
+        InstantColumn.read(row, "slot"),
+        new Window(InstantColumn.read(row, "window_from"), InstantColumn.read(row, "window_to")),
         row.getLong("baseline_rows"),
         row.getString("baseline_digest"),
         judgement,
         AlarmState.ofWire(row.getString("state")),
         row.getString("detail"),
-        instant(row, "at"));
+        InstantColumn.read(row, "at"));
   }
 
   private static List<FeatureScore> features(ResultSet row) throws SQLException {
@@ -184,9 +181,5 @@ class CheckRows implements CheckStore {
   @SuppressWarnings("unchecked")
   private static <T> T array(ResultSet row, String column) throws SQLException {
     return (T) row.getArray(column).getArray();
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Objects.requireNonNull(MonitorRows.instant(row, column));
   }
 }

@@ -4,18 +4,17 @@ import dev.roster.core.monitoring.Incident;
 import dev.roster.core.monitoring.IncidentStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ class IncidentRows implements IncidentStore {
     this.jdbc = jdbc;
   }
 
-  private record Numbered(long seq, Incident incident) {}
-
   @Override
   public void open(
       UUID id,
@@ -57,7 +54,7 @@ class IncidentRows implements IncidentStore {
         .param("monitor", monitor)
         .param("kind", kind.wire())
         .param("version", version)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("feature", worst == null ? null : worst.feature())
         .param("score", worst == null ? null : worst.score())
         .update();
@@ -73,7 +70,7 @@ class IncidentRows implements IncidentStore {
               and (:kind::text is null or kind = :kind)
             returning id
             """)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("because", because)
         .param("monitor", monitor)
         .param("kind", kind == null ? null : kind.wire())
@@ -124,7 +121,7 @@ class IncidentRows implements IncidentStore {
   @Override
   public Page<Incident> list(
       @Nullable Long modelId, @Nullable Boolean open, Visibility visibility, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Incident>> rows =
         jdbc.sql(
                 SELECT
                     + " and "
@@ -138,11 +135,11 @@ class IncidentRows implements IncidentStore {
             .params(Visible.params(visibility))
             .param("model", modelId)
             .param("open", open)
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), incident(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), incident(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::incident);
+    return Numbered.page(rows, page);
   }
 
   private static Incident incident(ResultSet row) throws SQLException {
@@ -154,8 +151,8 @@ class IncidentRows implements IncidentStore {
         row.getObject("monitor_id", UUID.class),
         row.getString("monitor_name"),
         row.getObject("version", Integer.class),
-        Objects.requireNonNull(MonitorRows.instant(row, "opened_at")),
-        MonitorRows.instant(row, "closed_at"),
+        InstantColumn.read(row, "opened_at"),
+        InstantColumn.readNullable(row, "closed_at"),
         row.getString("closed_because"),
         row.getBoolean("acknowledged"),
         row.getString("note"),

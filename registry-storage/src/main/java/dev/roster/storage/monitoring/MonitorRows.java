@@ -4,18 +4,17 @@ import dev.roster.core.monitoring.Monitor;
 import dev.roster.core.monitoring.MonitorStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -43,8 +42,6 @@ class MonitorRows implements MonitorStore {
     return stage == null ? null : stage.wire();
   }
 
-  private record Numbered(long seq, Monitor monitor) {}
-
   @Override
   public boolean insert(Monitor monitor) {
     return jdbc.sql(
@@ -62,7 +59,7 @@ class MonitorRows implements MonitorStore {
             .param("version", monitor.definition().target().version())
             .param("definition", DefinitionJson.write(monitor.definition()))
             .param("alarm", JsonColumn.write(monitor.alarm()))
-            .param("at", monitor.createdAt().atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(monitor.createdAt()))
             .param("by", monitor.createdBy())
             .update()
         == 1;
@@ -109,7 +106,7 @@ class MonitorRows implements MonitorStore {
 
   @Override
   public Page<Monitor> list(ModelRef model, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Monitor>> rows =
         jdbc.sql(
                 SELECT
                     + """
@@ -117,11 +114,11 @@ class MonitorRows implements MonitorStore {
                     order by o.seq desc limit :fetch
                     """)
             .param("model", model.id())
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("seq"), monitor(row)))
+            .query((row, n) -> new Numbered<>(row.getLong("seq"), monitor(row)))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::monitor);
+    return Numbered.page(rows, page);
   }
 
   @Override
@@ -142,8 +139,8 @@ class MonitorRows implements MonitorStore {
             where id = :id
             """)
         .param("check", check)
-        .param("slot", slot == null ? null : slot.atOffset(ZoneOffset.UTC))
-        .param("success", successAt == null ? null : successAt.atOffset(ZoneOffset.UTC))
+        .param("slot", InstantColumn.writeNullable(slot))
+        .param("success", InstantColumn.writeNullable(successAt))
         .param("id", id)
         .update();
   }
@@ -151,7 +148,7 @@ class MonitorRows implements MonitorStore {
   @Override
   public void delete(UUID id, Instant at) {
     jdbc.sql("update monitor set deleted_at = :at where id = :id")
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .param("id", id)
         .update();
   }
@@ -167,13 +164,8 @@ class MonitorRows implements MonitorStore {
             row.getString("definition")),
         Objects.requireNonNull(JsonColumn.read(row.getString("alarm"), Alarm.class)),
         row.getObject("judged_version", Integer.class),
-        instant(row, "last_slot"),
-        Objects.requireNonNull(instant(row, "created_at")),
+        InstantColumn.readNullable(row, "last_slot"),
+        InstantColumn.read(row, "created_at"),
         row.getString("created_by"));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -5,13 +5,13 @@ import dev.roster.core.monitoring.ObservationStore;
 import dev.roster.core.monitoring.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +28,6 @@ class ObservationRows implements ObservationStore {
   ObservationRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  private record Numbered(long id, BatchReport report) {}
 
   @Override
   public Optional<Batch> find(VersionRef version, String source, String batch) {
@@ -62,7 +60,7 @@ class ObservationRows implements ObservationStore {
             .param("batch", batch.report().batch())
             .param("sha256", batch.sha256())
             .param("report", JsonColumn.write(batch.report()))
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .query(Long.class)
             .optional();
@@ -91,15 +89,15 @@ class ObservationRows implements ObservationStore {
             where version_id = :version and hour >= :from and hour < :to
             """)
         .param("version", version.id())
-        .param("from", window.from().atOffset(ZoneOffset.UTC))
-        .param("to", window.to().atOffset(ZoneOffset.UTC))
+        .param("from", InstantColumn.write(window.from()))
+        .param("to", InstantColumn.write(window.to()))
         .withFetchSize(500)
         .query((RowCallbackHandler) row -> ProfileBytes.addTo(sum, row.getBytes("counts")));
   }
 
   @Override
   public Page<BatchReport> list(VersionRef version, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<BatchReport>> rows =
         jdbc.sql(
                 """
                 select id, report from observation_batch
@@ -107,11 +105,11 @@ class ObservationRows implements ObservationStore {
                 order by id desc limit :fetch
                 """)
             .param("version", version.id())
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
-            .query((row, n) -> new Numbered(row.getLong("id"), report(row.getString("report"))))
+            .query((row, n) -> new Numbered<>(row.getLong("id"), report(row.getString("report"))))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.id())).map(Numbered::report);
+    return Numbered.page(rows, page);
   }
 
   private static BatchReport report(String json) {

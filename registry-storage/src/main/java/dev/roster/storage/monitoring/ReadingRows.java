@@ -6,6 +6,7 @@ import dev.roster.core.monitoring.MonitorReadings;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ class ReadingRows implements MonitorReadings {
         definition.schedule().interval(Instant.EPOCH),
         definition.rules().datasetShare(),
         alarm.state(),
-        MonitorRows.instant(row, "last_success_at"),
+        InstantColumn.readNullable(row, "last_success_at"),
         row.getObject("check_id") == null ? null : last(row));
   }
 

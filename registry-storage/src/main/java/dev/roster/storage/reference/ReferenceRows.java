@@ -6,10 +6,10 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +146,7 @@ class ReferenceRows implements References {
     return new ModelRow(
         new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))),
         row.getLong("revision"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "updated_at"),
         row.getBoolean("deleted"));
   }
 }

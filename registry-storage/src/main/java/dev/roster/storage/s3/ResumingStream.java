@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * times: no key is written twice, so the rest is still the rest.
  */
 final class ResumingStream extends InputStream {
-  /** Opens the rest behind the bytes that came. */
+  /** Opens the rest of the object, after the bytes that were read. */
   interface Rest {
     InputStream after(long bytes) throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(ResumingStream.class);
-  private static final int RESUMES = 3;
+  private static final int MAX_RESUMES = 3;
 
   private final long length;
   private final Rest rest;
@@ -39,7 +39,7 @@ final class ResumingStream extends InputStream {
         if (read > 0) done += read;
         return read;
       } catch (IOException broken) {
-        if (resumes++ == RESUMES || done == length) throw broken;
+        if (resumes++ == MAX_RESUMES || done == length) throw broken;
         LOG.info("A read broke off after {} of {} bytes and goes on", done, length);
         now.close();
         now = rest.after(done);

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes clients: one pool of connections, one layer of retries with jitter, one deadline. */
 public final class S3Clients {
-  private static final int ATTEMPTS = 3;
+  private static final int MAX_ATTEMPTS = 3;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
 
   private S3Clients() {}
@@ -54,7 +54,7 @@ public final class S3Clients {
                 .socketTimeout(settings.idleTimeout()))
         .overrideConfiguration(
             o ->
-                o.retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                o.retryStrategy(StandardRetryStrategy.builder().maxAttempts(MAX_ATTEMPTS).build())
                     .apiCallTimeout(settings.deadline()))
         .build();
   }

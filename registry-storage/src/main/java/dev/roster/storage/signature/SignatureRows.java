@@ -18,7 +18,7 @@ class SignatureRows implements SignatureStore {
   }
 
   @Override
-  public void keep(VersionRef version, @Nullable Signature signature, SignatureSource source) {
+  public void save(VersionRef version, @Nullable Signature signature, SignatureSource source) {
     jdbc.sql(
             """
             update version set signature = :signature::jsonb, signature_source = :source::jsonb

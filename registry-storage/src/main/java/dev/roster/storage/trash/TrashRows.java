@@ -1,11 +1,8 @@
 package dev.roster.storage.trash;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.roster.core.model.AliasName;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.page.Position;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -16,8 +13,9 @@ import dev.roster.core.trash.TrashStore;
 import dev.roster.core.trash.Trashed;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
+import dev.roster.storage.page.Numbered;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +75,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", model.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -104,7 +102,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", version.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -166,7 +164,7 @@ class TrashRows implements TrashStore {
             where id = :id
             """)
         .param("id", model.id())
-        .param("at", at.atOffset(UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -180,7 +178,7 @@ class TrashRows implements TrashStore {
               where status <> 'reclaimed' and id = any(:versions)
               """)
           .param("versions", some(versions, from))
-          .param("at", at.atOffset(UTC))
+          .param("at", InstantColumn.write(at))
           .update();
     holdBlobs(versions);
     for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE) {
@@ -229,11 +227,9 @@ class TrashRows implements TrashStore {
     } while (taken == ROWS_AT_ONCE);
   }
 
-  private record Numbered(long seq, Trashed trashed) {}
-
   @Override
   public Page<Trashed> list(Visibility visibility, PageRequest page) {
-    List<Numbered> rows =
+    List<Numbered<Trashed>> rows =
         jdbc.sql(
                 """
                 select h.seq, m.name, v.number, h.at, h.actor
@@ -247,18 +243,18 @@ class TrashRows implements TrashStore {
                 """
                     .formatted(Visible.MODEL_M))
             .params(Visible.params(visibility))
-            .param("after", page.after() == null ? null : page.after().number(0))
+            .param("after", Numbered.after(page))
             .param("fetch", page.fetch())
             .query(
                 (row, n) ->
-                    new Numbered(
+                    new Numbered<>(
                         row.getLong("seq"),
                         new Trashed(
                             row.getString("name"),
                             row.getObject("number", Integer.class),
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            InstantColumn.read(row, "at"),
                             row.getString("actor"))))
             .list();
-    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::trashed);
+    return Numbered.page(rows, page);
   }
 }

@@ -1,9 +1,9 @@
 package dev.roster.storage.version;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Rfc8785Writer;
-import dev.roster.storage.verify.Sha256Digest;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +60,7 @@ final class ManifestCheck implements InvariantCheck {
   private static @Nullable String faultOf(ResultSet row) throws SQLException {
     String manifest = row.getString("manifest");
     if (manifest == null) return "it has no manifest";
-    if (!("sha256:" + Sha256Digest.hexOf(manifest)).equals(row.getString("digest")))
+    if (!Sha256.ofText(manifest).toString().equals(row.getString("digest")))
       return "its manifest is not the one of its digest";
     JsonNode said = JSON.readTree(manifest);
     JsonNode files = JSON.readTree(row.getString("files"));

@@ -5,8 +5,8 @@ import dev.roster.core.version.PastVersions;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
 import dev.roster.storage.history.FactSql;
+import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,7 +78,7 @@ class PastVersionRows implements PastVersions {
         .param("version", version.id())
         .param("model", version.model().id())
         .param("name", version.model().name().text())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .query(VersionRow::toDomain)
         .optional();
   }

@@ -8,13 +8,11 @@ import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Version;
 import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads a version from its row. */
@@ -60,15 +58,10 @@ final class VersionRow {
         row.getString("digest"),
         row.getObject("artifact_count", Integer.class),
         row.getObject("size", Long.class),
-        instant(row, "finalized_at"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        InstantColumn.readNullable(row, "finalized_at"),
+        InstantColumn.read(row, "created_at"),
         row.getString("created_by"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        InstantColumn.read(row, "updated_at"),
         row.getLong("revision"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

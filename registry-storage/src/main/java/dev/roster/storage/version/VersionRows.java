@@ -17,10 +17,10 @@ import dev.roster.core.version.VersionStore;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,7 +52,7 @@ class VersionRows implements VersionStore {
                 where id = :id and deleted_at is null returning latest_version
                 """)
             .param("id", model.id())
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .query(Integer.class)
             .optional()
             .orElseThrow(
@@ -75,7 +75,7 @@ class VersionRows implements VersionStore {
             .param("model", model.id())
             .param("number", number)
             .params(FactColumns.parameters(facts))
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", InstantColumn.write(at))
             .param("by", by)
             .query(Long.class)
             .single();
@@ -151,7 +151,7 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public void hold(VersionRef version) {
+  public void lockForShare(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     String status =
         jdbc.sql("select status from version where id = :id for share")
@@ -180,7 +180,7 @@ class VersionRows implements VersionStore {
                 .formatted(FactColumns.ASSIGNMENTS))
         .param("id", version.id())
         .params(FactColumns.parameters(facts))
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -198,15 +198,15 @@ class VersionRows implements VersionStore {
         .param("digest", manifest.digest())
         .param("count", manifest.artifactCount())
         .param("size", manifest.size())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
   @Override
-  public void touch(VersionRef version, Instant at) {
+  public void incrementRevision(VersionRef version, Instant at) {
     jdbc.sql("update version set revision = revision + 1, updated_at = :at where id = :id")
         .param("id", version.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 
@@ -219,7 +219,7 @@ class VersionRows implements VersionStore {
             where id = :id
             """)
         .param("id", version.id())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", InstantColumn.write(at))
         .update();
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.DeletionQueue;
 import dev.roster.core.artifact.StoredArtifact;
-import dev.roster.core.artifact.Uploads;
-import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.artifact.UploadStore;
+import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.io.ByteArrayInputStream;
@@ -34,7 +34,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 class CollectorTest extends OnRealEngines {
   private static final Duration GRACE = Duration.ofHours(24).plusSeconds(1);
 
-  @Autowired private Uploads rows;
+  @Autowired private UploadStore rows;
   @Autowired private DeletionQueue queue;
 
   private static byte[] fresh() {

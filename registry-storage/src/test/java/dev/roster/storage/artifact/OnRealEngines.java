@@ -4,14 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.core.access.Grant;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
-import dev.roster.core.artifact.ArtifactCatalog;
 import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.ArtifactUpload;
+import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
 import dev.roster.core.artifact.Precondition;
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +45,7 @@ abstract class OnRealEngines {
   @Autowired JdbcClient jdbc;
   @Autowired MovableClock clock;
   @Autowired ArtifactUpload uploads;
-  @Autowired ArtifactCatalog catalog;
+  @Autowired Artifacts catalog;
   @Autowired BlobStore store;
   @Autowired Collector collector;
 
@@ -51,6 +53,7 @@ abstract class OnRealEngines {
    * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
    */
   @EnableTransactionManagement
+  @EnableConfigurationProperties(ArtifactSettings.class)
   @ComponentScan({
     "dev.roster.core.artifact",
     "dev.roster.storage.artifact",

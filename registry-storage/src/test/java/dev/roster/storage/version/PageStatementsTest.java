@@ -9,6 +9,7 @@ import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchSettings;
 import dev.roster.core.version.VersionStore;
 import dev.roster.storage.Engines;
 import dev.roster.storage.search.Statements;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,7 @@ class PageStatementsTest {
   private static final int MOST = 8;
 
   /** No {@code @Configuration}: the application's scan passes it by. */
+  @EnableConfigurationProperties(SearchSettings.class)
   @ComponentScan({
     "dev.roster.storage.version",
     "dev.roster.storage.model",

@@ -2,7 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.artifact.Sha256;
+import dev.roster.core.digest.Sha256;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -139,6 +139,6 @@ class KilledUnderLoadTest {
   }
 
   private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+    return HexFormat.of().formatHex(Sha256.hash(bytes));
   }
 }

@@ -7,7 +7,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
 import dev.roster.core.lineage.Direction;
 import dev.roster.core.lineage.Graph;
-import dev.roster.core.lineage.LineageGraph;
+import dev.roster.core.lineage.LineageGraphStore;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
@@ -30,7 +30,7 @@ class WalkTest extends LineageCalls {
   private static final Visibility ALL =
       new Principal("p", "p", List.of(Grant.onAll(Role.READER))).visibility();
 
-  @Autowired LineageGraph graph;
+  @Autowired LineageGraphStore graph;
 
   private record Drawn(
       List<VersionRef> versions, List<ModelRef> models, Map<Integer, Set<Integer>> parents) {}

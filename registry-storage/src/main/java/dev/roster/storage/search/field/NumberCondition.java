@@ -2,7 +2,7 @@ package dev.roster.storage.search.field;
 
 import dev.roster.core.search.Operator;
 import dev.roster.core.search.Value;
-import java.time.ZoneOffset;
+import dev.roster.storage.time.InstantColumn;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,8 +27,7 @@ final class NumberCondition {
   private String place(Value value) {
     if (value instanceof Value.Number number) return parameters.bind(number.number());
     if (value instanceof Value.Whole whole) return parameters.bind(whole.number());
-    if (value instanceof Value.Time time)
-      return parameters.bind(time.at().atOffset(ZoneOffset.UTC));
+    if (value instanceof Value.Time time) return parameters.bind(InstantColumn.write(time.at()));
     if (value instanceof Value.Relative relative)
       return "now() + make_interval(secs => "
           + parameters.bind((double) relative.offset().toSeconds())

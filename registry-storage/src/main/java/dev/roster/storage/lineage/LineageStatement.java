@@ -3,8 +3,8 @@ package dev.roster.storage.lineage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that something went into a version, before it has rows. */
-record Claim(
+/** A statement that something went into a version, before it is inserted. */
+record LineageStatement(
     NodeKey source,
     Kind kind,
     @Nullable String role,
@@ -26,7 +26,8 @@ record Claim(
     }
   }
 
-  static Claim parent(long id) {
-    return new Claim(NodeKey.version(id), Kind.PARENT, null, id, "", null, null, null, null, null);
+  static LineageStatement parent(long id) {
+    return new LineageStatement(
+        NodeKey.version(id), Kind.PARENT, null, id, "", null, null, null, null, null);
   }
 }

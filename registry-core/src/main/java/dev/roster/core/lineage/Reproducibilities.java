@@ -5,13 +5,13 @@ import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import org.springframework.stereotype.Service;
 
-/** Judges how repeatable versions are. */
+/** Scores the reproducibility of versions. */
 @Service
-public class Reproducing {
+public class Reproducibilities {
   private final VersionStore versions;
   private final InferredStore inferred;
 
-  Reproducing(VersionStore versions, InferredStore inferred) {
+  Reproducibilities(VersionStore versions, InferredStore inferred) {
     this.versions = versions;
     this.inferred = inferred;
   }

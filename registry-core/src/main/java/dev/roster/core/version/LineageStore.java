@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the lineage graph that versions themselves declare. */
-public interface LineageClaims {
+public interface LineageStore {
   /** The version that each parent names, in order; null if it does not exist or was deleted. */
   List<@Nullable VersionRef> find(List<Lineage.Parent> parents);
 
@@ -15,5 +15,5 @@ public interface LineageClaims {
    *
    * @param parents versions that are older than this one; empty: the parents stay as they are
    */
-  void give(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
+  void replace(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
 }

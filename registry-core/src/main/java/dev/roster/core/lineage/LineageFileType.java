@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of files that say where a version comes from. */
-enum KnownFile {
+/** The types of files that carry the lineage of a version. */
+enum LineageFileType {
   /**
    * What DVC tracks: {@code data.csv.dvc}. An out that is there itself, as an artifact at its path,
    * is a part of the version, not what it was made of.
@@ -27,12 +27,12 @@ enum KnownFile {
     }
 
     @Override
-    void read(byte[] bytes, String file, Finds finds) throws UnreadableYaml {
-      Map<?, ?> document = map(SafeYaml.read(bytes), file, finds);
-      for (Object out : list(document, "outs", file, finds))
-        finds.tracked(map(out, file, finds), document.get("wdir"), file);
-      for (Object dep : list(document, "deps", file, finds))
-        finds.data(map(dep, file, finds), "dependency", file);
+    void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml {
+      Map<?, ?> document = map(SafeYaml.read(bytes), file, collector);
+      for (Object out : list(document, "outs", file, collector))
+        collector.tracked(map(out, file, collector), document.get("wdir"), file);
+      for (Object dep : list(document, "deps", file, collector))
+        collector.data(map(dep, file, collector), "dependency", file);
     }
   },
 
@@ -47,32 +47,32 @@ enum KnownFile {
     }
 
     @Override
-    void read(byte[] bytes, String file, Finds finds) throws UnreadableYaml {
-      Map<?, ?> document = map(SafeYaml.read(bytes), file, finds);
+    void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml {
+      Map<?, ?> document = map(SafeYaml.read(bytes), file, collector);
       Object schema = document.get("schema");
       if (schema != null && !schema.toString().startsWith("2")) {
-        finds.note(file, "has another schema than 2, the one that is read");
+        collector.note(file, "has another schema than 2, the one that is read");
         return;
       }
       Object stages = document.containsKey("stages") ? document.get("stages") : Map.of();
       List<Map<?, ?>> outs = new ArrayList<>();
       Set<@Nullable String> read = new HashSet<>();
-      for (Object stage : map(stages, file, finds).values()) {
-        Map<?, ?> one = map(stage, file, finds);
-        for (Object dep : list(one, "deps", file, finds)) {
-          Map<?, ?> entry = map(dep, file, finds);
-          read.add(Finds.digest(entry));
-          finds.data(entry, "dependency", file);
+      for (Object stage : map(stages, file, collector).values()) {
+        Map<?, ?> one = map(stage, file, collector);
+        for (Object dep : list(one, "deps", file, collector)) {
+          Map<?, ?> entry = map(dep, file, collector);
+          read.add(LineageCollector.digest(entry));
+          collector.data(entry, "dependency", file);
         }
-        for (Object out : list(one, "outs", file, finds)) outs.add(map(out, file, finds));
+        for (Object out : list(one, "outs", file, collector)) outs.add(map(out, file, collector));
       }
       for (Map<?, ?> out : outs)
-        if (Finds.digest(out) != null && read.contains(Finds.digest(out)))
-          finds.data(out, "output", file);
+        if (LineageCollector.digest(out) != null && read.contains(LineageCollector.digest(out)))
+          collector.data(out, "output", file);
     }
   },
 
-  /** A list of packages; one that does not say which version of each is no lock. */
+  /** A list of packages. It is a lock only if it pins the version of each package. */
   REQUIREMENTS {
     @Override
     boolean is(String path, String name) {
@@ -80,9 +80,9 @@ enum KnownFile {
     }
 
     @Override
-    void read(byte[] bytes, String file, Finds finds) {
+    void read(byte[] bytes, String file, LineageCollector collector) {
       String loose = Requirements.loose(new String(bytes, UTF_8));
-      if (loose != null) finds.note(file, loose);
+      if (loose != null) collector.note(file, loose);
     }
   },
 
@@ -94,13 +94,13 @@ enum KnownFile {
     }
 
     @Override
-    void read(byte[] bytes, String file, Finds finds) throws UnreadableYaml {
-      Map<?, ?> document = map(SafeYaml.read(bytes), file, finds);
+    void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml {
+      Map<?, ?> document = map(SafeYaml.read(bytes), file, collector);
       Object run = document.get("run_id");
-      finds.run("mlflow", run == null ? document.get("run_uuid") : run, file);
+      collector.run("mlflow", run == null ? document.get("run_uuid") : run, file);
       for (String place : List.of("tags", "metadata"))
         if (document.get(place) instanceof Map<?, ?> tags)
-          finds.commit(
+          collector.commit(
               tags.get("mlflow.source.git.commit"), tags.get("mlflow.source.git.repoURL"), file);
     }
   },
@@ -114,31 +114,31 @@ enum KnownFile {
     }
 
     @Override
-    void read(byte[] bytes, String file, Finds finds) {
-      finds.commit(new String(bytes, UTF_8).strip(), null, file);
+    void read(byte[] bytes, String file, LineageCollector collector) {
+      collector.commit(new String(bytes, UTF_8).strip(), null, file);
     }
   };
 
   abstract boolean is(String path, String name);
 
-  /** Adds what the file says; what it says wrongly becomes a note. */
-  abstract void read(byte[] bytes, String file, Finds finds) throws UnreadableYaml;
+  /** Adds the lineage in the file. Malformed entries become notes. */
+  abstract void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml;
 
-  static Optional<KnownFile> of(ArtifactPath path) {
+  static Optional<LineageFileType> of(ArtifactPath path) {
     return Arrays.stream(values()).filter(k -> k.is(path.text(), path.fileName())).findFirst();
   }
 
-  private static Map<?, ?> map(@Nullable Object value, String file, Finds finds) {
+  private static Map<?, ?> map(@Nullable Object value, String file, LineageCollector collector) {
     if (value instanceof Map<?, ?> map) return map;
-    finds.note(file, "has not the form that is known of such files");
+    collector.note(file, "has not the form that is known of such files");
     return Map.of();
   }
 
-  private static List<?> list(Map<?, ?> in, String key, String file, Finds finds) {
+  private static List<?> list(Map<?, ?> in, String key, String file, LineageCollector collector) {
     Object value = in.get(key);
     if (value == null) return List.of();
     if (value instanceof List<?> list) return list;
-    finds.note(file, "has " + key + " that are no list");
+    collector.note(file, "has " + key + " that are no list");
     return List.of();
   }
 }

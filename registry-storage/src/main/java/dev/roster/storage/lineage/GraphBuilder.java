@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives what a walk found the names that its edges have for it. */
-final class Naming {
+/** Builds the graph from the rows of a walk. Nodes get the names that their edges give them. */
+final class GraphBuilder {
   private final List<ReachedNode> nodes;
   private final List<ReachedEdge> edges;
   private final Map<Long, String> ids = new HashMap<>();
   private final Map<Long, ReachedEdge> names = new HashMap<>();
 
-  Naming(List<ReachedNode> nodes, List<ReachedEdge> edges) {
+  GraphBuilder(List<ReachedNode> nodes, List<ReachedEdge> edges) {
     this.nodes = nodes;
     this.edges = edges;
     for (ReachedEdge edge : edges)
@@ -25,10 +25,10 @@ final class Naming {
     for (ReachedNode node : nodes) ids.put(node.id(), id(node));
   }
 
-  Graph graph(boolean truncated, int most) {
+  Graph graph(boolean truncated, int maxEdges) {
     return new Graph(
         nodes.stream().map(this::node).toList(),
-        edges.stream().limit(most).map(this::edge).toList(),
+        edges.stream().limit(maxEdges).map(this::edge).toList(),
         truncated);
   }
 

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds or makes the rows of nodes. */
+/** The rows of nodes of the lineage graph. */
 @Component
-class Nodes {
+class NodeRows {
   private final JdbcClient jdbc;
 
-  Nodes(JdbcClient jdbc) {
+  NodeRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** The id of each. Those that are not there yet are made, in their order. */
-  Map<NodeKey, Long> keep(Collection<NodeKey> wanted) {
+  /** The id of each node. Missing nodes are inserted, in the order of their keys. */
+  Map<NodeKey, Long> findOrInsert(Collection<NodeKey> wanted) {
     List<NodeKey> keys = wanted.stream().distinct().sorted().toList();
     Map<NodeKey, Long> ids = find(keys);
     List<NodeKey> missing = keys.stream().filter(key -> !ids.containsKey(key)).toList();

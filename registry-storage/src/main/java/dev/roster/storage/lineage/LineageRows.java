@@ -6,7 +6,7 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Lineage;
-import dev.roster.core.version.LineageClaims;
+import dev.roster.core.version.LineageStore;
 import dev.roster.storage.json.JsonColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,13 +20,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What versions say of themselves, and what their files say. */
+/** The lineage that versions were given, and that their files carry. */
 @Repository
-class ClaimRows implements LineageClaims, InferredStore {
+class LineageRows implements LineageStore, InferredStore {
   private final JdbcClient jdbc;
-  private final Nodes nodes;
+  private final NodeRows nodes;
 
-  ClaimRows(JdbcClient jdbc, Nodes nodes) {
+  LineageRows(JdbcClient jdbc, NodeRows nodes) {
     this.jdbc = jdbc;
     this.nodes = nodes;
   }
@@ -56,7 +56,7 @@ class ClaimRows implements LineageClaims, InferredStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void give(
+  public void replace(
       VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents) {
     jdbc.sql(
             """
@@ -66,13 +66,15 @@ class ClaimRows implements LineageClaims, InferredStore {
         .param("version", version.id())
         .param("parents", parents.isPresent())
         .update();
-    List<Claim> claims = new ArrayList<>(lineage == null ? List.of() : given(version, lineage));
-    parents.ifPresent(found -> found.forEach(parent -> claims.add(Claim.parent(parent.id()))));
+    List<LineageStatement> claims =
+        new ArrayList<>(lineage == null ? List.of() : given(version, lineage));
+    parents.ifPresent(
+        found -> found.forEach(parent -> claims.add(LineageStatement.parent(parent.id()))));
     insert(version, "given", claims);
   }
 
-  private static List<Claim> given(VersionRef version, Lineage lineage) {
-    List<Claim> claims = new ArrayList<>();
+  private static List<LineageStatement> given(VersionRef version, Lineage lineage) {
+    List<LineageStatement> claims = new ArrayList<>();
     if (lineage.datasets() != null)
       for (Lineage.Dataset data : lineage.datasets())
         claims.add(dataset(data.digest(), data.role(), "", data.name(), data.uri(), data.rows()));
@@ -87,13 +89,13 @@ class ClaimRows implements LineageClaims, InferredStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(VersionRef version, Inferred inferred) {
-    Stream<Claim> data =
+  public void insert(VersionRef version, Inferred inferred) {
+    Stream<LineageStatement> data =
         inferred.datasets().stream()
             .map(d -> dataset(d.digest(), d.role(), d.file(), d.path(), null, null));
-    Stream<Claim> commits =
+    Stream<LineageStatement> commits =
         inferred.commits().stream().map(c -> code(c.file(), c.commit(), c.repository(), null));
-    Stream<Claim> runs =
+    Stream<LineageStatement> runs =
         inferred.runs().stream().map(r -> run(version, r.file(), r.system(), r.id(), null));
     insert(version, "file", Stream.of(data, commits, runs).flatMap(s -> s).toList());
     inferred.notes().forEach(note -> insert(version, note));
@@ -157,11 +159,12 @@ class ClaimRows implements LineageClaims, InferredStore {
         .update();
   }
 
-  private void insert(VersionRef version, String claim, List<Claim> claims) {
+  private void insert(VersionRef version, String claim, List<LineageStatement> claims) {
     if (claims.isEmpty()) return;
     NodeKey self = NodeKey.version(version.id());
     Map<NodeKey, Long> ids =
-        nodes.keep(Stream.concat(Stream.of(self), claims.stream().map(Claim::source)).toList());
+        nodes.findOrInsert(
+            Stream.concat(Stream.of(self), claims.stream().map(LineageStatement::source)).toList());
     List<Map<String, Object>> rows =
         claims.stream().map(one -> row(one, ids.get(one.source()))).toList();
     jdbc.sql(
@@ -183,7 +186,7 @@ class ClaimRows implements LineageClaims, InferredStore {
         .update();
   }
 
-  private static Map<String, Object> row(Claim claim, long source) {
+  private static Map<String, Object> row(LineageStatement claim, long source) {
     Map<String, Object> row = new java.util.HashMap<>();
     row.put("source", source);
     row.put("kind", claim.kind().wire());
@@ -195,20 +198,20 @@ class ClaimRows implements LineageClaims, InferredStore {
     row.put("system", claim.system());
     row.put("rows", claim.rows());
     row.put("dirty", claim.dirty());
-    row.put("run", claim.kind() == Claim.Kind.RUN ? claim.source().runId() : null);
+    row.put("run", claim.kind() == LineageStatement.Kind.RUN ? claim.source().runId() : null);
     return row;
   }
 
-  private static Claim dataset(
+  private static LineageStatement dataset(
       @Nullable String digest,
       @Nullable String role,
       String file,
       String name,
       @Nullable String uri,
       @Nullable Long rows) {
-    return new Claim(
+    return new LineageStatement(
         NodeKey.dataset(digest, name, uri),
-        Claim.Kind.DATASET,
+        LineageStatement.Kind.DATASET,
         role,
         null,
         file,
@@ -219,11 +222,11 @@ class ClaimRows implements LineageClaims, InferredStore {
         null);
   }
 
-  private static Claim code(
+  private static LineageStatement code(
       String file, String commit, @Nullable String repository, @Nullable Boolean dirty) {
-    return new Claim(
+    return new LineageStatement(
         NodeKey.commit(repository, commit),
-        Claim.Kind.CODE,
+        LineageStatement.Kind.CODE,
         null,
         null,
         file,
@@ -234,11 +237,11 @@ class ClaimRows implements LineageClaims, InferredStore {
         dirty);
   }
 
-  private static Claim run(
+  private static LineageStatement run(
       VersionRef version, String file, @Nullable String system, String id, @Nullable String url) {
-    return new Claim(
+    return new LineageStatement(
         NodeKey.run(version.model().id(), system, id),
-        Claim.Kind.RUN,
+        LineageStatement.Kind.RUN,
         null,
         null,
         file,

@@ -3,9 +3,13 @@ package dev.roster.core.lineage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an event said, and when; of two the later holds, of two at once the greater text. */
-public record Said<T>(Instant at, T value) {
-  static <T> @Nullable Said<T> later(@Nullable Said<T> a, @Nullable Said<T> b) {
+/**
+ * A value of an event, with the time of the event: the last writer wins, and of equal times the
+ * greater text.
+ */
+public record Timestamped<T>(Instant at, T value) {
+  static <T> @Nullable Timestamped<T> later(
+      @Nullable Timestamped<T> a, @Nullable Timestamped<T> b) {
     if (a == null) return b;
     if (b == null) return a;
     int order = a.at.compareTo(b.at);

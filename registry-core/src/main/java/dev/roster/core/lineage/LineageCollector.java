@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the files of a version say, up to a number. */
-final class Finds {
-  private static final int MOST = 1_000;
+/** Collects the lineage in the files of a version, up to a number of entries. */
+final class LineageCollector {
+  private static final int MAX_ENTRIES = 1_000;
   private static final Pattern DIGEST =
       Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
@@ -23,9 +23,9 @@ final class Finds {
   private final Map<String, String> notes = new TreeMap<>();
 
   /**
-   * @param artifacts all of the version
+   * @param artifacts the paths of all artifacts of the version
    */
-  Finds(Set<String> artifacts) {
+  LineageCollector(Set<String> artifacts) {
     this.artifacts = artifacts;
   }
 
@@ -52,15 +52,15 @@ final class Finds {
     }
     if (digest == null) return;
     if (!DIGEST.matcher(digest).matches()) {
-      note(file, "has an md5 or etag that is none, which was left out: " + path);
+      note(file, "has a malformed md5 or etag, which was left out: " + path);
       return;
     }
-    if (datasets.size() == MOST)
+    if (datasets.size() == MAX_ENTRIES)
       note(file, "names data beyond the first 1,000, which were left out");
     else datasets.add(new Inferred.Dataset(digest, role, path, file));
   }
 
-  /** What a store said of the bytes; DVC has it of data that it does not hold itself. */
+  /** The ETag that the store gave; DVC records it for data that it does not hold itself. */
   private static @Nullable String etag(Map<?, ?> entry) {
     String etag = text(entry.get("etag"), 128);
     return etag == null ? null : "etag:" + etag.replace("\"", "");
@@ -74,19 +74,19 @@ final class Finds {
   void commit(@Nullable Object commit, @Nullable Object repository, String file) {
     String hash = text(commit, 128);
     if (hash == null) return;
-    if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is no hash");
-    else if (commits.size() < MOST)
+    if (!COMMIT.matcher(hash).matches()) note(file, "has a git commit that is not a hash");
+    else if (commits.size() < MAX_ENTRIES)
       commits.add(new Inferred.Commit(hash, text(repository, 2_048), file));
   }
 
   void run(String system, @Nullable Object id, String file) {
     String text = text(id, 512);
-    if (text != null && runs.size() < MOST) runs.add(new Inferred.Run(system, text, file));
+    if (text != null && runs.size() < MAX_ENTRIES) runs.add(new Inferred.Run(system, text, file));
   }
 
-  /** Of a file the first is kept. */
+  /** Only the first note about a file is kept. */
   void note(String file, String detail) {
-    if (notes.size() < MOST) notes.putIfAbsent(file, detail);
+    if (notes.size() < MAX_ENTRIES) notes.putIfAbsent(file, detail);
   }
 
   Inferred inferred() {
@@ -99,13 +99,13 @@ final class Finds {
             .toList());
   }
 
-  /** A text that can be kept: not empty, not too long, of what can be stored. */
-  static @Nullable String text(@Nullable Object value, int longest) {
+  /** The value as a text; null if it is empty, too long, or PostgreSQL cannot store it. */
+  static @Nullable String text(@Nullable Object value, int maxLength) {
     if (!(value instanceof String || value instanceof Number)) return null;
     String text = value.toString().strip();
     boolean bad =
         text.isEmpty()
-            || text.length() > longest
+            || text.length() > maxLength
             || text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     return bad ? null : text;
   }

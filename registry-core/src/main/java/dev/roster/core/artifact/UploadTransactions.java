@@ -1,8 +1,8 @@
 package dev.roster.core.artifact;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.Artifacts.Attached;
-import dev.roster.core.artifact.Uploads.Upload;
+import dev.roster.core.artifact.ArtifactStore.Attached;
+import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
@@ -17,20 +17,20 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The transactions of an upload; the bytes pass between the first and the last. */
+/** The transactions of an upload. The bytes are sent between the first and the last of them. */
 @Component
-class UploadSteps {
-  private final Artifacts artifacts;
-  private final Uploads uploads;
-  private final Blobs blobs;
+class UploadTransactions {
+  private final ArtifactStore artifacts;
+  private final UploadStore uploads;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final ArtifactSettings settings;
   private final Clock clock;
 
-  UploadSteps(
-      Artifacts artifacts,
-      Uploads uploads,
-      Blobs blobs,
+  UploadTransactions(
+      ArtifactStore artifacts,
+      UploadStore uploads,
+      BlobRecordStore blobs,
       AuditLog audit,
       ArtifactSettings settings,
       Clock clock) {
@@ -42,12 +42,12 @@ class UploadSteps {
     this.clock = clock;
   }
 
-  /** From here on a row stands for the bytes. */
+  /** Inserts the row of the upload, which is the reference to the bytes from now on. */
   @Transactional
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
     precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
-    artifacts.holdDraft(version);
+    artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
@@ -56,7 +56,7 @@ class UploadSteps {
     return upload;
   }
 
-  /** The bytes are there: the version has them at the path. */
+  /** Attaches the bytes, which the store has, to the version at the path. */
   @Transactional
   public Received record(
       Upload upload,
@@ -64,7 +64,7 @@ class UploadSteps {
       Artifact artifact,
       Precondition precondition,
       Principal by) {
-    artifacts.holdDraft(version);
+    artifacts.lockDraft(version);
     Instant now = clock.instant();
     if (!uploads.finish(upload.id(), now))
       throw Refused.because(
@@ -73,9 +73,10 @@ class UploadSteps {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    Blobs.Kept kept = blobs.keep(artifact.sha256(), artifact.size(), upload.key(), now);
-    Attached attached = artifacts.attach(version, artifact.path(), kept.blobId(), by.name(), now);
-    if (before.isEmpty() && attached != Attached.ADDED) // a rival's came between
+    BlobRecordStore.Upserted blob =
+        blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
+    Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
+    if (before.isEmpty() && attached != Attached.ADDED) // a concurrent upload was faster
     precondition.check(Optional.of(artifact));
     if (attached != Attached.UNCHANGED)
       audit.append(
@@ -87,14 +88,14 @@ class UploadSteps {
                   "path", artifact.path().text(),
                   "sha256", artifact.sha256().hex(),
                   "size", artifact.size())));
-    return new Received(artifact, attached == Attached.ADDED, kept.healed());
+    return new Received(artifact, attached == Attached.ADDED, blob.healed());
   }
 
-  /** Nothing came of it: what bytes there are will be collected. */
+  /** Aborts the upload. Bytes that the store may have are queued for deletion. */
   @Transactional
   public void abort(Upload upload) {
     Instant now = clock.instant();
-    if (uploads.abort(upload.id(), now)) blobs.discard(upload.key(), now);
+    if (uploads.abort(upload.id(), now)) blobs.enqueueDeletion(upload.key(), now);
   }
 
   private static String key(UUID name) {
@@ -102,8 +103,8 @@ class UploadSteps {
   }
 
   /**
-   * @param isNew there was nothing at the path
-   * @param healed bytes that the store had lost are there again
+   * @param isNew whether there was no file at the path
+   * @param healed whether the upload replaced bytes that the store had lost
    */
   record Received(Artifact artifact, boolean isNew, boolean healed) {}
 }

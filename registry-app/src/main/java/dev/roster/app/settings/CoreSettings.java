@@ -1,0 +1,16 @@
+package dev.roster.app.settings;
+
+import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.policy.LifecycleSettings;
+import dev.roster.core.search.SearchSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** Binds the settings that the domain declares. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  ArtifactSettings.class,
+  LifecycleSettings.class,
+  SearchSettings.class
+})
+class CoreSettings {}

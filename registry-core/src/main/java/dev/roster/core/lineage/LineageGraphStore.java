@@ -1,0 +1,38 @@
+package dev.roster.core.lineage;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.Visibility;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the graph of lineage. A statement is shown to readers of the model that makes it, and nodes
+ * are reached only over statements that are shown.
+ */
+public interface LineageGraphStore {
+  /**
+   * Reads the nodes that are reached from a version, by one query. Empty: it has no lineage.
+   *
+   * @param maxNodes how many nodes are read at most
+   */
+  Optional<Graph> ofVersion(
+      VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility);
+
+  /** Reads the nodes that are reached from a dataset. Empty: the reader sees no such dataset. */
+  Optional<Graph> ofDataset(
+      String id, Direction direction, int depth, int maxNodes, Visibility visibility);
+
+  /** The dataset, as the statements that the reader may see name it. Empty: there is none. */
+  Optional<Dataset> dataset(String id, Visibility visibility);
+
+  /** Datasets with this name or URI. Those that were named first come last. */
+  Page<Dataset> datasets(
+      @Nullable String name, @Nullable String uri, Visibility visibility, PageRequest page);
+
+  /** Versions that the dataset went into, by themselves or by their run, newest first. */
+  Page<DatasetUse> versions(
+      Dataset dataset, @Nullable Stage stage, Visibility visibility, PageRequest page);
+}

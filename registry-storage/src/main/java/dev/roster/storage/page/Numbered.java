@@ -1,0 +1,20 @@
+package dev.roster.storage.page;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.page.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An item with the sequence number of its row, by which its list is ordered and paged. */
+public record Numbered<T>(long seq, T item) {
+  /** The number of the last row of the page before; null: the first page is asked for. */
+  public static @Nullable Long after(PageRequest page) {
+    return page.after() == null ? null : page.after().number(0);
+  }
+
+  /** The page in rows that were read with {@link PageRequest#fetch()} as their limit. */
+  public static <T> Page<T> page(List<Numbered<T>> rows, PageRequest page) {
+    return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::item);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages of rows. */
+@NullMarked
+package dev.roster.storage.page;
+
+import org.jspecify.annotations.NullMarked;
