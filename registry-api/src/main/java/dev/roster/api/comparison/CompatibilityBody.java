@@ -6,9 +6,9 @@ import dev.roster.core.signature.Verdict;
 import java.util.List;
 
 /**
- * Whether one version's signature can take the place of another's.
+ * Whether the signature of one version can replace that of another.
  *
- * @param omitted reasons beyond those shown
+ * @param omitted the number of reasons that are not shown
  */
 record CompatibilityBody(
     String model, int from, int to, Verdict verdict, List<Reason> reasons, int omitted) {

@@ -13,7 +13,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.search.SearchTurns;
+import dev.roster.core.search.SearchLimiter;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import java.util.List;
@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class LineageController {
   private final Lineages lineages;
-  private final SearchTurns turns;
+  private final SearchLimiter limiter;
   private final Pages pages;
 
-  LineageController(Lineages lineages, SearchTurns turns, Pages pages) {
-    this.turns = turns;
+  LineageController(Lineages lineages, SearchLimiter limiter, Pages pages) {
+    this.limiter = limiter;
     this.lineages = lineages;
     this.pages = pages;
   }
@@ -46,7 +46,7 @@ class LineageController {
       @RequestParam(defaultValue = "10") int depth,
       Principal by) {
     Direction way = directionOf(direction);
-    Graph graph = turns.take(by, () -> lineages.of(version, way, depth, by));
+    Graph graph = limiter.run(by, () -> lineages.of(version, way, depth, by));
     return LineageBody.of(graph, lineages.notes(version));
   }
 
@@ -57,7 +57,7 @@ class LineageController {
       @RequestParam(defaultValue = "10") int depth,
       Principal by) {
     Direction way = directionOf(direction);
-    Graph graph = turns.take(by, () -> lineages.of(dataset, way, depth, by));
+    Graph graph = limiter.run(by, () -> lineages.of(dataset, way, depth, by));
     return LineageBody.of(graph, List.of());
   }
 
@@ -67,7 +67,7 @@ class LineageController {
       @RequestParam(required = false) @Nullable String uri,
       PageRequest page,
       Principal by) {
-    Page<Dataset> found = turns.take(by, () -> lineages.datasets(name, uri, by, page));
+    Page<Dataset> found = limiter.run(by, () -> lineages.datasets(name, uri, by, page));
     return pages.answer(found.map(DatasetBody::of));
   }
 
@@ -78,7 +78,7 @@ class LineageController {
       PageRequest page,
       Principal by) {
     Stage in = stageOf(stage);
-    Page<DatasetUse> found = turns.take(by, () -> lineages.versions(dataset, in, by, page));
+    Page<DatasetUse> found = limiter.run(by, () -> lineages.versions(dataset, in, by, page));
     return pages.answer(found.map(DatasetUseBody::of));
   }
 

@@ -19,7 +19,7 @@ public record ModelBody(
     Stages stages,
     Map<String, Integer> aliases) {
 
-  /** The numbers of who is where. */
+  /** The numbers of the versions that are in a stage. */
   public record Stages(@Nullable Integer production, List<Integer> staging) {}
 
   public static ModelBody of(Model model) {

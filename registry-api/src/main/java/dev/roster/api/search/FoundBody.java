@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of what was found.
+ * A page of a search's result.
  *
- * @param items with all their members, or with those that were chosen
- * @param next the cursor of the next page; null: this is the last
- * @param estimate how many there are about, if it was asked for
- * @param facets the values found most often per field, if they were asked for
+ * @param items with all members, or only with the members that the caller chose
+ * @param next the cursor of the next page; null: this is the last page
+ * @param estimate about how many items there are, if the caller asked for it
+ * @param facets the most frequent values per field, if the caller asked for them
  */
 public record FoundBody<T>(
     List<T> items,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The members of each item that are to come back.
+ * The members of each item that the answer has.
  *
- * @param names empty: all
+ * @param names empty: all members
  */
 record Members(Set<String> names) {
   /** {@code name,stage}: of the body's members. */
@@ -28,7 +28,7 @@ record Members(Set<String> names) {
             QUERY.field("fields"),
             "names "
                 + (asked.isEmpty() ? "nothing" : shortened(asked))
-                + ", which is no member; there are "
+                + ", which is not a member; the members are "
                 + String.join(", ", known));
       names.add(asked);
     }

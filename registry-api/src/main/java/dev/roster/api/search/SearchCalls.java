@@ -7,10 +7,10 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
-import dev.roster.core.search.SearchTurns;
+import dev.roster.core.search.SearchLimiter;
+import dev.roster.core.search.SearchResult;
 import dev.roster.http.page.Pages;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +20,23 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a list is asked for, runs the search in its client's turn, and answers. */
+/** Parses the parameters of a list, runs the search within its client's limit, and answers. */
 @Component
 public class SearchCalls {
-  private final SearchTurns turns;
+  private final SearchLimiter limiter;
   private final Pages pages;
   private final JsonMapper json;
 
-  SearchCalls(SearchTurns turns, Pages pages, JsonMapper json) {
-    this.turns = turns;
+  SearchCalls(SearchLimiter limiter, Pages pages, JsonMapper json) {
+    this.limiter = limiter;
     this.pages = pages;
     this.json = json;
   }
 
   /**
-   * The parameters as they came; empty: not given.
+   * The parameters as the caller sent them; an empty one was not sent.
    *
-   * @param fields the members of the items that are to come back
+   * @param fields the members of the items that the answer has
    * @param count {@code estimate}
    */
   public record Parameters(
@@ -47,7 +47,7 @@ public class SearchCalls {
       Parameters asked,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     return run(asked, Order.ofModels(asked.orderBy()), page, by, find, body, shown);
@@ -58,7 +58,7 @@ public class SearchCalls {
       Parameters asked,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     return run(asked, Order.ofVersions(asked.orderBy()), page, by, find, body, shown);
@@ -69,7 +69,7 @@ public class SearchCalls {
       Order order,
       PageRequest page,
       Principal by,
-      Function<Search, Found<T>> find,
+      Function<Search, SearchResult<T>> find,
       Class<B> body,
       Function<T, B> shown) {
     Members members = Members.of(asked.fields(), body);
@@ -80,7 +80,7 @@ public class SearchCalls {
             page,
             isEstimate(asked.count()),
             Facets.parse(asked.facets()));
-    return answer(turns.take(by, () -> find.apply(search)).map(shown), members);
+    return answer(limiter.run(by, () -> find.apply(search)).map(shown), members);
   }
 
   private static boolean isEstimate(String count) {
@@ -89,7 +89,7 @@ public class SearchCalls {
     throw Refused.invalid(QUERY.field("count"), "is not estimate, the one way to count");
   }
 
-  private <B> ResponseEntity<FoundBody<B>> answer(Found<B> found, Members members) {
+  private <B> ResponseEntity<FoundBody<B>> answer(SearchResult<B> found, Members members) {
     String next = pages.cursor(found.page().next());
     FoundBody<B> body =
         new FoundBody<>(
@@ -100,7 +100,7 @@ public class SearchCalls {
     return members.areAll() ? pages.ok(next).body(body) : only(members, body, next);
   }
 
-  /** The body is of the same form, but for the members that its items lack. */
+  /** The same body, but its items have only the chosen members. */
   @SuppressWarnings("unchecked")
   private <B> ResponseEntity<FoundBody<B>> only(
       Members members, FoundBody<B> body, @Nullable String next) {

@@ -1,4 +1,4 @@
-/** Searches over REST: what a list is asked for, and how it answers. */
+/** Searches over REST: the parameters of lists, and their answers. */
 @NullMarked
 package dev.roster.api.search;
 

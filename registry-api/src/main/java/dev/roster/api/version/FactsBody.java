@@ -8,21 +8,23 @@ import dev.roster.core.version.VersionFacts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a version is registered with, and what a merge patch changes. */
+/** The facts that a version is registered with, and that a merge patch changes. */
 record FactsBody(
     @Nullable String description,
     @Nullable String label,
+    @Nullable String license,
     @Nullable Map<String, String> tags,
     @Nullable Framework framework,
     @Nullable Map<String, @Nullable Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  static final FactsBody EMPTY = new FactsBody(null, null, null, null, null, null, null);
+  static final FactsBody EMPTY = new FactsBody(null, null, null, null, null, null, null, null);
 
   static FactsBody of(VersionFacts facts) {
     return new FactsBody(
         facts.description(),
         facts.label() == null ? null : facts.label().text(),
+        facts.license(),
         facts.tags(),
         facts.framework(),
         facts.hyperparameters(),
@@ -34,6 +36,7 @@ record FactsBody(
     return new VersionFacts(
         description,
         label == null ? null : new Label(label),
+        license,
         tags == null ? Map.of() : tags,
         framework,
         hyperparameters == null ? Map.of() : hyperparameters,

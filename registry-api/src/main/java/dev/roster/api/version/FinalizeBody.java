@@ -4,5 +4,5 @@ import dev.roster.core.version.Manifest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Exactly the files that must be there. */
+/** The list of exactly the files that must be there. */
 record FinalizeBody(@Nullable List<Manifest.File> artifacts) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version as the API shows it.
  *
- * @param suggestedLabel only when it was asked for
+ * @param suggestedLabel only if the caller asked for it
  */
 public record VersionBody(
     String model,
@@ -29,6 +29,7 @@ public record VersionBody(
     @Nullable Long size,
     @Nullable String label,
     @Nullable String description,
+    @Nullable String license,
     Map<String, String> tags,
     List<String> aliases,
     Map<String, Double> metrics,
@@ -58,6 +59,7 @@ public record VersionBody(
         version.size(),
         version.facts().label() == null ? null : version.facts().label().text(),
         version.facts().description(),
+        version.facts().license(),
         version.facts().tags(),
         version.aliases(),
         version.metrics(),

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between versions; what is the same is left out. Values stand in the order of {@code
- * versions}, null where one has none.
+ * The differences between versions; equal values are left out. Values are in the order of {@code
+ * versions}, null where a version has none.
  *
- * @param signature each version with the one before it
+ * @param signature compares each version with the one before it
  * @param lineage code, datasets, parents, run, interpreter
  * @param packages of the environment
- * @param omitted how many differences a list has beyond those shown
+ * @param omitted how many differences of each list are not shown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Comparison(
@@ -32,27 +32,27 @@ public record Comparison(
     @Nullable List<Difference> facts,
     @Nullable Map<String, Integer> omitted) {
 
-  /** From a version to the next one asked for. */
+  /** The step from a version to the next one in the list. */
   public record Step(int from, int to, Verdict verdict, List<Reason> reasons, int omitted) {}
 
-  /** A thing of a name that is not the same in all. */
+  /** A named value that is not the same in all versions. */
   public record Difference(String name, List<@Nullable Object> values) {}
 
   /**
    * A metric.
    *
-   * @param deltas against the first version
+   * @param deltas differences from the first version
    */
   public record Measured(
       String name, List<@Nullable Double> values, List<@Nullable Double> deltas) {}
 
-  /** Bytes of all artifacts together, known once finalized. */
+  /** The sizes of all artifacts together in bytes, known once a version is finalized. */
   public record Sizes(List<@Nullable Long> values, List<@Nullable Long> deltas) {}
 
   /**
-   * A file that is not the same in all.
+   * A file that is not the same in all versions.
    *
-   * @param change against the first version
+   * @param change compared with the first version
    */
   public record FileDifference(String path, FileChange change, List<@Nullable Bytes> files) {}
 

@@ -9,6 +9,7 @@ import dev.roster.core.comparison.Comparison.FileDifference;
 import dev.roster.core.comparison.Comparison.Measured;
 import dev.roster.core.comparison.Comparison.Sizes;
 import dev.roster.core.comparison.Comparison.Step;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.lineage.Inferred;
 import dev.roster.core.lineage.InferredStore;
 import dev.roster.core.problem.Refused;
@@ -37,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Compares versions of a model. */
 @Service
 public class Comparisons {
-  private static final int FEWEST = 2, MOST = 10, MOST_SHOWN = 1_000;
+  private static final int MIN_VERSIONS = 2, MAX_VERSIONS = 10, MAX_DIFFERENCES = 1_000;
 
   private final References references;
   private final VersionStore versions;
@@ -71,7 +72,7 @@ public class Comparisons {
    */
   @Transactional(readOnly = true)
   public Comparison compare(ModelRef model, List<Integer> numbers) {
-    if (numbers.size() < FEWEST || numbers.size() > MOST)
+    if (numbers.size() < MIN_VERSIONS || numbers.size() > MAX_VERSIONS)
       throw Refused.invalid(
           field("versions"), "has %d numbers; give 2 to 10, as 1,4,7".formatted(numbers.size()));
     if (new HashSet<>(numbers).size() < numbers.size())
@@ -82,7 +83,7 @@ public class Comparisons {
 
   private Comparison compare(ModelRef model, List<Version> compared, List<VersionRef> refs) {
     Map<String, Integer> omitted = new TreeMap<>();
-    FileDifferences.Found found = files.between(refs, MOST_SHOWN);
+    FileDifferences.Found found = files.between(refs, MAX_DIFFERENCES);
     if (found.count() > found.paths().size())
       omitted.put("artifacts", found.count() - found.paths().size());
     return new Comparison(
@@ -171,7 +172,7 @@ public class Comparisons {
     return differences;
   }
 
-  /** By name; null: all are the same. */
+  /** The differences by name; null: all values are the same. */
   private static @Nullable List<Difference> differing(
       List<Version> compared,
       Function<Version, Map<String, ?>> part,
@@ -187,8 +188,11 @@ public class Comparisons {
         if (values.stream().anyMatch(value -> !Objects.equals(value, values.get(0))))
           differences.put(name, new Difference(name, values));
       }
-    if (differences.size() > MOST_SHOWN) omitted.put(list, differences.size() - MOST_SHOWN);
-    return differences.isEmpty() ? null : differences.values().stream().limit(MOST_SHOWN).toList();
+    if (differences.size() > MAX_DIFFERENCES)
+      omitted.put(list, differences.size() - MAX_DIFFERENCES);
+    return differences.isEmpty()
+        ? null
+        : differences.values().stream().limit(MAX_DIFFERENCES).toList();
   }
 
   private static Map<String, ?> framework(VersionFacts facts) {
@@ -201,14 +205,14 @@ public class Comparisons {
 
   private static Map<String, ?> facts(Version version) {
     Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-    parts.put("description", version.facts().description());
-    parts.put("label", version.facts().label() == null ? null : version.facts().label().text());
+    for (ReadableFact<VersionFacts> fact : VersionFacts.FACTS)
+      if (fact != VersionFacts.TAGS) parts.put(fact.wire(), fact.of(version.facts()));
     parts.put("stage", version.stage().wire());
     parts.put("status", version.status().wire());
     return parts;
   }
 
-  /** What was given, and what the version's files say, under the names of those. */
+  /** The lineage as it was given, and what the version's files say, named by the files. */
   private Map<String, ?> lineage(Version version) {
     Map<String, @Nullable Object> parts = new LinkedHashMap<>();
     if (version.facts().lineage() != null) put(version.facts().lineage(), parts);
@@ -225,7 +229,7 @@ public class Comparisons {
     return parts;
   }
 
-  /** Each thing under a name of its own; a dataset under its name and role. */
+  /** Puts each value under a name of its own, and a dataset under its name and role. */
   private static void put(Lineage lineage, Map<String, @Nullable Object> parts) {
     if (lineage.code() != null) {
       parts.put("code.repository", lineage.code().repository());

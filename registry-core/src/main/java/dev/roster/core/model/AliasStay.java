@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an alias pointed at a version.
+ * The time for which an alias pointed at a version.
  *
- * @param name as it was written
+ * @param name in the case in which it was written
  * @param until null: it still does
  */
 public record AliasStay(

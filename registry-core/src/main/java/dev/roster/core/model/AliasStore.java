@@ -5,7 +5,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where aliases are kept. Who writes holds the model's lock. */
+/** Stores aliases. A caller that writes holds the model's lock. */
 public interface AliasStore {
   Optional<Alias> find(ModelRef model, AliasName name);
 

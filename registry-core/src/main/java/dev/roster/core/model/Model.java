@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered model.
  *
- * @param latestVersion the highest number given out, drafts too; null: none yet
+ * @param latestVersion the highest number of a version, including drafts; null: there is none yet
  * @param production the number of the version in production
  * @param staging the numbers of the versions in staging, ascending
- * @param aliases alias to number
- * @param revision counts every change of what is shown here; the ETag
+ * @param aliases the number of the version per alias
+ * @param revision counts each change of what is shown here; it is the ETag
  */
 public record Model(
     ModelRef ref,

@@ -3,14 +3,14 @@ package dev.roster.core.model;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where models are kept. */
+/** Stores models. */
 public interface ModelStore {
-  /** Empty: the name is taken, by a deleted model perhaps. */
+  /** Inserts a model. Empty: the name is taken, perhaps by a deleted model. */
   Optional<ModelRef> insert(ModelName name, ModelFacts facts, String by, Instant at);
 
   Model read(ModelRef model);
@@ -24,17 +24,17 @@ public interface ModelStore {
   long lock(ModelRef model);
 
   /**
-   * The time of a change that is about to be made: the database's, and after that of every change
-   * of the model before. Wants the model's lock.
+   * The time of a change that is about to be made: the database's time, and after all earlier
+   * changes of the model. The caller holds the model's lock.
    */
   Instant nextInstant(ModelRef model);
 
   void update(ModelRef model, ModelFacts facts, Instant at);
 
-  /** False: the name is another's, of a deleted model perhaps, and nothing changed. */
+  /** Renames a model. False: another model has the name, perhaps a deleted one; nothing changed. */
   boolean rename(ModelRef model, ModelName name);
 
-  /** Whether a model of that name was deleted, and not purged. */
+  /** Whether a model of that name was deleted and is not purged yet. */
   boolean isDeleted(ModelName name);
 
   /** Counts a change of something that the model shows. */
@@ -42,6 +42,6 @@ public interface ModelStore {
 
   void delete(ModelRef model, Instant at);
 
-  /** Nothing of a model that is not visible is shown, counted or estimated. */
-  Found<Model> list(Search search, Visibility visibility);
+  /** Lists models. Models that are not visible are neither shown nor counted nor estimated. */
+  SearchResult<Model> list(Search search, Visibility visibility);
 }

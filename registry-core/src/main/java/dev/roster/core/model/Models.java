@@ -8,21 +8,21 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
@@ -32,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Registers, describes and deletes models. */
 @Service
 public class Models {
-  private static final ModelFacts NOTHING = new ModelFacts(null, null, Map.of());
-
   private final ModelStore models;
   private final AuditLog audit;
   private final Clock clock;
@@ -53,10 +51,11 @@ public class Models {
     facts.check();
     Instant now = clock.instant();
     ModelRef model = models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
-    List<FactChange> made = new ArrayList<>(changes(NOTHING, facts, now));
+    List<FactChange> made = new ArrayList<>(changes(ModelFacts.NONE, facts, now));
     made.add(FactChange.ofModel(Fact.NAME, name.text(), now));
     audit.append(
-        Change.of(by.name(), Action.MODEL_CREATED, model, changed(NOTHING, facts)).with(made));
+        Change.of(by.name(), Action.MODEL_CREATED, model, changed(ModelFacts.NONE, facts))
+            .with(made));
     return models.read(model);
   }
 
@@ -66,15 +65,15 @@ public class Models {
 
   /** The models that the caller may see. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
-  public Found<Model> list(Search search, Principal by) {
+  public SearchResult<Model> list(Search search, Principal by) {
     return models.list(search, by.visibility());
   }
 
   /**
-   * Changes what people say of it, and its name. Rights hang on the id: those for this one model go
-   * with it, those for a prefix hold for whoever has such a name.
+   * Changes what is said of a model, and its name. A grant on one model stays with the model when
+   * it is renamed; a grant on a prefix holds for all models whose names have it.
    *
-   * @param change from what is there to what shall be
+   * @param change gives the new state for the present one
    * @throws Refused {@code forbidden} when it is renamed and the caller is not its administrator
    *     under both names, {@code model_exists}, {@code stale}
    */
@@ -123,7 +122,7 @@ public class Models {
   }
 
   /**
-   * Takes it out of lists and resolve. Its name stays taken, and it can be restored.
+   * Removes a model from lists and resolve. Its name stays taken, and it can be restored.
    *
    * @throws Refused {@code in_production} when a version of it serves
    */
@@ -143,22 +142,17 @@ public class Models {
             .with(List.of(FactChange.ofModel(Fact.DELETED, true, now))));
   }
 
-  private static Map<String, Object> changed(ModelFacts old, ModelFacts facts) {
+  private static Map<String, Object> changed(ModelFacts before, ModelFacts after) {
     Map<String, Object> detail = new HashMap<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      detail.put("description", facts.description());
-    if (!Objects.equals(old.owner(), facts.owner())) detail.put("owner", facts.owner());
-    if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
+    ReadableFact.changed(ModelFacts.FACTS, before, after)
+        .forEach((fact, value) -> detail.put(fact.wire(), value));
     return detail;
   }
 
-  private static List<FactChange> changes(ModelFacts old, ModelFacts facts, Instant at) {
+  private static List<FactChange> changes(ModelFacts before, ModelFacts after, Instant at) {
     List<FactChange> made = new ArrayList<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      made.add(FactChange.ofModel(Fact.DESCRIPTION, facts.description(), at));
-    if (!Objects.equals(old.owner(), facts.owner()))
-      made.add(FactChange.ofModel(Fact.OWNER, facts.owner(), at));
-    if (!old.tags().equals(facts.tags())) made.add(FactChange.ofModel(Fact.TAGS, facts.tags(), at));
+    ReadableFact.changed(ModelFacts.FACTS, before, after)
+        .forEach((fact, value) -> made.add(FactChange.ofModel(fact, value, at)));
     return made;
   }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of tags: key 1 to 128 printable characters, value up to 5,000, at most 100 of them. */
 public final class Tags {
-  private static final int MOST = 100;
+  private static final int MAX_TAGS = 100;
   private static final int LONGEST_KEY = 128;
   private static final int LONGEST_VALUE = 5_000;
 
   private Tags() {}
 
   public static void check(Map<String, String> tags, Faults faults) {
-    faults.count(field("tags"), tags.size(), MOST);
+    faults.count(field("tags"), tags.size(), MAX_TAGS);
     tags.forEach(
         (key, value) -> {
           FieldPath tag = field("tags").member(key);

@@ -3,12 +3,12 @@ package dev.roster.core.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields whose values are to be counted over all that a filter finds. */
+/** The fields whose values a search counts, over all rows that its filter finds. */
 public record Facets(List<FieldRef> fields) {
   public static final Facets NONE = new Facets(List.of());
-  private static final int MOST = 8;
+  private static final int MAX_FIELDS = 8;
 
-  /** How often a value is found. */
+  /** A value, with how often it was found. */
   public record Count(String value, long count) {}
 
   public Facets {
@@ -18,18 +18,19 @@ public record Facets(List<FieldRef> fields) {
   /** {@code stage,tags.team,framework.name}. */
   public static Facets parse(String text) {
     if (text.isBlank()) return NONE;
-    Tokens tokens = new Tokens(text, Complaint.FACETS);
+    LexemeReader lexemes = new LexemeReader(text, SyntaxError.FACETS);
     List<FieldRef> fields = new ArrayList<>();
     do {
-      Token start = tokens.peek();
-      FieldRef field = tokens.field();
+      Lexeme start = lexemes.peek();
+      FieldRef field = lexemes.field();
       if (!field.field().hasFacets())
-        throw tokens.wrong(start, field + " has too many values to be counted apart");
-      if (fields.contains(field)) throw tokens.wrong(start, field + " stands twice");
-      if (fields.size() == MOST) throw tokens.wrong(start, "at most %d facets".formatted(MOST));
+        throw lexemes.wrong(start, field + " has too many different values for a facet");
+      if (fields.contains(field)) throw lexemes.wrong(start, field + " is there twice");
+      if (fields.size() == MAX_FIELDS)
+        throw lexemes.wrong(start, "at most %d facets".formatted(MAX_FIELDS));
       fields.add(field);
-    } while (tokens.takeIf(","));
-    if (!tokens.atEnd()) throw tokens.expected("a comma or the end");
+    } while (lexemes.takeIf(","));
+    if (!lexemes.atEnd()) throw lexemes.expected("a comma or the end");
     return new Facets(fields);
   }
 }

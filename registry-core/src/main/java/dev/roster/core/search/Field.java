@@ -1,5 +1,17 @@
 package dev.roster.core.search;
 
+import static dev.roster.core.search.Field.Holder.EACH;
+import static dev.roster.core.search.Field.Holder.MODEL;
+import static dev.roster.core.search.Field.Holder.VERSION_ALONE;
+import static dev.roster.core.search.Field.Trait.FACETS;
+import static dev.roster.core.search.Field.Trait.KEYED;
+import static dev.roster.core.search.Field.Trait.PER_DATASET;
+import static dev.roster.core.search.Field.Type.ANY;
+import static dev.roster.core.search.Field.Type.BOOLEAN;
+import static dev.roster.core.search.Field.Type.NUMBER;
+import static dev.roster.core.search.Field.Type.TEXT;
+import static dev.roster.core.search.Field.Type.TIME;
+import static dev.roster.core.search.Field.Type.WHOLE;
 import static dev.roster.core.search.Operator.EQUAL;
 import static dev.roster.core.search.Operator.NOT_EQUAL;
 
@@ -14,31 +26,32 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fields of the filter language: the one table that parser, orders, facets and SQL read. What
- * is not here cannot be asked for.
+ * The fields of the filter language, a row each: the name on the wire, whose it is, its type or its
+ * words, and its traits. The storage has a row for each with its SQL. A list can be ordered by any.
  */
 public enum Field {
-  NAME("name", Type.TEXT, Of.MODEL),
-  OWNER("owner", Type.TEXT, Of.MODEL),
-  DESCRIPTION("description", Type.TEXT, Of.EACH),
-  TAGS("tags", Type.TEXT, Of.EACH),
-  CREATED_BY("createdBy", Type.TEXT, Of.EACH),
-  CREATED_AT("createdAt", Type.TIME, Of.EACH),
-  UPDATED_AT("updatedAt", Type.TIME, Of.EACH),
-  ALIAS("alias", Type.TEXT, Of.VERSION),
-  STAGE("stage", Type.WORD, Of.VERSION, words(Stage.values(), Stage::wire)),
-  STATUS("status", Type.WORD, Of.VERSION, words(VersionStatus.values(), VersionStatus::wire)),
-  VERSION("version", Type.WHOLE, Of.VERSION),
-  FRAMEWORK_NAME("framework.name", Type.TEXT, Of.VERSION),
-  FRAMEWORK_VERSION("framework.version", Type.TEXT, Of.VERSION),
-  HYPERPARAMETERS("hyperparameters", Type.ANY, Of.VERSION),
-  METRICS("metrics", Type.NUMBER, Of.VERSION),
-  COMMIT("lineage.commit", Type.TEXT, Of.VERSION),
-  DATASET("lineage.dataset", Type.TEXT, Of.VERSION),
-  DIGEST("digest", Type.TEXT, Of.VERSION),
-  SIZE("size", Type.WHOLE, Of.VERSION),
-  DRIFT_STATE("driftState", Type.WORD, Of.VERSION, words(AlarmState.values(), AlarmState::wire)),
-  HAS_BASELINE("hasBaseline", Type.BOOLEAN, Of.VERSION);
+  NAME("name", MODEL, TEXT, FACETS),
+  OWNER("owner", MODEL, TEXT, FACETS),
+  DESCRIPTION("description", EACH, TEXT),
+  TAGS("tags", EACH, TEXT, KEYED, FACETS),
+  CREATED_BY("createdBy", EACH, TEXT, FACETS),
+  CREATED_AT("createdAt", EACH, TIME),
+  UPDATED_AT("updatedAt", EACH, TIME),
+  ALIAS("alias", VERSION_ALONE, TEXT, FACETS),
+  STAGE("stage", VERSION_ALONE, words(Stage.values(), Stage::wire), FACETS),
+  STATUS("status", VERSION_ALONE, words(VersionStatus.values(), VersionStatus::wire), FACETS),
+  LICENSE("license", VERSION_ALONE, TEXT, FACETS),
+  VERSION("version", VERSION_ALONE, WHOLE),
+  FRAMEWORK_NAME("framework.name", VERSION_ALONE, TEXT, FACETS),
+  FRAMEWORK_VERSION("framework.version", VERSION_ALONE, TEXT, FACETS),
+  HYPERPARAMETERS("hyperparameters", VERSION_ALONE, ANY, KEYED, FACETS),
+  METRICS("metrics", VERSION_ALONE, NUMBER, KEYED, PER_DATASET),
+  COMMIT("lineage.commit", VERSION_ALONE, TEXT, FACETS),
+  DATASET("lineage.dataset", VERSION_ALONE, TEXT, FACETS),
+  DIGEST("digest", VERSION_ALONE, TEXT),
+  SIZE("size", VERSION_ALONE, WHOLE),
+  DRIFT_STATE("driftState", VERSION_ALONE, words(AlarmState.values(), AlarmState::wire), FACETS),
+  HAS_BASELINE("hasBaseline", VERSION_ALONE, BOOLEAN, FACETS);
 
   /** What values a field has, and so what it can be compared with. */
   public enum Type {
@@ -49,7 +62,7 @@ public enum Field {
     WHOLE("a whole number", EnumSet.allOf(Operator.class)),
     BOOLEAN("true or false", EnumSet.of(EQUAL, NOT_EQUAL)),
     TIME("an instant, as 2026-01-05T09:00:00Z or now - 7d", EnumSet.allOf(Operator.class)),
-    /** What the value at hand is: a number, a text or a boolean. */
+    /** Each value has a type of its own: a number, a text or a boolean. */
     ANY("a number, a text, or true or false", EnumSet.allOf(Operator.class));
 
     private final String words;
@@ -74,34 +87,55 @@ public enum Field {
     }
   }
 
-  private enum Of {
+  /** Whose the field is. */
+  enum Holder {
     MODEL,
-    VERSION,
+    VERSION_ALONE,
     /** A model has its own, and so has a version. */
     EACH
   }
 
-  private final String wire;
-  private final Type type;
-  private final Of of;
-  private final List<String> words;
-
-  Field(String wire, Type type, Of of, String... words) {
-    this.wire = wire;
-    this.type = type;
-    this.of = of;
-    this.words = List.of(words);
+  /** What else a field can do. */
+  enum Trait {
+    /** It is written with a key: {@code tags.team}. */
+    KEYED,
+    /** Its key may be followed by a dataset: {@code metrics.f1[dataset='test']}. */
+    PER_DATASET,
+    /** It has few enough values that they can be counted apart. */
+    FACETS
   }
 
-  private static <E> String[] words(E[] values, Function<E, String> wire) {
-    return Arrays.stream(values).map(wire).toArray(String[]::new);
+  private final String wire;
+  private final Holder holder;
+  private final Type type;
+  private final List<String> words;
+  private final Set<Trait> traits;
+
+  Field(String wire, Holder holder, Type type, Trait... traits) {
+    this(wire, holder, type, List.of(), traits);
+  }
+
+  Field(String wire, Holder holder, List<String> words, Trait... traits) {
+    this(wire, holder, Type.WORD, words, traits);
+  }
+
+  Field(String wire, Holder holder, Type type, List<String> words, Trait... traits) {
+    this.wire = wire;
+    this.holder = holder;
+    this.type = type;
+    this.words = words;
+    this.traits = Set.of(traits);
+  }
+
+  private static <T> List<String> words(T[] values, Function<T, String> wire) {
+    return Arrays.stream(values).map(wire).toList();
   }
 
   static Optional<Field> named(String name) {
     return Arrays.stream(values()).filter(f -> f.wire.equals(name)).findFirst();
   }
 
-  /** How it is written, without its key. */
+  /** The name on the wire, without a key. */
   public String wire() {
     return wire;
   }
@@ -117,49 +151,32 @@ public enum Field {
 
   /** Whether it is written with a key: {@code tags.team}. */
   public boolean isKeyed() {
-    return this == TAGS || this == HYPERPARAMETERS || this == METRICS;
+    return traits.contains(KEYED);
   }
 
-  /** Whether one version can have several. */
-  public boolean isMany() {
-    return this == ALIAS || this == DATASET || this == DRIFT_STATE;
+  /** Whether its key may be followed by a dataset. */
+  public boolean isPerDataset() {
+    return traits.contains(PER_DATASET);
   }
 
   /** Whether a list of models reads it from the model itself. */
   public boolean isOfModel() {
-    return of != Of.VERSION;
+    return holder != VERSION_ALONE;
   }
 
   /** Whether a list of versions reads it from the version's model. */
   public boolean isOfModelAlone() {
-    return of == Of.MODEL;
+    return holder == MODEL;
   }
 
   /** Whether its values can be counted apart. */
-  boolean hasFacets() {
-    return switch (this) {
-      case DESCRIPTION, CREATED_AT, UPDATED_AT, VERSION, METRICS, DIGEST, SIZE -> false;
-      case NAME,
-          OWNER,
-          TAGS,
-          CREATED_BY,
-          ALIAS,
-          STAGE,
-          STATUS,
-          FRAMEWORK_NAME,
-          FRAMEWORK_VERSION,
-          HYPERPARAMETERS,
-          COMMIT,
-          DATASET,
-          DRIFT_STATE,
-          HAS_BASELINE ->
-          true;
-    };
+  public boolean hasFacets() {
+    return traits.contains(FACETS);
   }
 
-  /** How it is written, with a key where it has one. */
+  /** How it is written, with a placeholder for its key. */
   String shown() {
     if (!isKeyed()) return wire;
-    return wire + (this == METRICS ? ".NAME" : ".KEY");
+    return wire + (isPerDataset() ? ".NAME" : ".KEY");
   }
 }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * A field as a filter names it.
  *
  * @param key of a tag, hyper-parameter or metric; null where the field has none
- * @param dataset what a metric was measured on; null: whatever was recorded last
+ * @param dataset what a metric was measured on; null: the value that was recorded last counts
  */
 public record FieldRef(Field field, @Nullable String key, @Nullable String dataset) {
   public FieldRef {
     if (field.isKeyed() != (key != null))
       throw new IllegalArgumentException(field + " with the key " + key);
-    if (dataset != null && field != Field.METRICS)
+    if (dataset != null && !field.isPerDataset())
       throw new IllegalArgumentException(field + " of a dataset");
   }
 
@@ -27,7 +27,7 @@ public record FieldRef(Field field, @Nullable String key, @Nullable String datas
   /** As it is written in a filter. */
   @Override
   public String toString() {
-    String name = field.wire() + (key == null ? "" : "." + Words.keyed(key));
-    return dataset == null ? name : name + "[dataset=" + Words.quoted(dataset) + "]";
+    String name = field.wire() + (key == null ? "" : "." + Spelling.keyed(key));
+    return dataset == null ? name : name + "[dataset=" + Spelling.quoted(dataset) + "]";
   }
 }

@@ -6,14 +6,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a filter asks for, as a tree. A comparison with something absent is false, {@code !=} too;
- * NOT turns round what is below it. {@link #toString} gives a text that parses to the same tree.
+ * A filter as a tree of conditions. A comparison with an absent value is false, {@code !=} too; NOT
+ * negates the condition below it. {@link #toString} gives a text that parses to the same tree.
  */
 public sealed interface Filter {
   Filter NONE = new And(List.of());
 
-  /** Does something for each kind of node. */
-  interface Reader<R> {
+  /** Has a method for each kind of node. */
+  interface Visitor<R> {
     R and(And and);
 
     R or(Or or);
@@ -29,7 +29,7 @@ public sealed interface Filter {
     R exists(Exists exists);
   }
 
-  <R> R read(Reader<R> reader);
+  <R> R accept(Visitor<R> visitor);
 
   /**
    * @throws dev.roster.core.problem.Refused {@code invalid_filter}
@@ -38,13 +38,13 @@ public sealed interface Filter {
     return new FilterParser(text).parse();
   }
 
-  /** All must hold; none: everything passes. An And in an And is the same as its parts. */
+  /** All parts must hold; without parts every row passes. An And inside an And is flattened. */
   static Filter and(List<Filter> parts) {
     List<Filter> flat = flat(parts, f -> f instanceof And and ? and.parts() : List.of(f));
     return flat.size() == 1 ? flat.get(0) : new And(flat);
   }
 
-  /** One must hold. An Or in an Or is the same as its parts. */
+  /** One part must hold. An Or inside an Or is flattened. */
   static Filter or(List<Filter> parts) {
     List<Filter> flat = flat(parts, f -> f instanceof Or or ? or.parts() : List.of(f));
     return flat.size() == 1 ? flat.get(0) : new Or(flat);
@@ -56,12 +56,12 @@ public sealed interface Filter {
     return flat;
   }
 
-  /** Whether something below it reads a field that models have not themselves. */
+  /** Whether a condition in it reads a field that only versions have. */
   default boolean asksForVersions() {
-    return read(new VersionsAsked());
+    return accept(new VersionsAsked());
   }
 
-  /** All of two or more; none at all passes everything. */
+  /** All of two or more parts, or no parts: every row passes. */
   record And(List<Filter> parts) implements Filter {
     public And {
       parts = List.copyOf(parts);
@@ -70,8 +70,8 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.and(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.and(this);
     }
 
     @Override
@@ -82,7 +82,7 @@ public sealed interface Filter {
     }
   }
 
-  /** One of two or more. */
+  /** One of two or more parts. */
   record Or(List<Filter> parts) implements Filter {
     public Or {
       parts = List.copyOf(parts);
@@ -91,8 +91,8 @@ public sealed interface Filter {
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.or(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.or(this);
     }
 
     @Override
@@ -101,11 +101,11 @@ public sealed interface Filter {
     }
   }
 
-  /** The other way round. */
+  /** The negation of a filter. */
   record Not(Filter part) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.not(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.not(this);
     }
 
     @Override
@@ -117,8 +117,8 @@ public sealed interface Filter {
   /** {@code metrics.accuracy >= 0.9}. */
   record Comparison(FieldRef field, Operator operator, Value value) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.comparison(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.comparison(this);
     }
 
     @Override
@@ -131,12 +131,12 @@ public sealed interface Filter {
   record In(FieldRef field, List<Value> values) implements Filter {
     public In {
       values = List.copyOf(values);
-      if (values.isEmpty()) throw new IllegalArgumentException("in nothing");
+      if (values.isEmpty()) throw new IllegalArgumentException("an empty list");
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.in(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.in(this);
     }
 
     @Override
@@ -146,33 +146,33 @@ public sealed interface Filter {
     }
   }
 
-  /** {@code description : "west coast"}: the text is a part of the value, whatever the case. */
+  /** {@code description : "west coast"}: the value contains the text, in any case. */
   record Part(FieldRef field, String text) implements Filter {
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.part(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.part(this);
     }
 
     @Override
     public String toString() {
-      return field + " : " + Words.quoted(text);
+      return field + " : " + Spelling.quoted(text);
     }
   }
 
-  /** {@code tags:reviewed}: there is one of this key. */
+  /** {@code tags:reviewed}: there is a value of this key. */
   record Exists(FieldRef field) implements Filter {
     public Exists {
       if (!field.field().isKeyed()) throw new IllegalArgumentException(field + " has no key");
     }
 
     @Override
-    public <R> R read(Reader<R> reader) {
-      return reader.exists(this);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.exists(this);
     }
 
     @Override
     public String toString() {
-      return field.field().wire() + ":" + Words.quoted(String.valueOf(field.key()));
+      return field.field().wire() + ":" + Spelling.quoted(String.valueOf(field.key()));
     }
   }
 }

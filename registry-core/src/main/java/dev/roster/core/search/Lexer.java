@@ -5,43 +5,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Cuts a text into tokens, in one pass. */
+/** Cuts a text into lexemes, in one pass. */
 final class Lexer {
   private static final Pattern DATE_AND_HOUR = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}");
   private static final Pattern MANTISSA = Pattern.compile("-?(\\d+\\.?\\d*|\\.\\d+)[eE]");
 
   private final String text;
-  private final Complaint complaint;
+  private final SyntaxError error;
   private int at;
 
-  Lexer(String text, Complaint complaint) {
+  Lexer(String text, SyntaxError error) {
     this.text = text;
-    this.complaint = complaint;
+    this.error = error;
   }
 
-  List<Token> tokens() {
-    List<Token> tokens = new ArrayList<>();
+  List<Lexeme> lexemes() {
+    List<Lexeme> lexemes = new ArrayList<>();
     while (true) {
       while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
       if (at == text.length()) break;
-      tokens.add(next());
+      lexemes.add(next());
     }
-    tokens.add(Token.end(at));
-    return tokens;
+    lexemes.add(Lexeme.end(at));
+    return lexemes;
   }
 
-  private Token next() {
+  private Lexeme next() {
     char c = text.charAt(at);
     if (c == '"' || c == '\'') return quoted(c);
-    if (Words.isWord(c) || c == '*') return word();
+    if (Spelling.isWord(c) || c == '*') return word();
     int start = at++;
     if (at < text.length() && text.charAt(at) == '=' && "!<>=".indexOf(c) >= 0) {
-      if (c == '=') throw complaint.at(start, "expected =, not ==");
+      if (c == '=') throw error.at(start, "expected =, not ==");
       at++;
-      return Token.sign(start, c + "=");
+      return Lexeme.sign(start, c + "=");
     }
-    if ("()[],=<>:+".indexOf(c) >= 0) return Token.sign(start, String.valueOf(c));
-    if (c == '!') throw complaint.at(start, "expected != or NOT");
+    if ("()[],=<>:+".indexOf(c) >= 0) return Lexeme.sign(start, String.valueOf(c));
+    if (c == '!') throw error.at(start, "expected != or NOT");
     throw unknown(start);
   }
 
@@ -51,51 +51,52 @@ final class Lexer {
         Character.isLetterOrDigit(character)
             ? "the character " + Character.toString(character)
             : "the character U+%04X".formatted(character);
-    return complaint.at(
-        start, shown + " stands in quotes only; a bare word is of A-Z a-z 0-9 . _ -");
+    return error.at(
+        start, shown + " is allowed in quotes only; a bare word has only A-Z a-z 0-9 . _ -");
   }
 
-  private Token word() {
+  private Lexeme word() {
     int start = at;
     skipWord();
     String so = text.substring(start, at);
     if (sees(':') && DATE_AND_HOUR.matcher(so).matches()) {
-      while (at < text.length() && (Words.isWord(text.charAt(at)) || sees(':') || sees('+'))) at++;
+      while (at < text.length() && (Spelling.isWord(text.charAt(at)) || sees(':') || sees('+')))
+        at++;
     } else if (sees('+') && MANTISSA.matcher(so).matches()) {
       at++;
       skipWord();
     }
     Content content = new Content();
     for (int i = start; i < at; i++) content.add(text.charAt(i), text.charAt(i) == '*', i);
-    return content.token(Token.Kind.WORD, start, at);
+    return content.lexeme(Lexeme.Kind.WORD, start, at);
   }
 
   private void skipWord() {
-    while (at < text.length() && (Words.isWord(text.charAt(at)) || sees('*'))) at++;
+    while (at < text.length() && (Spelling.isWord(text.charAt(at)) || sees('*'))) at++;
   }
 
   private boolean sees(char c) {
     return at < text.length() && text.charAt(at) == c;
   }
 
-  private Token quoted(char quote) {
+  private Lexeme quoted(char quote) {
     int start = at++;
     Content content = new Content();
     while (true) {
-      if (at == text.length()) throw complaint.at(start, "the quote is not closed");
+      if (at == text.length()) throw error.at(start, "the quote is not closed");
       char c = text.charAt(at++);
-      if (c == quote) return content.token(Token.Kind.QUOTED, start, at);
+      if (c == quote) return content.lexeme(Lexeme.Kind.QUOTED, start, at);
       if (c != '\\') {
         content.add(c, c == '*', at - 1);
       } else if (at < text.length() && "*\\\"'".indexOf(text.charAt(at)) >= 0) {
         content.add(text.charAt(at), false, at++);
       } else {
-        throw complaint.at(at - 1, "\\ escapes the quotes, * and itself only");
+        throw error.at(at - 1, "\\ can only escape quotes, * and itself");
       }
     }
   }
 
-  /** What stands in a word or between quotes. */
+  /** The content of a word or of quotes. */
   private static final class Content {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
@@ -113,8 +114,8 @@ final class Lexer {
       else openEnd = true;
     }
 
-    Token token(Token.Kind kind, int start, int end) {
-      return new Token(
+    Lexeme lexeme(Lexeme.Kind kind, int start, int end) {
+      return new Lexeme(
           kind, start, end, text.toString(), value.toString(), openStart, openEnd, oddStar);
     }
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In which order a list comes: by its terms, what is absent last; what they leave open, by when it
- * was made and by its row, in the direction of the last term.
+ * The order of a list. Rows that lack a term's value come last; rows that are equal in all terms
+ * are ordered by their age and id, in the direction of the last term.
  */
 public record Order(List<Term> terms) {
   /** Newest first. */
@@ -18,9 +18,9 @@ public record Order(List<Term> terms) {
   /** By the model's name. */
   public static final Order BY_NAME = new Order(List.of(new Term(FieldRef.of(Field.NAME), false)));
 
-  private static final int MOST = 4;
+  private static final int MAX_TERMS = 4;
 
-  /** One field of an order. */
+  /** A field of an order, with its direction. */
   public record Term(FieldRef field, boolean descending) {
     @Override
     public String toString() {
@@ -48,23 +48,25 @@ public record Order(List<Term> terms) {
   }
 
   private static Order parse(String text, boolean models) {
-    Tokens tokens = new Tokens(text, Complaint.ORDER);
+    LexemeReader lexemes = new LexemeReader(text, SyntaxError.ORDER);
     List<Term> terms = new ArrayList<>();
     Set<FieldRef> seen = new HashSet<>();
     do {
-      Token start = tokens.peek();
-      FieldRef field = tokens.field();
+      Lexeme start = lexemes.peek();
+      FieldRef field = lexemes.field();
       if (models && !field.field().isOfModel())
-        throw tokens.wrong(
+        throw lexemes.wrong(
             start,
-            field + " is a version's; models are ordered by what is their own, as name or owner");
-      if (!seen.add(field)) throw tokens.wrong(start, field + " stands twice");
-      if (terms.size() == MOST) throw tokens.wrong(start, "at most %d fields".formatted(MOST));
-      boolean descending = tokens.takeKeyword("desc");
-      if (!descending) tokens.takeKeyword("asc");
+            field
+                + " belongs to versions; order models by a field of their own, such as name or owner");
+      if (!seen.add(field)) throw lexemes.wrong(start, field + " is there twice");
+      if (terms.size() == MAX_TERMS)
+        throw lexemes.wrong(start, "at most %d fields".formatted(MAX_TERMS));
+      boolean descending = lexemes.takeKeyword("desc");
+      if (!descending) lexemes.takeKeyword("asc");
       terms.add(new Term(field, descending));
-    } while (tokens.takeIf(","));
-    if (!tokens.atEnd()) throw tokens.expected("asc, desc, a comma or the end");
+    } while (lexemes.takeIf(","));
+    if (!lexemes.atEnd()) throw lexemes.expected("asc, desc, a comma or the end");
     return new Order(terms);
   }
 

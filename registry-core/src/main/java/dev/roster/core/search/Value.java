@@ -3,13 +3,13 @@ package dev.roster.core.search;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a field is compared with. */
+/** A value that a field is compared with. */
 public sealed interface Value {
   /** Exactly this text. */
   record Text(String text) implements Value {
     @Override
     public String toString() {
-      return Words.quoted(text);
+      return Spelling.quoted(text);
     }
   }
 
@@ -17,13 +17,13 @@ public sealed interface Value {
    * A text with {@code *} at an end.
    *
    * @param text without the stars
-   * @param openStart whether anything may stand before it
-   * @param openEnd whether anything may stand behind it; at least one of the two
+   * @param openStart whether any text may come before it
+   * @param openEnd whether any text may come after it; at least one of the two is true
    */
   record Like(String text, boolean openStart, boolean openEnd) implements Value {
     public Like {
       if (!openStart && !openEnd) throw new IllegalArgumentException("no star");
-      if (text.isEmpty() && openEnd) { // all the same
+      if (text.isEmpty() && openEnd) { // all of these mean the same
         openStart = true;
         openEnd = false;
       }
@@ -31,15 +31,15 @@ public sealed interface Value {
 
     @Override
     public String toString() {
-      return '"' + (openStart ? "*" : "") + Words.escaped(text) + (openEnd ? "*" : "") + '"';
+      return '"' + (openStart ? "*" : "") + Spelling.escaped(text) + (openEnd ? "*" : "") + '"';
     }
   }
 
   /** A finite number. */
   record Number(double number) implements Value {
     public Number {
-      if (!Double.isFinite(number)) throw new IllegalArgumentException(number + " is no number");
-      if (number == 0) number = 0; // not minus
+      if (!Double.isFinite(number)) throw new IllegalArgumentException(number + " is not finite");
+      if (number == 0) number = 0; // without its sign
     }
 
     @Override
@@ -73,9 +73,9 @@ public sealed interface Value {
   }
 
   /**
-   * An instant seen from when the search runs.
+   * An instant relative to the start of the search.
    *
-   * @param offset in whole seconds; negative: before
+   * @param offset in whole seconds; negative: before it
    */
   record Relative(Duration offset) implements Value {
     @Override

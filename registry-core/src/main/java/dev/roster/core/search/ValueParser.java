@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a value of the type that a field has. */
+/** Reads a value of the field's type. */
 final class ValueParser {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -21,124 +21,126 @@ final class ValueParser {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d{2}:\\d{2})");
   private static final Pattern OFFSET = Pattern.compile("([+-])\\s*(\\d{1,9})([smhdw])");
-  private static final double MOST_WHOLE = 9_007_199_254_740_992d;
-  private static final Duration FARTHEST = Duration.ofDays(36_525);
+  private static final double MAX_WHOLE = 9_007_199_254_740_992d;
+  private static final Duration MAX_OFFSET = Duration.ofDays(36_525);
 
-  private final Tokens tokens;
+  private final LexemeReader lexemes;
   private final FieldRef field;
 
-  ValueParser(Tokens tokens, FieldRef field) {
-    this.tokens = tokens;
+  ValueParser(LexemeReader lexemes, FieldRef field) {
+    this.lexemes = lexemes;
     this.field = field;
   }
 
   /**
-   * @param ordered whether it is compared by more or less, which a text is not
+   * @param ordered whether the operator compares by size, which a text does not allow
    */
   Value value(boolean ordered) {
-    Token token = tokens.peek();
-    if (!token.isText()) throw tokens.expected(wanted());
-    tokens.take();
-    if (token.oddStar() >= 0)
-      throw tokens.wrongAt(
-          token.oddStar(), "* stands at an end of a value only; write \\* in quotes for the star");
+    Lexeme lexeme = lexemes.peek();
+    if (!lexeme.isText()) throw lexemes.expected(wanted());
+    lexemes.take();
+    if (lexeme.oddStar() >= 0)
+      throw lexemes.wrongAt(
+          lexeme.oddStar(),
+          "* is allowed only as the first or last character of a value; for a literal star write \\* in quotes");
     return switch (field.field().type()) {
-      case TEXT -> text(token);
-      case WORD -> word(token);
-      case NUMBER -> new Value.Number(number(token));
-      case WHOLE -> whole(token);
-      case BOOLEAN -> bool(token);
-      case TIME -> time(token);
-      case ANY -> any(token, ordered);
+      case TEXT -> text(lexeme);
+      case WORD -> word(lexeme);
+      case NUMBER -> new Value.Number(number(lexeme));
+      case WHOLE -> whole(lexeme);
+      case BOOLEAN -> bool(lexeme);
+      case TIME -> time(lexeme);
+      case ANY -> any(lexeme, ordered);
     };
   }
 
-  private static Value text(Token token) {
-    return token.hasStar()
-        ? new Value.Like(token.value(), token.openStart(), token.openEnd())
-        : new Value.Text(token.value());
+  private static Value text(Lexeme lexeme) {
+    return lexeme.hasStar()
+        ? new Value.Like(lexeme.value(), lexeme.openStart(), lexeme.openEnd())
+        : new Value.Text(lexeme.value());
   }
 
-  private Value word(Token token) {
-    if (token.hasStar() || !field.field().words().contains(token.value())) {
+  private Value word(Lexeme lexeme) {
+    if (lexeme.hasStar() || !field.field().words().contains(lexeme.value())) {
       String near =
-          Words.nearest(field.field().words(), token.value())
+          Spelling.nearest(field.field().words(), lexeme.value())
               .map(w -> "; did you mean " + w + "?")
               .orElse("");
-      throw tokens.wrong(
-          token,
+      throw lexemes.wrong(
+          lexeme,
           "expected one of %s, not %s%s"
-              .formatted(String.join(", ", field.field().words()), token.shown(), near));
+              .formatted(String.join(", ", field.field().words()), lexeme.shown(), near));
     }
-    return new Value.Text(token.value());
+    return new Value.Text(lexeme.value());
   }
 
-  private static boolean isNumber(Token token) {
-    return token.kind() == Token.Kind.WORD && NUMBER.matcher(token.text()).matches();
+  private static boolean isNumber(Lexeme lexeme) {
+    return lexeme.kind() == Lexeme.Kind.WORD && NUMBER.matcher(lexeme.text()).matches();
   }
 
-  private double number(Token token) {
-    if (!isNumber(token)) throw not(token);
-    double number = Double.parseDouble(token.text());
-    if (!Double.isFinite(number)) throw tokens.wrong(token, "the number is out of range");
+  private double number(Lexeme lexeme) {
+    if (!isNumber(lexeme)) throw not(lexeme);
+    double number = Double.parseDouble(lexeme.text());
+    if (!Double.isFinite(number)) throw lexemes.wrong(lexeme, "the number is out of range");
     return number;
   }
 
-  private Value whole(Token token) {
-    double number = number(token);
-    if (number != Math.rint(number) || Math.abs(number) > MOST_WHOLE) throw not(token);
+  private Value whole(Lexeme lexeme) {
+    double number = number(lexeme);
+    if (number != Math.rint(number) || Math.abs(number) > MAX_WHOLE) throw not(lexeme);
     return new Value.Whole((long) number);
   }
 
-  private Value bool(Token token) {
-    if (token.isKeyword("true") || token.isKeyword("false"))
-      return new Value.Bool(token.isKeyword("true"));
-    throw not(token);
+  private Value bool(Lexeme lexeme) {
+    if (lexeme.isKeyword("true") || lexeme.isKeyword("false"))
+      return new Value.Bool(lexeme.isKeyword("true"));
+    throw not(lexeme);
   }
 
-  private Value any(Token token, boolean ordered) {
-    if (isNumber(token)) return new Value.Number(number(token));
+  private Value any(Lexeme lexeme, boolean ordered) {
+    if (isNumber(lexeme)) return new Value.Number(number(lexeme));
     if (ordered)
-      throw tokens.wrong(token, "expected a number: texts have no order, so = != in and : only");
+      throw lexemes.wrong(
+          lexeme, "expected a number; texts have no order and take only = != in and :");
     boolean isBoolean =
-        token.kind() == Token.Kind.WORD
-            && (token.text().equals("true") || token.text().equals("false"));
-    return isBoolean ? bool(token) : text(token);
+        lexeme.kind() == Lexeme.Kind.WORD
+            && (lexeme.text().equals("true") || lexeme.text().equals("false"));
+    return isBoolean ? bool(lexeme) : text(lexeme);
   }
 
-  private Value time(Token token) {
-    String text = token.text();
+  private Value time(Lexeme lexeme) {
+    String text = lexeme.text();
     if (text.length() >= 3 && text.substring(0, 3).equalsIgnoreCase("now"))
-      return relative(token, text.substring(3).strip());
+      return relative(lexeme, text.substring(3).strip());
     try {
       Instant at;
       if (DATE.matcher(text).matches())
         at = LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
       else if (INSTANT.matcher(text).matches())
         at = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
-      else throw not(token);
-      if (text.startsWith("0000")) throw not(token);
+      else throw not(lexeme);
+      if (text.startsWith("0000")) throw not(lexeme);
       return new Value.Time(at.truncatedTo(ChronoUnit.MICROS));
-    } catch (DateTimeException impossible) { // the 31st of February
-      throw not(token);
+    } catch (DateTimeException impossible) { // such as the 31st of February
+      throw not(lexeme);
     }
   }
 
-  /** {@code now}, {@code now - 7d}, {@code now-7d}: the lexer may have cut it anywhere. */
-  private Value relative(Token token, String first) {
+  /** {@code now}, {@code now - 7d}, {@code now-7d}: the lexer may have split it anywhere. */
+  private Value relative(Lexeme lexeme, String first) {
     String rest = first;
-    boolean open = token.kind() == Token.Kind.WORD;
+    boolean open = lexeme.kind() == Lexeme.Kind.WORD;
     if (open && rest.isEmpty()) {
-      if (tokens.takeIf("+")) rest = "+";
-      else if (tokens.peek().kind() == Token.Kind.WORD && tokens.peek().text().startsWith("-"))
-        rest = tokens.take().text();
+      if (lexemes.takeIf("+")) rest = "+";
+      else if (lexemes.peek().kind() == Lexeme.Kind.WORD && lexemes.peek().text().startsWith("-"))
+        rest = lexemes.take().text();
     }
-    if (open && (rest.equals("-") || rest.equals("+")) && tokens.peek().kind() == Token.Kind.WORD)
-      rest += tokens.take().text();
+    if (open && (rest.equals("-") || rest.equals("+")) && lexemes.peek().kind() == Lexeme.Kind.WORD)
+      rest += lexemes.take().text();
     if (rest.isEmpty()) return new Value.Relative(Duration.ZERO);
     Matcher offset = OFFSET.matcher(rest);
     if (!offset.matches())
-      throw tokens.wrong(token, "expected now - 7d, with a whole number of s, m, h, d or w");
+      throw lexemes.wrong(lexeme, "expected now - 7d, with a whole number of s, m, h, d or w");
     long amount = Long.parseLong(offset.group(2));
     Duration span =
         switch (offset.group(3).charAt(0)) {
@@ -148,19 +150,17 @@ final class ValueParser {
           case 'd' -> Duration.ofDays(amount);
           default -> Duration.ofDays(7 * amount);
         };
-    if (span.compareTo(FARTHEST) > 0)
-      throw tokens.wrong(token, "expected at most 100 years from now");
+    if (span.compareTo(MAX_OFFSET) > 0)
+      throw lexemes.wrong(lexeme, "expected at most 100 years from now");
     return new Value.Relative(offset.group(1).equals("-") ? span.negated() : span);
   }
 
-  private Refused not(Token token) {
-    return tokens.wrong(token, "expected " + wanted() + ", not " + token.shown());
+  private Refused not(Lexeme lexeme) {
+    return lexemes.wrong(lexeme, "expected " + wanted() + ", not " + lexeme.shown());
   }
 
   private String wanted() {
-    return field.field() == Field.STAGE
-            || field.field() == Field.STATUS
-            || field.field() == Field.DRIFT_STATE
+    return field.field().type() == Field.Type.WORD
         ? "one of " + String.join(", ", field.field().words())
         : field.field().type().words() + " for " + field;
   }

@@ -1,7 +1,7 @@
 package dev.roster.core.search;
 
-/** Finds out whether a filter over models needs a look at their versions. */
-final class VersionsAsked implements Filter.Reader<Boolean> {
+/** Finds out whether a filter over models has to read their versions. */
+final class VersionsAsked implements Filter.Visitor<Boolean> {
   @Override
   public Boolean and(Filter.And and) {
     return and.parts().stream().anyMatch(Filter::asksForVersions);

@@ -28,9 +28,9 @@ public class Finalization {
   }
 
   /**
-   * Makes it READY (I1). Again: the same answer.
+   * Makes a version READY (I1). A repeated call gets the same answer.
    *
-   * @param listed exactly the files that must be there; empty: whatever is there
+   * @param listed exactly the files that must be there; empty: any files
    * @param again ends the caller's own transaction, if it is in one, before files are read again
    * @throws Refused {@code manifest_mismatch}, {@code conflict} when files change all the while
    */

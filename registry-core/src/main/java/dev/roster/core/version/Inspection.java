@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the readers found in a version's files.
  *
- * @param files those that were there, by path
+ * @param files the files that were there, by path
  */
 record Inspection(List<Manifest.File> files, List<ArtifactReader.Reading> readings) {
   /** Whether these are still the files that were read. */
@@ -13,7 +13,7 @@ record Inspection(List<Manifest.File> files, List<ArtifactReader.Reading> readin
     return files.equals(present);
   }
 
-  /** Keeps the readings, within finalize's transaction. */
+  /** Stores the readings in finalize's transaction. */
   void save(Version draft) {
     readings.forEach(reading -> reading.save(draft));
   }

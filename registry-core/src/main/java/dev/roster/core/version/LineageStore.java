@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The graph of lineage, as far as versions themselves say where they come from. */
+/** The part of the lineage graph that versions themselves declare. */
 public interface LineageStore {
-  /** The version that each names, in order; null where there is none, or it was deleted. */
+  /** The version that each parent names, in order; null if it does not exist or was deleted. */
   List<@Nullable VersionRef> find(List<Lineage.Parent> parents);
 
   /**
-   * Puts what a version says in place of what it said before, in the caller's transaction.
+   * Replaces what a version declares, in the caller's transaction.
    *
-   * @param parents all older than the version; empty: they stay as they are
+   * @param parents versions that are older than this one; empty: the parents stay as they are
    */
   void replace(VersionRef version, @Nullable Lineage lineage, Optional<List<VersionRef>> parents);
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything immutable of a version, as RFC 8785 canonical JSON.
+ * All immutable facts of a version, as RFC 8785 canonical JSON.
  *
  * @param digest {@code sha256:} and the hex SHA-256 of the text's UTF-8
- * @param size bytes of all files together
+ * @param size the bytes of all files together
  */
 public record Manifest(String text, String digest, int artifactCount, long size) {
 
@@ -23,7 +23,7 @@ public record Manifest(String text, String digest, int artifactCount, long size)
     }
   }
 
-  /** {@code files} by path. */
+  /** The manifest of files that are sorted by path. */
   static Manifest of(VersionRef version, VersionFacts facts, List<File> files) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("model", version.model().name().text());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Signature(
     @Nullable List<Field> inputs, @Nullable List<Field> outputs, @Nullable List<Param> params) {
-  private static final int MOST = 5_000;
+  private static final int MAX_FIELDS = 5_000;
   private static final Set<String> SCALARS =
       Set.of("boolean", "integer", "long", "float", "double", "string", "binary", "datetime");
   private static final Set<String> COMPOUNDS = Set.of("array", "map", "object");
@@ -74,7 +74,7 @@ public record Signature(
 
   private static void check(FieldPath at, @Nullable List<Field> fields, Faults faults) {
     if (fields == null) return;
-    faults.count(at, fields.size(), MOST);
+    faults.count(at, fields.size(), MAX_FIELDS);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
@@ -116,7 +116,7 @@ public record Signature(
 
   private static void checkParams(FieldPath at, @Nullable List<Param> params, Faults faults) {
     if (params == null) return;
-    faults.count(at, params.size(), MOST);
+    faults.count(at, params.size(), MAX_FIELDS);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version's signature is from; fixed when it is finalized.
+ * The source of a version's signature; it is fixed when the version is finalized.
  *
- * @param path of the file that it was read from; null when it was given, or there is none
- * @param files those that were read for it
+ * @param path the file that it was read from; null if it was given, or if there is no signature
+ * @param files the files that were read for it
  */
 public record SignatureSource(Kind kind, @Nullable String path, List<Read> files) {
-  /** Who said it. Of several files the kind that stands first is believed. */
+  /** The kind of source. If files of several kinds have a signature, the first kind counts. */
   public enum Kind {
     GIVEN,
     MLMODEL,
@@ -36,11 +36,11 @@ public record SignatureSource(Kind kind, @Nullable String path, List<Read> files
   /**
    * A file that was read.
    *
-   * @param detail why its signature is not used, if it is not
+   * @param detail the reason why its signature is not used, if it is not
    */
   public record Read(String path, Kind kind, Outcome outcome, @Nullable String detail) {}
 
-  /** What came of reading a file. */
+  /** The outcome of reading a file. */
   public enum Outcome {
     USED,
     AGREES,

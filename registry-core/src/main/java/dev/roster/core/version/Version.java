@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One immutable set of artifacts with its facts.
  *
  * @param signatureSource null until finalized
- * @param metrics the value recorded last of each
- * @param digest {@code sha256:} of the manifest; null until finalized, as are the three below it
- * @param size bytes of all artifacts together
- * @param revision counts every change of what is shown here; the ETag
+ * @param metrics the last recorded value of each metric
+ * @param digest {@code sha256:} of the manifest; null until finalized, as are the next three
+ * @param size the bytes of all artifacts together
+ * @param revision counts each change of what is shown here; it is the ETag
  */
 public record Version(
     VersionRef ref,

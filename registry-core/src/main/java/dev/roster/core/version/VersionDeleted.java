@@ -7,6 +7,6 @@ import java.time.Instant;
 /**
  * A version was deleted. Published as an application event within its transaction.
  *
- * @param stage the one that it was in
+ * @param stage the stage that it was in
  */
 public record VersionDeleted(VersionRef version, Stage stage, String by, Instant at) {}

@@ -2,30 +2,51 @@ package dev.roster.core.version;
 
 import static dev.roster.core.problem.FieldPath.field;
 
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.label.Label;
 import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is said of a version. Description, label and tags stay changeable; the rest goes into the
- * manifest and is fixed at finalize.
+ * What is said of a version. The {@link #FACTS} stay changeable and have a history; the rest goes
+ * into the manifest and is fixed at finalize.
  *
+ * @param license as SPDX writes it
  * @param hyperparameters name to a JSON value
  */
 public record VersionFacts(
     @Nullable String description,
     @Nullable Label label,
+    @Nullable String license,
     Map<String, String> tags,
     @Nullable Framework framework,
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  private static final int LARGEST = 1 << 20;
+  /** The facts of a version of which nothing is said yet. */
+  public static final VersionFacts NONE =
+      new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, null);
+
+  public static final ReadableFact<VersionFacts> TAGS =
+      new ReadableFact<>("tags", VersionFacts::tags);
+
+  /** The facts that have a history. */
+  public static final List<ReadableFact<VersionFacts>> FACTS =
+      List.of(
+          new ReadableFact<>("description", VersionFacts::description),
+          new ReadableFact<>("label", facts -> facts.label() == null ? null : facts.label().text()),
+          new ReadableFact<>("license", VersionFacts::license),
+          TAGS);
+
+  private static final int MAX_BYTES = 1 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public void check() {
@@ -33,7 +54,7 @@ public record VersionFacts(
     checkSize(null);
   }
 
-  /** That they may stand in place of others: what is too large already must only not grow. */
+  /** Checks facts that replace others: facts that are too large already must not grow. */
   void check(VersionFacts before) {
     checkFields();
     checkSize(before);
@@ -41,7 +62,7 @@ public record VersionFacts(
 
   private void checkFields() {
     Faults faults = new Faults();
-    faults.text(field("description"), description, 10_000);
+    faults.text(field("description"), description, 10_000).text(field("license"), license, 128);
     Tags.check(tags, faults);
     if (framework != null) framework.check(faults);
     faults.count(field("hyperparameters"), hyperparameters.size(), 1_000);
@@ -57,37 +78,43 @@ public record VersionFacts(
     faults.throwIfAny();
   }
 
-  /** Lists show the facts whole, so they are bounded whole. */
+  /** Lists show all facts of a version, so their size is limited as a whole. */
   private void checkSize(@Nullable VersionFacts before) {
     int size = size();
-    if (size > LARGEST && (before == null || size > before.size()))
+    if (size > MAX_BYTES && (before == null || size > before.size()))
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The facts of a version have %,d bytes as JSON; at most %,d are kept. Upload what is longer as an artifact."
-              .formatted(size, LARGEST));
+              .formatted(size, MAX_BYTES));
   }
 
   private int size() {
     return JSON.writeValueAsBytes(this).length;
   }
 
-  /** Whether they are small enough with this signature in place of theirs. */
+  /** Whether they are still small enough with another signature. */
   public boolean hasRoomFor(Signature other) {
-    return new VersionFacts(description, label, tags, framework, hyperparameters, other, lineage)
+    return new VersionFacts(
+                description, label, license, tags, framework, hyperparameters, other, lineage)
             .size()
-        <= LARGEST;
+        <= MAX_BYTES;
+  }
+
+  /** The names of the facts that can change after finalize. */
+  static String changeable() {
+    return FACTS.stream().map(ReadableFact::wire).collect(Collectors.joining(", "));
   }
 
   VersionFacts withTags(Map<String, String> others) {
     return new VersionFacts(
-        description, label, others, framework, hyperparameters, signature, lineage);
+        description, label, license, others, framework, hyperparameters, signature, lineage);
   }
 
-  /** Whether the manifest would be another. */
+  /** Whether the manifest would differ. */
   boolean differsForManifest(VersionFacts other) {
-    return !java.util.Objects.equals(framework, other.framework)
+    return !Objects.equals(framework, other.framework)
         || !hyperparameters.equals(other.hyperparameters)
-        || !java.util.Objects.equals(signature, other.signature)
-        || !java.util.Objects.equals(lineage, other.lineage);
+        || !Objects.equals(signature, other.signature)
+        || !Objects.equals(lineage, other.lineage);
   }
 }

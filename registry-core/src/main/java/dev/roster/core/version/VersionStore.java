@@ -4,23 +4,23 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where versions are kept. */
+/** Stores versions. */
 public interface VersionStore {
   /**
-   * Inserts a draft under the model's next number. The model is locked: numbers have no gaps but
-   * those of rolled-back transactions.
+   * Inserts a draft with the model's next number. The caller holds the model's lock, so numbers
+   * have no gaps except those of rolled-back transactions.
    */
   VersionRef insert(ModelRef model, VersionFacts facts, String by, Instant at);
 
   Version read(VersionRef version);
 
-  /** Who is in the stage; of several, who came last. */
+  /** The version in the stage; if there are several, the one that came last. */
   Optional<Version> inStage(ModelRef model, Stage stage);
 
   /**
@@ -30,7 +30,10 @@ public interface VersionStore {
    */
   Version lock(VersionRef version);
 
-  /** As {@link #inStage}, and locks its row until the transaction ends. Wants the model's lock. */
+  /**
+   * As {@link #inStage}, and locks its row until the transaction ends. The caller holds the model's
+   * lock.
+   */
   Optional<Version> lockInStage(ModelRef model, Stage stage);
 
   /**
@@ -49,15 +52,15 @@ public interface VersionStore {
 
   void delete(VersionRef version, Instant at);
 
-  /** The highest number that is ready and not retired. */
+  /** The version with the highest number that is ready and not retired. */
   Optional<VersionRef> latestUsable(ModelRef model);
 
-  /** The canonical text; empty while a draft. */
+  /** The canonical text of the manifest; empty while the version is a draft. */
   Optional<String> manifest(VersionRef version);
 
   /**
-   * {@code model} null: of all models. Nothing of a model that is not visible is shown, counted or
-   * estimated.
+   * Lists the versions of a model, or of all models if it is null. Versions of models that are not
+   * visible are neither shown nor counted nor estimated.
    */
-  Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility);
+  SearchResult<Version> list(@Nullable ModelRef model, Search search, Visibility visibility);
 }

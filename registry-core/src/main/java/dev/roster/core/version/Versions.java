@@ -7,6 +7,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.history.ReadableFact;
 import dev.roster.core.label.Label;
 import dev.roster.core.label.LabelStore;
 import dev.roster.core.label.LabelTaken;
@@ -18,8 +19,8 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public class Versions {
     if (facts.lineage() != null) lineage.replace(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
-            .with(changes(version, null, facts, now)));
+            .with(changes(version, VersionFacts.NONE, facts, now)));
     return versions.read(version);
   }
 
@@ -91,9 +92,9 @@ public class Versions {
     return versions.read(version);
   }
 
-  /** {@code model} null: of all models that the caller may see. */
+  /** Lists the versions of a model, or of all models that the caller may see if it is null. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot for all
-  public Found<Version> list(@Nullable ModelRef model, Search search, Principal by) {
+  public SearchResult<Version> list(@Nullable ModelRef model, Search search, Principal by) {
     return versions.list(model, search, by.visibility());
   }
 
@@ -111,7 +112,8 @@ public class Versions {
   }
 
   /**
-   * Changes what is said of it: description and tags at any time, the rest while it is a draft.
+   * Changes what is said of a version: facts that have a history at any time, the others while it
+   * is a draft.
    *
    * @throws Refused {@code version_immutable}, {@code stale}
    */
@@ -127,8 +129,8 @@ public class Versions {
     if (before.digest() != null && facts.differsForManifest(before.facts()))
       throw Refused.because(
           ProblemCode.VERSION_IMMUTABLE,
-          "%s is finalized: only its description, label and tags can change. Register a new version for the rest."
-              .formatted(ref));
+          "%s is finalized: only these can change: %s. Register a new version for the rest."
+              .formatted(ref, VersionFacts.changeable()));
     VersionFacts old = before.facts();
     Instant now = models.nextInstant(ref.model());
     refuseTaken(ref.model(), ref, facts.label());
@@ -142,11 +144,11 @@ public class Versions {
   }
 
   /**
-   * Makes it READY (I1). Again: the same answer.
+   * Makes a version READY (I1). A repeated call gets the same answer.
    *
-   * @param listed exactly the files that must be there; empty: whatever is there
+   * @param listed exactly the files that must be there; empty: any files
    * @param inspection what the files say, kept with it
-   * @return empty: the files changed after they were inspected, and nothing was written
+   * @return empty if the files changed after they were inspected; then nothing was written
    * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
    *     different or still uploading
    */
@@ -180,8 +182,8 @@ public class Versions {
   }
 
   /**
-   * Takes it out of lists and resolve, its aliases too. Its number is not used again; it can be
-   * restored.
+   * Removes a version and its aliases from lists and resolve. It can be restored, and its number is
+   * not used again.
    *
    * @throws Refused {@code in_production}
    */
@@ -218,22 +220,14 @@ public class Versions {
   }
 
   private static List<FactChange> changes(
-      VersionRef version, @Nullable VersionFacts old, VersionFacts facts, Instant at) {
+      VersionRef version, VersionFacts before, VersionFacts after, Instant at) {
     List<FactChange> made = new ArrayList<>();
-    if (!Objects.equals(old == null ? null : old.description(), facts.description()))
-      made.add(FactChange.ofVersion(version, Fact.DESCRIPTION, facts.description(), at));
-    if (!Objects.equals(old == null ? null : old.label(), facts.label()))
-      made.add(FactChange.ofVersion(version, Fact.LABEL, text(facts.label()), at));
-    if (!(old == null ? Map.of() : old.tags()).equals(facts.tags()))
-      made.add(FactChange.ofVersion(version, Fact.TAGS, facts.tags(), at));
+    ReadableFact.changed(VersionFacts.FACTS, before, after)
+        .forEach((fact, value) -> made.add(FactChange.ofVersion(version, fact, value, at)));
     return made;
   }
 
-  private static @Nullable String text(@Nullable Label label) {
-    return label == null ? null : label.text();
-  }
-
-  /** Parents that stay as they are stay those versions, whatever they are called by now. */
+  /** Parents that are named as before stay the same versions, even if they were renamed since. */
   private void giveLineage(Version version, @Nullable Lineage now, Principal by) {
     Lineage before = version.facts().lineage();
     if (Objects.equals(before, now)) return;
@@ -244,7 +238,7 @@ public class Versions {
         sameParents ? Optional.empty() : Optional.of(parents.find(version.ref(), now, by)));
   }
 
-  /** Names who has the label; a rival's commit after this meets the unique index. */
+  /** Refuses a label that another version has; a later commit with it meets the unique index. */
   private void refuseTaken(ModelRef model, @Nullable VersionRef own, @Nullable Label label) {
     if (label == null) return;
     Optional<LabelStore.Labelled> holder = labels.holder(model, label);
@@ -252,13 +246,11 @@ public class Versions {
       throw LabelTaken.by(holder.get());
   }
 
-  private static Map<String, Object> changed(VersionFacts old, VersionFacts facts) {
+  private static Map<String, Object> changed(VersionFacts before, VersionFacts after) {
     Map<String, Object> detail = new HashMap<>();
-    if (!Objects.equals(old.description(), facts.description()))
-      detail.put("description", facts.description());
-    if (!Objects.equals(old.label(), facts.label())) detail.put("label", text(facts.label()));
-    if (!old.tags().equals(facts.tags())) detail.put("tags", facts.tags());
-    if (facts.differsForManifest(old))
+    ReadableFact.changed(VersionFacts.FACTS, before, after)
+        .forEach((fact, value) -> detail.put(fact.wire(), value));
+    if (after.differsForManifest(before))
       detail.put("manifest", "framework, hyperparameters, signature or lineage");
     return detail;
   }

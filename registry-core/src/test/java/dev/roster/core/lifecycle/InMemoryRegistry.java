@@ -23,8 +23,8 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.core.version.InMemoryVersions;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -127,7 +127,7 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Found<Model> list(Search search, Visibility visibility) {
+    public SearchResult<Model> list(Search search, Visibility visibility) {
       throw new UnsupportedOperationException();
     }
   }

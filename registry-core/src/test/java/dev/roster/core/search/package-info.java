@@ -1,4 +1,4 @@
-/** The filter language, and turns at searching. */
+/** The filter language, and the limit of searches per client. */
 @NullMarked
 package dev.roster.core.search;
 

@@ -14,8 +14,6 @@ public final class HousingVersions {
   public static final ModelRef HOUSING = new ModelRef(1, new ModelName("housing"));
 
   private static final Instant REGISTERED = Instant.parse("2026-01-05T09:00:00Z");
-  private static final VersionFacts NO_FACTS =
-      new VersionFacts(null, null, Map.of(), null, Map.of(), null, null);
 
   private HousingVersions() {}
 
@@ -34,7 +32,7 @@ public final class HousingVersions {
         ref(number),
         status,
         stage,
-        NO_FACTS,
+        VersionFacts.NONE,
         null,
         Map.of(),
         List.of(),

@@ -5,8 +5,8 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,7 +90,8 @@ public final class InMemoryVersions implements VersionStore {
   }
 
   @Override
-  public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
+  public SearchResult<Version> list(
+      @Nullable ModelRef model, Search search, Visibility visibility) {
     throw new UnsupportedOperationException();
   }
 }

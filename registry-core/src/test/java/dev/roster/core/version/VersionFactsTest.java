@@ -27,6 +27,6 @@ class VersionFactsTest {
         IntStream.range(0, 110)
             .boxed()
             .collect(Collectors.toMap(i -> "p" + i, i -> "x".repeat(size / 100)));
-    return new VersionFacts(description, null, Map.of(), null, values, null, null);
+    return new VersionFacts(description, null, null, Map.of(), null, values, null, null);
   }
 }

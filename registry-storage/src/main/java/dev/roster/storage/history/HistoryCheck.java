@@ -1,5 +1,7 @@
 package dev.roster.storage.history;
 
+import dev.roster.core.model.ModelFacts;
+import dev.roster.core.version.VersionFacts;
 import dev.roster.storage.verify.Contradiction;
 import dev.roster.storage.verify.ContradictionCheck;
 import dev.roster.storage.verify.Snapshot;
@@ -20,14 +22,13 @@ final class HistoryCheck extends ContradictionCheck {
               select m.name || ' ' || f.fact as place from model m
               cross join lateral (values
                 ('name', to_jsonb(m.name), null),
-                ('owner', to_jsonb(m.owner), null),
-                ('description', to_jsonb(m.description), null),
-                ('tags', m.tags, '{}'::jsonb),
-                ('deleted', to_jsonb(m.deleted_at is not null), 'false')) f (fact, value, usual)
+                %s,
+                ('deleted', to_jsonb(m.deleted_at is not null), 'false')) f (fact, value, initial)
               left join last l on l.model_id = m.id and l.fact = f.fact
               where f.value is distinct from
-                case when l.model_id is null then f.usual else l.value end
-              """),
+                case when l.model_id is null then f.initial else l.value end
+              """
+                  .formatted(FactSql.present(ModelFacts.FACTS, ModelFacts.NONE, "m"))),
           new Contradiction(
               "it is not what its history ends with",
               """
@@ -38,16 +39,15 @@ final class HistoryCheck extends ContradictionCheck {
               from version v join model m on m.id = v.model_id and m.purged_at is null
               cross join lateral (values
                 ('stage', case when v.deleted_at is null then to_jsonb(v.stage) end, '"none"'),
-                ('description', to_jsonb(v.description), null),
-                ('label', to_jsonb(v.label), null),
-                ('tags', v.tags, '{}'::jsonb),
+                %s,
                 ('deleted', to_jsonb(v.status in ('deleted', 'reclaimed')), 'false'))
-                f (fact, value, usual)
+                f (fact, value, initial)
               left join last l on l.version_id = v.id and l.fact = f.fact
               where f.value is distinct from
-                  case when l.version_id is null then f.usual else l.value end
+                  case when l.version_id is null then f.initial else l.value end
                 and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
-              """),
+              """
+                  .formatted(FactSql.present(VersionFacts.FACTS, VersionFacts.NONE, "v"))),
           new Contradiction(
               "the alias is not what its history ends with",
               """

@@ -2,8 +2,10 @@ package dev.roster.storage.model;
 
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStay;
+import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.ModelHistoryStore;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.storage.history.FactSql;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +31,7 @@ class ModelHistoryRows implements ModelHistoryStore {
           order by version_id, seq desc)
         select
           (select value #>> '{}' from facts where fact = 'name') as name,
-          (select value #>> '{}' from facts where fact = 'owner') as owner,
-          (select value #>> '{}' from facts where fact = 'description') as description,
-          coalesce((select value from facts where fact = 'tags'), '{}') as tags,
+          %s,
           coalesce((select value = 'true' from facts where fact = 'deleted'), false) as was_deleted,
           (select jsonb_object_agg(value ->> 'name', value -> 'version') from facts
             where fact = 'alias' and value is not null) as aliases,
@@ -49,7 +49,7 @@ class ModelHistoryRows implements ModelHistoryStore {
           0 as revision) past
       where present.created_at <= :at
       """
-          .formatted(ModelRows.SELECT);
+          .formatted(ModelRows.SELECT, FactSql.past(ModelFacts.FACTS, ModelFacts.NONE));
 
   private final JdbcClient jdbc;
 

@@ -8,8 +8,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
@@ -33,7 +33,7 @@ class ModelRows implements ModelStore {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> NUMBERS = new TypeReference<>() {};
 
-  /** With what the model shows of its versions. */
+  /** Selects models with the numbers of their versions per stage and alias. */
   static final String SELECT =
       """
       select m.*,
@@ -45,7 +45,7 @@ class ModelRows implements ModelStore {
       from model m
       """;
 
-  /** Columns of what may be long. */
+  /** The columns that may hold long values. */
   private static final List<String> LONG =
       List.of("description", "owner", "tags", "staging", "aliases");
 
@@ -98,7 +98,7 @@ class ModelRows implements ModelStore {
                     ProblemCode.DELETED, "The model " + model.name() + " was deleted meanwhile."));
   }
 
-  /** A statement of its own, after the lock: only so it sees what was waited for. */
+  /** A separate statement after the lock, so that it sees the changes that the lock waited for. */
   @Override
   public Instant nextInstant(ModelRef model) {
     return jdbc.sql(
@@ -179,16 +179,16 @@ class ModelRows implements ModelStore {
   }
 
   @Override
-  public Found<Model> list(Search search, Visibility visibility) {
+  public SearchResult<Model> list(Search search, Visibility visibility) {
     Searches.Result found = searches.models(search, visibility);
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
-  /** In that order, as far as they are not too much for one page. */
+  /** Reads the rows in that order, until they are too large for one page. */
   private List<Model> rows(List<Long> ids) {
     return jdbc.sql(SELECT + "where m.id = any(:ids) order by array_position(:ids, m.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .withFetchSize(PageRows.AT_ONCE)
+        .withFetchSize(PageRows.FETCH_SIZE)
         .query(new PageRows<>(ModelRows::model, LONG));
   }
 

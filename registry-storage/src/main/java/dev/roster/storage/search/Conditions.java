@@ -1,31 +1,30 @@
 package dev.roster.storage.search;
 
-import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
-import dev.roster.core.search.Value;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.FieldTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A filter as a condition. It is true where the filter holds; where it does not, false or null, but
- * for below NOT, where null is made false first.
+ * A filter as a condition in SQL. It is true where the filter holds, and else false or null; below
+ * NOT null is made false first.
  */
-final class Conditions implements Filter.Reader<String> {
-  private final Leaves leaves;
-  private final boolean ofModels;
+final class Conditions implements Filter.Visitor<String> {
+  private final FieldTable fields;
   private final boolean versionless;
-  private final String end;
+  private final boolean probing;
 
   /**
-   * @param versionless whether there is a model but no version: what is the version's does not hold
+   * @param versionless whether there is a model but no version, so that no condition on a version
+   *     holds
    * @param probing whether to look into tables row by row, as when few rows are read in order
    */
-  Conditions(Leaves leaves, boolean ofModels, boolean versionless, boolean probing) {
-    this.leaves = leaves;
-    this.ofModels = ofModels;
+  Conditions(FieldTable fields, boolean versionless, boolean probing) {
+    this.fields = fields;
     this.versionless = versionless;
-    this.end = probing ? " offset 0)" : ")";
+    this.probing = probing;
   }
 
   @Override
@@ -39,66 +38,41 @@ final class Conditions implements Filter.Reader<String> {
   }
 
   private String joined(List<Filter> parts, String joint) {
-    return parts.stream().map(part -> part.read(this)).collect(Collectors.joining(joint, "(", ")"));
+    return parts.stream()
+        .map(part -> part.accept(this))
+        .collect(Collectors.joining(joint, "(", ")"));
   }
 
   @Override
   public String not(Filter.Not not) {
-    return "(not coalesce(" + not.part().read(this) + ", false))";
+    return "(not coalesce(" + not.part().accept(this) + ", false))";
   }
 
   @Override
   public String comparison(Filter.Comparison comparison) {
-    if (comparison.field().field() == Field.HAS_BASELINE) {
-      boolean wanted =
-          ((Value.Bool) comparison.value()).isTrue() != Ask.of(comparison).isDifferent();
-      return baseline(comparison.field(), Ask.of(comparison), wanted);
-    }
-    return leaf(comparison.field(), Ask.of(comparison));
+    return condition(comparison.field(), Criterion.of(comparison));
   }
 
   @Override
   public String in(Filter.In in) {
-    if (in.field().field() == Field.HAS_BASELINE)
-      return in.values().stream()
-          .map(value -> baseline(in.field(), Ask.of(in), ((Value.Bool) value).isTrue()))
-          .collect(Collectors.joining(" or ", "(", ")"));
-    return leaf(in.field(), Ask.of(in));
+    return condition(in.field(), Criterion.of(in));
   }
 
   @Override
   public String part(Filter.Part part) {
-    return leaf(part.field(), Ask.of(part));
+    return condition(part.field(), Criterion.of(part));
   }
 
   @Override
   public String exists(Filter.Exists exists) {
-    FieldRef field = exists.field();
-    if (hidden(field)) return "false";
-    if (ofModels && field.field() == Field.TAGS)
-      return "(" + leaves.textColumn(field).exact() + " is not null)";
-    return within(leaves.existing(field));
+    return isAbsent(exists.field()) ? "false" : fields.of(exists.field()).exists(probing);
   }
 
-  private String leaf(FieldRef field, Ask ask) {
-    if (hidden(field)) return "false";
-    Rows rows = leaves.rows(field, ask);
-    return rows == null ? "(" + leaves.column(field, ask) + ")" : within(rows);
+  private String condition(FieldRef field, Criterion criterion) {
+    return isAbsent(field) ? "false" : fields.of(field).condition(criterion, probing);
   }
 
-  private String baseline(FieldRef field, Ask ask, boolean wanted) {
-    if (hidden(field)) return "false";
-    Rows rows = leaves.rows(field, ask);
-    if (rows == null) throw new IllegalStateException("baselines are rows");
-    return wanted ? within(rows) : "(not " + within(rows) + ")";
-  }
-
-  private boolean hidden(FieldRef field) {
+  private boolean isAbsent(FieldRef field) {
     return versionless && !field.field().isOfModel();
-  }
-
-  private String within(Rows rows) {
-    return "exists (select from %s where %s and %s%s"
-        .formatted(rows.from(), rows.link(), rows.condition(), end);
   }
 }

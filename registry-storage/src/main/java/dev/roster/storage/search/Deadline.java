@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When a search must have ended: each of its statements has what those before it left. */
+/** The deadline of a search: each of its statements has the time that the ones before it left. */
 final class Deadline {
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
@@ -13,7 +13,7 @@ final class Deadline {
   private long bounded;
 
   /**
-   * @param nanos the time that passes, as {@link System#nanoTime}
+   * @param nanos the clock, as {@link System#nanoTime}
    */
   Deadline(JdbcClient jdbc, Duration time, LongSupplier nanos) {
     this.jdbc = jdbc;
@@ -24,7 +24,7 @@ final class Deadline {
   /**
    * Bounds the statements that follow in this transaction.
    *
-   * @param more other settings for them, as columns of a select
+   * @param more other settings for these statements, as columns of a select
    */
   void bound(String more) {
     long left = end - nanos.getAsLong();
@@ -37,7 +37,7 @@ final class Deadline {
         .listOfRows();
   }
 
-  /** Bounds the statement that follows, unless the bound in force is that but for a twentieth. */
+  /** Bounds the statement that follows, unless the bound in force is within a twentieth of it. */
   void bound() {
     if (bounded - (end - nanos.getAsLong()) > bounded / 20) bound("");
   }

@@ -5,6 +5,9 @@ import dev.roster.core.page.Position;
 import dev.roster.core.search.Field;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Order;
+import dev.roster.storage.search.field.CandidateSet;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that find a page: ids, with the keys that the next page begins behind. */
+/** The statements that find a page: its ids, with the sort keys that the next page starts after. */
 final class Listing {
-  /** The id of a row that only says where to go on. */
+  /** The id of a row that only says where the next page goes on. */
   static final long GO_ON = -1;
 
   private static final String ABSENT = "-";
@@ -24,7 +27,7 @@ final class Listing {
   private final Scope scope;
   private final Subject subject;
   private final Order order;
-  private final Keys.Ordered keys;
+  private final SortKeys keys;
   private final List<@Nullable String> after;
   private final String limit;
 
@@ -32,19 +35,19 @@ final class Listing {
     this.scope = scope;
     this.subject = scope.subject();
     this.order = order;
-    this.keys = new Keys(scope.leaves(), scope.bound(), subject.row()).of(order);
+    this.keys = SortKeys.of(order, scope.fields(), subject.row());
     this.after = page.after() == null ? List.of() : valuesOf(page.after());
-    this.limit = scope.bound().of(page.fetch());
+    this.limit = scope.parameters().bind(page.fetch());
   }
 
   /**
-   * Out of a small set, which is sorted whole. Whether its rows fit is looked at in that order, and
-   * so of no more than fill the page. The set is handed on as an array, of which the planner takes
-   * for granted that it is small; of a subquery it would guess.
+   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the
+   * filter in that order, so no more than fill the page. The set is passed as an array, because
+   * PostgreSQL assumes that an array is small; the size of a subquery it would estimate.
    */
   String among(String select) {
-    List<Key> all = keys.all();
-    List<Key> named = new ArrayList<>();
+    List<SortKey> all = keys.all();
+    List<SortKey> named = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) named.add(all.get(i).as("k" + i));
     return """
     select r.* from (
@@ -52,42 +55,44 @@ final class Listing {
     where %6$s and exists (select from %7$s where %3$s.id = r.id and %8$s offset 0)
     order by %5$s limit %9$s"""
         .formatted(
-            columns(all.stream().map(Key::expression).toList()),
+            columns(all.stream().map(SortKey::expression).toList()),
             subject.each(),
             subject.row(),
             select,
             orderBy(named),
-            after.isEmpty() ? "true" : new After(scope.bound()).row(named, after),
+            after.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(named, after),
             subject.from(),
             scope.where(true),
             limit);
   }
 
-  /** Whether the versions of one attribute stand in this order. */
+  /** Whether the index of an attribute has its versions in this order. */
   boolean isByAge() {
     return !subject.isModels()
         && order.terms().size() == 1
         && order.terms().get(0).field().field() == Field.CREATED_AT;
   }
 
-  /** Out of the versions of one attribute, which its index has by age. */
-  String alongAttribute(Narrowing.Attribute attribute) {
+  /** Reads the page from the versions of one attribute, which its index has by age. */
+  String alongAttribute(CandidateSet.Attribute attribute) {
     boolean down = order.endsDescending();
-    List<Key> own =
+    List<SortKey> own =
         List.of(
-            new Key(Key.Kind.TIME, "d.created_at", false, down, null),
-            new Key(Key.Kind.WHOLE, "d.version_id", false, down, null));
+            new SortKey(SortKey.Kind.TIME, "d.created_at", false, down, null),
+            new SortKey(SortKey.Kind.WHOLE, "d.version_id", false, down, null));
     String from =
         "version_attribute d join version v on v.id = d.version_id join model m on m.id = v.model_id";
     String guard =
         "d.key = %s and d.term = %s"
-            .formatted(scope.bound().of(attribute.key()), scope.bound().of(attribute.term()));
-    return segment(from, guard, own, own.stream().map(Key::expression).toList(), after);
+            .formatted(
+                scope.parameters().bind(attribute.key()),
+                scope.parameters().bind(attribute.term()));
+    return segment(from, guard, own, own.stream().map(SortKey::expression).toList(), after);
   }
 
-  /** Read in order until the page is full. */
+  /** Reads rows in order until the page is full. */
   String inOrder() {
-    List<Key> first = keys.first();
+    List<SortKey> first = keys.first();
     boolean isWalked =
         first.stream().allMatch(key -> key.walk() != null) && first.get(0).nullable();
     if (!isWalked)
@@ -95,11 +100,12 @@ final class Listing {
           subject.from(),
           "true",
           keys.all(),
-          keys.all().stream().map(Key::expression).toList(),
+          keys.all().stream().map(SortKey::expression).toList(),
           after);
     List<String> segments = new ArrayList<>();
-    List<Ask> asked = scope.asked(order.terms().get(0).field());
-    int last = asked.isEmpty() ? first.size() : first.size() - 1; // who has none does not fit
+    List<Criterion> asked = scope.criteria(order.terms().get(0).field());
+    int last =
+        asked.isEmpty() ? first.size() : first.size() - 1; // a row without a value does not match
     last = Math.max(last, begun());
     for (int present = begun(); present <= last; present++)
       segments.add("(" + walked(present) + ")");
@@ -108,17 +114,17 @@ final class Listing {
         : String.join(" union all ", segments) + " limit " + limit;
   }
 
-  /** Which of the first keys the last row had; behind all: none. */
+  /** Which of the first keys the last row had; their number: none of them. */
   private int begun() {
     int begun = 0;
     while (!after.isEmpty() && begun < keys.first().size() && after.get(begun) == null) begun++;
     return begun;
   }
 
-  /** Those that have the first key at {@code present}; behind all: none of them. */
+  /** Reads the rows that have the first key at {@code present}, or none of the first keys. */
   private String walked(int present) {
-    List<Key> first = keys.first();
-    List<Key> own = new ArrayList<>();
+    List<SortKey> first = keys.first();
+    List<SortKey> own = new ArrayList<>();
     List<String> shown = new ArrayList<>();
     String from = subject.from();
     String guard;
@@ -126,7 +132,7 @@ final class Listing {
       shown.add(
           i == present ? walk(first.get(i)).expression() : "null::" + first.get(i).kind().sql());
     if (present < first.size()) {
-      Key.Walk walk = walk(first.get(present));
+      SortKey.Walk walk = walk(first.get(present));
       own.add(first.get(present).present(walk.expression()));
       from += walk.join();
       guard =
@@ -135,7 +141,7 @@ final class Listing {
     } else {
       guard = first.stream().map(k -> walk(k).absent()).collect(Collectors.joining(" and "));
     }
-    for (Key key : keys.rest()) {
+    for (SortKey key : keys.rest()) {
       String expression =
           present < first.size()
               ? walk(first.get(present)).own(key.expression())
@@ -148,25 +154,27 @@ final class Listing {
       if (present < first.size()) behind.add(after.get(present));
       behind.addAll(after.subList(first.size(), after.size()));
     }
-    boolean isStepped = present == first.size() && keys.rest().stream().allMatch(Key::isAge);
+    boolean isStepped = present == first.size() && keys.rest().stream().allMatch(SortKey::isAge);
     return isStepped
         ? inSteps(guard, own, shown, behind)
         : segment(from, guard, own, shown, behind);
   }
 
   /**
-   * Those that lack something have no index; they may be few among many. So of all only the next
-   * {@value #STEP} are looked at, and if there are more, a row that is none says where to go on.
+   * No index has the rows that lack a value, and they may be few among many. So only the next
+   * {@value #STEP} of all rows are read; if there are more, an extra row says where to go on.
    */
   private String inSteps(
-      String guard, List<Key> own, List<String> shown, List<@Nullable String> behind) {
-    List<Key> each =
+      String guard, List<SortKey> own, List<String> shown, List<@Nullable String> behind) {
+    List<SortKey> each =
         own.stream().map(key -> key.present(key.expression().replace("v.", "w."))).toList();
     String scan =
         "select w.id, w.created_at from version w where %s and %s order by %s"
             .formatted(
                 scope.candidates("w"),
-                behind.isEmpty() ? "true" : new After(scope.bound()).row(each, behind),
+                behind.isEmpty()
+                    ? "true"
+                    : new KeysetCondition(scope.parameters()).row(each, behind),
                 orderBy(each));
     String found =
         segment(
@@ -188,27 +196,32 @@ final class Listing {
     return "(" + found + ") union all (" + goOn + ")";
   }
 
-  /** What is asked of the first field bounds how far its index is read. */
-  private Stream<String> tests(Key.Walk walk) {
+  /** The criteria on the first field end the scan of its index. */
+  private Stream<String> tests(SortKey.Walk walk) {
     FieldRef field = order.terms().get(0).field();
-    return scope.asked(field).stream().map(ask -> scope.leaves().inOrder(field, ask, walk.table()));
+    return scope.criteria(field).stream()
+        .map(ask -> scope.fields().of(field).alongIndex(ask, walk.table()));
   }
 
-  private static Key.Walk walk(Key key) {
-    Key.Walk walk = key.walk();
+  private static SortKey.Walk walk(SortKey key) {
+    SortKey.Walk walk = key.walk();
     if (walk == null) throw new IllegalStateException(key + " is not walked");
     return walk;
   }
 
   private String segment(
-      String from, String guard, List<Key> own, List<String> shown, List<@Nullable String> behind) {
+      String from,
+      String guard,
+      List<SortKey> own,
+      List<String> shown,
+      List<@Nullable String> behind) {
     return "select %s from %s where %s and %s and %s order by %s limit %s"
         .formatted(
             columns(shown),
             from,
             guard,
             scope.where(true),
-            behind.isEmpty() ? "true" : new After(scope.bound()).row(own, behind),
+            behind.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(own, behind),
             orderBy(own),
             limit);
   }
@@ -220,7 +233,7 @@ final class Listing {
     return columns.toString();
   }
 
-  private static String orderBy(List<Key> keys) {
+  private static String orderBy(List<SortKey> keys) {
     return keys.stream()
         .map(k -> k.expression() + k.direction() + (k.nullable() ? " nulls last" : ""))
         .collect(Collectors.joining(", "));
@@ -229,7 +242,7 @@ final class Listing {
   /** Reads a row of these statements. */
   Searches.Hit hit(ResultSet row) throws SQLException {
     List<String> values = new ArrayList<>();
-    List<Key> all = keys.all();
+    List<SortKey> all = keys.all();
     for (int i = 0; i < all.size(); i++) {
       String value = all.get(i).kind().read(row, "k" + i);
       values.add(value == null ? ABSENT : "=" + value);

@@ -8,24 +8,24 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads the rows of a page as far as they are not too much for one answer, but at least one.
+ * Reads the rows of a page until they are too large for one answer, but at least one row.
  *
  * @param row reads one
- * @param texts columns with what may be long
+ * @param texts the columns that may hold long texts
  */
 public record PageRows<T>(RowMapper<T> row, List<String> texts)
     implements ResultSetExtractor<List<T>> {
-  /** How many rows are fetched at once, so that what is left out is not read either. */
-  public static final int AT_ONCE = 20;
+  /** How many rows are fetched at once, so that few rows are read in vain. */
+  public static final int FETCH_SIZE = 20;
 
-  /** Characters at which a page ends. */
-  private static final long MOST = 8L << 20;
+  /** A page ends at this many characters. */
+  private static final long MAX_CHARACTERS = 8L << 20;
 
   @Override
   public List<T> extractData(ResultSet rows) throws SQLException {
     List<T> page = new ArrayList<>();
     long size = 0;
-    while (size < MOST && rows.next()) {
+    while (size < MAX_CHARACTERS && rows.next()) {
       page.add(row.mapRow(rows, page.size()));
       for (String column : texts) {
         String text = rows.getString(column);

@@ -5,41 +5,45 @@ import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.FieldRef;
 import dev.roster.core.search.Filter;
 import dev.roster.storage.access.Visible;
+import dev.roster.storage.search.field.CandidateSet;
+import dev.roster.storage.search.field.Criterion;
+import dev.roster.storage.search.field.FieldTable;
+import dev.roster.storage.search.field.NamedParameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that a search is over: those that fit its filter and that its reader may see. */
+/** The rows of a search: those that match its filter and that its reader may see. */
 final class Scope {
   private final Subject subject;
   private final Filter filter;
   private final Visibility visibility;
   private final @Nullable ModelRef model;
-  private final Bound bound = new Bound();
-  private final Leaves leaves;
+  private final NamedParameters parameters = new NamedParameters();
+  private final FieldTable fields;
 
   /**
-   * @param model whose versions; null: all models'
+   * @param model the model whose versions are searched; null: all models
    */
   Scope(Subject subject, Filter filter, Visibility visibility, @Nullable ModelRef model) {
     this.subject = subject;
     this.filter = filter;
     this.visibility = visibility;
     this.model = model;
-    this.leaves = new Leaves(bound, subject.isModels(), "v", "m");
-    if (!visibility.all()) bound.values().putAll(Visible.params(visibility));
+    this.fields = new FieldTable(parameters, subject.isModels(), "v", "m");
+    if (!visibility.all()) parameters.values().putAll(Visible.params(visibility));
   }
 
   Subject subject() {
     return subject;
   }
 
-  Bound bound() {
-    return bound;
+  NamedParameters parameters() {
+    return parameters;
   }
 
-  Leaves leaves() {
-    return leaves;
+  FieldTable fields() {
+    return fields;
   }
 
   boolean seesAll() {
@@ -52,20 +56,20 @@ final class Scope {
   String where(boolean probing) {
     StringBuilder where = new StringBuilder(subject.live());
     if (!visibility.all()) where.append(" and ").append(visible("m"));
-    if (model != null) where.append(" and v.model_id = ").append(bound.of(model.id()));
+    if (model != null) where.append(" and v.model_id = ").append(parameters.bind(model.id()));
     return where.append(" and ").append(fits(probing)).toString();
   }
 
-  /** What of that is known without a look at other tables. */
+  /** The part of that condition which needs no other table. */
   String candidates(String w) {
     String live = w + ".status not in ('deleted', 'reclaimed')";
-    return model == null ? live : live + " and " + w + ".model_id = " + bound.of(model.id());
+    return model == null ? live : live + " and " + w + ".model_id = " + parameters.bind(model.id());
   }
 
   private String fits(boolean probing) {
-    String fits = filter.read(new Conditions(leaves, subject.isModels(), false, probing));
+    String fits = filter.accept(new Conditions(fields, false, probing));
     if (!subject.isModels() || !filter.asksForVersions()) return fits;
-    String empty = filter.read(new Conditions(leaves, true, true, probing));
+    String empty = filter.accept(new Conditions(fields, true, probing));
     return """
     (exists (select from %1$s and %2$s) or (%3$s and not exists (select from %1$s)))"""
         .formatted(Subject.VERSIONS_OF_MODEL, fits, empty);
@@ -75,44 +79,43 @@ final class Scope {
     return Visible.MODEL_M.replace("m.", m + ".").strip();
   }
 
-  /**
-   * What the filter asks of a field whatever else it asks: without a value the row does not fit.
-   */
-  List<Ask> asked(FieldRef field) {
-    List<Ask> asked = new ArrayList<>();
+  /** The criteria on a field that each match must meet; a row without a value does not match. */
+  List<Criterion> criteria(FieldRef field) {
+    List<Criterion> criteria = new ArrayList<>();
     List<Filter> parts = filter instanceof Filter.And and ? and.parts() : List.of(filter);
     for (Filter part : parts) {
       if (part instanceof Filter.Comparison comparison && comparison.field().equals(field))
-        asked.add(Ask.of(comparison));
-      if (part instanceof Filter.In in && in.field().equals(field)) asked.add(Ask.of(in));
-      if (part instanceof Filter.Part of && of.field().equals(field)) asked.add(Ask.of(of));
+        criteria.add(Criterion.of(comparison));
+      if (part instanceof Filter.In in && in.field().equals(field)) criteria.add(Criterion.of(in));
+      if (part instanceof Filter.Part of && of.field().equals(field))
+        criteria.add(Criterion.of(of));
     }
-    return asked;
+    return criteria;
   }
 
-  /** Sets of rows, by id, of which all that is found are members; the likeliest first. */
-  List<Narrowing.Way> ways() {
+  /** Sets of ids that have all matches as members; the one likely to narrow most is the first. */
+  List<CandidateSet> candidateSets() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
-    List<Narrowing.Way> ways = new ArrayList<>();
+    List<CandidateSet> sets = new ArrayList<>();
     if (model != null)
-      ways.add(way("select s.id from version s where s.model_id = " + bound.of(model.id())));
+      sets.add(set("select s.id from version s where s.model_id = " + parameters.bind(model.id())));
     if (!subject.isModels() && !visibility.all())
-      ways.add(
-          way(
+      sets.add(
+          set(
               "select s.id from model n join version s on s.model_id = n.id where "
                   + visible("n")));
-    Leaves inside = new Leaves(bound, subject.isModels(), "s", "n");
-    for (Narrowing.Way way : new Narrowing(inside, subject.isModels()).of(filter))
-      ways.add(subject.isModels() ? modelsOf(way) : way);
-    return ways;
+    FieldTable inside = new FieldTable(parameters, subject.isModels(), "s", "n");
+    for (CandidateSet set : new CandidateSets(inside, subject.isModels()).of(filter))
+      sets.add(subject.isModels() ? modelsOf(set) : set);
+    return sets;
   }
 
-  private static Narrowing.Way way(String select) {
-    return Narrowing.Way.of(select, 0);
+  private static CandidateSet set(String select) {
+    return CandidateSet.of(select, 0);
   }
 
-  private static Narrowing.Way modelsOf(Narrowing.Way way) {
-    String models = "select w.model_id from version w where w.id in (" + way.select() + ")";
-    return new Narrowing.Way(models, way.rank(), way.byParts(), null);
+  private static CandidateSet modelsOf(CandidateSet set) {
+    String models = "select w.model_id from version w where w.id in (" + set.select() + ")";
+    return new CandidateSet(models, set.rank(), set.byParts(), null);
   }
 }

@@ -8,10 +8,11 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.core.search.SearchSettings;
 import dev.roster.core.search.SearchTime;
+import dev.roster.storage.search.field.CandidateSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,41 +28,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs searches, each in its caller's transaction and within its time. Which statement is run
- * depends on how many rows the conditions leave: few are fetched and sorted; of many, the order's
- * index is read until the page is full.
+ * Runs searches, each in its caller's transaction and within its time limit. The statement depends
+ * on how many rows the conditions leave: few rows are fetched and sorted; of many rows, the index
+ * of the order is read until the page is full.
  */
 @Component
 public class Searches implements SearchTime {
-  /** Counting all is best done in one sweep. */
+  /** Counting all rows is fastest by reading whole tables. */
   private static final String WHOLE_TABLES = ", set_config('enable_seqscan', 'on', true)";
 
   private final JdbcClient jdbc;
   private final SearchSettings settings;
-  private final Choice choice;
+  private final Planner planner;
   private final LongSupplier nanos;
 
   @Autowired
   Searches(JdbcClient jdbc, SearchSettings settings) {
-    this(jdbc, settings, Choice.FEW, System::nanoTime);
+    this(jdbc, settings, Planner.MAX_SORTED, System::nanoTime);
   }
 
   /**
-   * @param few a set of so many is fetched and sorted
-   * @param nanos the time that passes
+   * @param maxSorted a set of at most this size is fetched and sorted
+   * @param nanos the clock
    */
-  Searches(JdbcClient jdbc, SearchSettings settings, int few, LongSupplier nanos) {
+  Searches(JdbcClient jdbc, SearchSettings settings, int maxSorted, LongSupplier nanos) {
     this.jdbc = jdbc;
     this.settings = settings;
-    this.choice = new Choice(jdbc, few);
+    this.planner = new Planner(jdbc, maxSorted);
     this.nanos = nanos;
   }
 
   /**
-   * What was found.
+   * The ids that a search found.
    *
-   * @param hits the page's rows
-   * @param next behind which the next page begins; null: this is the last
+   * @param hits the rows of the page
+   * @param next the position after which the next page starts; null: this is the last page
    */
   public record Result(
       List<Hit> hits,
@@ -70,26 +71,26 @@ public class Searches implements SearchTime {
       Map<String, List<Facets.Count>> facets,
       Deadline deadline) {
     /**
-     * The page of them.
+     * The page with its rows.
      *
-     * @param read reads rows by id, in that order; perhaps not all, but at least one
+     * @param read reads rows by id, in that order; perhaps not all of them, but at least one
      */
-    public <T> Found<T> page(Function<List<Long>, List<T>> read) {
+    public <T> SearchResult<T> page(Function<List<Long>, List<T>> read) {
       List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
       boolean isCut = items.size() < hits.size();
       Position behind = isCut ? hits.get(items.size() - 1).position() : next;
-      return new Found<>(new Page<>(items, behind), estimate, facets);
+      return new SearchResult<>(new Page<>(items, behind), estimate, facets);
     }
   }
 
   /**
-   * A row that was found.
+   * A row that a search found.
    *
-   * @param position its keys in the order
+   * @param position its sort keys
    */
   public record Hit(long id, Position position) {}
 
-  /** A statement with its values. */
+  /** A statement with its named parameters. */
   record Statement(String sql, Map<String, Object> values) {}
 
   public Result versions(@Nullable ModelRef model, Search search, Visibility visibility) {
@@ -101,10 +102,10 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Reads what was found, in the time that finding it left.
+   * Reads the rows that a search found, in the time that the search left.
    *
    * @param read one statement
-   * @throws Refused {@code search_too_broad} when the time is over
+   * @throws Refused {@code search_too_broad} when the time is up
    */
   public <T> T inTime(Search search, Result found, Supplier<T> read) {
     return inTime(
@@ -160,7 +161,8 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Behind the page's last row, if there are more; else behind one that says go on, if any does.
+   * The position after the last row of the page if there are more rows, else that of the row which
+   * says where to go on, if there is one.
    */
   private static @Nullable Position next(List<Hit> hits, int limit) {
     if (hits.isEmpty()) return null;
@@ -171,33 +173,33 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * How a page is found.
+   * How a page is read.
    *
-   * @param among the small set that it is out of; null: none is small
+   * @param among selects the small set that it is read from; null: no set is small
    */
   record Plan(Listing listing, @Nullable String among, Statement statement) {}
 
   Plan plan(Search search, Scope scope) {
-    List<Narrowing.Way> ways = scope.ways();
-    String fewest = choice.among(scope, ways);
+    List<CandidateSet> sets = scope.candidateSets();
+    String fewest = planner.among(scope, sets);
     Listing listing = new Listing(scope, search.order(), search.page());
     String sql;
-    Narrowing.Attribute attribute =
-        ways.stream()
-            .map(Narrowing.Way::newestFirst)
+    CandidateSet.Attribute attribute =
+        sets.stream()
+            .map(CandidateSet::newestFirst)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     if (fewest != null) sql = listing.among(fewest);
     else if (attribute != null && listing.isByAge()) sql = listing.alongAttribute(attribute);
     else sql = listing.inOrder();
-    return new Plan(listing, fewest, new Statement(sql, scope.bound().values()));
+    return new Plan(listing, fewest, new Statement(sql, scope.parameters().values()));
   }
 
   /**
-   * For what follows in this transaction. The plan is made for the values at hand, and in one
-   * process, as a page out of parts in order has no sort above it; a table is read from end to end
-   * only where there is no other way.
+   * Sets the time limit and the planner's settings for the rest of the transaction. Plans are made
+   * for the actual values and without parallel workers, so that a page of several parts in order
+   * needs no sort. A whole table is read only where there is no other way.
    */
   Deadline limitTime() {
     Deadline deadline = new Deadline(jdbc, settings.timeout(), nanos);
@@ -210,16 +212,16 @@ public class Searches implements SearchTime {
     return deadline;
   }
 
-  /** Whoever does not see all is not told what the planner knows of all. */
+  /** A reader who does not see all models does not get an estimate, which would count all. */
   private long estimate(Scope scope, Counting counting, Deadline deadline) {
     deadline.bound(WHOLE_TABLES);
     long exact =
-        jdbc.sql(counting.count(Counting.EXACT + 1))
-            .params(scope.bound().values())
+        jdbc.sql(counting.count(Counting.MAX_EXACT + 1))
+            .params(scope.parameters().values())
             .query(Long.class)
             .single();
-    if (exact <= Counting.EXACT || !scope.seesAll()) return exact;
-    return Math.max(choice.planned(counting.ids(), scope), exact);
+    if (exact <= Counting.MAX_EXACT || !scope.seesAll()) return exact;
+    return Math.max(planner.planned(counting.ids(), scope), exact);
   }
 
   private Map<String, List<Facets.Count>> facets(
@@ -229,7 +231,7 @@ public class Searches implements SearchTime {
     if (counts.isEmpty()) return counts;
     deadline.bound(WHOLE_TABLES);
     jdbc.sql(counting.facets(facets))
-        .params(scope.bound().values())
+        .params(scope.parameters().values())
         .query(
             row -> {
               String field = facets.fields().get(row.getInt("facet")).toString();
@@ -244,10 +246,10 @@ public class Searches implements SearchTime {
     String what =
         search.filter().equals(Filter.NONE)
             ? "Nothing narrows what is searched."
-            : "Too many rows meet, or nearly meet, the conditions that an index can serve.";
+            : "Too many rows meet the conditions that an index can serve.";
     String facets =
         search.facets().fields().isEmpty() ? "" : " Or leave out facets, which count every row.";
-    return "The search took longer than %s. %s Add a condition that few meet, such as name = \"credit*\", tags.KEY = VALUE, createdAt > now - 7d or metrics.NAME >= a high value, or order by one field, such as createdAt desc.%s"
+    return "The search took longer than %s. %s Add a condition that few rows meet, such as name = \"credit*\", tags.KEY = VALUE, createdAt > now - 7d or metrics.NAME >= a high value, or order by one field, such as createdAt desc.%s"
         .formatted(shown(), what, facets);
   }
 

@@ -1,12 +1,12 @@
 package dev.roster.storage.search;
 
 /**
- * What is listed.
+ * The kind of rows that a search lists.
  *
- * @param row the alias of its rows
- * @param from its rows
- * @param each the same, where the model is read only if a key needs it
- * @param live which are to be seen
+ * @param row the alias of the rows
+ * @param from the from clause
+ * @param each the same, but the model is read only if a sort key needs it
+ * @param live the condition that a row is not deleted
  */
 record Subject(String row, String from, String each, String live, boolean isModels) {
   private static final String LIVE_VERSION = "%s.status not in ('deleted', 'reclaimed')";
@@ -22,7 +22,7 @@ record Subject(String row, String from, String each, String live, boolean isMode
   static final Subject MODELS =
       new Subject("m", "model m", "model m", "m.deleted_at is null", true);
 
-  /** The versions of a model that are to be seen. */
+  /** The versions of a model that are not deleted. */
   static final String VERSIONS_OF_MODEL =
       "version v where v.model_id = m.id and " + LIVE_VERSION.formatted("v");
 }

@@ -2,7 +2,9 @@ package dev.roster.storage.version;
 
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionFacts;
 import dev.roster.core.version.VersionHistoryStore;
+import dev.roster.storage.history.FactSql;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,9 +32,7 @@ class VersionHistoryRows implements VersionHistoryStore {
           case when (select value = 'true' from facts where fact = 'deleted') then 'deleted'
             when present.finalized_at <= :at then 'ready' else 'draft' end as status,
           coalesce((select value #>> '{}' from facts where fact = 'stage'), 'none') as stage,
-          (select value #>> '{}' from facts where fact = 'description') as description,
-          (select value #>> '{}' from facts where fact = 'label') as label,
-          coalesce((select value from facts where fact = 'tags'), '{}') as tags,
+          %s,
           (select jsonb_object_agg(l.name, l.value) from (
             select distinct on (m.name) m.name, m.value from metric m
             where m.version_id = :version and m.recorded_at <= :at
@@ -56,7 +56,7 @@ class VersionHistoryRows implements VersionHistoryStore {
           0 as revision) past
       where present.created_at <= :at
       """
-          .formatted(VersionRow.SELECT);
+          .formatted(VersionRow.SELECT, FactSql.past(VersionFacts.FACTS, VersionFacts.NONE));
 
   private final JdbcClient jdbc;
 

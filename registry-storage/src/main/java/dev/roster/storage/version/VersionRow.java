@@ -1,32 +1,26 @@
 package dev.roster.storage.version;
 
-import dev.roster.core.label.Label;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
-import dev.roster.core.version.Framework;
-import dev.roster.core.version.Lineage;
-import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Version;
-import dev.roster.core.version.VersionFacts;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** A version as it stands in its tables. */
+/** Reads a version from its row. */
 final class VersionRow {
-  /** With the model, and what the version shows of metrics and aliases. */
+  /** Selects versions with their models, last metrics and aliases. */
   static final String SELECT = select("");
 
-  /** As a lock reads it: beside the row as it is, the revision that all else was read at. */
+  /** The same for a lock: with the revision at which metrics and aliases were read. */
   static final String SELECT_LOCKED =
       select(", (select b.revision from version b where b.id = v.id) as revision_read");
 
@@ -40,12 +34,11 @@ final class VersionRow {
         .formatted(more);
   }
 
-  /** Columns of what may be long. */
+  /** The columns that may hold long texts. */
   static final List<String> LONG =
       List.of(
           "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");
 
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
   private VersionRow() {}
@@ -58,14 +51,7 @@ final class VersionRow {
         new VersionRef(row.getLong("id"), model, row.getInt("number")),
         VersionStatus.ofWire(row.getString("status")),
         Stage.ofWire(row.getString("stage")).orElseThrow(),
-        new VersionFacts(
-            row.getString("description"),
-            label(row.getString("label")),
-            JsonColumn.read(row.getString("tags"), TEXTS),
-            JsonColumn.read(row.getString("framework"), Framework.class),
-            JsonColumn.readObject(row.getString("hyperparameters")),
-            JsonColumn.read(row.getString("signature"), Signature.class),
-            JsonColumn.read(row.getString("lineage"), Lineage.class)),
+        FactColumns.read(row),
         JsonColumn.read(row.getString("signature_source"), SignatureSource.class),
         metrics == null ? Map.of() : metrics,
         List.of((String[]) row.getArray("aliases").getArray()),
@@ -77,9 +63,5 @@ final class VersionRow {
         row.getString("created_by"),
         InstantColumn.read(row, "updated_at"),
         row.getLong("revision"));
-  }
-
-  private static @Nullable Label label(@Nullable String text) {
-    return text == null ? null : new Label(text);
   }
 }

@@ -8,13 +8,12 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
-import dev.roster.core.search.Found;
 import dev.roster.core.search.Search;
+import dev.roster.core.search.SearchResult;
 import dev.roster.core.version.Manifest;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionFacts;
 import dev.roster.core.version.VersionStore;
-import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.search.PageRows;
 import dev.roster.storage.search.Searches;
@@ -23,7 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +67,14 @@ class VersionRows implements VersionStore {
     long id =
         jdbc.sql(
                 """
-                insert into version (model_id, number, staged_at, description, label, tags, framework,
-                  hyperparameters, signature, lineage, created_at, created_by, updated_at)
-                values (:model, :number, :at, :description, :label, :tags::jsonb, :framework::jsonb,
-                  :hyperparameters::json, :signature::jsonb, :lineage::jsonb, :at, :by, :at)
+                insert into version (model_id, number, staged_at, %s, created_at, created_by, updated_at)
+                values (:model, :number, :at, %s, :at, :by, :at)
                 returning id
-                """)
+                """
+                    .formatted(FactColumns.NAMES, FactColumns.VALUES))
             .param("model", model.id())
             .param("number", number)
-            .params(facts(facts))
+            .params(FactColumns.parameters(facts))
             .param("at", InstantColumn.write(at))
             .param("by", by)
             .query(Long.class)
@@ -138,8 +135,8 @@ class VersionRows implements VersionStore {
   }
 
   /**
-   * What a statement reads that locks. After a wait PostgreSQL gives the row as it became, but what
-   * hangs on it, metrics and aliases, as they were when the wait began.
+   * What a locking statement reads. If it had to wait, PostgreSQL returns the new state of the row,
+   * but metrics and aliases as they were when the wait began.
    */
   private record Locked(Version version, long revisionRead) {}
 
@@ -147,7 +144,7 @@ class VersionRows implements VersionStore {
     return new Locked(VersionRow.toDomain(row, n), row.getLong("revision_read"));
   }
 
-  /** Whatever changes metrics or aliases counts in the revision of their version. */
+  /** Reads again if the revision shows that metrics or aliases changed during the wait. */
   private Version asItIs(Locked locked) {
     Version version = locked.version();
     return version.revision() == locked.revisionRead() ? version : read(version.ref());
@@ -177,14 +174,12 @@ class VersionRows implements VersionStore {
   private int change(VersionRef version, VersionFacts facts, Instant at) {
     return jdbc.sql(
             """
-            update version set description = :description, label = :label, tags = :tags::jsonb,
-              framework = :framework::jsonb, hyperparameters = :hyperparameters::json,
-              signature = :signature::jsonb, lineage = :lineage::jsonb,
-              revision = revision + 1, updated_at = :at
+            update version set %s, revision = revision + 1, updated_at = :at
             where id = :id
-            """)
+            """
+                .formatted(FactColumns.ASSIGNMENTS))
         .param("id", version.id())
-        .params(facts(facts))
+        .params(FactColumns.parameters(facts))
         .param("at", InstantColumn.write(at))
         .update();
   }
@@ -250,21 +245,22 @@ class VersionRows implements VersionStore {
   }
 
   @Override
-  public Found<Version> list(@Nullable ModelRef model, Search search, Visibility visibility) {
+  public SearchResult<Version> list(
+      @Nullable ModelRef model, Search search, Visibility visibility) {
     Searches.Result found = searches.versions(model, search, visibility);
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
-  /** In that order, as far as they are not too much for one page. */
+  /** Reads the rows in that order, until they are too large for one page. */
   private List<Version> rows(List<Long> ids) {
     return jdbc.sql(
             VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
         .param("ids", ids.toArray(Long[]::new))
-        .withFetchSize(PageRows.AT_ONCE)
+        .withFetchSize(PageRows.FETCH_SIZE)
         .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 
-  /** Of two that give one label at once, the second meets the unique index. */
+  /** If two calls give the same label at once, the second one meets the unique index. */
   private static <T> T labelling(Supplier<T> write) {
     try {
       return write.get();
@@ -273,17 +269,5 @@ class VersionRows implements VersionStore {
         throw LabelTaken.meanwhile();
       throw taken;
     }
-  }
-
-  private static Map<String, Object> facts(VersionFacts facts) {
-    Map<String, Object> params = new java.util.HashMap<>();
-    params.put("description", facts.description());
-    params.put("label", facts.label() == null ? null : facts.label().text());
-    params.put("tags", JsonColumn.write(facts.tags()));
-    params.put("framework", JsonColumn.write(facts.framework()));
-    params.put("hyperparameters", JsonColumn.write(facts.hyperparameters()));
-    params.put("signature", JsonColumn.write(facts.signature()));
-    params.put("lineage", JsonColumn.write(facts.lineage()));
-    return params;
   }
 }

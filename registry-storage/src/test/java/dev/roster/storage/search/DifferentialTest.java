@@ -129,7 +129,7 @@ class DifferentialTest {
           database
               .jdbc
               .sql(sql)
-              .params(scope.bound().values())
+              .params(scope.parameters().values())
               .query((row, n) -> listing.hit(row))
               .list();
       hits.stream().limit(9).map(Searches.Hit::id).forEach(ids::add);
@@ -146,7 +146,7 @@ class DifferentialTest {
             m ->
                 m.versions().stream()
                     .filter(Shelf.Version::isLive)
-                    .filter(v -> filter.read(new Evaluation(m, v, false, now)))
+                    .filter(v -> filter.accept(new Evaluation(m, v, false, now)))
                     .map(Shelf.Version::id))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -160,7 +160,7 @@ class DifferentialTest {
       List<Shelf.@Nullable Version> versions =
           new ArrayList<>(model.versions().stream().filter(Shelf.Version::isLive).toList());
       if (versions.isEmpty()) versions.add(null);
-      if (versions.stream().anyMatch(v -> filter.read(new Evaluation(model, v, true, now))))
+      if (versions.stream().anyMatch(v -> filter.accept(new Evaluation(model, v, true, now))))
         found.add(model.id());
     }
     return found;

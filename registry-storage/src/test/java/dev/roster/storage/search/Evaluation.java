@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param ofModels whether what both have is the model's
  */
 record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean ofModels, Instant now)
-    implements Filter.Reader<Boolean> {
+    implements Filter.Visitor<Boolean> {
 
   @Override
   public Boolean and(Filter.And and) {
-    return and.parts().stream().allMatch(part -> part.read(this));
+    return and.parts().stream().allMatch(part -> part.accept(this));
   }
 
   @Override
   public Boolean or(Filter.Or or) {
-    return or.parts().stream().anyMatch(part -> part.read(this));
+    return or.parts().stream().anyMatch(part -> part.accept(this));
   }
 
   @Override
   public Boolean not(Filter.Not not) {
-    return !not.part().read(this);
+    return !not.part().accept(this);
   }
 
   @Override
@@ -83,6 +83,7 @@ record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean of
       case ALIAS -> List.copyOf(there().aliases());
       case STAGE -> List.of(there().stage());
       case STATUS -> List.of(there().status());
+      case LICENSE -> maybe(there().license());
       case VERSION -> List.of((long) there().number());
       case FRAMEWORK_NAME -> maybe(there().frameworkName());
       case FRAMEWORK_VERSION -> maybe(there().frameworkVersion());

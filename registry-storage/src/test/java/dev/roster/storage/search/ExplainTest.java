@@ -9,6 +9,7 @@ import dev.roster.core.search.Facets;
 import dev.roster.core.search.Filter;
 import dev.roster.core.search.Order;
 import dev.roster.core.search.Search;
+import dev.roster.storage.search.field.CandidateSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,11 +38,11 @@ class ExplainTest {
             select 'model-' || i, 'model number ' || i, 'team-' || i % 50, '{}', now(), 'ci', now()
             from generate_series(1, 1000) i""",
             """
-            insert into version (model_id, number, status, stage, staged_at, description, tags, framework,
+            insert into version (model_id, number, status, stage, staged_at, description, license, tags, framework,
               hyperparameters, lineage, manifest, digest, artifact_count, size, created_at, created_by, updated_at)
             select 1 + i % 1000, 1 + i / 1000, case when i % 100 = 7 then 'draft' else 'ready' end,
               case when i % 100 = 3 then 'staging' when i % 500 = 5 then 'retired' else 'none' end, now(),
-              'gradient boosting, run ' || i,
+              'gradient boosting, run ' || i, case when i % 5 > 0 then 'license-' || i % 150 end,
               jsonb_build_object('team', 'team-' || i % 3, 'build', 'b' || i)
                 || case when i % 200 = 0 then '{"rare":"yes"}' else '{}' end::jsonb,
               jsonb_build_object('name', case when i % 150 = 0 then 'rarest' else 'onnx' end,
@@ -116,6 +117,10 @@ class ExplainTest {
         "framework.name != onnx",
         "framework.version = 1.17",
         "framework.version = \"*.17\"",
+        "license = license-7",
+        "license = \"license-14*\"",
+        "license = \"*-149\"",
+        "license : SE-149",
         "hyperparameters.seed = 77",
         "hyperparameters.seed > 59900",
         "hyperparameters.seed in (1, 2, three)",
@@ -177,6 +182,8 @@ class ExplainTest {
         "framework.name desc",
         "framework.version",
         "lineage.commit",
+        "license",
+        "license desc",
         "tags.build desc",
         "tags.rare",
         "hyperparameters.seed desc",
@@ -209,8 +216,9 @@ class ExplainTest {
   private void check(String filter, String order, Position after) {
     Search search = search(filter, order, after);
     Scope scope = new Scope(Subject.VERSIONS, search.filter(), ALL, null);
-    List<Narrowing.Way> ways = scope.ways();
-    if (!ways.isEmpty()) explain(Choice.counts(ways, Choice.FEW), scope, filter + " (how many)");
+    List<CandidateSet> sets = scope.candidateSets();
+    if (!sets.isEmpty())
+      explain(Planner.counts(sets, Planner.MAX_SORTED), scope, filter + " (how many)");
     Searches.Plan plan = database.inTransaction(() -> database.searches.plan(search, scope));
     explain(plan.statement().sql(), scope, filter + " by " + order);
   }
@@ -225,7 +233,7 @@ class ExplainTest {
                   database
                       .jdbc
                       .sql("explain " + sql)
-                      .params(scope.bound().values())
+                      .params(scope.parameters().values())
                       .query(String.class)
                       .list());
             });

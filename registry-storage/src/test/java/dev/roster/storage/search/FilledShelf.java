@@ -117,6 +117,7 @@ final class FilledShelf {
             status,
             stage,
             maybe(),
+            maybe(),
             tags(),
             frameworkName,
             frameworkVersion,
@@ -182,10 +183,10 @@ final class FilledShelf {
       long model, Shelf.Version v, @Nullable String framework, @Nullable String lineage) {
     return jdbc.sql(
             """
-            insert into version (model_id, number, status, stage, staged_at, description, tags,
+            insert into version (model_id, number, status, stage, staged_at, description, license, tags,
               framework, hyperparameters, lineage, manifest, digest, artifact_count, size, created_at,
               created_by, updated_at)
-            values (:model, :number, :status, :stage, :created, :description, :tags::jsonb,
+            values (:model, :number, :status, :stage, :created, :description, :license, :tags::jsonb,
               :framework::jsonb, :hyperparameters::json, :lineage::jsonb, :manifest, :digest, 1, :size,
               :created, :by, :updated)
             returning id""")
@@ -194,6 +195,7 @@ final class FilledShelf {
         .param("status", v.status())
         .param("stage", v.stage())
         .param("description", v.description())
+        .param("license", v.license())
         .param("tags", JsonColumn.write(v.tags()))
         .param("framework", framework)
         .param("hyperparameters", JsonColumn.write(v.hyperparameters()))
@@ -278,6 +280,7 @@ final class FilledShelf {
         v.status(),
         v.stage(),
         v.description(),
+        v.license(),
         v.tags(),
         v.frameworkName(),
         v.frameworkVersion(),

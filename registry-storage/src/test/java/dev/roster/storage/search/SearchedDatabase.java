@@ -29,7 +29,7 @@ final class SearchedDatabase {
         new SingleConnectionDataSource(
             database.url(), database.username(), database.password(), true);
     this.jdbc = JdbcClient.create(source);
-    this.searches = searches(Choice.FEW, System::nanoTime);
+    this.searches = searches(Planner.MAX_SORTED, System::nanoTime);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
   }
 

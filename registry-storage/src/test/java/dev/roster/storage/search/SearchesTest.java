@@ -45,8 +45,8 @@ class SearchesTest {
 
   @Test
   void whoDoesNotSeeAllIsCountedForUpToABound() {
-    assertThat(estimate(ALL)).isGreaterThan(Counting.EXACT);
-    assertThat(estimate(BY_PREFIX)).isEqualTo(Counting.EXACT + 1);
+    assertThat(estimate(ALL)).isGreaterThan(Counting.MAX_EXACT);
+    assertThat(estimate(BY_PREFIX)).isEqualTo(Counting.MAX_EXACT + 1);
   }
 
   private Long estimate(Visibility seen) {
@@ -58,7 +58,7 @@ class SearchesTest {
     AtomicLong time = new AtomicLong();
     Searches slow =
         database.searches(
-            Choice.FEW, () -> time.getAndAdd(Duration.ofSeconds(6).toNanos())); // of 20
+            Planner.MAX_SORTED, () -> time.getAndAdd(Duration.ofSeconds(6).toNanos())); // of 20
     assertThatThrownBy(() -> database.inTransaction(() -> slow.versions(null, counted, ALL)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("The search took longer than 20 s");
@@ -67,7 +67,7 @@ class SearchesTest {
   @Test
   void readingWhatWasFoundHasTheTimeThatFindingItLeft() {
     AtomicLong time = new AtomicLong();
-    Searches searches = database.searches(Choice.FEW, time::get);
+    Searches searches = database.searches(Planner.MAX_SORTED, time::get);
     database.inTransaction(
         () -> {
           Searches.Result found = searches.versions(null, counted, ALL);

@@ -34,6 +34,7 @@ record Shelf(List<Model> models) {
       String status,
       String stage,
       @Nullable String description,
+      @Nullable String license,
       Map<String, String> tags,
       @Nullable String frameworkName,
       @Nullable String frameworkVersion,

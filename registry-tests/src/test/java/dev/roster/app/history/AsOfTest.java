@@ -142,6 +142,7 @@ class AsOfTest extends RunningServer {
     assertThat(text(then, "stage")).as(as).isEqualTo(version.stage);
     assertThat(text(then, "description")).as(as).isEqualTo(version.description);
     assertThat(text(then, "label")).as(as).isEqualTo(version.label);
+    assertThat(text(then, "license")).as(as).isEqualTo(version.license);
     assertThat(texts(then.path("tags"))).as(as).isEqualTo(version.tags);
     List<String> aliases = new ArrayList<>();
     then.path("aliases").values().forEach(a -> aliases.add(a.asString()));

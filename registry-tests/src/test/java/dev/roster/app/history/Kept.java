@@ -16,6 +16,7 @@ final class Kept {
     String stage = "none";
     @Nullable String description;
     @Nullable String label;
+    @Nullable String license;
     Map<String, String> tags = new TreeMap<>();
     boolean deleted;
     final Map<String, Integer> lost = new HashMap<>();
@@ -29,6 +30,7 @@ final class Kept {
       copy.stage = stage;
       copy.description = description;
       copy.label = label;
+      copy.license = license;
       copy.tags = new TreeMap<>(tags);
       copy.deleted = deleted;
       return copy;

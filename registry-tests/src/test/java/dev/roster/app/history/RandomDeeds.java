@@ -123,11 +123,15 @@ final class RandomDeeds {
     Kept.Version version = any(false);
     if (version == null) return false;
     String path = "/versions/" + version.number;
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
       case 0 -> done("PATCH", path, "{\"tags\":" + tag(version.tags) + "}", 200);
       case 1 -> {
         version.description = "version text " + counter;
         done("PATCH", path, "{\"description\":" + quoted(version.description) + "}", 200);
+      }
+      case 2 -> {
+        version.license = version.license == null ? "MIT-" + counter : null;
+        done("PATCH", path, "{\"license\":" + quoted(version.license) + "}", 200);
       }
       default -> {
         version.label = version.label != null && random.nextBoolean() ? null : "1.0." + counter;

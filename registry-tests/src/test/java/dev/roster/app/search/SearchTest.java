@@ -91,7 +91,7 @@ class SearchTest extends RunningServer {
         "size = 1.5|8|a whole number",
         "tags = x|6|expected . or : and a key",
         "manifest = x|1|there is no field manifest",
-        "name = ü|8|stands in quotes only",
+        "name = ü|8|is allowed in quotes only",
       })
   void aFaultyFilterIsToldWhereAndWhatWasExpected(String filter, int position, String detail) {
     Answer refused = get("/api/v1/versions?filter=" + encoded(filter));

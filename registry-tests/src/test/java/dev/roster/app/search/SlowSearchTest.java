@@ -50,7 +50,7 @@ class SlowSearchTest extends RunningServer {
       assertThat(over.status()).as(over.text()).isEqualTo(422);
       assertThat(over.code()).isEqualTo("search_too_broad");
       assertThat(over.json().path("detail").asString())
-          .contains("longer than 2 s", "Add a condition that few meet", "createdAt >");
+          .contains("longer than 2 s", "Add a condition that few rows meet", "createdAt >");
       lock.rollback();
     }
     assertThat(get(SLOW).status()).isEqualTo(200);

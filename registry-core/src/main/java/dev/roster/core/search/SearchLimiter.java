@@ -12,42 +12,42 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /**
- * Lets each client run only so many searches at a time on this server, so that it keeps connections
- * for the others. A few more wait for a moment; the rest are refused.
+ * Limits how many searches each client runs at a time on this server, so that connections are left
+ * for the other clients. A few more searches wait for a moment; the rest are refused.
  */
 @Service
-public class SearchTurns {
+public class SearchLimiter {
   private static final int WAITING_PER_RUNNING = 4;
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration MAX_WAIT = Duration.ofMillis(500);
 
-  private final int most;
+  private final int maxRunning;
   private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-  SearchTurns(SearchSettings settings) {
-    this.most = settings.perClient();
+  SearchLimiter(SearchSettings settings) {
+    this.maxRunning = settings.perClient();
   }
 
-  /** Who runs, who waits, and how many calls hold on to this. */
+  /** The permits of one client, and how many of its calls run or wait. */
   private static final class Client {
-    final Semaphore turns;
+    final Semaphore permits;
     int calls;
 
-    Client(int most) {
-      turns = new Semaphore(most, true);
+    Client(int maxRunning) {
+      permits = new Semaphore(maxRunning, true);
     }
   }
 
   /**
    * @throws Refused {@code too_many_requests}
    */
-  public <T> T take(Principal by, Supplier<T> search) {
+  public <T> T run(Principal by, Supplier<T> search) {
     Client client = enter(by.id());
     try {
-      if (!client.turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw tooMany();
+      if (!client.permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) throw tooMany();
       try {
         return search.get();
       } finally {
-        client.turns.release();
+        client.permits.release();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -61,8 +61,8 @@ public class SearchTurns {
     return clients.compute(
         id,
         (key, known) -> {
-          Client client = known == null ? new Client(most) : known;
-          if (client.calls >= most * (1 + WAITING_PER_RUNNING)) throw tooMany();
+          Client client = known == null ? new Client(maxRunning) : known;
+          if (client.calls >= maxRunning * (1 + WAITING_PER_RUNNING)) throw tooMany();
           client.calls++;
           return client;
         });
@@ -76,6 +76,6 @@ public class SearchTurns {
     return Refused.because(
         ProblemCode.TOO_MANY_REQUESTS,
         "This token runs %d searches at this moment, and more wait; repeat the call after the time in Retry-After."
-            .formatted(most));
+            .formatted(maxRunning));
   }
 }

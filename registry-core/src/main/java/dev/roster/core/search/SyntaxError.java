@@ -7,14 +7,14 @@ import dev.roster.core.problem.Refused;
 import java.util.List;
 
 /**
- * Says where a text is wrong.
+ * Says where a text breaks the syntax.
  *
  * @param parameter the field that holds the text
  */
-record Complaint(ProblemCode code, String parameter) {
-  static final Complaint FILTER = new Complaint(ProblemCode.INVALID_FILTER, "filter");
-  static final Complaint ORDER = new Complaint(ProblemCode.INVALID_FIELD, "orderBy");
-  static final Complaint FACETS = new Complaint(ProblemCode.INVALID_FIELD, "facets");
+record SyntaxError(ProblemCode code, String parameter) {
+  static final SyntaxError FILTER = new SyntaxError(ProblemCode.INVALID_FILTER, "filter");
+  static final SyntaxError ORDER = new SyntaxError(ProblemCode.INVALID_FIELD, "orderBy");
+  static final SyntaxError FACETS = new SyntaxError(ProblemCode.INVALID_FIELD, "facets");
 
   /**
    * @param position from 0

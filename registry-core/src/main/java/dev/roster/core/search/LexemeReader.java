@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a text, read from the front; and what all parsers read: fields. */
-final class Tokens {
-  static final int LONGEST = 4_096;
+/** Reads the lexemes of a text from the front, and the fields that all parsers share. */
+final class LexemeReader {
+  static final int MAX_LENGTH = 4_096;
 
-  private final List<Token> tokens;
-  private final Complaint complaint;
+  private final List<Lexeme> lexemes;
+  private final SyntaxError error;
   private int next;
 
-  Tokens(String text, Complaint complaint) {
-    this.complaint = complaint;
-    if (text.length() > LONGEST)
-      throw complaint.at(LONGEST, "expected the end; at most %,d characters".formatted(LONGEST));
-    this.tokens = new Lexer(text, complaint).tokens();
+  LexemeReader(String text, SyntaxError error) {
+    this.error = error;
+    if (text.length() > MAX_LENGTH)
+      throw error.at(MAX_LENGTH, "expected the end; at most %,d characters".formatted(MAX_LENGTH));
+    this.lexemes = new Lexer(text, error).lexemes();
   }
 
-  Token peek() {
-    return tokens.get(next);
+  Lexeme peek() {
+    return lexemes.get(next);
   }
 
-  Token take() {
-    Token token = tokens.get(next);
-    if (token.kind() != Token.Kind.END) next++;
-    return token;
+  Lexeme take() {
+    Lexeme lexeme = lexemes.get(next);
+    if (lexeme.kind() != Lexeme.Kind.END) next++;
+    return lexeme;
   }
 
   boolean takeIf(String sign) {
@@ -45,43 +45,43 @@ final class Tokens {
   }
 
   boolean atEnd() {
-    return peek().kind() == Token.Kind.END;
+    return peek().kind() == Lexeme.Kind.END;
   }
 
   Refused expected(String what) {
-    return complaint.at(peek().start(), "expected " + what + ", not " + peek().shown());
+    return error.at(peek().start(), "expected " + what + ", not " + peek().shown());
   }
 
-  Refused wrong(Token token, String detail) {
-    return complaint.at(token.start(), detail);
+  Refused wrong(Lexeme lexeme, String detail) {
+    return error.at(lexeme.start(), detail);
   }
 
   Refused wrongAt(int position, String detail) {
-    return complaint.at(position, detail);
+    return error.at(position, detail);
   }
 
   /** {@code name}, {@code tags.team}, {@code tags."odd key"}, {@code metrics.f1[dataset='x']}. */
   FieldRef field() {
-    Token name = peek();
-    if (name.kind() != Token.Kind.WORD) throw expected("a field, as name or tags.KEY");
+    Lexeme name = peek();
+    if (name.kind() != Lexeme.Kind.WORD) throw expected("a field, as name or tags.KEY");
     take();
     Optional<Field> plain = Field.named(name.text());
     if (plain.isPresent() && !plain.get().isKeyed()) return FieldRef.of(plain.get());
     if (plain.isPresent())
-      throw complaint.at(name.end(), "expected a key, as in " + plain.get().shown());
+      throw error.at(name.end(), "expected a key, as in " + plain.get().shown());
     int dot = name.text().indexOf('.');
     Field field = dot < 0 ? null : Field.named(name.text().substring(0, dot)).orElse(null);
     if (field == null || !field.isKeyed()) throw unknown(name);
     return keyed(field, name, dot);
   }
 
-  private FieldRef keyed(Field field, Token name, int dot) {
+  private FieldRef keyed(Field field, Lexeme name, int dot) {
     String key = name.text().substring(dot + 1);
-    if (key.isEmpty() && peek().kind() == Token.Kind.QUOTED && peek().start() == name.end())
+    if (key.isEmpty() && peek().kind() == Lexeme.Kind.QUOTED && peek().start() == name.end())
       key = take().text();
-    if (key.isEmpty()) throw complaint.at(name.end(), "expected a key, as in " + field.shown());
-    if (name.hasStar()) throw wrong(name, "a key has no *; write an odd key in quotes");
-    return new FieldRef(field, key, field == Field.METRICS ? dataset() : null);
+    if (key.isEmpty()) throw error.at(name.end(), "expected a key, as in " + field.shown());
+    if (name.hasStar()) throw wrong(name, "a key has no wildcards; put a key with * in quotes");
+    return new FieldRef(field, key, field.isPerDataset() ? dataset() : null);
   }
 
   private @Nullable String dataset() {
@@ -89,18 +89,19 @@ final class Tokens {
     if (!takeKeyword("dataset")) throw expected("dataset");
     if (!takeIf("=")) throw expected("=");
     if (!peek().isText()) throw expected("a dataset's name");
-    Token dataset = take();
-    if (dataset.hasStar()) throw wrong(dataset, "a dataset is named whole here, without *");
+    Lexeme dataset = take();
+    if (dataset.hasStar())
+      throw wrong(dataset, "write the whole name of the dataset here, without *");
     if (!takeIf("]")) throw expected("]");
     return dataset.value();
   }
 
-  private Refused unknown(Token name) {
+  private Refused unknown(Lexeme name) {
     String text = name.text();
     List<String> heads = Arrays.stream(Field.values()).map(Field::wire).toList();
     int dot = text.indexOf('.');
-    Optional<String> near = Words.nearest(heads, text);
-    if (near.isEmpty() && dot > 0) near = Words.nearest(heads, text.substring(0, dot));
+    Optional<String> near = Spelling.nearest(heads, text);
+    if (near.isEmpty() && dot > 0) near = Spelling.nearest(heads, text.substring(0, dot));
     String shown =
         near.flatMap(Field::named).map(f -> "; did you mean " + f.shown() + "?").orElse("");
     String all = Arrays.stream(Field.values()).map(Field::shown).collect(Collectors.joining(", "));

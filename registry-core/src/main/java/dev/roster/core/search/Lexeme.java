@@ -1,17 +1,17 @@
 package dev.roster.core.search;
 
 /**
- * A piece of the text.
+ * A lexeme: a word, a quoted text or a sign.
  *
  * @param start where it begins, from 0
- * @param end behind its last character
- * @param text the signs; of a word or quoted text what is said, stars as characters
- * @param value without the stars that stand for anything
- * @param openStart whether a star stands before the value
- * @param openEnd whether a star stands behind the value
- * @param oddStar where a star stands that cannot; -1: nowhere
+ * @param end the position after its last character
+ * @param text the sign, or the content of a word or quoted text with its stars
+ * @param value the content without its wildcard stars
+ * @param openStart whether a wildcard star is before the value
+ * @param openEnd whether a wildcard star is after the value
+ * @param oddStar the position of a star that is at neither end; -1: there is none
  */
-record Token(
+record Lexeme(
     Kind kind,
     int start,
     int end,
@@ -27,12 +27,12 @@ record Token(
     END
   }
 
-  static Token sign(int start, String sign) {
-    return new Token(Kind.SIGN, start, start + sign.length(), sign, sign, false, false, -1);
+  static Lexeme sign(int start, String sign) {
+    return new Lexeme(Kind.SIGN, start, start + sign.length(), sign, sign, false, false, -1);
   }
 
-  static Token end(int at) {
-    return new Token(Kind.END, at, at, "", "", false, false, -1);
+  static Lexeme end(int at) {
+    return new Lexeme(Kind.END, at, at, "", "", false, false, -1);
   }
 
   boolean is(String sign) {
@@ -51,7 +51,7 @@ record Token(
     return openStart || openEnd || oddStar >= 0;
   }
 
-  /** For messages. */
+  /** How messages show it. */
   String shown() {
     if (kind == Kind.END) return "the end";
     if (kind == Kind.QUOTED) return "a quoted text";

@@ -13,11 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class SearchTurnsTest {
+class SearchLimiterTest {
   private static final Principal GREEDY = new Principal("greedy", "greedy", List.of());
   private static final Principal OTHER = new Principal("other", "other", List.of());
 
-  private final SearchTurns turns = new SearchTurns(new SearchSettings(Duration.ofSeconds(2), 2));
+  private final SearchLimiter limiter =
+      new SearchLimiter(new SearchSettings(Duration.ofSeconds(2), 2));
 
   @Test
   void dos07WhoRunsAsManyAsItMayIsRefusedAndNobodyElse() {
@@ -28,7 +29,7 @@ class SearchTurnsTest {
       slow.add(
           CompletableFuture.runAsync(
               () ->
-                  turns.take(
+                  limiter.run(
                       GREEDY,
                       () -> {
                         running.countDown();
@@ -36,13 +37,13 @@ class SearchTurnsTest {
                         return true;
                       })));
     await(running);
-    assertThatThrownBy(() -> turns.take(GREEDY, () -> true))
+    assertThatThrownBy(() -> limiter.run(GREEDY, () -> true))
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS));
-    assertThat(turns.take(OTHER, () -> "at once")).isEqualTo("at once");
+    assertThat(limiter.run(OTHER, () -> "at once")).isEqualTo("at once");
     end.countDown();
     slow.forEach(CompletableFuture::join);
-    assertThat(turns.take(GREEDY, () -> "again")).isEqualTo("again");
+    assertThat(limiter.run(GREEDY, () -> "again")).isEqualTo("again");
   }
 
   @Test
@@ -50,13 +51,13 @@ class SearchTurnsTest {
     for (int i = 0; i < 5; i++)
       assertThatThrownBy(
               () ->
-                  turns.take(
+                  limiter.run(
                       GREEDY,
                       () -> {
                         throw new IllegalArgumentException("broken");
                       }))
           .hasMessage("broken");
-    assertThat(turns.take(GREEDY, () -> true)).isTrue();
+    assertThat(limiter.run(GREEDY, () -> true)).isTrue();
   }
 
   private static void await(CountDownLatch latch) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How words and quoted texts are written. */
-final class Words {
-  private Words() {}
+/** How words, keys and quoted texts are written in a filter. */
+final class Spelling {
+  private Spelling() {}
 
   static boolean isWord(char c) {
     return c >= 'A' && c <= 'Z'
@@ -32,13 +32,13 @@ final class Words {
     return escaped.toString();
   }
 
-  /** A key behind its dot: bare where it can be. */
+  /** A key after its dot: bare if it has only word characters, else quoted. */
   static String keyed(String key) {
     boolean bare = !key.isEmpty() && key.chars().allMatch(c -> isWord((char) c));
     return bare ? key : quoted(key);
   }
 
-  /** The known name that differs least from {@code name}, if it is near. */
+  /** The known name that is most similar to {@code name}, if one is similar enough. */
   static Optional<String> nearest(List<String> known, String name) {
     String plain = plain(name);
     return known.stream()

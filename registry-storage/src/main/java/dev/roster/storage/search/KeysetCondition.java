@@ -1,31 +1,33 @@
 package dev.roster.storage.search;
 
+import dev.roster.storage.search.field.NamedParameters;
+import dev.roster.storage.search.field.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The condition that a row comes behind the last one of the page before. */
-final class After {
-  private final Bound bound;
+/** The keyset condition: that a row comes after the last one of the page before. */
+final class KeysetCondition {
+  private final NamedParameters parameters;
 
-  After(Bound bound) {
-    this.bound = bound;
+  KeysetCondition(NamedParameters parameters) {
+    this.parameters = parameters;
   }
 
   /**
-   * @param values of the last row, one per key; null: it had none, which comes last
+   * @param values the values of that row, one per key; null: it had none, and so comes last
    */
-  String row(List<Key> keys, List<@Nullable String> values) {
+  String row(List<SortKey> keys, List<@Nullable String> values) {
     return isOneRange(keys) ? asRow(keys, values) : asCases(keys, values);
   }
 
-  private static boolean isOneRange(List<Key> keys) {
+  private static boolean isOneRange(List<SortKey> keys) {
     return keys.stream().noneMatch(k -> k.nullable() || k.descending() != keys.get(0).descending());
   }
 
-  /** What an index can begin at. */
-  private String asRow(List<Key> keys, List<@Nullable String> values) {
-    List<String> expressions = keys.stream().map(Key::expression).toList();
+  /** As a comparison of rows, which an index can start at. */
+  private String asRow(List<SortKey> keys, List<@Nullable String> values) {
+    List<String> expressions = keys.stream().map(SortKey::expression).toList();
     List<String> places = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) places.add(place(keys.get(i), values.get(i)));
     return "(%s) %s (%s)"
@@ -35,11 +37,11 @@ final class After {
             String.join(", ", places));
   }
 
-  private String asCases(List<Key> keys, List<@Nullable String> values) {
+  private String asCases(List<SortKey> keys, List<@Nullable String> values) {
     List<String> cases = new ArrayList<>();
     StringBuilder equal = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
-      Key key = keys.get(i);
+      SortKey key = keys.get(i);
       String value = values.get(i);
       if (value != null) {
         String more =
@@ -53,15 +55,15 @@ final class After {
           .append(" and ");
     }
     String any = "(" + String.join(" or ", cases) + ")";
-    Key first = keys.get(0);
+    SortKey first = keys.get(0);
     String start = values.get(0);
     if (first.nullable() || start == null) return any;
-    return "%s %s %s and %s" // for an index to begin at
+    return "%s %s %s and %s" // so that an index can start there
         .formatted(first.expression(), first.descending() ? "<=" : ">=", place(first, start), any);
   }
 
-  private String place(Key key, @Nullable String value) {
+  private String place(SortKey key, @Nullable String value) {
     if (value == null) throw new IllegalStateException(key + " is never null");
-    return bound.of(key.kind().value(value));
+    return parameters.bind(key.kind().value(value));
   }
 }

@@ -1,9 +1,10 @@
-package dev.roster.storage.search;
+package dev.roster.storage.search.field;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expression of a version and its model
  * @param walk how an index has the rows in this order; null: none has
  */
-record Key(
+public record SortKey(
     Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {
 
   /**
@@ -26,10 +27,10 @@ record Key(
    *     it was made
    * @param hasAge whether it has
    */
-  record Walk(
+  public record Walk(
       String join, String expression, String present, String absent, String table, boolean hasAge) {
     /** The same of the rest of an order, where the index goes on so. */
-    String own(String expression) {
+    public String own(String expression) {
       if (join.isEmpty()) return expression;
       if (expression.equals("v.id")) return table + ".version_id";
       return hasAge && expression.equals("v.created_at") ? table + ".created_at" : expression;
@@ -37,7 +38,7 @@ record Key(
   }
 
   /** How a value is written into a cursor, and read from it. */
-  enum Kind {
+  public enum Kind {
     TEXT("text"),
     NUMBER("double precision"),
     WHOLE("bigint"),
@@ -50,11 +51,11 @@ record Key(
       this.sql = sql;
     }
 
-    String sql() {
+    public String sql() {
       return sql;
     }
 
-    @Nullable String read(ResultSet row, String column) throws SQLException {
+    public @Nullable String read(ResultSet row, String column) throws SQLException {
       if (row.getObject(column) == null) return null;
       return switch (this) {
         case TEXT -> row.getString(column);
@@ -68,7 +69,7 @@ record Key(
       };
     }
 
-    Object value(String text) {
+    public Object value(String text) {
       return switch (this) {
         case TEXT -> text;
         case NUMBER -> Double.valueOf(text);
@@ -79,21 +80,77 @@ record Key(
     }
   }
 
+  /** A key that no index has. */
+  static SortKey computed(Kind kind, String expression, boolean descending) {
+    return new SortKey(kind, expression, true, descending, null);
+  }
+
+  /** A column that an index begins with. */
+  static SortKey indexed(Kind kind, String column, boolean nullable, boolean descending) {
+    Walk walk =
+        new Walk(
+            "",
+            column,
+            nullable ? column + " is not null" : "true",
+            column + " is null",
+            "",
+            false);
+    return new SortKey(kind, column, nullable, descending, walk);
+  }
+
+  /**
+   * A column of version_attribute.
+   *
+   * @param key the placeholder of the attribute's key
+   */
+  static SortKey attribute(Kind kind, String column, String key, boolean descending) {
+    return joined(AttributeField.TABLE, a -> a + ".key = " + key, kind, column, true, descending);
+  }
+
+  /**
+   * A column of another table, of which a version has at most one row.
+   *
+   * @param scope the condition on the row with that alias
+   * @param hasAge see {@link Walk}
+   */
+  static SortKey joined(
+      String table,
+      UnaryOperator<String> scope,
+      Kind kind,
+      String column,
+      boolean hasAge,
+      boolean descending) {
+    String one =
+        "select k.%1$s from %2$s k where k.version_id = v.id and %3$s and k.%1$s is not null"
+            .formatted(column, table, scope.apply("k"));
+    String join =
+        " join %s q on q.version_id = v.id and %s and q.%s is not null"
+            .formatted(table, scope.apply("q"), column);
+    Walk walk =
+        new Walk(join, "q." + column, "true", "not exists (" + one + " offset 0)", "q", hasAge);
+    return new SortKey(kind, "(" + one + ")", true, descending, walk);
+  }
+
+  /** Whether an index goes on with the id of the version, and not with its age. */
+  public boolean isWalkedWithoutAge() {
+    return walk != null && !walk.join().isEmpty() && !walk.hasAge();
+  }
+
   /** Whether it is the age or the id of a version, by which all of them are indexed. */
-  boolean isAge() {
+  public boolean isAge() {
     return expression.equals("v.created_at") || expression.equals("v.id");
   }
 
-  String direction() {
+  public String direction() {
     return descending ? " desc" : "";
   }
 
   /** The same key as a column of that name. */
-  Key as(String column) {
-    return new Key(kind, column, nullable, descending, null);
+  public SortKey as(String column) {
+    return new SortKey(kind, column, nullable, descending, null);
   }
 
-  Key present(String column) {
-    return new Key(kind, column, false, descending, null);
+  public SortKey present(String column) {
+    return new SortKey(kind, column, false, descending, null);
   }
 }

@@ -1,0 +1,75 @@
+package dev.roster.storage.search.field;
+
+import dev.roster.core.search.Filter;
+import dev.roster.core.search.Operator;
+import dev.roster.core.search.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a filter asks of a field's value.
+ *
+ * @param operator how it compares the value; null: it asks for a part of it
+ * @param values one, or for EQUAL several of which it is one
+ * @param part the part, whatever the case
+ */
+public record Criterion(@Nullable Operator operator, List<Value> values, @Nullable String part) {
+  public static Criterion of(Filter.Comparison comparison) {
+    return new Criterion(comparison.operator(), List.of(comparison.value()), null);
+  }
+
+  public static Criterion of(Filter.In in) {
+    return new Criterion(Operator.EQUAL, in.values(), null);
+  }
+
+  public static Criterion of(Filter.Part part) {
+    return new Criterion(null, List.of(), part.text());
+  }
+
+  boolean isEqual() {
+    return operator == Operator.EQUAL;
+  }
+
+  boolean isDifferent() {
+    return operator == Operator.NOT_EQUAL;
+  }
+
+  /** Only those of the values that are of the type. */
+  Criterion only(Class<? extends Value> type, Class<? extends Value> other) {
+    return new Criterion(
+        operator,
+        values.stream().filter(v -> type.isInstance(v) || other.isInstance(v)).toList(),
+        part);
+  }
+
+  /** The same values, but equal to one of them. */
+  Criterion equal() {
+    return new Criterion(Operator.EQUAL, values, null);
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty() && part == null;
+  }
+
+  /** Whether it asks for a value of which the beginning is not known. */
+  boolean isOpen() {
+    return part != null || values.stream().anyMatch(Criterion::isOpen);
+  }
+
+  private static boolean isOpen(Value value) {
+    return value instanceof Value.Like like && like.openStart();
+  }
+
+  /** Whether it is open, and trigrams do not narrow by it either. */
+  boolean isOpenWithoutTrigrams() {
+    if (operator == null || !isOpen()) return false;
+    return operator != Operator.EQUAL
+        || values.stream()
+            .anyMatch(
+                value ->
+                    value instanceof Value.Like like
+                        && like.openStart()
+                        && !like.text().isEmpty()
+                        && !Trigrams.narrow(like.text()));
+  }
+}

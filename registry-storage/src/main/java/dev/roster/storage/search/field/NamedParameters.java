@@ -1,0 +1,20 @@
+package dev.roster.storage.search.field;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The named parameters of a statement: what a caller sent is here, never in the statement. */
+public final class NamedParameters {
+  private final Map<String, Object> values = new HashMap<>();
+
+  /** Adds a value; returns its placeholder. */
+  public String bind(Object value) {
+    String name = "s" + values.size();
+    values.put(name, value);
+    return ":" + name;
+  }
+
+  public Map<String, Object> values() {
+    return values;
+  }
+}
