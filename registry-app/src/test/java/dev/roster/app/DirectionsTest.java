@@ -1,17 +1,30 @@
 package dev.roster.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.roster.storage.verify.InvariantCheck;
+import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -23,8 +36,18 @@ class DirectionsTest {
           .withImportOption(place -> !place.contains("-tests.jar")) // storage's, when packaged
           .importPackages("dev.roster");
 
+  /** A path of the API, or a whole literal like "/name", "?at" or "/versions/" that goes on. */
+  private static final Pattern OF_REST =
+      Pattern.compile("/api/v1|\"[/?][A-Za-z_]\\w*(/\\w+)*\"|\"/(\\w+/)+\" \\+");
+
   @ParameterizedTest
   @CsvSource({
+    "drift, core",
+    "drift, http",
+    "drift, api",
+    "drift, storage",
+    "drift, monitoring",
+    "drift, app",
     "core, http",
     "core, api",
     "core, storage",
@@ -74,9 +97,56 @@ class DirectionsTest {
         .check(ROSTER);
   }
 
+  /** A use case names a field and a remedy; each door says how its callers write them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"registry-core", "registry-storage", "registry-monitoring"})
+  void sourcesOfTheDomainNameNoUrlPointerOrQueryParameter(String module) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList())
+        for (String line : Files.readAllLines(file))
+          if (OF_REST.matcher(line).find()) found.add(file.getFileName() + ": " + line.strip());
+    }
+    assertThat(found).isEmpty();
+  }
+
   @Test
-  void packagesHaveNoCycles() {
-    slices().matching("dev.roster.(*.*)..").should().beFreeOfCycles().check(ROSTER);
+  void aCheckOfVerifyUsesNothingOfThoseWhoWriteTheRows() {
+    classes()
+        .that()
+        .areAssignableTo(InvariantCheck.class)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "tools.jackson..",
+                    "dev.roster.core.reference..", // words, such as the stages
+                    "dev.roster.storage.verify..")
+                .or(assignableTo(InvariantCheck.class)))
+        .check(ROSTER);
+  }
+
+  @Test
+  void theDriftEngineIsALibraryWithoutSpringAndInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.roster.drift..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..",
+            "tools.jackson..",
+            "java.sql..",
+            "java.net..",
+            "java.nio.file..")
+        .check(ROSTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.roster.(*.*)..", "dev.roster.(*.*.*).."})
+  void packagesHaveNoCycles(String pattern) {
+    slices().matching(pattern).should().beFreeOfCycles().check(ROSTER);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.roster.api.artifact;
 
+import static dev.roster.http.request.RequestPart.HEADER;
+
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +67,7 @@ final class Digests {
 
   private static Refused invalid(String field) {
     return Refused.invalid(
-        field, "is not a digest that can be checked: send sha-256=:BASE64: of the 32 bytes, once");
+        HEADER.field(field),
+        "is not a digest that can be checked: send sha-256=:BASE64: of the 32 bytes, once");
   }
 }

@@ -1,5 +1,6 @@
 package dev.roster.api.artifact;
 
+import static dev.roster.http.request.RequestPart.BODY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.artifact.ArtifactPath;
@@ -66,6 +67,6 @@ final class RequestedPath {
   }
 
   private static Refused invalid(String detail) {
-    return Refused.invalid("/path", detail);
+    return Refused.invalid(BODY.field("path"), detail);
   }
 }

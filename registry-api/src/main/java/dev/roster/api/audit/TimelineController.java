@@ -1,5 +1,7 @@
 package dev.roster.api.audit;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.audit.Timeline;
 import dev.roster.core.audit.TimelineKind;
 import dev.roster.core.page.PageRequest;
@@ -46,7 +48,8 @@ class TimelineController {
                     .orElseThrow(
                         () ->
                             Refused.invalid(
-                                "?kind", "is none of " + String.join(", ", TimelineKind.words()))))
+                                QUERY.field("kind"),
+                                "is none of " + String.join(", ", TimelineKind.words()))))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

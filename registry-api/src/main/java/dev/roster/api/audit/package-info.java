@@ -1,4 +1,4 @@
-/** The audit trail over REST. */
+/** The audit log and the timeline over REST. */
 @NullMarked
 package dev.roster.api.audit;
 

@@ -1,5 +1,7 @@
 package dev.roster.api.comparison;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.comparison.Comparison;
 import dev.roster.core.comparison.Comparisons;
 import dev.roster.core.problem.Refused;
@@ -28,7 +30,8 @@ class ComparisonController {
     List<Integer> numbers = new ArrayList<>();
     for (String number : versions.split(",", -1)) {
       if (!NUMBER.matcher(number.strip()).matches())
-        throw Refused.invalid("?versions", "is not versions' numbers joined by commas, as 1,4,7");
+        throw Refused.invalid(
+            QUERY.field("versions"), "is not versions' numbers joined by commas, as 1,4,7");
       numbers.add(Integer.parseInt(number.strip()));
     }
     return comparisons.compare(model, numbers);

@@ -1,6 +1,6 @@
 package dev.roster.api.lifecycle;
 
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.model.Alias;
 import dev.roster.core.model.AliasStay;
 import java.time.Instant;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alias as the API shows it.
  *
- * @param since when it was put where it points, as {@code updatedAt}; {@code by} as {@code
- *     updatedBy}
- * @param until null: it still points there
+ * @param since when the alias was pointed to this version. It repeats {@code updatedAt}, and {@code
+ *     by} repeats {@code updatedBy}.
+ * @param until null: the alias still points there
  */
 record AliasBody(
     String model,
@@ -23,7 +23,7 @@ record AliasBody(
     @Nullable Instant until,
     String by) {
 
-  /** Where an alias shall point. */
+  /** The version that an alias shall point to. */
   record Target(int version) {}
 
   static AliasBody of(Alias alias) {
@@ -38,7 +38,7 @@ record AliasBody(
         alias.updatedBy());
   }
 
-  static AliasBody of(Past.Pointed pointed) {
+  static AliasBody of(AsOf.Pointed pointed) {
     AliasStay stay = pointed.stay();
     return new AliasBody(
         pointed.model().name().text(),

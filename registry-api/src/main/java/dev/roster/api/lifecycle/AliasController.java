@@ -1,7 +1,9 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.lifecycle.Aliases;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.reference.ModelRef;
@@ -25,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/aliases/{alias}")
 class AliasController {
   private final Aliases aliases;
-  private final Past past;
+  private final AsOf asOf;
 
-  AliasController(Aliases aliases, Past past) {
+  AliasController(Aliases aliases, AsOf asOf) {
     this.aliases = aliases;
-    this.past = past;
+    this.asOf = asOf;
   }
 
   @PutMapping
@@ -42,7 +44,7 @@ class AliasController {
     Aliases.Moved moved =
         aliases.move(
             model, new AliasName(alias), target.version(), Revisions.expected(ifMatch), by);
-    return answer(moved.created() ? HttpStatus.CREATED : HttpStatus.OK, moved.seen());
+    return answer(moved.created() ? HttpStatus.CREATED : HttpStatus.OK, moved.alias());
   }
 
   @GetMapping
@@ -52,14 +54,15 @@ class AliasController {
       @RequestParam(required = false) @Nullable String at) {
     AliasName name = new AliasName(alias);
     if (at != null)
-      return ResponseEntity.ok(AliasBody.of(past.alias(model, name, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          AliasBody.of(asOf.alias(model, name, Times.parse(at, QUERY.field("at")))));
     return answer(HttpStatus.OK, aliases.read(model, name));
   }
 
-  private static ResponseEntity<AliasBody> answer(HttpStatus status, Aliases.Seen seen) {
+  private static ResponseEntity<AliasBody> answer(HttpStatus status, Aliases.Revised revised) {
     return ResponseEntity.status(status)
-        .eTag(Revisions.etag(seen.revision()))
-        .body(AliasBody.of(seen.alias()));
+        .eTag(Revisions.etag(revised.revision()))
+        .body(AliasBody.of(revised.alias()));
   }
 
   @DeleteMapping

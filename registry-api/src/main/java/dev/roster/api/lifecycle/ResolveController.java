@@ -1,7 +1,9 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.artifact.ArtifactStore;
-import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
@@ -15,23 +17,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** Answers what serving asks: which bytes are {@code housing@production}? */
+/** Tells a serving system which bytes {@code housing@production} names. */
 @RestController
 @RequestMapping("/api/v1/resolve")
 class ResolveController {
-  private final Serving serving;
+  private final Resolver resolver;
   private final ArtifactStore artifacts;
-  private final Remembered remembered;
+  private final ResolveCache cache;
   private final String publicUrl;
 
   ResolveController(
-      Serving serving,
+      Resolver resolver,
       ArtifactStore artifacts,
-      Remembered remembered,
+      ResolveCache cache,
       @Value("${roster.public-url:}") String publicUrl) {
-    this.serving = serving;
+    this.resolver = resolver;
     this.artifacts = artifacts;
-    this.remembered = remembered;
+    this.cache = cache;
     this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
@@ -41,17 +43,16 @@ class ResolveController {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(
-          "/reference",
+          BODY.field("reference"),
           "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
     String selector = reference.substring(at + 1);
     return answer(
-        remembered.of(model, selector, () -> body(serving.resolve(model.model(), selector))),
-        request);
+        cache.get(model, selector, () -> body(resolver.resolve(model.model(), selector))), request);
   }
 
   @GetMapping("/{name}/{version}")
   @Nullable ResponseEntity<ResolvedBody> resolveNumber(VersionRef version, WebRequest request) {
-    return answer(body(serving.resolve(version)), request);
+    return answer(body(resolver.resolve(version)), request);
   }
 
   /** Null: 304. */

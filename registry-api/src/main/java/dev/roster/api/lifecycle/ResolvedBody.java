@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/** What serving needs of a version: which bytes, and where they are. */
+/** What a serving system needs to know of a version: its files, and where they are. */
 record ResolvedBody(
     String model,
     int version,
@@ -32,7 +32,7 @@ record ResolvedBody(
   record File(String path, long size, String sha256, String url) {}
 
   /**
-   * @param base what URLs begin with; empty: they are relative to the server
+   * @param base the beginning of the URLs; empty: they are relative to the server
    */
   static ResolvedBody of(Version version, List<StoredArtifact> files, String base) {
     String name = version.ref().model().name().text();
@@ -50,7 +50,7 @@ record ResolvedBody(
         files.stream().map(file -> file(file, prefix)).toList());
   }
 
-  /** All that is answered is fixed by the digest, but the stage and the label. */
+  /** The digest determines the whole answer except for the stage and the label. */
   String etag() {
     return "\"" + digest + "-" + stage.wire() + (label == null ? "" : "-" + label) + "\"";
   }

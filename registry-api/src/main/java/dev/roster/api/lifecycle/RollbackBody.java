@@ -3,8 +3,8 @@ package dev.roster.api.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way back that is asked for.
+ * A request to roll back.
  *
- * @param to a version that was in production before; null: the previous one
+ * @param to a version that was in production before; null: the previous version
  */
 record RollbackBody(String reason, @Nullable Integer to) {}

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rollback would do now.
  *
- * @param from who serves; null: nobody
- * @param to who would serve; null: there is nobody to go back to
- * @param steps where further rollbacks would lead, one after the other
+ * @param from the version in production; null: none is
+ * @param to the version that would come back; null: there is none to go back to
+ * @param steps the versions that further rollbacks would lead to
  */
 record RollbackPreviewBody(
     String model,

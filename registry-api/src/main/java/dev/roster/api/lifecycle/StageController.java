@@ -1,8 +1,11 @@
 package dev.roster.api.lifecycle;
 
+import static dev.roster.http.request.RequestPart.BODY;
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.version.VersionBody;
-import dev.roster.core.asof.Past;
-import dev.roster.core.lifecycle.Serving;
+import dev.roster.core.asof.AsOf;
+import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
@@ -21,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class StageController {
-  private final Serving serving;
-  private final Past past;
+  private final Resolver resolver;
+  private final AsOf asOf;
 
-  StageController(Serving serving, Past past) {
-    this.serving = serving;
-    this.past = past;
+  StageController(Resolver resolver, AsOf asOf) {
+    this.resolver = resolver;
+    this.asOf = asOf;
   }
 
   @GetMapping("/api/v1/models/{name}/stages/{stage}")
@@ -42,10 +45,12 @@ class StageController {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        "/stage", "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
+                        BODY.field("stage"),
+                        "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
     if (at != null)
-      return ResponseEntity.ok(StayBody.of(past.inStage(model, asked, Times.parse(at, "?at"))));
-    Version version = serving.inStage(model, asked);
+      return ResponseEntity.ok(
+          StayBody.of(asOf.inStage(model, asked, Times.parse(at, QUERY.field("at")))));
+    Version version = resolver.inStage(model, asked);
     return ResponseEntity.ok()
         .eTag(Revisions.etag(version.revision()))
         .body(VersionBody.of(version));

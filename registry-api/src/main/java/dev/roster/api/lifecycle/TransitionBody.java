@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transition as the API shows it.
  *
- * @param allowed of a dry run only: whether it would be done
+ * @param allowed whether the move passes all gates; null unless it is a dry run
  */
 record TransitionBody(
     UUID id,

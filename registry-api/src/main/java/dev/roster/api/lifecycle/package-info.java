@@ -1,4 +1,4 @@
-/** Stages, transitions, rollback, aliases and resolve over REST. */
+/** The REST resources of stages, transitions, rollbacks, aliases and resolve. */
 @NullMarked
 package dev.roster.api.lifecycle;
 

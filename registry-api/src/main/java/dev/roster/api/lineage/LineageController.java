@@ -1,5 +1,7 @@
 package dev.roster.api.lineage;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.lineage.Dataset;
 import dev.roster.core.lineage.DatasetUse;
@@ -83,13 +85,15 @@ class LineageController {
   private static Direction directionOf(String text) {
     for (Direction direction : Direction.values())
       if (direction.name().toLowerCase(Locale.ROOT).equals(text)) return direction;
-    throw Refused.invalid("?direction", "is not upstream, downstream or both");
+    throw Refused.invalid(QUERY.field("direction"), "is not upstream, downstream or both");
   }
 
   private static @Nullable Stage stageOf(@Nullable String text) {
     if (text == null) return null;
     return Stage.ofWire(text)
         .orElseThrow(
-            () -> Refused.invalid("?stage", "is not " + Stage.anyOf(List.of(Stage.values()))));
+            () ->
+                Refused.invalid(
+                    QUERY.field("stage"), "is not " + Stage.anyOf(List.of(Stage.values()))));
   }
 }

@@ -1,10 +1,13 @@
 package dev.roster.api.lineage;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
 import dev.roster.core.lineage.Timestamped;
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.Times;
@@ -28,6 +31,7 @@ final class OpenLineage {
   private static final int MAX_DATASETS = 1_000;
   private static final int MAX_FIELDS = 2_000;
   private static final int MAX_MODELS = 20;
+  private static final FieldPath EVENT = BODY.field();
   private static final String OURS = "roster_version";
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -46,10 +50,11 @@ final class OpenLineage {
 
   static RunEvent read(ObjectNode event) {
     if (event.has("dataset") || !event.has("run"))
-      throw Refused.invalid("/run", "is required: of OpenLineage's events run events are taken");
+      throw Refused.invalid(
+          BODY.field("run"), "is required: of OpenLineage's events run events are taken");
     known(
         event,
-        "",
+        EVENT,
         "eventType",
         "eventTime",
         "run",
@@ -59,13 +64,14 @@ final class OpenLineage {
         "producer",
         "schemaURL");
     Instant at =
-        Times.parse(required(event, "/eventTime", 64), "/eventTime").truncatedTo(ChronoUnit.MICROS);
+        Times.parse(required(event, BODY.field("eventTime"), 64), BODY.field("eventTime"))
+            .truncatedTo(ChronoUnit.MICROS);
     return new OpenLineage(at).event(event);
   }
 
   private RunEvent event(ObjectNode event) {
-    required(event, "/schemaURL", 2_048);
-    String type = text(event.get("eventType"), "/eventType", 16);
+    required(event, BODY.field("schemaURL"), 2_048);
+    String type = text(event.get("eventType"), BODY.field("eventType"), 16);
     RunState state =
         type == null
             ? RunState.OTHER
@@ -73,76 +79,79 @@ final class OpenLineage {
                 .orElseThrow(
                     () ->
                         Refused.invalid(
-                            "/eventType", "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
-    ObjectNode run = object(event.get("run"), "/run");
-    known(run, "/run", "runId", "facets");
-    String id = required(run, "/run/runId", 64);
-    if (!isUuid(id)) throw Refused.invalid("/run/runId", "is not a UUID");
-    ours(run.get("facets"), "/run/facets");
-    ObjectNode job = object(event.get("job"), "/job");
-    known(job, "/job", "namespace", "name", "facets");
-    optional(job.get("facets"), "/job/facets");
+                            BODY.field("eventType"),
+                            "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
+    ObjectNode run = object(event.get("run"), BODY.field("run"));
+    known(run, BODY.field("run"), "runId", "facets");
+    String id = required(run, BODY.field("run", "runId"), 64);
+    if (!isUuid(id)) throw Refused.invalid(BODY.field("run", "runId"), "is not a UUID");
+    ours(run.get("facets"), BODY.field("run", "facets"));
+    ObjectNode job = object(event.get("job"), BODY.field("job"));
+    known(job, BODY.field("job"), "namespace", "name", "facets");
+    optional(job.get("facets"), BODY.field("job", "facets"));
     List<RunData> inputs = data(event, "inputs", "inputFacets");
     List<RunData> outputs = data(event, "outputs", "outputFacets");
     if (named.size() > MAX_MODELS)
-      throw Refused.invalid("/outputs", "name more than 20 models or versions");
+      throw Refused.invalid(BODY.field("outputs"), "name more than 20 models or versions");
     return new RunEvent(
         UUID.fromString(id),
         state,
         at,
-        required(job, "/job/namespace", 1_024),
-        required(job, "/job/name", 1_024),
-        required(event, "/producer", 2_048),
+        required(job, BODY.field("job", "namespace"), 1_024),
+        required(job, BODY.field("job", "name"), 1_024),
+        required(event, BODY.field("producer"), 2_048),
         inputs,
         outputs,
         named);
   }
 
   private List<RunData> data(ObjectNode event, String field, String facets) {
-    String at = "/" + field;
+    FieldPath at = EVENT.member(field);
     List<RunData> data = new ArrayList<>();
     for (JsonNode one : list(event.get(field), at, MAX_DATASETS)) {
-      String pointer = at + "/" + data.size();
-      ObjectNode dataset = object(one, pointer);
-      known(dataset, pointer, "namespace", "name", "facets", facets);
-      optional(dataset.get(facets), pointer + "/" + facets);
-      data.add(data(dataset, pointer, field.equals("outputs")));
+      FieldPath place = at.item(data.size());
+      ObjectNode dataset = object(one, place);
+      known(dataset, place, "namespace", "name", "facets", facets);
+      optional(dataset.get(facets), place.member(facets));
+      data.add(data(dataset, place, field.equals("outputs")));
     }
     data.removeIf(one -> one.namespace().equals("roster") && field.equals("outputs"));
     return data;
   }
 
-  private RunData data(ObjectNode dataset, String pointer, boolean output) {
-    String namespace = required(dataset, pointer + "/namespace", 1_024);
-    String name = required(dataset, pointer + "/name", 1_024);
-    ObjectNode facets = optional(dataset.get("facets"), pointer + "/facets");
-    if (output && namespace.equals("roster")) addOurs(name, pointer + "/name");
-    if (output) ours(facets, pointer + "/facets");
+  private RunData data(ObjectNode dataset, FieldPath place, boolean output) {
+    String namespace = required(dataset, place.member("namespace"), 1_024);
+    String name = required(dataset, place.member("name"), 1_024);
+    ObjectNode facets = optional(dataset.get("facets"), place.member("facets"));
+    if (output && namespace.equals("roster")) addOurs(name, place.member("name"));
+    if (output) ours(facets, place.member("facets"));
     return new RunData(
         namespace,
         name,
-        said(facet(facets, pointer, "version", "datasetVersion", 1_024)),
-        said(facet(facets, pointer, "dataSource", "uri", 2_048)),
-        said(fields(facets, pointer + "/facets/schema")));
+        said(facet(facets, place, "version", "datasetVersion", 1_024)),
+        said(facet(facets, place, "dataSource", "uri", 2_048)),
+        said(fields(facets, place.member("facets").member("schema"))));
   }
 
   private static @Nullable String facet(
-      @Nullable ObjectNode facets, String pointer, String name, String field, int longest) {
-    String at = pointer + "/facets/" + name;
+      @Nullable ObjectNode facets, FieldPath place, String name, String field, int longest) {
+    FieldPath at = place.member("facets").member(name);
     ObjectNode facet = facets == null ? null : optional(facets.get(name), at);
-    return facet == null ? null : text(facet.get(field), at + "/" + field, longest);
+    return facet == null ? null : text(facet.get(field), at.member(field), longest);
   }
 
-  private static @Nullable List<RunData.Field> fields(@Nullable ObjectNode facets, String pointer) {
-    ObjectNode schema = facets == null ? null : optional(facets.get("schema"), pointer);
+  private static @Nullable List<RunData.Field> fields(
+      @Nullable ObjectNode facets, FieldPath place) {
+    ObjectNode schema = facets == null ? null : optional(facets.get("schema"), place);
     if (schema == null || !schema.has("fields")) return null;
     List<RunData.Field> fields = new ArrayList<>();
-    for (JsonNode one : list(schema.get("fields"), pointer + "/fields", MAX_FIELDS)) {
-      String at = pointer + "/fields/" + fields.size();
+    for (JsonNode one : list(schema.get("fields"), place.member("fields"), MAX_FIELDS)) {
+      FieldPath at = place.member("fields").item(fields.size());
       ObjectNode field = object(one, at);
       fields.add(
           new RunData.Field(
-              required(field, at + "/name", 1_024), text(field.get("type"), at + "/type", 1_024)));
+              required(field, at.member("name"), 1_024),
+              text(field.get("type"), at.member("type"), 1_024)));
     }
     return fields;
   }
@@ -152,36 +161,36 @@ final class OpenLineage {
   }
 
   /** The facet that names a model, and a version of it: our own addition to the standard. */
-  private void ours(@Nullable JsonNode facets, String pointer) {
-    ObjectNode all = optional(facets, pointer);
-    ObjectNode facet = all == null ? null : optional(all.get(OURS), pointer + "/" + OURS);
+  private void ours(@Nullable JsonNode facets, FieldPath place) {
+    ObjectNode all = optional(facets, place);
+    ObjectNode facet = all == null ? null : optional(all.get(OURS), place.member(OURS));
     if (facet == null) return;
-    String at = pointer + "/" + OURS;
+    FieldPath at = place.member(OURS);
     JsonNode version = facet.get("version");
     boolean none = version == null || version.isNull();
     if (!none && !NUMBER.matcher(version.asString("")).matches())
-      throw Refused.invalid(at + "/version", "is not a version's number");
+      throw Refused.invalid(at.member("version"), "is not a version's number");
     named.add(
         new RunEvent.Named(
-            at + (none ? "/model" : ""),
-            required(facet, at + "/model", 128),
+            none ? at.member("model") : at,
+            required(facet, at.member("model"), 128),
             none ? null : Integer.valueOf(version.asString())));
   }
 
   /** {@code MODEL/VERSION}, or {@code MODEL} while there is none. */
-  private void addOurs(String name, String pointer) {
+  private void addOurs(String name, FieldPath place) {
     int slash = name.indexOf('/');
     String number = slash < 0 ? null : name.substring(slash + 1);
     if (number != null && !NUMBER.matcher(number).matches())
-      throw Refused.invalid(pointer, "is not MODEL/VERSION, as datasets of roster are named");
+      throw Refused.invalid(place, "is not MODEL/VERSION, as datasets of roster are named");
     named.add(
         new RunEvent.Named(
-            pointer,
+            place,
             slash < 0 ? name : name.substring(0, slash),
             number == null ? null : Integer.valueOf(number)));
   }
 
-  private static void known(ObjectNode object, String pointer, String... fields) {
+  private static void known(ObjectNode object, FieldPath place, String... fields) {
     for (String name : object.propertyNames())
       if (!Set.of(fields).contains(name)) {
         String detail =
@@ -189,38 +198,38 @@ final class OpenLineage {
         throw Refused.because(
             ProblemCode.UNKNOWN_FIELD,
             "The field " + name + " is not known here.",
-            List.of(new FieldFault(pointer + "/" + name, detail)));
+            List.of(new FieldFault(place.member(name), detail)));
       }
   }
 
-  private static String required(ObjectNode parent, String pointer, int longest) {
+  private static String required(ObjectNode parent, FieldPath place, int longest) {
     String text =
-        text(parent.get(pointer.substring(pointer.lastIndexOf('/') + 1)), pointer, longest);
-    if (text == null || text.isBlank()) throw Refused.invalid(pointer, "is required");
+        text(parent.get(place.steps().get(place.steps().size() - 1).text()), place, longest);
+    if (text == null || text.isBlank()) throw Refused.invalid(place, "is required");
     return text;
   }
 
-  private static @Nullable String text(@Nullable JsonNode node, String pointer, int longest) {
+  private static @Nullable String text(@Nullable JsonNode node, FieldPath place, int longest) {
     if (node == null || node.isNull()) return null;
-    if (!node.isString()) throw Refused.invalid(pointer, "is not a text");
+    if (!node.isString()) throw Refused.invalid(place, "is not a text");
     if (node.asString().length() > longest)
-      throw Refused.invalid(pointer, "has more than %,d characters".formatted(longest));
+      throw Refused.invalid(place, "has more than %,d characters".formatted(longest));
     return node.asString();
   }
 
-  private static ObjectNode object(@Nullable JsonNode node, String pointer) {
+  private static ObjectNode object(@Nullable JsonNode node, FieldPath place) {
     if (node instanceof ObjectNode object) return object;
-    throw Refused.invalid(pointer, node == null ? "is required" : "is not an object");
+    throw Refused.invalid(place, node == null ? "is required" : "is not an object");
   }
 
-  private static @Nullable ObjectNode optional(@Nullable JsonNode node, String pointer) {
-    return node == null || node.isNull() ? null : object(node, pointer);
+  private static @Nullable ObjectNode optional(@Nullable JsonNode node, FieldPath place) {
+    return node == null || node.isNull() ? null : object(node, place);
   }
 
-  private static Iterable<JsonNode> list(@Nullable JsonNode node, String pointer, int most) {
+  private static Iterable<JsonNode> list(@Nullable JsonNode node, FieldPath place, int most) {
     if (node == null || node.isNull()) return List.of();
-    if (!node.isArray()) throw Refused.invalid(pointer, "is not a list");
-    if (node.size() > most) throw Refused.invalid(pointer, "has over %,d entries".formatted(most));
+    if (!node.isArray()) throw Refused.invalid(place, "is not a list");
+    if (node.size() > most) throw Refused.invalid(place, "has over %,d entries".formatted(most));
     return node;
   }
 }

@@ -1,10 +1,12 @@
 package dev.roster.api.model;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
 import dev.roster.core.access.Principal;
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.Models;
 import dev.roster.core.page.PageRequest;
@@ -32,13 +34,13 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/models")
 class ModelController {
   private final Models models;
-  private final Past past;
+  private final AsOf asOf;
   private final MergePatch patches;
   private final SearchCalls searches;
 
-  ModelController(Models models, Past past, MergePatch patches, SearchCalls searches) {
+  ModelController(Models models, AsOf asOf, MergePatch patches, SearchCalls searches) {
     this.models = models;
-    this.past = past;
+    this.asOf = asOf;
     this.patches = patches;
     this.searches = searches;
   }
@@ -73,7 +75,7 @@ class ModelController {
   ResponseEntity<ModelBody> read(
       ModelRef model, @RequestParam(required = false) @Nullable String at) {
     if (at != null)
-      return ResponseEntity.ok(ModelBody.of(past.model(model, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(ModelBody.of(asOf.model(model, Times.parse(at, QUERY.field("at")))));
     return answer(models.read(model));
   }
 

@@ -1,5 +1,7 @@
 package dev.roster.api.model;
 
+import static dev.roster.http.request.RequestPart.BODY;
+
 import dev.roster.core.model.Described;
 import dev.roster.core.model.ModelFacts;
 import dev.roster.core.problem.Refused;
@@ -19,7 +21,8 @@ record ModelPatch(
   }
 
   Described described() {
-    if (name == null) throw Refused.invalid("/name", "cannot be removed; a model has a name");
+    if (name == null)
+      throw Refused.invalid(BODY.field("name"), "cannot be removed; a model has a name");
     return new Described(
         new ModelName(name), new ModelFacts(description, owner, tags == null ? Map.of() : tags));
   }

@@ -1,12 +1,12 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.Incident;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.check.DriftCheck;
+import dev.roster.core.monitoring.incident.Incident;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check.
  *
- * @param version null: nobody was in the stage
+ * @param version null: no version was in the stage
  * @param detail what is wrong, when the outcome is an error
  */
 record CheckBody(
@@ -38,7 +38,7 @@ record CheckBody(
     @Nullable String detail,
     Instant at) {
   static CheckBody of(DriftCheck check) {
-    Judgement judgement = check.judgement();
+    WindowJudgement judgement = check.judgement();
     return new CheckBody(
         check.id(),
         check.monitor(),
@@ -60,6 +60,6 @@ record CheckBody(
         check.at());
   }
 
-  /** What a replay came to. */
+  /** The result of a replay. */
   record Replayed(int checks, AlarmState state) {}
 }

@@ -1,7 +1,7 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.DriftChecks;
+import dev.roster.core.monitoring.check.DriftCheck;
+import dev.roster.core.monitoring.check.DriftChecks;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;

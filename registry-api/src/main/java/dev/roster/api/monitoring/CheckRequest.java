@@ -1,7 +1,9 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Schedule;
-import dev.roster.core.monitoring.Window;
+import static dev.roster.http.request.RequestPart.BODY;
+
+import dev.roster.core.monitoring.monitor.Schedule;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.Refused;
 import java.time.Duration;
@@ -16,7 +18,7 @@ record CheckRequest(
 
   boolean isReplay() {
     if (Boolean.TRUE.equals(replay)) return true;
-    if (step != null) throw Refused.invalid("/step", "goes with replay only");
+    if (step != null) throw Refused.invalid(BODY.field("step"), "goes with replay only");
     return false;
   }
 
@@ -29,16 +31,16 @@ record CheckRequest(
    */
   Window window() {
     Faults faults = new Faults();
-    if (from == null) faults.add("/from", "is required, together with to");
-    if (to == null) faults.add("/to", "is required, together with from");
+    if (from == null) faults.add(BODY.field("from"), "is required, together with to");
+    if (to == null) faults.add(BODY.field("to"), "is required, together with from");
     faults.throwIfAny();
     Instant begin = Objects.requireNonNull(from);
     Instant end = Objects.requireNonNull(to);
-    if (!Window.isFullHour(begin)) faults.add("/from", "is not on a full UTC hour");
-    if (!Window.isFullHour(end)) faults.add("/to", "is not on a full UTC hour");
-    if (!begin.isBefore(end)) faults.add("/to", "is not after from");
+    if (!Window.isFullHour(begin)) faults.add(BODY.field("from"), "is not on a full UTC hour");
+    if (!Window.isFullHour(end)) faults.add(BODY.field("to"), "is not on a full UTC hour");
+    if (!begin.isBefore(end)) faults.add(BODY.field("to"), "is not after from");
     else if (Duration.between(begin, end).compareTo(LONGEST) > 0)
-      faults.add("/to", "is more than ten years after from");
+      faults.add(BODY.field("to"), "is more than ten years after from");
     faults.throwIfAny();
     return new Window(begin, end);
   }
@@ -47,10 +49,10 @@ record CheckRequest(
    * @throws Refused {@code invalid_field}
    */
   Duration stepLength() {
-    if (step == null) throw Refused.invalid("/step", "is required for a replay");
-    Duration length = Schedule.parse("/step", step);
+    if (step == null) throw Refused.invalid(BODY.field("step"), "is required for a replay");
+    Duration length = Schedule.parse(BODY.field("step"), step);
     if (length.toSeconds() < 3_600 || length.toSeconds() % 3_600 != 0 || length.getNano() != 0)
-      throw Refused.invalid("/step", "is a whole number of hours, one or more");
+      throw Refused.invalid(BODY.field("step"), "is a whole number of hours, one or more");
     return length;
   }
 }

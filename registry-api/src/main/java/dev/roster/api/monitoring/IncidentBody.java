@@ -1,6 +1,6 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Incident;
+import dev.roster.core.monitoring.incident.Incident;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

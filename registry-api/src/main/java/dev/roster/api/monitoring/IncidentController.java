@@ -2,8 +2,8 @@ package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.Incident;
-import dev.roster.core.monitoring.Incidents;
+import dev.roster.core.monitoring.incident.Incident;
+import dev.roster.core.monitoring.incident.Incidents;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;

@@ -1,8 +1,8 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Monitor;
-import dev.roster.core.monitoring.MonitorDefinition;
-import dev.roster.core.monitoring.Schedule;
+import dev.roster.core.monitoring.monitor.Monitor;
+import dev.roster.core.monitoring.monitor.MonitorDefinition;
+import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.DriftRules;

@@ -1,8 +1,8 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.Monitor;
-import dev.roster.core.monitoring.Monitors;
+import dev.roster.core.monitoring.monitor.Monitor;
+import dev.roster.core.monitoring.monitor.Monitors;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.page.PageBody;

@@ -1,6 +1,6 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.Monitors;
+import dev.roster.core.monitoring.monitor.Monitors;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.access.PathSubject;

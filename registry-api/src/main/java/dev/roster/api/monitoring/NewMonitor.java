@@ -1,9 +1,9 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.MonitorDraft;
+import dev.roster.core.monitoring.monitor.MonitorDraft;
 import org.jspecify.annotations.Nullable;
 
-/** A monitor as it is asked for; what is left out has a default. */
+/** A monitor to create. Fields that are left out have a default. */
 record NewMonitor(
     @Nullable String name,
     @Nullable String kind,

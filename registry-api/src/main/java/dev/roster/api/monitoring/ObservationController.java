@@ -1,34 +1,28 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.Observations;
-import dev.roster.core.monitoring.RowFiles;
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.Observations;
+import dev.roster.core.monitoring.rows.RowFiles;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.problem.Faults;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.http.json.Times;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}/observations")
 class ObservationController {
-  private static final int LONGEST = 200;
-
   private final Observations observations;
   private final RowFiles files;
   private final Pages pages;
@@ -42,14 +36,11 @@ class ObservationController {
   @PostMapping(consumes = {RowsBody.CSV, RowsBody.NDJSON, RowsBody.PARQUET})
   ResponseEntity<BatchReport> record(
       VersionRef version,
-      @RequestParam(required = false) @Nullable String source,
-      @RequestParam(required = false) @Nullable String batch,
-      @RequestParam(required = false) @Nullable String timestamp,
-      @RequestParam(required = false) @Nullable String at,
+      @ModelAttribute BatchParameters parameters,
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    Observations.Sent sent = sent(source, batch, timestamp, at);
+    Observations.Sent sent = parameters.sent();
     return answer(
         observations.record(
             version, sent, RowsBody.formatOf(request), request.getInputStream(), by));
@@ -58,13 +49,10 @@ class ObservationController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BatchReport> recordFile(
       VersionRef version,
-      @RequestParam(required = false) @Nullable String source,
-      @RequestParam(required = false) @Nullable String batch,
-      @RequestParam(required = false) @Nullable String timestamp,
-      @RequestParam(required = false) @Nullable String at,
+      @ModelAttribute BatchParameters parameters,
       @RequestBody RowsBody body,
       Principal by) {
-    Observations.Sent sent = sent(source, batch, timestamp, at);
+    Observations.Sent sent = parameters.sent();
     return answer(
         files.read(
             version,
@@ -80,22 +68,5 @@ class ObservationController {
   private static ResponseEntity<BatchReport> answer(BatchReport report) {
     return ResponseEntity.status(report.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
         .body(report);
-  }
-
-  private static Observations.Sent sent(
-      @Nullable String source,
-      @Nullable String batch,
-      @Nullable String timestamp,
-      @Nullable String at) {
-    Faults faults = new Faults();
-    faults.requiredText("?source", source, LONGEST).requiredText("?batch", batch, LONGEST);
-    if (timestamp != null && at != null)
-      faults.add("?at", "cannot be there together with timestamp");
-    faults.throwIfAny();
-    return new Observations.Sent(
-        Objects.requireNonNull(source),
-        Objects.requireNonNull(batch),
-        timestamp,
-        at == null ? null : Times.parse(at, "?at"));
   }
 }

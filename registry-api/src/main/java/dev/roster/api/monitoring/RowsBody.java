@@ -1,6 +1,8 @@
 package dev.roster.api.monitoring;
 
-import dev.roster.core.monitoring.RowFormat;
+import static dev.roster.http.request.RequestPart.BODY;
+
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +29,9 @@ record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
    */
   String path() {
     if (profile != null)
-      throw Refused.invalid("/profile", "comes later; for now send rows, or name an artifact");
-    if (artifact == null) throw Refused.invalid("/artifact", "is required");
+      throw Refused.invalid(
+          BODY.field("profile"), "comes later; for now send rows, or name an artifact");
+    if (artifact == null) throw Refused.invalid(BODY.field("artifact"), "is required");
     return artifact;
   }
 

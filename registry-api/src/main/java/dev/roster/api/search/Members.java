@@ -1,5 +1,7 @@
 package dev.roster.api.search;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.problem.Refused;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ record Members(Set<String> names) {
       String asked = name.strip();
       if (!known.contains(asked))
         throw Refused.invalid(
-            "?fields",
+            QUERY.field("fields"),
             "names "
                 + (asked.isEmpty() ? "nothing" : shortened(asked))
                 + ", which is not a member; the members are "

@@ -1,5 +1,7 @@
 package dev.roster.api.search;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
@@ -84,7 +86,7 @@ public class SearchCalls {
   private static boolean isEstimate(String count) {
     if (count.isEmpty()) return false;
     if (count.equals("estimate")) return true;
-    throw Refused.invalid("?count", "is not estimate, the one way to count");
+    throw Refused.invalid(QUERY.field("count"), "is not estimate, the one way to count");
   }
 
   private <B> ResponseEntity<FoundBody<B>> answer(SearchResult<B> found, Members members) {

@@ -1,10 +1,12 @@
 package dev.roster.api.version;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.api.search.FoundBody;
 import dev.roster.api.search.SearchCalls;
 import dev.roster.api.search.SearchCalls.Parameters;
 import dev.roster.core.access.Principal;
-import dev.roster.core.asof.Past;
+import dev.roster.core.asof.AsOf;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
@@ -39,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 class VersionController {
   private final Versions versions;
   private final Finalization finalization;
-  private final Past past;
+  private final AsOf asOf;
   private final LabelSuggestions suggestions;
   private final MergePatch patches;
   private final SearchCalls searches;
@@ -47,13 +49,13 @@ class VersionController {
   VersionController(
       Versions versions,
       Finalization finalization,
-      Past past,
+      AsOf asOf,
       LabelSuggestions suggestions,
       MergePatch patches,
       SearchCalls searches) {
     this.versions = versions;
     this.finalization = finalization;
-    this.past = past;
+    this.asOf = asOf;
     this.suggestions = suggestions;
     this.patches = patches;
     this.searches = searches;
@@ -114,7 +116,8 @@ class VersionController {
   ResponseEntity<VersionBody> read(
       VersionRef version, @RequestParam(required = false) @Nullable String at) {
     if (at != null)
-      return ResponseEntity.ok(VersionBody.of(past.version(version, Times.parse(at, "?at"))));
+      return ResponseEntity.ok(
+          VersionBody.of(asOf.version(version, Times.parse(at, QUERY.field("at")))));
     return answer(versions.read(version));
   }
 

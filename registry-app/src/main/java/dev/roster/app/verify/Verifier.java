@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Looks whether what is kept is what was promised: I1, I2, I3, I4 and I6. It reads one instant of
- * the database and writes nothing, so that a server may run beside it.
+ * Checks whether the invariants I1, I2, I3, I4 and I6 hold. It reads one instant of the database
+ * and writes nothing, so a server may run at the same time.
  */
 public final class Verifier {
   private final DataSource database;
@@ -35,9 +35,9 @@ public final class Verifier {
   /**
    * Runs all checks.
    *
-   * @param findings takes each violation when it is found
+   * @param findings receives each violation when it is found
    * @return what was looked at
-   * @throws StartRefused it could not look
+   * @throws StartRefused the database or the store cannot be read
    */
   public List<String> run(Consumer<Finding> findings) {
     try (Connection snapshot = database.getConnection();
@@ -55,16 +55,16 @@ public final class Verifier {
       boolean noTables = "42P01".equals(unreadable.getSQLState());
       throw new StartRefused(
           noTables
-              ? "The database has no Roster in it, or one of another version: "
+              ? "The database has no tables of Roster, or those of another version: "
                   + unreadable.getMessage()
               : "The database cannot be read: " + unreadable.getMessage(),
-          "Look at ROSTER_DATASOURCE_URL, or ROSTER_DATA_DIR; verify with the Roster that runs on"
-              + " it.",
+          "Check ROSTER_DATASOURCE_URL or ROSTER_DATA_DIR, and run verify of the same release as the"
+              + " server.",
           unreadable);
     } catch (SdkException away) {
       throw new StartRefused(
           "The store cannot be read: " + away.getMessage(),
-          "Look at the ROSTER_S3_ settings, and try `./roster doctor`.",
+          "Check the ROSTER_S3_ settings, and try `./roster doctor`.",
           away);
     }
   }
@@ -77,7 +77,7 @@ public final class Verifier {
     }
   }
 
-  /** Reading all bytes takes as long as it takes. */
+  /** Lifts the time limits, since reading all bytes takes long. */
   private static void patient(Connection snapshot) throws SQLException {
     try (Statement statement = snapshot.createStatement()) {
       statement.execute("set idle_in_transaction_session_timeout = 0");

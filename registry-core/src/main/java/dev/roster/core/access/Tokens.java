@@ -1,12 +1,16 @@
 package dev.roster.core.access;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.References;
 import java.security.MessageDigest;
@@ -62,14 +66,14 @@ public class Tokens {
       String name, List<Token.Scope> scopes, @Nullable Instant expiresAt, Principal by) {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name.toLowerCase(Locale.ROOT)))
       throw Refused.invalid(
-          "/name",
+          field("name"),
           "is not a token's name: 1 to 128 letters, digits, blanks and . _ @ / : + - that begin"
               + " with a letter or digit, and neither admin nor system");
     if (scopes.isEmpty() || scopes.size() > MOST_GRANTS)
-      throw Refused.invalid("/grants", "is not a list of 1 to " + MOST_GRANTS);
+      throw Refused.invalid(field("grants"), "is not a list of 1 to " + MOST_GRANTS);
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(LIFE) : expiresAt;
-    if (!end.isAfter(now)) throw Refused.invalid("/expiresAt", "lies in the past");
+    if (!end.isAfter(now)) throw Refused.invalid(field("expiresAt"), "lies in the past");
     List<Grant> grants = grants(scopes);
     TokenSecret secret = TokenSecret.random(random);
     store.insert(
@@ -96,8 +100,8 @@ public class Tokens {
   @Transactional
   public void revoke(String id, Principal by) {
     if (!store.revoke(id, clock.instant(), by.name()))
-      throw Refused.because(
-          ProblemCode.TOKEN_NOT_FOUND, "No token has this id; GET /api/v1/tokens lists them.");
+      throw Refused.because(ProblemCode.TOKEN_NOT_FOUND, "No token has this id.")
+          .with(new Remedy.ListTokens());
     audit.append(new Change(by.name(), Action.TOKEN_REVOKED, null, null, Map.of("id", id)));
   }
 
@@ -124,16 +128,15 @@ public class Tokens {
 
   private Grant grant(Token.Scope scope, int index) {
     String models = scope.models();
-    String pointer = "/grants/" + index + "/models";
+    FieldPath field = field("grants").item(index).member("models");
     if (PREFIX.matcher(models).matches())
       return new Grant(scope.role(), null, models.substring(0, models.length() - 1));
     if (!ModelName.isValid(models))
-      throw Refused.invalid(pointer, "is neither a model's name nor a prefix that ends with *");
+      throw Refused.invalid(field, "is neither a model's name nor a prefix that ends with *");
     try {
       return new Grant(scope.role(), references.model(new ModelName(models)).id(), null);
     } catch (Refused missing) {
-      throw Refused.invalid(
-          pointer, "is not the name of a model that exists; a prefix ends with *");
+      throw Refused.invalid(field, "is not the name of a model that exists; a prefix ends with *");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import static dev.roster.core.problem.FieldPath.field;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.problem.Refused;
@@ -17,7 +18,7 @@ public record ArtifactPath(String text) {
 
   public ArtifactPath {
     String fault = fault(text);
-    if (fault != null) throw Refused.invalid("/path", fault);
+    if (fault != null) throw Refused.invalid(field("path"), fault);
   }
 
   private static @Nullable String fault(String text) {

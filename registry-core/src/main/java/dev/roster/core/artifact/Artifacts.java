@@ -8,6 +8,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.VersionRef;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +62,9 @@ public class Artifacts {
 
   private static Refused missing(VersionRef version) {
     return Refused.because(
-        ProblemCode.ARTIFACT_NOT_FOUND,
-        "Version %d of %s has no file at this path. GET …/artifacts lists those it has."
-            .formatted(version.number(), version.model().name()));
+            ProblemCode.ARTIFACT_NOT_FOUND,
+            "Version %d of %s has no file at this path."
+                .formatted(version.number(), version.model().name()))
+        .with(new Remedy.ListArtifacts(version.model().name().text(), version.number()));
   }
 }

@@ -19,6 +19,6 @@ public interface Precondition extends Predicate<Optional<Artifact>> {
   static Refused stale() {
     return Refused.because(
         ProblemCode.STALE,
-        "The file at the path is not the one that If-Match or If-None-Match asks for. Read it again, then decide.");
+        "The file at the path is not the one that the precondition of the call asks for. Read it again, then decide.");
   }
 }

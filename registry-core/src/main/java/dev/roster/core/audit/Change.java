@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the principal's name, or {@code system} for what Roster does by itself
  * @param detail facts in JSON's types; never a secret
- * @param facts what has a history and became another by it; who changes such a fact holds the
- *     model's lock, and takes the time from {@code ModelStore.tick}
+ * @param facts the facts with a history that it changes; the caller holds the model's lock, and
+ *     takes their time from {@code ModelStore.tick}
  */
 public record Change(
     String actor,
@@ -40,7 +40,7 @@ public record Change(
     return new Change(actor, action, version.model(), version.number(), detail);
   }
 
-  /** The change with what it makes of facts that have a history. */
+  /** The same change with the facts that it changes. */
   public Change with(List<FactChange> changed) {
     return new Change(actor, action, model, version, detail, List.copyOf(changed));
   }

@@ -1,4 +1,4 @@
-/** The audit trail: one immutable entry per change, with what it makes of facts that move. */
+/** The audit log: one immutable entry per change, and the timeline of a model read from it. */
 @NullMarked
 package dev.roster.core.audit;
 

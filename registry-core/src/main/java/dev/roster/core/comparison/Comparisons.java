@@ -1,5 +1,7 @@
 package dev.roster.core.comparison;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.comparison.Comparison.Bytes;
 import dev.roster.core.comparison.Comparison.Difference;
 import dev.roster.core.comparison.Comparison.FileChange;
@@ -72,9 +74,9 @@ public class Comparisons {
   public Comparison compare(ModelRef model, List<Integer> numbers) {
     if (numbers.size() < MIN_VERSIONS || numbers.size() > MAX_VERSIONS)
       throw Refused.invalid(
-          "?versions", "has %d numbers; give 2 to 10, as 1,4,7".formatted(numbers.size()));
+          field("versions"), "has %d numbers; give 2 to 10, as 1,4,7".formatted(numbers.size()));
     if (new HashSet<>(numbers).size() < numbers.size())
-      throw Refused.invalid("?versions", "names a version twice");
+      throw Refused.invalid(field("versions"), "names a version twice");
     List<VersionRef> refs = numbers.stream().map(n -> references.version(model, n)).toList();
     return compare(model, refs.stream().map(versions::read).toList(), refs);
   }

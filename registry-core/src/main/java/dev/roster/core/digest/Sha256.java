@@ -1,5 +1,6 @@
 package dev.roster.core.digest;
 
+import static dev.roster.core.problem.FieldPath.field;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.problem.Refused;
@@ -14,7 +15,7 @@ public record Sha256(String hex) {
 
   public Sha256 {
     if (!FORM.matcher(hex).matches())
-      throw Refused.invalid("/sha256", "is not 64 lower-case hex digits");
+      throw Refused.invalid(field("sha256"), "is not 64 lower-case hex digits");
   }
 
   /** The digest that these 32 bytes are, as {@link MessageDigest#digest()} gives them. */

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact became.
+ * A fact and the value that a change gave it.
  *
  * @param version null: a fact of the model itself
- * @param key of an alias its name in lower case, else empty
- * @param value in JSON's types; null: there is none any more
- * @param at as the row of the fact shows it, after every change of the model before
+ * @param key the name of an alias in lower case; empty for all other facts
+ * @param value in JSON's types; null: the fact has no value any more
+ * @param at the time that the fact's own row shows; later than every earlier change of the model
  */
 public record FactChange(
     Fact fact, @Nullable VersionRef version, String key, @Nullable Object value, Instant at) {

@@ -1,5 +1,7 @@
 package dev.roster.core.label;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Refused;
 import java.util.regex.Pattern;
 import org.semver4j.Semver;
@@ -15,7 +17,7 @@ public record Label(String text) implements Comparable<Label> {
   public Label {
     if (!isValid(text))
       throw Refused.invalid(
-          "/label",
+          field("label"),
           "is not a SemVer 2.0.0 version of up to 128 characters, as 2.1.0 or 3.0.0-rc.1");
   }
 

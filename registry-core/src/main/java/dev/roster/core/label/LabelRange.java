@@ -1,5 +1,7 @@
 package dev.roster.core.label;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +120,7 @@ public record LabelRange(String text, List<Interval> intervals) {
 
   private static Refused wrong(String text) {
     return Refused.invalid(
-        "/reference",
+        field("reference"),
         ("'%s' is no stage, alias, label or range of labels; ask for housing@production,"
                 + " housing@champion, housing@2.1.0, housing@^2, housing@~2.1 or housing/7")
             .formatted(text));

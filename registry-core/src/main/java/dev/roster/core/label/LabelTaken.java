@@ -1,8 +1,11 @@
 package dev.roster.core.label;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import java.util.List;
 
 /** Says that another version has the label. */
@@ -25,10 +28,9 @@ public final class LabelTaken {
 
   private static Refused refused(String who) {
     return Refused.because(
-        ProblemCode.LABEL_TAKEN,
-        who
-            + "; a model has each label once, ignoring build metadata. Choose another label, or remove it from"
-            + " that version first by a PATCH with \"label\": null.",
-        List.of(new FieldFault("/label", "is taken")));
+            ProblemCode.LABEL_TAKEN,
+            who + "; a model has each label once, ignoring build metadata.",
+            List.of(new FieldFault(field("label"), "is taken")))
+        .with(new Remedy.FreeLabel());
   }
 }

@@ -11,6 +11,7 @@ import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.Revision;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves aliases. */
+/** Sets, reads and removes aliases. */
 @Service
 public class Aliases {
   private final AliasStore aliases;
@@ -47,23 +48,24 @@ public class Aliases {
   }
 
   /**
-   * An alias as it is.
+   * An alias with the revision of its model.
    *
-   * @param revision the model's, which each move of an alias changes
+   * @param revision the model's revision, which each move of an alias changes
    */
-  public record Seen(Alias alias, long revision) {}
+  public record Revised(Alias alias, long revision) {}
 
   /**
-   * An alias after it was put.
+   * An alias after it was set.
    *
-   * @param created whether it is new
+   * @param created whether the alias is new
    */
-  public record Moved(Seen seen, boolean created) {}
+  public record Moved(Revised alias, boolean created) {}
 
   /**
-   * An alias that is there keeps the way in which it was written first.
+   * Points an alias to a version. An alias that exists keeps the upper and lower case in which it
+   * was first written.
    *
-   * @param expected the model's revision, which each move of an alias changes
+   * @param expected the revision that the model must have
    */
   @Transactional
   public Moved move(
@@ -92,9 +94,9 @@ public class Aliases {
    * @throws Refused {@code alias_not_found}
    */
   @Transactional(readOnly = true)
-  public Seen read(ModelRef model, AliasName name) {
+  public Revised read(ModelRef model, AliasName name) {
     Alias alias = find(model, name);
-    return new Seen(alias, models.read(model).revision());
+    return new Revised(alias, models.read(model).revision());
   }
 
   private Alias find(ModelRef model, AliasName name) {
@@ -103,9 +105,9 @@ public class Aliases {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.ALIAS_NOT_FOUND,
-                    "%s has no alias %s. GET /api/v1/models/%s shows its aliases."
-                        .formatted(model.name(), name, model.name())));
+                        ProblemCode.ALIAS_NOT_FOUND,
+                        "%s has no alias %s.".formatted(model.name(), name))
+                    .with(new Remedy.ListAliases(model.name().text())));
   }
 
   @Transactional

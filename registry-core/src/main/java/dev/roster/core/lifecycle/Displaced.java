@@ -2,5 +2,5 @@ package dev.roster.core.lifecycle;
 
 import dev.roster.core.reference.Stage;
 
-/** The version that had to leave production for another, and where it went. */
+/** The number of the version that another one displaced, and the stage that it went to. */
 public record Displaced(int version, Stage to) {}

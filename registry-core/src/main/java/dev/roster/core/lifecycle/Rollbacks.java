@@ -21,41 +21,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts versions back that served before. */
+/** Brings versions back to production that were there before. */
 @Service
 public class Rollbacks {
-  private static final int STACK_LOOKED_AT = 1_000;
-  private static final int STEPS_SHOWN = 20;
+  private static final int MAX_ENTRIES_READ = 1_000;
+  private static final int MAX_STEPS_SHOWN = 20;
 
   private final ModelStore models;
   private final VersionStore versions;
   private final References references;
-  private final History history;
+  private final StageStore stages;
   private final Policy policy;
-  private final Mover mover;
+  private final TransitionExecution execution;
 
   Rollbacks(
       ModelStore models,
       VersionStore versions,
       References references,
-      History history,
+      StageStore stages,
       Policy policy,
-      Mover mover) {
+      TransitionExecution execution) {
     this.models = models;
     this.versions = versions;
     this.references = references;
-    this.history = history;
+    this.stages = stages;
     this.policy = policy;
-    this.mover = mover;
+    this.execution = execution;
   }
 
   /**
    * What a rollback would do now.
    *
-   * @param from who serves; null: nobody
-   * @param to who would serve; null: there is nobody to go back to
-   * @param evidence what the gates say of it; without {@code to}, nothing
-   * @param steps where further rollbacks would lead, one after the other
+   * @param from the version in production; null: none is
+   * @param to the version that would come back; null: there is none to go back to
+   * @param evidence what the gates found; empty if {@code to} is null
+   * @param steps the versions that further rollbacks would lead to
    */
   public record Preview(
       @Nullable Integer from,
@@ -64,36 +64,36 @@ public class Rollbacks {
       List<Evidence> evidence,
       List<Integer> steps) {}
 
-  /** Says what {@link #rollBack} to the previous version would do, and changes nothing. */
+  /** Shows what {@link #rollBack} to the previous version would do. It changes nothing. */
   @Transactional(readOnly = true)
   public Preview preview(ModelRef model) {
-    ServingStack stack = stack(model);
+    ProductionStack stack = stack(model);
     List<VersionRef> way = stack.wayBack();
     Integer from = stack.serving() == null ? null : stack.serving().number();
     if (way.isEmpty()) return new Preview(from, null, false, List.of(), List.of());
     Version target = versions.read(way.get(0));
     Stage last = goesByStaging(target) ? Stage.STAGING : target.stage();
-    Judgement judgement = policy.judgeRollback(mover.trial(target, last, Stage.PRODUCTION));
+    Judgement judgement = policy.judgeRollback(execution.trial(target, last, Stage.PRODUCTION));
     return new Preview(
         from,
         target.ref().number(),
         judgement.allowed(),
         judgement.evidence(),
-        way.stream().skip(1).limit(STEPS_SHOWN).map(VersionRef::number).toList());
+        way.stream().skip(1).limit(MAX_STEPS_SHOWN).map(VersionRef::number).toList());
   }
 
-  private ServingStack stack(ModelRef model) {
-    return new ServingStack(
-        history.servingStack(model, STACK_LOOKED_AT),
-        history.holder(model, Stage.PRODUCTION).orElse(null));
+  private ProductionStack stack(ModelRef model) {
+    return new ProductionStack(
+        stages.productionStack(model, MAX_ENTRIES_READ),
+        stages.holder(model, Stage.PRODUCTION).orElse(null));
   }
 
   /**
-   * Puts the version back that served before; the one that serves goes to staging. What belongs to
-   * the version comes back with it: its files, its baseline, which the stage's monitors compare
+   * Brings back a version that was in production before; the one that is there now goes to staging.
+   * The version comes back with its files and its baseline, which the monitors of the stage compare
    * with from their next window on.
    *
-   * @param number one that served before, or null: the previous one
+   * @param number a version that was in production before; null: the previous one
    * @throws Refused {@code nothing_to_roll_back_to}, {@code version_not_ready}
    */
   @Transactional
@@ -105,11 +105,12 @@ public class Rollbacks {
       Principal by) {
     Transitions.checkReason(Stage.PRODUCTION, reason);
     Revision.check(expected, models.lock(model));
-    ServingStack stack = stack(model);
+    ProductionStack stack = stack(model);
     VersionRef serving = stack.serving();
-    if (serving != null) versions.lock(serving); // it stays what it is until it is displaced
+    if (serving != null)
+      versions.lock(serving); // so that it does not change before it is displaced
     VersionRef target = number == null ? previous(model, stack) : named(model, number, serving);
-    history.popServing(model, stack.countToPop(target));
+    stages.popProductionStack(model, stack.countToPop(target));
 
     Version version = versions.lock(target);
     if (goesByStaging(version)) {
@@ -120,8 +121,8 @@ public class Rollbacks {
   }
 
   private Transition move(Version version, Stage to, String reason, Principal by) {
-    Candidate candidate = mover.candidate(version, to);
-    return mover.move(candidate, reason, policy.judgeRollback(candidate).orRefuse(), by);
+    Candidate candidate = execution.candidate(version, to);
+    return execution.execute(candidate, reason, policy.judgeRollback(candidate).orRefuse(), by);
   }
 
   /** Whether no edge leads from the version's stage to production. */
@@ -129,7 +130,7 @@ public class Rollbacks {
     return !version.stage().next().contains(Stage.PRODUCTION);
   }
 
-  private static VersionRef previous(ModelRef model, ServingStack stack) {
+  private static VersionRef previous(ModelRef model, ProductionStack stack) {
     return stack.wayBack().stream()
         .findFirst()
         .orElseThrow(
@@ -150,7 +151,7 @@ public class Rollbacks {
       throw Refused.because(
           ProblemCode.NOTHING_TO_ROLL_BACK_TO,
           "Version %d of %s is in production already.".formatted(number, model.name()));
-    if (!history.hasServed(target))
+    if (!stages.wasInProduction(target))
       throw Refused.because(
           ProblemCode.NOTHING_TO_ROLL_BACK_TO,
           "Version %d of %s was never in production. Promote it by a transition instead."

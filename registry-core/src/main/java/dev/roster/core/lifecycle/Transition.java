@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded move between stages. Published as an application event within its transaction.
+ * A recorded move between stages. It is published as an application event within its transaction.
  *
- * @param digest of the manifest of what was moved; null: a trial with a draft, which has none
- * @param displaced who had to leave production for it
+ * @param digest of the version's manifest; null: a dry run with a draft, which has none
+ * @param displaced the version that left the stage for this one; null: none did
  */
 public record Transition(
     UUID id,

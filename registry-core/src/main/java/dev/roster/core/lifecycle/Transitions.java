@@ -1,5 +1,7 @@
 package dev.roster.core.lifecycle;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
@@ -25,31 +27,35 @@ import org.springframework.transaction.annotation.Transactional;
 public class Transitions {
   private final ModelStore models;
   private final VersionStore versions;
-  private final History history;
-  private final Mover mover;
+  private final StageStore stages;
+  private final TransitionExecution execution;
   private final Policy policy;
 
   Transitions(
-      ModelStore models, VersionStore versions, History history, Mover mover, Policy policy) {
+      ModelStore models,
+      VersionStore versions,
+      StageStore stages,
+      TransitionExecution execution,
+      Policy policy) {
     this.models = models;
     this.versions = versions;
-    this.history = history;
-    this.mover = mover;
+    this.stages = stages;
+    this.execution = execution;
     this.policy = policy;
   }
 
   /**
    * What a move would do.
    *
-   * @param allowed whether it would be done
+   * @param allowed whether the move passes all gates
    */
   public record Trial(Transition transition, boolean allowed) {}
 
   /**
-   * Moves a version. To production it displaces the version that is there, in the same transaction
-   * (I2).
+   * Moves a version. If the stage is exclusive, the version that is there is displaced in the same
+   * transaction (I2).
    *
-   * @param expected the model's revision
+   * @param expected the revision that the model must have
    * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code gate_failed},
    *     {@code stale}
    */
@@ -58,36 +64,37 @@ public class Transitions {
       VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
-    Candidate candidate = mover.candidate(versions.lock(ref), to);
-    return mover.move(candidate, reason, policy.judge(candidate).orRefuse(), by);
+    Candidate candidate = execution.candidate(versions.lock(ref), to);
+    return execution.execute(candidate, reason, policy.judge(candidate).orRefuse(), by);
   }
 
-  /** Judges a move with all gates and changes nothing. */
+  /** Judges a move by all gates. It changes nothing. */
   @Transactional
   public Trial dryRun(
       VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
-    Candidate candidate = mover.trial(version, version.stage(), to);
+    Candidate candidate = execution.trial(version, version.stage(), to);
     Judgement judgement = policy.judge(candidate);
-    return new Trial(mover.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
+    return new Trial(
+        execution.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
   }
 
-  /** Newest first. */
+  /** The transitions of a version, newest first. */
   public Page<Transition> list(VersionRef version, PageRequest page) {
-    return history.list(version, page);
+    return stages.list(version, page);
   }
 
-  /** Of all versions of the model, newest first. */
+  /** The transitions of all versions of a model, newest first. */
   public Page<Transition> list(ModelRef model, PageRequest page) {
-    return history.list(model, page);
+    return stages.list(model, page);
   }
 
   static void checkReason(Stage to, @Nullable String reason) {
     Faults faults = new Faults();
-    if (to.needsReason()) faults.requiredText("/reason", reason, 2_000);
-    else faults.text("/reason", reason, 2_000);
+    if (to.needsReason()) faults.requiredText(field("reason"), reason, 2_000);
+    else faults.text(field("reason"), reason, 2_000);
     faults.throwIfAny();
   }
 }

@@ -1,4 +1,7 @@
-/** Stages: who may move where, who serves, who served when, and the way back. */
+/**
+ * Moves of versions between stages: promotions, rollbacks, and which version a stage, an alias or a
+ * label names.
+ */
 @NullMarked
 package dev.roster.core.lifecycle;
 

@@ -1,10 +1,13 @@
 package dev.roster.core.lineage;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.search.SearchTime;
@@ -100,7 +103,7 @@ public class Lineages {
 
   private static void checkDepth(int depth) {
     if (depth < 1 || depth > MAX_DEPTH)
-      throw Refused.invalid("?depth", "is not a whole number from 1 to " + MAX_DEPTH);
+      throw Refused.invalid(field("depth"), "is not a whole number from 1 to " + MAX_DEPTH);
   }
 
   private static Graph alone(Version version) {
@@ -127,8 +130,7 @@ public class Lineages {
 
   private static Refused noSuchDataset() {
     return Refused.because(
-        ProblemCode.DATASET_NOT_FOUND,
-        "No version that the token may read names this dataset; GET /api/v1/datasets lists those"
-            + " that are named.");
+            ProblemCode.DATASET_NOT_FOUND, "No version that the token may read names this dataset.")
+        .with(new Remedy.ListDatasets());
   }
 }

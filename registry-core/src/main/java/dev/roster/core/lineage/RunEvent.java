@@ -1,5 +1,6 @@
 package dev.roster.core.lineage;
 
+import dev.roster.core.problem.FieldPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,10 +23,10 @@ public record RunEvent(
     List<Named> named) {
 
   /**
-   * @param pointer its place in the event
+   * @param field where the event names it
    * @param version null: the event names the model alone
    */
-  public record Named(String pointer, String model, @Nullable Integer version) {}
+  public record Named(FieldPath field, String model, @Nullable Integer version) {}
 
   /** The run as this event alone describes it. */
   Run toRun() {

@@ -1,5 +1,7 @@
 package dev.roster.core.lineage;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
@@ -9,6 +11,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -86,7 +89,7 @@ public class Runs {
 
   private static void checkSize(Run run) {
     if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
-      throw Refused.invalid("/inputs", "and outputs of the run come to over 2,000 datasets");
+      throw Refused.invalid(field("inputs"), "and outputs of the run come to over 2,000 datasets");
     if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
@@ -107,9 +110,8 @@ public class Runs {
   }
 
   public static Refused missing() {
-    return Refused.because(
-        ProblemCode.RUN_NOT_FOUND,
-        "The model has no run with this id; GET …/runs lists those that it has.");
+    return Refused.because(ProblemCode.RUN_NOT_FOUND, "The model has no run with this id.")
+        .with(new Remedy.ListRuns());
   }
 
   /** The models by id, which is the order in which their runs are locked. */
@@ -126,7 +128,7 @@ public class Runs {
       targets.putIfAbsent(model, Set.of());
     if (targets.isEmpty())
       throw Refused.invalid(
-          "/run/facets/roster_version",
+          field("run", "facets", "roster_version"),
           "is required while nothing ties the run to a model: {\"model\": NAME}, with \"version\": N"
               + " once there is one; or register a version whose lineage.run.id is this run's");
     return targets;
@@ -144,7 +146,7 @@ public class Runs {
 
   private ModelRef visible(RunEvent.Named named, Principal by) {
     Refused missing =
-        Refused.invalid(named.pointer(), "names no model that exists and that the token may read");
+        Refused.invalid(named.field(), "names no model that exists and that the token may read");
     if (!ModelName.isValid(named.model())) throw missing;
     try {
       ModelRef model = references.model(new ModelName(named.model()));
@@ -159,7 +161,7 @@ public class Runs {
     try {
       return references.version(model, named.version());
     } catch (Refused notThere) {
-      throw Refused.invalid(named.pointer(), "names no version of " + model.name());
+      throw Refused.invalid(named.field(), "names no version of " + model.name());
     }
   }
 }

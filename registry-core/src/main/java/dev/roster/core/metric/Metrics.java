@@ -1,5 +1,7 @@
 package dev.roster.core.metric;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
@@ -7,6 +9,7 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
@@ -78,23 +81,23 @@ public class Metrics {
 
   private static void check(List<Metric> batch) {
     Faults faults = new Faults();
-    if (batch.isEmpty()) faults.add("/metrics", "is empty; send at least one");
-    faults.count("/metrics", batch.size(), MOST).throwIfAny();
+    if (batch.isEmpty()) faults.add(field("metrics"), "is empty; send at least one");
+    faults.count(field("metrics"), batch.size(), MOST).throwIfAny();
     for (int i = 0; i < batch.size(); i++) {
-      String at = "/metrics/" + i;
+      FieldPath at = field("metrics").item(i);
       Metric metric = batch.get(i);
       if (metric == null) {
         faults.add(at, "is null");
         continue;
       }
       faults
-          .requiredText(at + "/name", metric.name(), 250)
-          .text(at + "/dataset", metric.dataset(), 250)
-          .text(at + "/slice", metric.slice(), 250);
+          .requiredText(at.member("name"), metric.name(), 250)
+          .text(at.member("dataset"), metric.dataset(), 250)
+          .text(at.member("slice"), metric.slice(), 250);
       if (metric.value() == null || !Double.isFinite(metric.value()))
-        faults.add(at + "/value", "is not a finite number");
+        faults.add(at.member("value"), "is not a finite number");
       if (metric.at() != null && !Times.isStorable(metric.at()))
-        faults.add(at + "/at", "is not between the years 1970 and 9999");
+        faults.add(at.member("at"), "is not between the years 1970 and 9999");
     }
     faults.throwIfAny();
   }

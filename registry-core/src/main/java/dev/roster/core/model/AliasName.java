@@ -1,5 +1,7 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.label.LabelRange;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -8,9 +10,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of an alias: formed like a model's, but nothing that reads as a version or a stage: no
- * number, no {@code v7}, no label or range of labels as {@code 2.1.0} or {@code 2.x}, not {@code
- * latest}, no stage.
+ * The name of an alias. It has the form of a model's name, but must not read as a version or a
+ * stage: it is no number, not {@code v7}, no label or range of labels such as {@code 2.1.0} or
+ * {@code 2.x}, not {@code latest} and not the name of a stage.
  */
 public record AliasName(String text) {
   private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");
@@ -19,7 +21,7 @@ public record AliasName(String text) {
   public AliasName {
     if (!ModelName.isValid(text))
       throw Refused.invalid(
-          "/alias",
+          field("alias"),
           "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     String lower = text.toLowerCase(Locale.ROOT);
     if (LIKE_A_VERSION.matcher(lower).matches()
@@ -27,7 +29,7 @@ public record AliasName(String text) {
         || lower.equals(LATEST)
         || Stage.ofWire(lower).isPresent())
       throw Refused.invalid(
-          "/alias",
+          field("alias"),
           "'" + text + "' reads as a version, label or stage; choose another, as champion");
   }
 

@@ -1,5 +1,7 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.history.ReadableFact;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.ProblemCode;
@@ -27,7 +29,7 @@ public record ModelFacts(
 
   public void check() {
     Faults faults = new Faults();
-    faults.text("/description", description, 10_000).text("/owner", owner, 256);
+    faults.text(field("description"), description, 10_000).text(field("owner"), owner, 256);
     Tags.check(tags, faults);
     faults.throwIfAny();
     checkSize();

@@ -10,6 +10,7 @@ import dev.roster.core.history.FactChange;
 import dev.roster.core.history.ReadableFact;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
@@ -115,12 +116,13 @@ public class Models {
   }
 
   private Refused taken(ModelName name) {
+    if (models.isDeleted(name))
+      return Refused.because(
+              ProblemCode.MODEL_EXISTS, "The name %s is that of a deleted model.".formatted(name))
+          .with(new Remedy.FreeName(name.text()));
     return Refused.because(
         ProblemCode.MODEL_EXISTS,
-        models.isDeleted(name)
-            ? "The name %s is that of a deleted model. Choose another, or have an administrator restore that model by POST /api/v1/models/%s/restore, or free the name by POST /api/v1/models/%s/purge."
-                .formatted(name, name, name)
-            : "The name %s is taken (names ignore case). Choose another.".formatted(name));
+        "The name %s is taken (names ignore case). Choose another.".formatted(name));
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.roster.core.model;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** The rules of tags: key 1 to 128 printable characters, value up to 5,000, at most 100 of them. */
 public final class Tags {
   private static final int MAX_TAGS = 100;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 5_000;
+  private static final int MAX_KEY = 128;
+  private static final int MAX_VALUE = 5_000;
 
   private Tags() {}
 
   public static void check(Map<String, String> tags, Faults faults) {
-    faults.count("/tags", tags.size(), MAX_TAGS);
+    faults.count(field("tags"), tags.size(), MAX_TAGS);
     tags.forEach(
         (key, value) -> {
-          String pointer = "/tags/" + key.replace("~", "~0").replace("/", "~1");
-          if (key.isBlank() || key.length() > LONGEST_KEY || key.codePoints().anyMatch(Tags::odd))
-            faults.add(pointer, "is not a tag key: 1 to 128 printable characters");
+          FieldPath tag = field("tags").member(key);
+          if (key.isBlank() || key.length() > MAX_KEY || key.codePoints().anyMatch(Tags::odd))
+            faults.add(tag, "is not a tag key: 1 to 128 printable characters");
           if (!Normalizer.isNormalized(key, Normalizer.Form.NFC))
-            faults.add(pointer, "is not in Unicode's normal form C");
-          if (value == null) faults.add(pointer, "is null; leave the tag out instead");
-          faults.text(pointer, value, LONGEST_VALUE);
+            faults.add(tag, "is not in Unicode's normal form C");
+          if (value == null) faults.add(tag, "is null; leave the tag out instead");
+          faults.text(tag, value, MAX_VALUE);
         });
   }
 

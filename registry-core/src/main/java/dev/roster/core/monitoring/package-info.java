@@ -1,6 +1,6 @@
 /**
- * Drift monitoring: the words, what the API calls (registry-monitoring implements it) and what must
- * be kept (registry-storage does).
+ * Drift monitoring, one package per word. Rows become a baseline or observations; a monitor checks
+ * windows of observations against the baseline; its alarm opens and closes incidents.
  */
 @NullMarked
 package dev.roster.core.monitoring;

@@ -6,40 +6,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that its sender hears all of it at once. */
 public final class Faults {
-  private static final int SHOWN = 100;
+  private static final int MAX_SHOWN = 100;
 
   private final List<FieldFault> faults = new ArrayList<>();
   private int found;
 
-  /** Counts it; the first hundred are shown. */
-  public Faults add(String pointer, String detail) {
-    if (found++ < SHOWN) faults.add(new FieldFault(pointer, detail));
+  /** Counts the fault. The first hundred are shown. */
+  public Faults add(FieldPath field, String detail) {
+    if (found++ < MAX_SHOWN) faults.add(new FieldFault(field, detail));
     return this;
   }
 
-  /** A text that may be absent but not longer than {@code max} characters. */
-  public Faults text(String pointer, @Nullable String value, int max) {
+  /** Adds a fault if the text has more than {@code max} characters. It may be absent. */
+  public Faults text(FieldPath field, @Nullable String value, int max) {
     if (value != null && value.length() > max)
-      add(pointer, "has %,d characters; at most %,d are kept".formatted(value.length(), max));
+      add(field, "has %,d characters; at most %,d are kept".formatted(value.length(), max));
     return this;
   }
 
-  /** A text that must be there. */
-  public Faults requiredText(String pointer, @Nullable String value, int max) {
-    if (value == null || value.isBlank()) return add(pointer, "is required");
-    return text(pointer, value, max);
+  /** Adds a fault if the text is absent, blank or too long. */
+  public Faults requiredText(FieldPath field, @Nullable String value, int max) {
+    if (value == null || value.isBlank()) return add(field, "is required");
+    return text(field, value, max);
   }
 
-  public Faults count(String pointer, int size, int max) {
-    if (size > max) add(pointer, "has %,d entries; at most %,d are kept".formatted(size, max));
+  /** Adds a fault if there are more than {@code max} entries. */
+  public Faults count(FieldPath field, int size, int max) {
+    if (size > max) add(field, "has %,d entries; at most %,d are kept".formatted(size, max));
     return this;
   }
 
   /** Throws {@code invalid_field} if anything was found. */
   public void throwIfAny() {
     if (faults.isEmpty()) return;
-    FieldFault first = faults.get(0);
-    String detail = first.pointer().replaceFirst("^[/?]", "") + " " + first.detail();
+    String detail = faults.get(0).toString();
     if (found > 1) detail += ", and %d more (see errors)".formatted(found - 1);
     throw Refused.because(ProblemCode.INVALID_FIELD, detail, faults);
   }

@@ -1,9 +1,21 @@
 package dev.roster.core.problem;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One faulty field.
  *
- * @param pointer JSON pointer (RFC 6901) into the body, or {@code ?name} for a query parameter
  * @param detail what is wrong with it and what would be right
+ * @param remedy what the caller can do about it, if a door has to say how
  */
-public record FieldFault(String pointer, String detail) {}
+public record FieldFault(FieldPath field, String detail, @Nullable Remedy remedy) {
+  public FieldFault(FieldPath field, String detail) {
+    this(field, detail, null);
+  }
+
+  /** The fault as a sentence without a full stop. */
+  @Override
+  public String toString() {
+    return field + " " + detail;
+  }
+}

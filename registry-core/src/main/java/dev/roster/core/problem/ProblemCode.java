@@ -3,8 +3,8 @@ package dev.roster.core.problem;
 import java.util.Locale;
 
 /**
- * What can be wrong with a call. The wire form is part of the API: once published, a code keeps its
- * name and meaning.
+ * The reasons for which a call is refused. The wire form is part of the API: a published code keeps
+ * its name and meaning.
  */
 public enum ProblemCode {
   MALFORMED_REQUEST,

@@ -1,43 +1,54 @@
 package dev.roster.core.problem;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call that cannot be done. The message says what is wrong and what to do about it. */
+/**
+ * A call that cannot be done. The message says what is wrong. What to do about it is in the message
+ * too, or, where that depends on the door that the caller uses, in the remedy.
+ */
 public final class Refused extends RuntimeException {
   private final ProblemCode code;
   private final List<FieldFault> faults;
+  private final @Nullable Remedy remedy;
 
   private Refused(
-      ProblemCode code, String detail, List<FieldFault> faults, @Nullable Throwable cause) {
-    super(detail, cause, false, cause != null); // an answer, not a fault: no stack trace
+      ProblemCode code,
+      String detail,
+      List<FieldFault> faults,
+      @Nullable Remedy remedy,
+      @Nullable Throwable cause) {
+    super(detail, cause, false, cause != null); // an answer, not a failure, has no stack trace
     this.code = code;
     this.faults = List.copyOf(faults);
+    this.remedy = remedy;
   }
 
-  /** Refused for the state of things, not for a field. */
+  /** Refused because of the state of things, not because of a field. */
   public static Refused because(ProblemCode code, String detail) {
-    return new Refused(code, detail, List.of(), null);
+    return new Refused(code, detail, List.of(), null, null);
   }
 
-  /** Refused because something below failed; the cause goes to the log, never to the caller. */
+  /** Refused because a lower layer failed. The cause is for the log, never for the caller. */
   public static Refused because(ProblemCode code, String detail, Throwable cause) {
-    return new Refused(code, detail, List.of(), cause);
+    return new Refused(code, detail, List.of(), null, cause);
   }
 
-  /** Refused with one entry per faulty thing. */
+  /** Refused with one entry for each fault. */
   public static Refused because(ProblemCode code, String detail, List<FieldFault> faults) {
-    return new Refused(code, detail, faults, null);
+    return new Refused(code, detail, faults, null, null);
   }
 
-  /**
-   * A field of the request has a value that cannot be. {@code pointer} as in {@link FieldFault}.
-   */
-  public static Refused invalid(String pointer, String detail) {
-    return because(
-        ProblemCode.INVALID_FIELD,
-        pointer.replaceFirst("^[/?]", "") + " " + detail,
-        List.of(new FieldFault(pointer, detail)));
+  /** Refused because a field has a value that is not allowed. */
+  public static Refused invalid(FieldPath field, String detail) {
+    FieldFault fault = new FieldFault(field, detail);
+    return because(ProblemCode.INVALID_FIELD, fault.toString(), List.of(fault));
+  }
+
+  /** The same refusal with what the caller can do about it. */
+  public Refused with(@Nullable Remedy remedy) {
+    return new Refused(code, String.valueOf(getMessage()), faults, remedy, getCause());
   }
 
   public ProblemCode code() {
@@ -46,5 +57,9 @@ public final class Refused extends RuntimeException {
 
   public List<FieldFault> faults() {
     return faults;
+  }
+
+  public Optional<Remedy> remedy() {
+    return Optional.ofNullable(remedy);
   }
 }

@@ -1,4 +1,4 @@
-/** How the domain says no: a code, the faulty fields, and the remedy. */
+/** Refusals of the domain: a code, the faulty fields and the remedy. */
 @NullMarked
 package dev.roster.core.problem;
 

@@ -1,5 +1,7 @@
 package dev.roster.core.reference;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Refused;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ public record ModelName(String text) {
   public ModelName {
     if (!isValid(text))
       throw Refused.invalid(
-          "/name",
+          field("name"),
           "is not a model name: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
   }
 

@@ -2,6 +2,7 @@ package dev.roster.core.reference;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -70,8 +71,7 @@ public interface References {
   /** What to answer when there is no such model, or the caller may not read it: both alike. */
   static Refused noSuchModel() {
     return Refused.because(
-        ProblemCode.MODEL_NOT_FOUND,
-        "There is no such model, or the token may not read it; GET /api/v1/models lists those it"
-            + " may.");
+            ProblemCode.MODEL_NOT_FOUND, "There is no such model, or the token may not read it.")
+        .with(new Remedy.ListModels());
   }
 }

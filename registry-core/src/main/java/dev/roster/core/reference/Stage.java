@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a version stands in its life. All that differs between stages is answered here, by switches
+ * The stage of a version in its life. All that differs between stages is answered here, by switches
  * without a default: the compiler asks a new stage for each answer.
  */
 public enum Stage {

@@ -2,7 +2,7 @@ package dev.roster.core.reference;
 
 import java.util.Locale;
 
-/** How complete a version's bytes are. Apart from its {@link Stage}. */
+/** How complete the bytes of a version are. It is independent of the {@link Stage}. */
 public enum VersionStatus {
   DRAFT,
   VERIFYING,

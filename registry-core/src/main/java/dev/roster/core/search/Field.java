@@ -17,6 +17,7 @@ import static dev.roster.core.search.Operator.NOT_EQUAL;
 
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.drift.alarm.AlarmState;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,12 +50,7 @@ public enum Field {
   DATASET("lineage.dataset", VERSION_ALONE, TEXT, FACETS),
   DIGEST("digest", VERSION_ALONE, TEXT),
   SIZE("size", VERSION_ALONE, WHOLE),
-  /** Its words are those of core.monitoring, which is above this package; a test compares them. */
-  DRIFT_STATE(
-      "driftState",
-      VERSION_ALONE,
-      List.of("ok", "pending", "firing", "recovering", "insufficient_data", "error"),
-      FACETS),
+  DRIFT_STATE("driftState", VERSION_ALONE, words(AlarmState.values(), AlarmState::wire), FACETS),
   HAS_BASELINE("hasBaseline", VERSION_ALONE, BOOLEAN, FACETS);
 
   /** What values a field has, and so what it can be compared with. */

@@ -1,6 +1,7 @@
 package dev.roster.core.search;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * Says where a text breaks the syntax.
  *
- * @param parameter the query parameter that holds the text
+ * @param parameter the field that holds the text
  */
 record SyntaxError(ProblemCode code, String parameter) {
   static final SyntaxError FILTER = new SyntaxError(ProblemCode.INVALID_FILTER, "filter");
@@ -20,6 +21,7 @@ record SyntaxError(ProblemCode code, String parameter) {
    */
   Refused at(int position, String detail) {
     String located = "At character %d of %s: %s.".formatted(position + 1, parameter, detail);
-    return Refused.because(code, located, List.of(new FieldFault("?" + parameter, located)));
+    return Refused.because(
+        code, located, List.of(new FieldFault(FieldPath.field(parameter), located)));
   }
 }

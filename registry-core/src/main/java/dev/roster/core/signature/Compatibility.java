@@ -1,5 +1,8 @@
 package dev.roster.core.signature;
 
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.signature.Reason.Change;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.Signature.Field;
@@ -23,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
   private static final int MAX_REASONS = 1_000;
+  private static final FieldPath INPUTS = field("inputs");
+  private static final FieldPath OUTPUTS = field("outputs");
+  private static final FieldPath PARAMS = field("params");
+  private static final FieldPath ITSELF = field();
 
   public static Compatibility of(@Nullable Signature from, @Nullable Signature to) {
     if (from == null || to == null) return new Compatibility(Verdict.UNKNOWN, missing(from, to), 0);
@@ -41,7 +48,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
         from == null ? to == null ? "neither has" : "the first has no" : "the second has no";
     return List.of(
         new Reason(
-            "",
+            ITSELF,
             Change.SIGNATURE_MISSING,
             Verdict.UNKNOWN,
             who + " signature, so nothing can be judged"));
@@ -50,7 +57,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   private static void inputs(Signature from, Signature to, List<Reason> reasons) {
     Map<String, Field> before = byName(from.inputs(), Field::name);
     Map<String, Field> after = byName(to.inputs(), Field::name);
-    Side side = new Side("/inputs/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    Side side = new Side(INPUTS, Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
     compareEach(
         before,
         after,
@@ -64,13 +71,13 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
                 Change.INPUT_ADDED,
                 is.wanted() ? Verdict.BREAKING : Verdict.COMPATIBLE,
                 "new input " + name + (is.wanted() ? " is required" : " is optional")));
-    order("/inputs", before, after, reasons);
+    order(INPUTS, before, after, reasons);
   }
 
   private static void outputs(Signature from, Signature to, List<Reason> reasons) {
     Map<String, Field> before = byName(from.outputs(), Field::name);
     Map<String, Field> after = byName(to.outputs(), Field::name);
-    Side side = new Side("/outputs/", Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
+    Side side = new Side(OUTPUTS, Verdict.BREAKING, Verdict.COMPATIBLE, reasons);
     compareEach(
         before,
         after,
@@ -80,11 +87,11 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
                 name, Change.OUTPUT_REMOVED, Verdict.BREAKING, "output " + name + " was removed"),
         (name, is) ->
             side.add(name, Change.OUTPUT_ADDED, Verdict.COMPATIBLE, "output " + name + " is new"));
-    order("/outputs", before, after, reasons);
+    order(OUTPUTS, before, after, reasons);
   }
 
   private static void params(Signature from, Signature to, List<Reason> reasons) {
-    Side side = new Side("/params/", Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
+    Side side = new Side(PARAMS, Verdict.COMPATIBLE, Verdict.BREAKING, reasons);
     compareEach(
         byName(from.params(), Param::name),
         byName(to.params(), Param::name),
@@ -120,7 +127,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
 
   /** Callers that use names do not notice a new order; those that send columns by position do. */
   private static void order(
-      String at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
+      FieldPath at, Map<String, Field> before, Map<String, Field> after, List<Reason> reasons) {
     List<String> was = before.keySet().stream().filter(after::containsKey).toList();
     List<String> is = after.keySet().stream().filter(before::containsKey).toList();
     if (!was.equals(is))
@@ -141,23 +148,23 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   /**
    * Inputs or outputs: what widening and narrowing mean there.
    *
-   * @param at the beginning of pointers
+   * @param at the list in the signature
    */
-  private record Side(String at, Verdict widened, Verdict narrowed, List<Reason> reasons) {
+  private record Side(FieldPath at, Verdict widened, Verdict narrowed, List<Reason> reasons) {
     void compare(Field was, Field is) {
       type(was.name(), was.type(), was.dtype(), is.type(), is.dtype());
       if (was.tensor() && is.tensor()) shape(was.name(), was.shape(), is.shape());
       if (was.wanted() && !is.wanted())
         add(
             was.name(),
-            "/required",
+            field("required"),
             Change.MADE_OPTIONAL,
             widened,
             "it was required, it is optional");
       if (!was.wanted() && is.wanted())
         add(
             was.name(),
-            "/required",
+            field("required"),
             Change.MADE_REQUIRED,
             narrowed,
             "it was optional, it is required");
@@ -169,7 +176,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       if (!Objects.equals(was.standard(), is.standard()))
         add(
             was.name(),
-            "/default",
+            field("default"),
             Change.DEFAULT_CHANGED,
             Verdict.COMPATIBLE,
             "the default was %s, it is %s".formatted(was.standard(), is.standard()));
@@ -187,10 +194,15 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       switch (order) {
         case SAME -> {}
         case WIDENED ->
-            add(name, "/type", Change.TYPE_WIDENED, widened, detail + ", which is wider");
+            add(name, field("type"), Change.TYPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
-            add(name, "/type", Change.TYPE_NARROWED, narrowed, detail + ", which is narrower");
-        case CHANGED -> add(name, "/type", Change.TYPE_CHANGED, Verdict.BREAKING, detail);
+            add(
+                name,
+                field("type"),
+                Change.TYPE_NARROWED,
+                narrowed,
+                detail + ", which is narrower");
+        case CHANGED -> add(name, field("type"), Change.TYPE_CHANGED, Verdict.BREAKING, detail);
       }
     }
 
@@ -216,20 +228,24 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
       switch (Shapes.order(was, is)) {
         case SAME -> {}
         case WIDENED ->
-            add(name, "/shape", Change.SHAPE_WIDENED, widened, detail + ", which is wider");
+            add(name, field("shape"), Change.SHAPE_WIDENED, widened, detail + ", which is wider");
         case NARROWED ->
-            add(name, "/shape", Change.SHAPE_NARROWED, narrowed, detail + ", which is narrower");
-        case CHANGED -> add(name, "/shape", Change.SHAPE_CHANGED, Verdict.BREAKING, detail);
+            add(
+                name,
+                field("shape"),
+                Change.SHAPE_NARROWED,
+                narrowed,
+                detail + ", which is narrower");
+        case CHANGED -> add(name, field("shape"), Change.SHAPE_CHANGED, Verdict.BREAKING, detail);
       }
     }
 
     void add(String name, Change change, Verdict verdict, String detail) {
-      add(name, "", change, verdict, detail);
+      add(name, ITSELF, change, verdict, detail);
     }
 
-    private void add(String name, String part, Change change, Verdict verdict, String detail) {
-      String escaped = name.replace("~", "~0").replace("/", "~1");
-      reasons.add(new Reason(at + escaped + part, change, verdict, detail));
+    private void add(String name, FieldPath part, Change change, Verdict verdict, String detail) {
+      reasons.add(new Reason(at.member(name).followedBy(part), change, verdict, detail));
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.roster.core.signature;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.Signature.Field;
 import java.util.ArrayList;
@@ -43,21 +46,23 @@ final class Contradictions {
   private boolean inputs(List<Field> given, List<Field> found, boolean named) {
     if (given.isEmpty() || found.isEmpty()) return false;
     if (isMatrix(found) && areColumns(given) && !isNamedAlike(given, found)) {
-      columns("/signature/inputs", given, found.get(0), true);
+      columns(field("signature", "inputs"), given, found.get(0), true);
       return true;
     }
     if (isMatrix(given) && areColumns(found) && !isNamedAlike(given, found)) {
-      columns("/signature/inputs", found, given.get(0), true);
+      columns(field("signature", "inputs"), found, given.get(0), true);
       return true;
     }
     if (!named) {
-      byPlace("/signature/inputs/", given, found, true);
+      byPlace(field("signature", "inputs"), given, found, true);
       return false;
     }
-    byName("/signature/inputs/", "an input", given, found, true);
+    byName(field("signature", "inputs"), "an input", given, found, true);
     for (Field field : found)
       if (field.wanted() && given.stream().noneMatch(g -> g.name().equals(field.name())))
-        fault("/signature/inputs", "lacks %s, which %s requires".formatted(field.name(), file));
+        fault(
+            field("signature", "inputs"),
+            "lacks %s, which %s requires".formatted(field.name(), file));
     return false;
   }
 
@@ -65,11 +70,11 @@ final class Contradictions {
     if (given.isEmpty() || found.isEmpty()) return;
     boolean same = isNamedAlike(given, found);
     if (isMatrix(found) && areColumns(given) && !same)
-      columns("/signature/outputs", given, found.get(0), false);
+      columns(field("signature", "outputs"), given, found.get(0), false);
     else if (isMatrix(given) && areColumns(found) && !same)
-      columns("/signature/outputs", found, given.get(0), false);
-    else if (named || same) byName("/signature/outputs/", "an output", given, found, false);
-    else byPlace("/signature/outputs/", given, found, false);
+      columns(field("signature", "outputs"), found, given.get(0), false);
+    else if (named || same) byName(field("signature", "outputs"), "an output", given, found, false);
+    else byPlace(field("signature", "outputs"), given, found, false);
   }
 
   private static boolean isMatrix(List<Field> fields) {
@@ -86,7 +91,7 @@ final class Contradictions {
     return given.stream().anyMatch(g -> found.stream().anyMatch(f -> f.name().equals(g.name())));
   }
 
-  private void columns(String at, List<Field> columns, Field tensor, boolean input) {
+  private void columns(FieldPath at, List<Field> columns, Field tensor, boolean input) {
     List<Integer> shape = tensor.shape();
     int width = shape == null ? -1 : shape.size() < 2 ? 1 : shape.get(1);
     if (width >= 0 && width != columns.size())
@@ -97,40 +102,39 @@ final class Contradictions {
     for (Field column : columns)
       if (!meets(column.type(), tensor.dtype(), input))
         fault(
-            at + "/" + columns.indexOf(column),
+            at.item(columns.indexOf(column)),
             "%s is %s, which %s does not hold (%s)"
                 .formatted(column.name(), column.type(), describe(tensor), file));
   }
 
-  private void byName(String at, String one, List<Field> given, List<Field> found, boolean input) {
+  private void byName(
+      FieldPath at, String one, List<Field> given, List<Field> found, boolean input) {
     Map<String, Field> names = new LinkedHashMap<>();
     found.forEach(field -> names.put(field.name(), field));
     for (int i = 0; i < given.size(); i++) {
       Field field = names.get(given.get(i).name());
-      if (field != null) pair(at + i, given.get(i), field, input);
+      if (field != null) pair(at.item(i), given.get(i), field, input);
       else
         fault(
-            at + i + "/name",
+            at.item(i).member("name"),
             "%s is not %s of %s; it has %s"
                 .formatted(given.get(i).name(), one, file, some(names.keySet().stream().toList())));
     }
   }
 
-  private void byPlace(String at, List<Field> given, List<Field> found, boolean input) {
+  private void byPlace(FieldPath at, List<Field> given, List<Field> found, boolean input) {
     if (given.size() > found.size() || input && given.size() < found.size())
-      fault(
-          at.substring(0, at.length() - 1),
-          "has %d where %s has %d".formatted(given.size(), file, found.size()));
+      fault(at, "has %d where %s has %d".formatted(given.size(), file, found.size()));
     for (int i = 0; i < Math.min(given.size(), found.size()); i++)
-      pair(at + i, given.get(i), found.get(i), input);
+      pair(at.item(i), given.get(i), found.get(i), input);
   }
 
-  private void pair(String at, Field given, Field found, boolean input) {
+  private void pair(FieldPath at, Field given, Field found, boolean input) {
     Optional<String> wrong = wrong(given, found, input);
     wrong.ifPresent(
         part ->
             fault(
-                at + part,
+                at.member(part),
                 "%s is %s here and %s in %s"
                     .formatted(given.name(), describe(given), describe(found), file)));
   }
@@ -138,21 +142,19 @@ final class Contradictions {
   /** The part that contradicts. */
   private static Optional<String> wrong(Field given, Field found, boolean input) {
     if (given.tensor() && found.tensor()) {
-      if (!given.dtype().equals(found.dtype())) return Optional.of("/dtype");
-      return overlap(given.shape(), found.shape()) ? Optional.empty() : Optional.of("/shape");
+      if (!given.dtype().equals(found.dtype())) return Optional.of("dtype");
+      return overlap(given.shape(), found.shape()) ? Optional.empty() : Optional.of("shape");
     }
     if (given.tensor() != found.tensor()) {
       Field tensor = given.tensor() ? given : found, column = given.tensor() ? found : given;
       boolean fits = onePerRow(tensor.shape()) && meets(column.type(), tensor.dtype(), input);
-      return fits || isLoose(column) ? Optional.empty() : Optional.of("/type");
+      return fits || isLoose(column) ? Optional.empty() : Optional.of("type");
     }
     if (isLoose(given) || isLoose(found)) {
       boolean both = given.dtype() != null && found.dtype() != null;
-      return both && !given.dtype().equals(found.dtype())
-          ? Optional.of("/dtype")
-          : Optional.empty();
+      return both && !given.dtype().equals(found.dtype()) ? Optional.of("dtype") : Optional.empty();
     }
-    return assignable(given.type(), found.type(), input) ? Optional.empty() : Optional.of("/type");
+    return assignable(given.type(), found.type(), input) ? Optional.empty() : Optional.of("type");
   }
 
   /** Arrays, maps and the like: a serving system unpacks them in ways that no file tells. */
@@ -216,7 +218,7 @@ final class Contradictions {
     return names.size() > 10 ? first + " and " + (names.size() - 10) + " more" : first;
   }
 
-  private void fault(String pointer, String detail) {
-    faults.add(new FieldFault(pointer, detail));
+  private void fault(FieldPath field, String detail) {
+    faults.add(new FieldFault(field, detail));
   }
 }

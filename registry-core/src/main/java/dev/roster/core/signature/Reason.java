@@ -1,14 +1,17 @@
 package dev.roster.core.signature;
 
+import dev.roster.core.problem.FieldPath;
+
 /**
  * One difference between two signatures.
  *
- * @param pointer where, by name: {@code /inputs/MedInc/type}; both sides may have it elsewhere
+ * @param pointer the place in the signature, by name: {@code inputs.MedInc.type}; each side may
+ *     have it at another position
  * @param change what kind of difference
  * @param verdict what it alone would make of the pair
  * @param detail what it was and what it is
  */
-public record Reason(String pointer, Change change, Verdict verdict, String detail) {
+public record Reason(FieldPath pointer, Change change, Verdict verdict, String detail) {
   /** What can differ. */
   public enum Change {
     SIGNATURE_MISSING,

@@ -4,6 +4,7 @@ import dev.roster.core.artifact.ArtifactFile;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.version.ArtifactReader;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
@@ -67,17 +68,16 @@ class SignatureReader implements ArtifactReader {
     List<FieldFault> faults = Contradictions.between(given, search.found, search.path);
     if (!faults.isEmpty())
       throw Refused.because(
-          ProblemCode.SIGNATURE_MISMATCH,
-          ("The given signature contradicts that in %s: %s %s%s. Correct it by a PATCH of the draft,"
-                  + " or set it to null, and the file's is taken; or upload the file that is meant.")
-              .formatted(
-                  search.path,
-                  faults.get(0).pointer(),
-                  faults.get(0).detail(),
-                  faults.size() == 1
-                      ? ""
-                      : ", and %d more (see errors)".formatted(faults.size() - 1)),
-          faults);
+              ProblemCode.SIGNATURE_MISMATCH,
+              "The given signature contradicts that in %s: %s%s."
+                  .formatted(
+                      search.path,
+                      faults.get(0),
+                      faults.size() == 1
+                          ? ""
+                          : ", and %d more (see errors)".formatted(faults.size() - 1)),
+              faults)
+          .with(new Remedy.CorrectSignature());
   }
 
   /** What was found so far. */

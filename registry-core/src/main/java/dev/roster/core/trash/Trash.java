@@ -30,8 +30,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Brings back what was deleted, or purges it: then its bytes are reclaimed and a model's name is
- * free. What is written in the log and the history stays.
+ * Restores deleted models and versions, or purges them. A purge reclaims the bytes and frees the
+ * name of a model. The audit log and the history stay.
  */
 @Service
 public class Trash {
@@ -57,14 +57,14 @@ public class Trash {
     this.events = events;
   }
 
-  /** What the caller may restore or purge, of what was deleted last first. */
+  /** Lists what the caller may restore or purge. What was deleted last comes first. */
   public Page<Trashed> list(Principal by, PageRequest page) {
     return trash.list(by.visibility(Permission.DELETE), page);
   }
 
   /**
-   * The model is as it was, with its versions, stages and aliases; versions that were deleted by
-   * themselves stay deleted.
+   * Restores a model as it was, with its versions, stages and aliases. Versions that were deleted
+   * on their own stay deleted.
    *
    * @throws Refused {@code not_deleted}
    */
@@ -81,8 +81,8 @@ public class Trash {
   }
 
   /**
-   * The version is as it was, in the stage that it was in, to which it came last; aliases that went
-   * with it point to it again, unless they were set anew.
+   * Restores a version in the stage that it was in, as the last that came there. The aliases that
+   * were deleted with it point to it again, unless somebody has set them since.
    *
    * @throws Refused {@code not_deleted}, also when its bytes were reclaimed
    */
@@ -144,12 +144,12 @@ public class Trash {
         status == VersionStatus.RECLAIMED
             ? "The bytes of %s were reclaimed: it can be neither restored nor purged again."
                 .formatted(ref)
-            : "%s is not deleted. DELETE it first, if that is meant.".formatted(ref));
+            : "%s is not deleted. Delete it first, if that is meant.".formatted(ref));
   }
 
   private static Refused notDeleted(ModelRef model) {
     return Refused.because(
         ProblemCode.NOT_DELETED,
-        "The model %s is not deleted. DELETE it first, if that is meant.".formatted(model.name()));
+        "The model %s is not deleted. Delete it first, if that is meant.".formatted(model.name()));
   }
 }

@@ -10,31 +10,31 @@ import dev.roster.core.reference.Visibility;
 import java.time.Instant;
 import java.util.List;
 
-/** Where what was deleted is kept. Who writes holds the model's lock. */
+/** The store of deleted models and versions. A caller that writes holds the model's lock. */
 public interface TrashStore {
-  /** Locks the model's row until the transaction ends, deleted or not; whether it is deleted. */
+  /** Locks the model's row until the transaction ends, and says whether the model is deleted. */
   boolean lockDeleted(ModelRef model);
 
-  /** Locks the version's row until the transaction ends; its status. */
+  /** Locks the version's row until the transaction ends, and returns its status. */
   VersionStatus lock(VersionRef version);
 
   void restore(ModelRef model, Instant at);
 
   /**
-   * It is what it was before: a draft, or ready; or damaged, when the store lost bytes of it
-   * meanwhile.
+   * Gives the version its status from before: draft or ready; or damaged, if the store lost bytes
+   * of it meanwhile.
    */
   void restore(VersionRef version, Instant at);
 
-  /** The aliases that went with the version when it was deleted, and that nobody took since. */
+  /** The aliases that were deleted with the version, and that nobody has set since. */
   List<AliasName> aliasesLeft(VersionRef version);
 
-  /** Takes away all that hangs on the version; its bytes go to the review queue. */
+  /** Deletes what the capabilities keep of the version, and queues its bytes for deletion. */
   void purge(VersionRef version, Instant at);
 
-  /** The same for all its versions; and its name is free. */
+  /** Does the same for all versions of the model, and frees its name. */
   void purge(ModelRef model, Instant at);
 
-  /** What can be restored of models with one of these ids or prefixes; deleted last comes first. */
+  /** Lists what can be restored of visible models. What was deleted last comes first. */
   Page<Trashed> list(Visibility visibility, PageRequest page);
 }

@@ -5,7 +5,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 
 /**
- * A deleted version is there again. Published as an application event within its transaction.
+ * A deleted version was restored. Published as an application event within its transaction.
  *
  * @param stage the one that it is in
  */

@@ -1,4 +1,4 @@
-/** What was deleted: finding it, bringing it back, and giving its bytes and its name free. */
+/** Deleted models and versions: they can be listed, restored and purged. */
 @NullMarked
 package dev.roster.core.trash;
 

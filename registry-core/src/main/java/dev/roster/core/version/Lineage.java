@@ -1,6 +1,9 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -61,66 +64,66 @@ public record Lineage(
   void check(Faults faults) {
     if (code != null)
       faults
-          .text("/lineage/code/repository", code.repository(), 2_048)
-          .text("/lineage/code/commit", code.commit(), 128)
-          .text("/lineage/code/path", code.path(), 1_024);
+          .text(field("lineage", "code", "repository"), code.repository(), 2_048)
+          .text(field("lineage", "code", "commit"), code.commit(), 128)
+          .text(field("lineage", "code", "path"), code.path(), 1_024);
     if (datasets != null) check(datasets, faults);
     if (parents != null) checkParents(parents, faults);
     if (run != null)
       faults
-          .text("/lineage/run/system", run.system(), 128)
-          .text("/lineage/run/id", run.id(), 512)
-          .text("/lineage/run/url", run.url(), 2_048);
+          .text(field("lineage", "run", "system"), run.system(), 128)
+          .text(field("lineage", "run", "id"), run.id(), 512)
+          .text(field("lineage", "run", "url"), run.url(), 2_048);
     if (environment != null) {
-      faults.text("/lineage/environment/python", environment.python(), 64);
+      faults.text(field("lineage", "environment", "python"), environment.python(), 64);
       if (environment.packages() != null) checkPackages(environment.packages(), faults);
     }
   }
 
   private static void check(List<Dataset> datasets, Faults faults) {
-    faults.count("/lineage/datasets", datasets.size(), 1_000);
+    faults.count(field("lineage", "datasets"), datasets.size(), 1_000);
     for (int i = 0; i < datasets.size(); i++) {
-      String at = "/lineage/datasets/" + i;
+      FieldPath at = field("lineage", "datasets").item(i);
       Dataset dataset = datasets.get(i);
       if (dataset == null) {
         faults.add(at, "is null");
         continue;
       }
       faults
-          .requiredText(at + "/name", dataset.name(), 512)
-          .text(at + "/role", dataset.role(), 64)
-          .text(at + "/uri", dataset.uri(), 2_048);
+          .requiredText(at.member("name"), dataset.name(), 512)
+          .text(at.member("role"), dataset.role(), 64)
+          .text(at.member("uri"), dataset.uri(), 2_048);
       if (dataset.digest() != null && !isDigest(dataset.digest()))
         faults.add(
-            at + "/digest",
+            at.member("digest"),
             "is not sha256: and 64 lower-case hex digits, nor md5: and 32 as DVC has them");
-      if (dataset.rows() != null && dataset.rows() < 0) faults.add(at + "/rows", "is below 0");
+      if (dataset.rows() != null && dataset.rows() < 0) faults.add(at.member("rows"), "is below 0");
     }
   }
 
   private static void checkParents(List<Parent> parents, Faults faults) {
-    faults.count("/lineage/parents", parents.size(), 100);
+    faults.count(field("lineage", "parents"), parents.size(), 100);
     for (int i = 0; i < parents.size(); i++) {
-      String at = "/lineage/parents/" + i;
+      FieldPath at = field("lineage", "parents").item(i);
       Parent parent = parents.get(i);
       if (parent == null) {
         faults.add(at, "is null");
         continue;
       }
-      faults.requiredText(at + "/model", parent.model(), 128);
+      faults.requiredText(at.member("model"), parent.model(), 128);
       if (parent.version() == null || parent.version() < 1)
-        faults.add(at + "/version", "is not a version's number");
+        faults.add(at.member("version"), "is not a version's number");
     }
   }
 
   private static void checkPackages(Map<String, String> packages, Faults faults) {
-    String at = "/lineage/environment/packages";
+    FieldPath at = field("lineage", "environment", "packages");
     faults.count(at, packages.size(), 5_000);
     packages.forEach(
         (name, version) -> {
           faults.text(at, name, 256);
-          if (version == null) faults.add(at + "/" + name, "is null");
-          faults.text(at + "/" + name, version, 256);
+          if (version == null) faults.add(at.member(name), "is null");
+          faults.text(at.member(name), version, 256);
         });
   }
 }

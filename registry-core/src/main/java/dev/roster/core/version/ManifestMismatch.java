@@ -1,8 +1,10 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
 import static java.util.stream.Collectors.toMap;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ final class ManifestMismatch {
     for (int i = 0; i < listed.size(); i++) {
       Manifest.File wanted = listed.get(i);
       Manifest.File found = there.remove(wanted.path());
-      String pointer = "/artifacts/" + i;
+      FieldPath pointer = field("artifacts").item(i);
       if (found == null) faults.add(new FieldFault(pointer, wanted.path() + " is not there"));
       else if (!found.equals(wanted))
         faults.add(
@@ -31,7 +33,8 @@ final class ManifestMismatch {
     there
         .keySet()
         .forEach(
-            path -> faults.add(new FieldFault("/artifacts", path + " is there but not listed")));
+            path ->
+                faults.add(new FieldFault(field("artifacts"), path + " is there but not listed")));
     if (!faults.isEmpty())
       throw Refused.because(
           ProblemCode.MANIFEST_MISMATCH,

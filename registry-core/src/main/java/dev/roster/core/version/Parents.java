@@ -1,8 +1,11 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.reference.VersionRef;
 import java.util.List;
 import java.util.Objects;
@@ -41,13 +44,13 @@ class Parents {
     List<@Nullable VersionRef> found = lineage.find(parents);
     Faults faults = new Faults();
     IntStream.range(0, parents.size())
-        .forEach(i -> check("/lineage/parents/" + i, found.get(i), child, by, faults));
+        .forEach(i -> check(field("lineage", "parents").item(i), found.get(i), child, by, faults));
     faults.throwIfAny();
     return found.stream().filter(Objects::nonNull).distinct().toList();
   }
 
   private static void check(
-      String at, @Nullable VersionRef parent, long child, Principal by, Faults faults) {
+      FieldPath at, @Nullable VersionRef parent, long child, Principal by, Faults faults) {
     if (parent == null || !by.may(Permission.READ, parent.model()))
       faults.add(at, "names no version that exists and that the token may read");
     else if (parent.id() == child) faults.add(at, "is the version itself");

@@ -1,6 +1,7 @@
 package dev.roster.core.version;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
@@ -10,12 +11,12 @@ import java.util.List;
 final class Refusals {
   private static final int SHOWN = 100;
 
-  private record Item(String pointer, Refused why) {}
+  private record Item(FieldPath field, Refused why) {}
 
   private final List<Item> items = new ArrayList<>();
 
-  void add(String pointer, Refused why) {
-    items.add(new Item(pointer, why));
+  void add(FieldPath field, Refused why) {
+    items.add(new Item(field, why));
   }
 
   /** What is not there goes before what is forbidden. */
@@ -33,12 +34,15 @@ final class Refusals {
             .map(
                 item ->
                     new FieldFault(
-                        item.pointer(), item.why().code().wire() + ": " + item.why().getMessage()))
+                        item.field(),
+                        item.why().code().wire() + ": " + item.why().getMessage(),
+                        item.why().remedy().orElse(null)))
             .toList();
     throw Refused.because(
-        first.code(),
-        "%d of %d are refused, each for the reason in errors, so nothing was changed. The first: %s"
-            .formatted(items.size(), of, first.getMessage()),
-        faults);
+            first.code(),
+            "%d of %d are refused, each for the reason in errors, so nothing was changed. The first: %s"
+                .formatted(items.size(), of, first.getMessage()),
+            faults)
+        .with(first.remedy().orElse(null));
   }
 }

@@ -1,7 +1,10 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,18 +67,18 @@ public record Signature(
   }
 
   public void check(Faults faults) {
-    check("/signature/inputs", inputs, faults);
-    check("/signature/outputs", outputs, faults);
-    checkParams("/signature/params", params, faults);
+    check(field("signature", "inputs"), inputs, faults);
+    check(field("signature", "outputs"), outputs, faults);
+    checkParams(field("signature", "params"), params, faults);
   }
 
-  private static void check(String at, @Nullable List<Field> fields, Faults faults) {
+  private static void check(FieldPath at, @Nullable List<Field> fields, Faults faults) {
     if (fields == null) return;
     faults.count(at, fields.size(), MAX_FIELDS);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      String pointer = at + "/" + i;
+      FieldPath pointer = at.item(i);
       if (field == null) {
         faults.add(pointer, "is null");
         continue;
@@ -87,18 +90,18 @@ public record Signature(
   }
 
   private static void checkName(
-      String pointer, @Nullable String name, Set<String> names, Faults faults) {
-    faults.requiredText(pointer + "/name", name, 512);
-    if (name != null && !names.add(name)) faults.add(pointer + "/name", "stands twice");
+      FieldPath pointer, @Nullable String name, Set<String> names, Faults faults) {
+    faults.requiredText(pointer.member("name"), name, 512);
+    if (name != null && !names.add(name)) faults.add(pointer.member("name"), "stands twice");
   }
 
-  private static void checkType(String pointer, Field field, Faults faults) {
+  private static void checkType(FieldPath pointer, Field field, Faults faults) {
     String type = field.type();
     boolean compound = type != null && COMPOUNDS.contains(type);
     boolean known = compound || type != null && SCALARS.contains(type);
     if (!known && !field.tensor() && !"any".equals(type))
       faults.add(
-          pointer + "/type",
+          pointer.member("type"),
           "is not one of any, array, binary, boolean, datetime, double, float, integer, long, map,"
               + " object, string, tensor");
     if (field.tensor() && field.dtype() == null)
@@ -108,16 +111,16 @@ public record Signature(
     if (!field.tensor() && !compound && field.dtype() != null
         || !field.tensor() && field.shape() != null)
       faults.add(pointer, "only a tensor has dtype and shape, only an array, map or object dtype");
-    faults.text(pointer + "/dtype", field.dtype(), compound ? 4_096 : 64);
+    faults.text(pointer.member("dtype"), field.dtype(), compound ? 4_096 : 64);
   }
 
-  private static void checkParams(String at, @Nullable List<Param> params, Faults faults) {
+  private static void checkParams(FieldPath at, @Nullable List<Param> params, Faults faults) {
     if (params == null) return;
     faults.count(at, params.size(), MAX_FIELDS);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
-      String pointer = at + "/" + i;
+      FieldPath pointer = at.item(i);
       if (param == null) {
         faults.add(pointer, "is null");
         continue;
@@ -125,14 +128,14 @@ public record Signature(
       checkName(pointer, param.name(), names, faults);
       if (param.type() == null || !SCALARS.contains(param.type()) && !param.type().equals("object"))
         faults.add(
-            pointer + "/type",
+            pointer.member("type"),
             "is not one of binary, boolean, datetime, double, float, integer, long, object, string");
       checkShape(pointer, param.shape(), faults);
     }
   }
 
-  private static void checkShape(String pointer, @Nullable List<Integer> shape, Faults faults) {
+  private static void checkShape(FieldPath pointer, @Nullable List<Integer> shape, Faults faults) {
     if (shape != null && (shape.size() > 32 || shape.stream().anyMatch(n -> n == null || n < -1)))
-      faults.add(pointer + "/shape", "is up to 32 lengths of 0 or more, or -1 for any");
+      faults.add(pointer.member("shape"), "is up to 32 lengths of 0 or more, or -1 for any");
   }
 }

@@ -1,11 +1,14 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -26,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TagBatches {
   private static final int MAX_VERSIONS = 1_000;
-  private static final String AT = "/versions/";
+  private static final FieldPath AT = field("versions");
 
   private final Versions versions;
   private final VersionStore store;
@@ -55,8 +58,8 @@ public class TagBatches {
   @Transactional
   public int change(List<Item> items, Principal by) {
     Faults size = new Faults();
-    if (items.isEmpty()) size.add("/versions", "is empty; send at least one");
-    size.count("/versions", items.size(), MAX_VERSIONS).throwIfAny();
+    if (items.isEmpty()) size.add(field("versions"), "is empty; send at least one");
+    size.count(field("versions"), items.size(), MAX_VERSIONS).throwIfAny();
     List<VersionRef> refs = find(items, by);
     refuseTwice(refs);
     lock(refs);
@@ -68,12 +71,12 @@ public class TagBatches {
         if (describe(refs.get(i), patch, by)) changed++;
       } catch (Refused wrong) {
         for (FieldFault fault : wrong.faults())
-          faults.add(new FieldFault(AT + i + fault.pointer(), fault.detail()));
+          faults.add(new FieldFault(AT.item(i).followedBy(fault.field()), fault.detail()));
         if (wrong.faults().isEmpty()) throw wrong;
       }
     }
     Faults all = new Faults();
-    faults.forEach(fault -> all.add(fault.pointer(), fault.detail()));
+    faults.forEach(fault -> all.add(fault.field(), fault.detail()));
     all.throwIfAny();
     return changed;
   }
@@ -104,7 +107,7 @@ public class TagBatches {
         if (!by.may(Permission.DESCRIBE, model)) throw forbidden();
         refs.add(version);
       } catch (Refused refused) {
-        refusals.add(AT + i, refused);
+        refusals.add(AT.item(i), refused);
       }
     }
     refusals.throwIfAny(items.size());
@@ -134,7 +137,7 @@ public class TagBatches {
     Faults faults = new Faults();
     for (int i = 0; i < refs.size(); i++) {
       Integer first = places.putIfAbsent(refs.get(i).id(), i);
-      if (first != null) faults.add(AT + i, "names the same version as " + AT + first);
+      if (first != null) faults.add(AT.item(i), "names the same version as " + AT.item(first));
     }
     faults.throwIfAny();
   }

@@ -1,5 +1,7 @@
 package dev.roster.core.version;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.history.ReadableFact;
 import dev.roster.core.label.Label;
 import dev.roster.core.model.Tags;
@@ -60,15 +62,16 @@ public record VersionFacts(
 
   private void checkFields() {
     Faults faults = new Faults();
-    faults.text("/description", description, 10_000).text("/license", license, 128);
+    faults.text(field("description"), description, 10_000).text(field("license"), license, 128);
     Tags.check(tags, faults);
     if (framework != null) framework.check(faults);
-    faults.count("/hyperparameters", hyperparameters.size(), 1_000);
+    faults.count(field("hyperparameters"), hyperparameters.size(), 1_000);
     hyperparameters.forEach(
         (name, value) -> {
-          if (name.isBlank()) faults.add("/hyperparameters", "has an empty name");
-          faults.text("/hyperparameters", name, 256);
-          if (value instanceof String text) faults.text("/hyperparameters/" + name, text, 10_000);
+          if (name.isBlank()) faults.add(field("hyperparameters"), "has an empty name");
+          faults.text(field("hyperparameters"), name, 256);
+          if (value instanceof String text)
+            faults.text(field("hyperparameters").member(name), text, 10_000);
         });
     if (signature != null) signature.check(faults);
     if (lineage != null) lineage.check(faults);

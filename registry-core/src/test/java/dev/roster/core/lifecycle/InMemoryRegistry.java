@@ -54,9 +54,10 @@ final class InMemoryRegistry {
   InMemoryRegistry(Policy policy) {
     Models models = new Models();
     Moves moves = new Moves();
-    Mover mover = new Mover(models, versions, moves, policy, new Audit(), events::add);
-    transitions = new Transitions(models, versions, moves, mover, policy);
-    rollbacks = new Rollbacks(models, versions, new Numbers(), moves, policy, mover);
+    TransitionExecution execution =
+        new TransitionExecution(models, versions, moves, policy, new Audit(), events::add);
+    transitions = new Transitions(models, versions, moves, execution, policy);
+    rollbacks = new Rollbacks(models, versions, new Numbers(), moves, policy, execution);
   }
 
   /** Adds a version that is ready and moves it to the stage, by staging. */
@@ -131,7 +132,7 @@ final class InMemoryRegistry {
     }
   }
 
-  private final class Moves implements History {
+  private final class Moves implements StageStore {
     @Override
     public void move(List<Transition> transitions) {
       for (Transition transition : transitions) {
@@ -151,20 +152,20 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public List<Served> servingStack(ModelRef model, int most) {
+    public List<ProductionStack.Entry> productionStack(ModelRef model, int limit) {
       return stack.stream()
-          .limit(most)
-          .map(version -> new Served(version, versions.read(version).isReady()))
+          .limit(limit)
+          .map(version -> new ProductionStack.Entry(version, versions.read(version).isReady()))
           .toList();
     }
 
     @Override
-    public void popServing(ModelRef model, int count) {
+    public void popProductionStack(ModelRef model, int count) {
       for (int i = 0; i < count; i++) stack.pop();
     }
 
     @Override
-    public boolean hasServed(VersionRef version) {
+    public boolean wasInProduction(VersionRef version) {
       return served.contains(version);
     }
 
@@ -179,7 +180,7 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Optional<Held> holderAt(ModelRef model, Stage stage, Instant at) {
+    public Optional<StageStay> holderAt(ModelRef model, Stage stage, Instant at) {
       throw new UnsupportedOperationException();
     }
   }

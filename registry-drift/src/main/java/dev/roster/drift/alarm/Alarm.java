@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What an alarm remembers from window to window.
+ * The state of an alarm between two windows.
  *
  * @param recent outcomes of the last windows, the newest last, as many as the entry rule looks at
  * @param firing whether the alarm is on, whatever state is shown
- * @param silent whether the alarm for silence is on
+ * @param silent whether the alarm for missing data is on
  * @param calm how many calm windows there were in a row
  */
 public record Alarm(
@@ -27,7 +27,7 @@ public record Alarm(
   /**
    * The alarm after one more window.
    *
-   * @param isCalm whether the window lay under the lower threshold for leaving
+   * @param isCalm whether the window is below the lower threshold, which ends an alarm
    */
   public Alarm after(Outcome outcome, boolean isCalm, Enter enter, int leave) {
     List<Outcome> seen = new ArrayList<>(recent);
@@ -45,10 +45,13 @@ public record Alarm(
     }
     if (!isCalm) return new Alarm(AlarmState.FIRING, seen, true, nowSilent, 0);
     if (calm + 1 < leave) return new Alarm(AlarmState.RECOVERING, seen, true, nowSilent, calm + 1);
-    return new Alarm(AlarmState.OK, List.of(), false, nowSilent, 0); // what ended it is forgotten
+    return new Alarm(
+        AlarmState.OK, List.of(), false, nowSilent, 0); // the next alarm needs new windows
   }
 
-  /** Silence begins by the entry rule and ends with the first window that has data. */
+  /**
+   * The alarm for missing data begins by the entry rule and ends with the first window with data.
+   */
   private boolean silentAfter(Outcome outcome, List<Outcome> seen, Enter enter) {
     return switch (outcome) {
       case ERROR -> silent;

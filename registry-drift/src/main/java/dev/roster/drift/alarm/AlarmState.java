@@ -2,7 +2,7 @@ package dev.roster.drift.alarm;
 
 import java.util.Locale;
 
-/** Where a monitor's alarm is. */
+/** The state of a monitor's alarm. */
 public enum AlarmState {
   OK,
   PENDING,

@@ -6,11 +6,11 @@ import dev.roster.drift.profile.ProfileSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column as the baseline has it.
+ * One column of a baseline.
  *
- * @param counts its own profile, in its own cells
- * @param mean of the numbers that are there; null when there are none or it is categorical
- * @param standardDeviation over all rows (not of a sample)
+ * @param counts the profile of the reference data in these cells
+ * @param mean the mean of the numbers; null: there are none, or the column is categorical
+ * @param standardDeviation the population standard deviation
  */
 public record BaselineColumn(
     String name,

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Freezes a categorical column: its commonest values, up to 50, each with half a percent of the
- * values that are there or more. The rest is pooled.
+ * Freezes a categorical column. It gives a cell to each of the 50 most frequent values that make up
+ * half a percent or more; the others are pooled.
  */
 public final class CategoricalFreezer {
-  private static final int CATEGORIES = 50;
+  private static final int MAX_CATEGORIES = 50;
   private static final int PER_HALF_PERCENT = 200;
 
-  /** So many pooled values are remembered, to tell them from unseen ones. */
-  static final int REMEMBERED = 10_000;
+  /** How many pooled values are stored, to tell them from unseen ones. */
+  static final int MAX_RARE = 10_000;
 
   private CategoricalFreezer() {}
 
   /**
    * @param counts of each value
-   * @param uncounted values that there were too many different ones of to count apart
+   * @param uncounted how many values were not counted one by one, as there were too many
    */
   public static BaselineColumn freeze(
       String name, Map<String, Long> counts, long uncounted, long missing) {
@@ -35,15 +35,15 @@ public final class CategoricalFreezer {
             .toList();
     List<Map.Entry<String, Long>> kept =
         byCount.stream()
-            .limit(CATEGORIES)
+            .limit(MAX_CATEGORIES)
             .takeWhile(entry -> entry.getValue() * PER_HALF_PERCENT >= present)
             .toList();
     List<Map.Entry<String, Long>> pooled = byCount.subList(kept.size(), byCount.size());
     CategoricalCells cells =
         new CategoricalCells(
             kept.stream().map(Map.Entry::getKey).toList(),
-            pooled.stream().limit(REMEMBERED).map(Map.Entry::getKey).sorted().toList(),
-            uncounted == 0 && pooled.size() <= REMEMBERED);
+            pooled.stream().limit(MAX_RARE).map(Map.Entry::getKey).sorted().toList(),
+            uncounted == 0 && pooled.size() <= MAX_RARE);
     long[] cellCounts = new long[cells.size()];
     for (int cell = 0; cell < kept.size(); cell++) cellCounts[cell] = kept.get(cell).getValue();
     cellCounts[cells.other()] = uncounted + pooled.stream().mapToLong(Map.Entry::getValue).sum();

@@ -18,10 +18,10 @@ public final class NumericFreezer {
   private NumericFreezer() {}
 
   /**
-   * @param values those that are there, all finite; they are sorted in place
+   * @param values the values that are not missing, all finite; they are sorted in place
    */
   public static BaselineColumn freeze(String name, double[] values, long missing) {
-    for (int i = 0; i < values.length; i++) values[i] += 0.0; // minus nought is nought
+    for (int i = 0; i < values.length; i++) values[i] += 0.0; // turns minus zero into zero
     Arrays.sort(values);
     Set<Double> folds = new TreeSet<>(heavyBounds(values, values.length + missing));
     Set<Double> edges = new TreeSet<>(folds);

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns are for. Columns without a role are features.
+ * The roles of columns. Columns without a role are features.
  *
- * @param ignored columns that are there and are not looked at
+ * @param ignored columns that are left out
  * @param categorical columns that are categorical though their values are numbers
  */
 public record Roles(
@@ -24,7 +24,7 @@ public record Roles(
     categorical = List.copyOf(new TreeSet<>(categorical));
   }
 
-  /** Whether a column is anything else than a feature. */
+  /** Whether a column is not a feature. */
   public boolean isNoFeature(String column) {
     return named().anyMatch(column::equals) || ignored.contains(column);
   }
@@ -34,7 +34,7 @@ public record Roles(
     return Stream.of(prediction, score, target, id, timestamp).filter(name -> name != null);
   }
 
-  /** The role that a column has; one of the named ones. */
+  /** The role of a column that a role names. */
   public String roleOf(String column) {
     if (column.equals(prediction)) return "prediction";
     if (column.equals(score)) return "score";

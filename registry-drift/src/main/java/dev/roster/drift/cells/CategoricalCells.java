@@ -10,7 +10,7 @@ import java.util.Map;
  * for values that it does not have, {@code missing}.
  */
 public final class CategoricalCells implements Cells {
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private final List<String> categories;
   private final List<String> rare;
@@ -18,8 +18,8 @@ public final class CategoricalCells implements Cells {
   private final Map<String, Integer> index = new HashMap<>();
 
   /**
-   * @param rare the baseline's rare values, as far as they are remembered
-   * @param rareComplete whether all of them are; if not, a value that nobody knows counts as other
+   * @param rare the baseline's rare values, as far as they are stored
+   * @param rareComplete whether all of them are stored; if not, an unknown value counts as other
    */
   public CategoricalCells(List<String> categories, List<String> rare, boolean rareComplete) {
     this.categories = List.copyOf(categories);
@@ -30,9 +30,9 @@ public final class CategoricalCells implements Cells {
       index.put(this.categories.get(cell), cell);
   }
 
-  /** The form under which a value is counted and kept: well-formed text that is not too long. */
+  /** The form in which a value is counted and stored: well-formed text that is not too long. */
   public static String form(String value) {
-    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    String text = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 

@@ -1,8 +1,8 @@
 package dev.roster.drift.cells;
 
 /**
- * What the values of a feature are counted in, frozen by the baseline. The last cell is for what is
- * missing.
+ * The cells in which the values of a column are counted. The baseline freezes them. The last cell
+ * is for missing values.
  */
 public sealed interface Cells permits NumericCells, CategoricalCells {
   /** How many cells there are, the one for missing values included. */

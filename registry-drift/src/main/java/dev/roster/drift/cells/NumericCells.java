@@ -3,8 +3,9 @@ package dev.roster.drift.cells;
 import java.util.Arrays;
 
 /**
- * Intervals (a, b] between inner edges, the outer two open, and a cell for what is missing. Some of
- * the edges are folds: between them lie the coarser cells that most statistics read.
+ * Intervals (a, b] between inner edges, of which the outer two are open, and a cell for missing
+ * values. Some of the edges are folds: the coarser cells that most statistics read lie between
+ * them.
  */
 public final class NumericCells implements Cells {
   private final double[] edges;
@@ -22,7 +23,7 @@ public final class NumericCells implements Cells {
   }
 
   public int cellOf(double value) {
-    int found = Arrays.binarySearch(edges, value + 0.0); // + 0.0: minus nought is nought
+    int found = Arrays.binarySearch(edges, value + 0.0); // + 0.0 turns minus zero into zero
     return found >= 0 ? found : -found - 1;
   }
 

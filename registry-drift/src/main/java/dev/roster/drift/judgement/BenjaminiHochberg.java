@@ -3,11 +3,15 @@ package dev.roster.drift.judgement;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Many tests at once, with a bound on the share of false alarms among the alarms. */
+/**
+ * Adjusts the p-values of many tests, so that the share of false alarms among alarms is bounded.
+ */
 public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
-  /** The adjusted p-values; a test stands at level α when its own is at most α. */
+  /**
+   * The adjusted p-values. A test is significant at level α if its adjusted p-value is at most α.
+   */
   public static double[] adjust(double[] p) {
     int[] order =
         IntStream.range(0, p.length)

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one column of a window lies from the baseline.
  *
- * @param score null: there was nothing to compare
+ * @param score null: one side has no values to compare
  * @param threshold from which the score counts as drift
- * @param noise95 what 95 of 100 windows without drift stay under
- * @param pValue the chance of such a score without drift
+ * @param noise95 the score that 95 of 100 windows without drift stay below
+ * @param pValue the probability of such a score without drift
  * @param missingRatio the share of the window's rows without a value
  * @param unseenRatio the share with a value that the baseline does not have
  * @param topCells the cells that moved most
@@ -26,6 +26,6 @@ public record FeatureScore(
     double unseenRatio,
     boolean drifted,
     List<TopCell> topCells) {
-  /** Shares of a cell then and now. */
+  /** The share of rows in a cell, in the baseline and in the window. */
   public record TopCell(String cell, double baseline, double current) {}
 }

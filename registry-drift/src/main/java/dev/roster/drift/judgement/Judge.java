@@ -24,20 +24,20 @@ public final class Judge {
     this.rules = rules;
   }
 
-  public static Judgement judge(Baseline baseline, Profile window, DriftRules rules) {
-    if (window.rows() == 0) return Judgement.none(Outcome.NO_DATA, 0);
+  public static WindowJudgement judge(Baseline baseline, Profile window, DriftRules rules) {
+    if (window.rows() == 0) return WindowJudgement.none(Outcome.NO_DATA, 0);
     if (window.rows() < rules.minimumRows())
-      return Judgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
+      return WindowJudgement.none(Outcome.INSUFFICIENT_DATA, window.rows());
     return new Judge(baseline, window, rules).judge();
   }
 
   /** Whether there are too few rows to tell drift from noise, so that more hours would help. */
-  public static boolean wantsMoreRows(Judgement judgement) {
+  public static boolean wantsMoreRows(WindowJudgement judgement) {
     return judgement.outcome() == Outcome.INSUFFICIENT_DATA || isNoisy(judgement);
   }
 
   /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
-  private static boolean isNoisy(Judgement judgement) {
+  private static boolean isNoisy(WindowJudgement judgement) {
     long noisy =
         judgement.features().stream()
             .filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2)
@@ -45,8 +45,8 @@ public final class Judge {
     return noisy * 2 > judgement.features().size();
   }
 
-  private Judgement judge() {
-    List<Comparison> compared = new ArrayList<>();
+  private WindowJudgement judge() {
+    List<ColumnComparison> compared = new ArrayList<>();
     for (int i = 0; i < baseline.features().size(); i++)
       compared.add(compare(baseline.features().get(i), window.columns().get(i)));
     double[] adjusted =
@@ -54,22 +54,22 @@ public final class Judge {
             compared.stream().mapToDouble(c -> c.pValue() == null ? 1 : c.pValue()).toArray());
 
     List<FeatureScore> features = new ArrayList<>();
-    int stirred = 0; // at the lower threshold, under which a window is calm
+    int uncalm = 0; // features that reach the lower threshold, so that the window is not calm
     for (int i = 0; i < compared.size(); i++) {
-      boolean stands = adjusted[i] <= FALSE_ALARMS;
-      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), stands, 1)));
-      if (isDrifted(compared.get(i), stands, Thresholds.CALM)) stirred++;
+      boolean significant = adjusted[i] <= FALSE_ALARMS;
+      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), significant, 1)));
+      if (isDrifted(compared.get(i), significant, Thresholds.CALM)) uncalm++;
     }
-    Comparison prediction = prediction();
-    boolean stands = prediction != null && prediction.isSignificant(FALSE_ALARMS);
-    boolean moved = prediction != null && isDrifted(prediction, stands, 1);
-    boolean predictionStirred =
-        prediction != null && isDrifted(prediction, stands, Thresholds.CALM);
+    ColumnComparison prediction = prediction();
+    boolean significant = prediction != null && prediction.isSignificant(FALSE_ALARMS);
+    boolean moved = prediction != null && isDrifted(prediction, significant, 1);
+    boolean predictionUncalm =
+        prediction != null && isDrifted(prediction, significant, Thresholds.CALM);
 
     long drifted = features.stream().filter(FeatureScore::drifted).count();
     boolean drift = moved || reaches(drifted, features.size());
-    boolean calm = !predictionStirred && !reaches(stirred, features.size());
-    return new Judgement(
+    boolean calm = !predictionUncalm && !reaches(uncalm, features.size());
+    return new WindowJudgement(
         drift ? Outcome.DRIFT : Outcome.OK,
         calm,
         window.rows(),
@@ -90,8 +90,8 @@ public final class Judge {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /** The score where there is one, else the prediction; a column that did not come is neither. */
-  private @Nullable Comparison prediction() {
+  /** Compares the score, or the prediction if no score was sent. Null: neither was sent. */
+  private @Nullable ColumnComparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {
       if (window.columns().get(last).rows() >= rules.minimumRows())
@@ -103,20 +103,20 @@ public final class Judge {
     return null;
   }
 
-  private boolean isDrifted(Comparison compared, boolean stands, double part) {
+  private boolean isDrifted(ColumnComparison compared, boolean significant, double part) {
     Thresholds limits = rules.thresholds();
     boolean far =
-        stands
+        significant
             && compared.score() != null
             && compared.score() >= limits.alarm() * part
             && compared.score() >= compared.noise95();
     return far
-        || Math.abs(compared.missingNow() - compared.missingThen()) >= limits.missing()
-        || compared.unseenNow() >= limits.unseen();
+        || Math.abs(compared.windowMissing() - compared.baselineMissing()) >= limits.missing()
+        || compared.windowUnseen() >= limits.unseen();
   }
 
-  private Comparison compare(BaselineColumn column, ColumnCounts now) {
+  private ColumnComparison compare(BaselineColumn column, ColumnCounts now) {
     boolean isNumeric = column.cells() instanceof NumericCells;
-    return Comparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
+    return ColumnComparison.of(column, now, isNumeric ? rules.numeric() : rules.categorical());
   }
 }

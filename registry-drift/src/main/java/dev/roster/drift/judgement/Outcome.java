@@ -2,7 +2,7 @@ package dev.roster.drift.judgement;
 
 import java.util.Locale;
 
-/** What a check found. */
+/** The outcome of a check. */
 public enum Outcome {
   OK,
   DRIFT,
@@ -10,7 +10,7 @@ public enum Outcome {
   NO_DATA,
   ERROR;
 
-  /** Whether there was enough to judge. */
+  /** Whether there were enough rows to judge. */
   public boolean isJudged() {
     return this == OK || this == DRIFT;
   }

@@ -24,7 +24,7 @@ public final class ColumnCounts {
     return moments;
   }
 
-  /** All rows that had this column, with or without a value. */
+  /** How many rows had this column, with or without a value. */
   public long rows() {
     return Arrays.stream(counts).sum();
   }

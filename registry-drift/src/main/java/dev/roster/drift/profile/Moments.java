@@ -1,15 +1,15 @@
 package dev.roster.drift.profile;
 
 /**
- * Sums of a numeric column's values that are there, taken from the baseline's mean so that little
- * is lost to rounding. They add up over batches.
+ * Sums over the numbers of a column. The numbers are taken as differences from the baseline's mean,
+ * so that little is lost to rounding. Sums of batches can be added up.
  *
- * @param sum of the differences from the baseline's mean
- * @param squares of the same, squared
+ * @param sum the sum of the differences from the baseline's mean
+ * @param squares the sum of the squares of these differences
  * @param lowest infinite when there is no value
  * @param highest infinite when there is no value
- * @param below how many values lie under the baseline's lowest
- * @param above how many lie over its highest
+ * @param below how many values are below the baseline's lowest
+ * @param above how many values are above its highest
  */
 public record Moments(
     double sum, double squares, double lowest, double highest, long below, long above) {

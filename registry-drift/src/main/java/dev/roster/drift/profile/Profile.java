@@ -3,8 +3,8 @@ package dev.roster.drift.profile;
 import java.util.List;
 
 /**
- * What is known of a batch or a window: counts per cell of each judged column, in the baseline's
- * order. Profiles of one baseline merge by addition, in any order.
+ * The profile of a batch or a window: counts per cell of each column, in the baseline's order.
+ * Profiles of one baseline merge by addition, in any order.
  */
 public record Profile(long rows, List<ColumnCounts> columns) {
   public Profile {

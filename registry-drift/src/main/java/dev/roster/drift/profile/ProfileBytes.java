@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * A profile as bytes: whole numbers as varints, a run of empty cells as a nought and its length, so
- * that a batch of few rows takes few bytes however many cells there are.
+ * Writes a profile as bytes. Whole numbers are varints, and a run of empty cells is a zero and its
+ * length, so that a batch of few rows takes few bytes however many cells there are.
  */
 public final class ProfileBytes {
   private static final int FORM = 1;

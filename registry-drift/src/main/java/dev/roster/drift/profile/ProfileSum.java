@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A profile that grows: by single values, or by profiles. */
+/** Adds up a profile from single values and from other profiles. */
 public final class ProfileSum {
   private final long[][] counts;
   private final double[] sum;
@@ -39,7 +39,7 @@ public final class ProfileSum {
     rows += more;
   }
 
-  /** Counts a value that has no size: a category, or that it is missing. */
+  /** Counts a category or a missing value. */
   public void count(int column, int cell) {
     counts[column][cell]++;
   }

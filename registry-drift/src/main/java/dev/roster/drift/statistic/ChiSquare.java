@@ -2,7 +2,7 @@ package dev.roster.drift.statistic;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
-/** The law that PSI and Jensen-Shannon follow under no drift, up to their scale. */
+/** The chi-square distribution, which PSI and Jensen-Shannon follow without drift, up to scale. */
 final class ChiSquare {
   private ChiSquare() {}
 

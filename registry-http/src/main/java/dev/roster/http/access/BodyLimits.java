@@ -18,7 +18,7 @@ public final class BodyLimits {
   private BodyLimits() {}
 
   public static long of(HttpServletRequest request) {
-    return takesRows(request) ? ROWS : JsonLimits.DOCUMENT;
+    return takesRows(request) ? ROWS : JsonLimits.MAX_DOCUMENT_BYTES;
   }
 
   private static boolean takesRows(HttpServletRequest request) {

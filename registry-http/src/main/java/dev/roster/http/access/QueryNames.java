@@ -1,31 +1,23 @@
 package dev.roster.http.access;
 
-import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.request.DeclaredQuery;
+import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /** Refuses query parameters that the handler does not declare, and those that stand twice. */
 final class QueryNames {
-  /** Per handler: the names it declares; true: may stand more than once. */
-  private static final Map<Method, Map<String, Boolean>> DECLARED = new ConcurrentHashMap<>();
-
   private QueryNames() {}
 
   /**
@@ -41,8 +33,7 @@ final class QueryNames {
   static void check(HttpServletRequest request, HandlerMethod handler) {
     String query = request.getQueryString();
     if (query == null || query.isEmpty()) return;
-    Map<String, Boolean> declared =
-        DECLARED.computeIfAbsent(handler.getMethod(), method -> declaredBy(handler));
+    Map<String, Boolean> declared = DeclaredQuery.of(handler);
     Set<String> seen = new HashSet<>();
     for (String pair : query.split("&")) {
       if (pair.isEmpty()) continue;
@@ -53,22 +44,6 @@ final class QueryNames {
       if (repeats == null) throw unknown(name, declared.keySet());
       if (!seen.add(name) && !repeats) throw twice(name);
     }
-  }
-
-  private static Map<String, Boolean> declaredBy(HandlerMethod handler) {
-    Map<String, Boolean> names = new HashMap<>();
-    for (MethodParameter parameter : handler.getMethodParameters()) {
-      if (parameter.getParameterType() == PageRequest.class) {
-        names.put("limit", false);
-        names.put("cursor", false);
-      }
-      RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
-      if (declared == null) continue;
-      String name =
-          declared.name().isEmpty() ? parameter.getParameter().getName() : declared.name();
-      names.put(name, Collection.class.isAssignableFrom(parameter.getParameterType()));
-    }
-    return names;
   }
 
   private static String decode(String text) {
@@ -102,6 +77,6 @@ final class QueryNames {
     return Refused.because(
         ProblemCode.UNKNOWN_FIELD,
         "The query parameter " + name + " " + detail + ".",
-        List.of(new FieldFault("?" + name, detail)));
+        List.of(new FieldFault(RequestPart.QUERY.field(name), detail)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.roster.http.idempotency;
 
-import dev.roster.core.idempotency.Answers;
-import dev.roster.core.idempotency.Answers.Answer;
+import dev.roster.core.idempotency.AnswerStore;
+import dev.roster.core.idempotency.AnswerStore.Answer;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.Optional;
@@ -24,14 +24,14 @@ final class Effect {
   private static final Logger LOG = LoggerFactory.getLogger(Effect.class);
   private static final ThreadLocal<Effect> CURRENT = new ThreadLocal<>();
 
-  private final Answers answers;
+  private final AnswerStore answers;
   private final Retryable call;
   private final PlatformTransactionManager transactions;
   private @Nullable TransactionStatus transaction;
   private @Nullable Object before;
   private @Nullable Answer answered;
 
-  Effect(Answers answers, Retryable call, PlatformTransactionManager transactions) {
+  Effect(AnswerStore answers, Retryable call, PlatformTransactionManager transactions) {
     this.answers = answers;
     this.call = call;
     this.transactions = transactions;
@@ -67,7 +67,7 @@ final class Effect {
     if (transaction != null) return;
     TransactionStatus begun = transactions.getTransaction(new DefaultTransactionDefinition());
     try {
-      if (!answers.tryHold(call.key())) throw inUse();
+      if (!answers.tryLock(call.key())) throw inUse();
       answered = call.before(answers).orElse(null);
       if (answered != null) throw inUse();
       before = begun.createSavepoint();

@@ -1,8 +1,8 @@
 package dev.roster.http.idempotency;
 
 import dev.roster.core.digest.Sha256;
-import dev.roster.core.idempotency.Answers.Answer;
-import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.idempotency.AnswerStore.Answer;
+import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.access.BodyLimits;

@@ -1,8 +1,8 @@
 package dev.roster.http.idempotency;
 
-import dev.roster.core.idempotency.Answers;
-import dev.roster.core.idempotency.Answers.Answer;
-import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.idempotency.AnswerStore;
+import dev.roster.core.idempotency.AnswerStore.Answer;
+import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.OutcomeUnknown;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -32,11 +32,11 @@ final class OneEffect {
     void run() throws ServletException, IOException;
   }
 
-  private final Answers answers;
+  private final AnswerStore answers;
   private final PlatformTransactionManager transactions;
   private final Set<Key> running = ConcurrentHashMap.newKeySet();
 
-  OneEffect(Answers answers, EffectTransactions transactions) {
+  OneEffect(AnswerStore answers, EffectTransactions transactions) {
     this.answers = answers;
     this.transactions = transactions.plain();
   }
@@ -82,7 +82,7 @@ final class OneEffect {
     } catch (Refused faster) {
       return Optional.of(effect.answered().orElseThrow(() -> faster));
     }
-    answers.keep(retryable.key(), retryable.answer(status, held.keptHeaders(), held.content()));
+    answers.save(retryable.key(), retryable.answer(status, held.keptHeaders(), held.content()));
     return commit(effect, retryable);
   }
 
@@ -107,7 +107,7 @@ final class OneEffect {
     try {
       TransactionStatus anew = transactions.getTransaction(new DefaultTransactionDefinition());
       try {
-        answers.hold(retryable.key()); // the lost connection's server process may still be at it
+        answers.lock(retryable.key()); // the lost connection's server process may still be at it
         return retryable.before(answers).orElseThrow(() -> lost(null));
       } finally {
         transactions.rollback(anew);

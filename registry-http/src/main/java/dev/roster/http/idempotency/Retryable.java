@@ -1,8 +1,8 @@
 package dev.roster.http.idempotency;
 
-import dev.roster.core.idempotency.Answers;
-import dev.roster.core.idempotency.Answers.Answer;
-import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.idempotency.AnswerStore;
+import dev.roster.core.idempotency.AnswerStore.Answer;
+import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.security.MessageDigest;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal) {
   /** The answer that the key stands for, if it stands for one. */
-  Optional<Answer> before(Answers answers) {
+  Optional<Answer> before(AnswerStore answers) {
     return answers.find(key).map(this::opened);
   }
 

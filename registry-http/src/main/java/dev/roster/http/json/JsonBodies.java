@@ -57,9 +57,9 @@ class JsonBodies extends RequestBodyAdviceAdapter {
   }
 
   private static byte[] read(HttpInputMessage message) throws IOException {
-    if (message.getHeaders().getContentLength() > JsonLimits.DOCUMENT) throw tooLarge();
-    byte[] document = message.getBody().readNBytes(JsonLimits.DOCUMENT + 1);
-    if (document.length > JsonLimits.DOCUMENT) throw tooLarge();
+    if (message.getHeaders().getContentLength() > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
+    byte[] document = message.getBody().readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
+    if (document.length > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
     return document;
   }
 

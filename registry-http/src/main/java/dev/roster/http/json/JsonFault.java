@@ -1,8 +1,10 @@
 package dev.roster.http.json;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.request.RequestPart;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -13,7 +15,7 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says of a body that cannot be read what is wrong and where, without words from our classes. */
+/** Turns a failure to read a body into a refusal that says what is wrong and where. */
 public final class JsonFault {
   private JsonFault() {}
 
@@ -25,80 +27,100 @@ public final class JsonFault {
     return Refused.because(
         ProblemCode.MALFORMED_REQUEST,
         "A JSON body is required; send application/json.",
-        List.of(new FieldFault("", "is required")));
+        List.of(new FieldFault(JsonPlace.WHOLE, "is required")));
   }
 
-  /** Of a document, or a part of one, that Jackson refused. */
+  /** The refusal of a document, or of a part of one, that Jackson could not read. */
   public static Refused of(JacksonException failure) {
-    String pointer = pointer(failure.getPath());
+    FieldPath place = JsonPlace.of(failure.getPath());
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refused refused) return under(pointer, refused);
+      if (cause instanceof Refused refused) return under(place, refused);
     }
     if (failure instanceof UnrecognizedPropertyException unknown)
       return Refused.because(
           ProblemCode.UNKNOWN_FIELD,
-          "The field " + name(pointer) + " is not known here.",
-          List.of(new FieldFault(pointer, "is not known; known are " + known(unknown))));
+          "The field " + name(place) + " is unknown.",
+          List.of(new FieldFault(place, "is not known; known are " + known(unknown))));
     if (failure instanceof StreamConstraintsException)
-      return malformed(pointer, "is larger, longer or deeper than is taken");
-    if (failure instanceof StreamReadException) return malformed(pointer, where(failure));
+      return malformed(place, "is larger, longer or deeper than the server accepts");
+    if (failure instanceof StreamReadException) return malformed(place, where(failure));
     if (failure instanceof InvalidNullException missing)
-      return required(pointer, missing.getPropertyName().getSimpleName());
-    if (failure instanceof MismatchedInputException mismatch) return mismatch(pointer, mismatch);
-    return Refused.invalid(pointer, "has a value that cannot be");
+      return required(place, missing.getPropertyName().getSimpleName());
+    if (failure instanceof MismatchedInputException mismatch) return mismatch(place, mismatch);
+    return invalid(place, "has a value that is not allowed");
   }
 
-  static Refused malformed(String pointer, String detail) {
-    String subject = pointer.isEmpty() ? "The body" : pointer;
+  static Refused malformed(FieldPath place, String detail) {
     return Refused.because(
         ProblemCode.MALFORMED_REQUEST,
-        subject + " " + detail + ".",
-        List.of(new FieldFault(pointer, detail)));
+        (place.isWhole() ? "The body" : place) + " " + detail + ".",
+        List.of(new FieldFault(place, detail)));
   }
 
-  private static Refused mismatch(String pointer, MismatchedInputException failure) {
+  private static Refused mismatch(FieldPath place, MismatchedInputException failure) {
     String message = failure.getOriginalMessage();
     if (message.startsWith("Missing required creator property")) {
       int from = message.indexOf('\''), to = message.indexOf('\'', from + 1);
-      return required(pointer, message.substring(from + 1, to));
+      return required(place, message.substring(from + 1, to));
     }
     if (message.startsWith("Trailing token"))
-      return malformed("", "goes on after the end of the document");
+      return malformed(JsonPlace.WHOLE, "goes on after the end of the document");
     if (message.startsWith("No content to map"))
       return Refused.because(
           ProblemCode.MALFORMED_REQUEST,
           "A JSON body is required.",
-          List.of(new FieldFault("", "is required")));
-    return Refused.invalid(pointer, "is not " + TypeDescription.of(failure.getTargetType()));
+          List.of(new FieldFault(JsonPlace.WHOLE, "is required")));
+    return invalid(place, "is not " + TypeDescription.of(failure.getTargetType()));
   }
 
-  /** Jackson says where the object is that lacks it, or the field itself: both occur. */
-  private static Refused required(String pointer, String property) {
-    String field = pointer.endsWith("/" + property) ? pointer : pointer + "/" + property;
-    return Refused.invalid(field, "is required");
+  /** Jackson gives the place of the field, or of the object that lacks the field. */
+  private static Refused required(FieldPath place, String property) {
+    FieldPath field = FieldPath.field(property);
+    return invalid(endsWith(place, field) ? place : place.followedBy(field), "is required");
   }
 
-  private static Refused under(String pointer, Refused refused) {
-    if (pointer.isEmpty() || refused.faults().isEmpty()) return refused;
+  private static Refused invalid(FieldPath place, String detail) {
+    return Refused.because(
+        ProblemCode.INVALID_FIELD,
+        name(place) + " " + detail,
+        List.of(new FieldFault(place, detail)));
+  }
+
+  private static Refused under(FieldPath place, Refused refused) {
+    if (refused.faults().isEmpty()) return refused;
     List<FieldFault> faults =
         refused.faults().stream()
-            .map(fault -> new FieldFault(join(pointer, fault.pointer()), fault.detail()))
+            .map(
+                fault -> new FieldFault(join(place, fault.field()), fault.detail(), fault.remedy()))
             .toList();
     FieldFault first = faults.get(0);
-    return Refused.because(refused.code(), name(first.pointer()) + " " + first.detail(), faults);
+    String detail =
+        place.isWhole()
+            ? String.valueOf(refused.getMessage())
+            : name(first.field()) + " " + first.detail();
+    return Refused.because(refused.code(), detail, faults).with(refused.remedy().orElse(null));
   }
 
-  private static String join(String pointer, String inner) {
-    if (inner.startsWith(pointer)) return inner;
-    return pointer.endsWith(inner) ? pointer : pointer + inner;
+  /** A value names its field by itself, from its record, or from the whole document. */
+  private static FieldPath join(FieldPath place, FieldPath inner) {
+    if (startsWith(inner, place)) return inner.in(RequestPart.BODY);
+    return endsWith(place, inner) ? place : place.followedBy(inner);
+  }
+
+  private static boolean startsWith(FieldPath field, FieldPath begin) {
+    int length = begin.steps().size();
+    return field.steps().size() >= length && field.steps().subList(0, length).equals(begin.steps());
+  }
+
+  private static boolean endsWith(FieldPath field, FieldPath end) {
+    int size = field.steps().size(), from = size - end.steps().size();
+    return from >= 0 && field.steps().subList(from, size).equals(end.steps());
   }
 
   private static String where(JacksonException failure) {
     String reason = failure.getOriginalMessage();
     String what =
-        reason.startsWith("Duplicate")
-            ? "has a key that stands twice: " + quoted(reason)
-            : "is not valid JSON";
+        reason.startsWith("Duplicate") ? "has a key twice: " + quoted(reason) : "is not valid JSON";
     var place = failure.getLocation();
     return place == null
         ? what
@@ -117,18 +139,7 @@ public final class JsonFault {
         .collect(Collectors.joining(", "));
   }
 
-  private static String pointer(List<JacksonException.Reference> path) {
-    return path.stream()
-        .map(
-            step ->
-                "/"
-                    + (step.getPropertyName() == null
-                        ? String.valueOf(step.getIndex())
-                        : step.getPropertyName().replace("~", "~0").replace("/", "~1")))
-        .collect(Collectors.joining());
-  }
-
-  private static String name(String pointer) {
-    return pointer.isEmpty() ? "the body" : pointer.substring(1);
+  private static String name(FieldPath place) {
+    return place.isWhole() ? "the body" : place.toString();
   }
 }

@@ -4,12 +4,12 @@ import tools.jackson.core.StreamReadConstraints;
 
 /** How large, deep and long a JSON document may be. */
 public final class JsonLimits {
-  /** Bytes of a document. */
-  public static final int DOCUMENT = 4 << 20;
+  /** The size of a document in bytes. */
+  public static final int MAX_DOCUMENT_BYTES = 4 << 20;
 
   static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
-          .maxDocumentLength(DOCUMENT)
+          .maxDocumentLength(MAX_DOCUMENT_BYTES)
           .maxNestingDepth(200)
           .maxNameLength(256)
           .maxStringLength(1 << 20)

@@ -15,11 +15,11 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Walks a document before it is bound: what the types would let through (numbers beyond a double's
- * reach, code points that cannot be stored) is refused with its place.
+ * Checks a document before it is bound to a type. It refuses what types would let through: numbers
+ * that a double cannot hold, and characters that cannot be stored.
  */
 final class JsonScan {
-  private static final long EXACT = 1L << 53;
+  private static final long MAX_EXACT = 1L << 53;
   private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -30,7 +30,7 @@ final class JsonScan {
   private JsonScan() {}
 
   /**
-   * @param foreignFacets whether {@link ForeignFacets} are let be
+   * @param foreignFacets whether numbers within {@link ForeignFacets} are left unchecked
    */
   static void check(byte[] document, boolean foreignFacets) {
     String text = decode(document);
@@ -39,7 +39,7 @@ final class JsonScan {
         walk(parser, foreignFacets);
       } catch (JacksonException malformed) {
         Refused refused = JsonFault.of(malformed);
-        throw JsonFault.malformed(pointer(parser), refused.faults().get(0).detail());
+        throw JsonFault.malformed(JsonPlace.of(parser), refused.faults().get(0).detail());
       }
     }
   }
@@ -48,7 +48,8 @@ final class JsonScan {
     int depth = 0;
     boolean ended = false;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      if (ended) throw JsonFault.malformed("", "goes on after the end of the document");
+      if (ended)
+        throw JsonFault.malformed(JsonPlace.WHOLE, "goes on after the end of the document");
       switch (token) {
         case START_OBJECT, START_ARRAY -> depth++;
         case END_OBJECT, END_ARRAY -> depth--;
@@ -67,7 +68,7 @@ final class JsonScan {
   private static boolean isExact(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT -> true;
-      case LONG -> Math.abs(parser.getLongValue()) <= EXACT;
+      case LONG -> Math.abs(parser.getLongValue()) <= MAX_EXACT;
       default -> false;
     };
   }
@@ -80,30 +81,27 @@ final class JsonScan {
 
   private static Refused inexact(JsonParser parser) {
     return Refused.invalid(
-        pointer(parser), "is a whole number beyond 2^53, which many readers round; send text");
+        JsonPlace.of(parser),
+        "is a whole number beyond 2^53, which many programs round; send it as a text");
   }
 
   private static void fraction(JsonParser parser) {
     if (!Double.isFinite(Double.parseDouble(parser.getString())))
-      throw Refused.invalid(pointer(parser), "is a number out of range");
+      throw Refused.invalid(JsonPlace.of(parser), "is a number out of range");
   }
 
   private static void text(JsonParser parser, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == 0) throw Refused.invalid(pointer(parser), "contains the character U+0000");
+      if (c == 0) throw Refused.invalid(JsonPlace.of(parser), "contains the character U+0000");
       if (!Character.isSurrogate(c)) continue;
       boolean pair =
           Character.isHighSurrogate(c)
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!pair) throw Refused.invalid(pointer(parser), "contains half of a surrogate pair");
+      if (!pair) throw Refused.invalid(JsonPlace.of(parser), "contains half of a surrogate pair");
       i++;
     }
-  }
-
-  private static String pointer(JsonParser parser) {
-    return parser.streamReadContext().pathAsPointer().toString();
   }
 
   private static String decode(byte[] document) {
@@ -114,10 +112,11 @@ final class JsonScan {
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(document))
               .toString();
-      if (text.startsWith("\uFEFF")) throw JsonFault.malformed("", "begins with a byte order mark");
+      if (text.startsWith("\uFEFF"))
+        throw JsonFault.malformed(JsonPlace.WHOLE, "begins with a byte order mark");
       return text;
     } catch (CharacterCodingException notUtf8) {
-      throw JsonFault.malformed("", "is not UTF-8");
+      throw JsonFault.malformed(JsonPlace.WHOLE, "is not UTF-8");
     }
   }
 }

@@ -54,8 +54,11 @@ public class StrictJson {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
-        .addModule(new SimpleModule("times").addDeserializer(Instant.class, new Times.Reader()))
+        .addModule(
+            new SimpleModule("roster")
+                .addDeserializer(Instant.class, new Times.Reader())
+                .addSerializer(new FieldPathWriter()))
         .annotationIntrospector(
-            AnnotationIntrospector.pair(mapper.annotationIntrospector(), new Conventions()));
+            AnnotationIntrospector.pair(mapper.annotationIntrospector(), new RecordConventions()));
   }
 }

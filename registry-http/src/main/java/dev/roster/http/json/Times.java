@@ -1,5 +1,6 @@
 package dev.roster.http.json;
 
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,22 +17,22 @@ public final class Times {
   private static final Pattern FORM =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
-  private static final String WANTED = "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
+  private static final String INSTANT_FORM = "an ISO-8601 instant such as 2026-01-05T09:00:00Z";
 
   private Times() {}
 
   /**
-   * @param pointer where the text stands, as in FieldFault
+   * @param field the field that has the text
    */
-  public static Instant parse(String text, String pointer) {
-    if (!FORM.matcher(text).matches()) throw Refused.invalid(pointer, "is not " + WANTED);
+  public static Instant parse(String text, FieldPath field) {
+    if (!FORM.matcher(text).matches()) throw Refused.invalid(field, "is not " + INSTANT_FORM);
     try {
       Instant instant =
           OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
-      if (text.startsWith("0000")) throw Refused.invalid(pointer, "lies before the year 1");
+      if (text.startsWith("0000")) throw Refused.invalid(field, "lies before the year 1");
       return instant;
     } catch (DateTimeException impossible) {
-      throw Refused.invalid(pointer, "is not " + WANTED);
+      throw Refused.invalid(field, "is not " + INSTANT_FORM);
     }
   }
 
@@ -44,7 +45,7 @@ public final class Times {
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
       if (parser.currentToken() != JsonToken.VALUE_STRING)
         return (Instant) context.handleUnexpectedToken(Instant.class, parser);
-      return parse(parser.getString(), parser.streamReadContext().pathAsPointer().toString());
+      return parse(parser.getString(), JsonPlace.of(parser));
     }
   }
 }

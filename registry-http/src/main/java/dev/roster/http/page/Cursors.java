@@ -5,6 +5,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -95,6 +96,6 @@ class Cursors {
     return Refused.because(
         ProblemCode.INVALID_CURSOR,
         "The cursor is not one of this list and filter; begin again without it.",
-        List.of(new FieldFault("?cursor", "is not a cursor of this list")));
+        List.of(new FieldFault(RequestPart.QUERY.field("cursor"), "is not a cursor of this list")));
   }
 }

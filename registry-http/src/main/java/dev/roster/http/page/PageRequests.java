@@ -2,6 +2,7 @@ package dev.roster.http.page;
 
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ class PageRequests implements WebMvcConfigurer, HandlerMethodArgumentResolver {
   static int limitOf(@Nullable String text) {
     if (text == null) return PageRequest.DEFAULT;
     if (!POSITIVE.matcher(text).matches())
-      throw Refused.invalid("?limit", "is not a whole number from 1 to " + PageRequest.MAX);
+      throw Refused.invalid(
+          RequestPart.QUERY.field("limit"), "is not a whole number from 1 to " + PageRequest.MAX);
     String digits = text.replaceFirst("^0+", "");
     return digits.length() > 3
         ? PageRequest.MAX

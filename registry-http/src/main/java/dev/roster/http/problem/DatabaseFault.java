@@ -13,11 +13,13 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells an engine that is away from a race that was lost and from a fault of our own. */
+/**
+ * Tells apart a database that is unavailable, a concurrent change that won, and a fault of Roster.
+ */
 public final class DatabaseFault {
   private DatabaseFault() {}
 
-  /** What to answer; empty: the database is not to blame. */
+  /** The refusal to answer with; empty if the failure is not one of the database. */
   public static Optional<Refused> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutcomeUnknown) return Optional.of(unknown(failure));
@@ -53,25 +55,25 @@ public final class DatabaseFault {
   private static Refused unknown(Throwable failure) {
     return Refused.because(
         ProblemCode.OUTCOME_UNKNOWN,
-        "The connection to the database was lost at the commit: whether the change was made is"
-            + " unknown. Look before you repeat the call; with an Idempotency-Key a repeated call has"
-            + " one effect.",
+        "The connection to the database was lost at the commit, so it is unknown whether the change"
+            + " was made. Read the object before you repeat the call. With an Idempotency-Key, a"
+            + " repeated call has one effect.",
         failure);
   }
 
   private static Refused tooLarge(Throwable failure) {
     return Refused.because(
         ProblemCode.TOO_LARGE,
-        "What was sent, or is asked for, is more than the database can hold in one piece; send or ask"
-            + " for less.",
+        "The request, or the answer to it, is larger than the database can process at once. Send or"
+            + " ask for less.",
         failure);
   }
 
   static Refused away(Throwable failure) {
     return Refused.because(
         ProblemCode.DATABASE_UNAVAILABLE,
-        "The database does not answer, or not in time; nothing was changed. Repeat the call after the"
-            + " time in Retry-After.",
+        "The database did not answer in time. Nothing was changed. Repeat the call after the time in"
+            + " Retry-After.",
         failure);
   }
 
@@ -79,7 +81,7 @@ public final class DatabaseFault {
     return Optional.of(
         Refused.because(
             ProblemCode.CONFLICT,
-            "Another call changed the same thing at the same moment; read it again and repeat.",
+            "Another call changed the same thing at the same moment. Read it again and repeat the call.",
             failure));
   }
 }

@@ -1,10 +1,12 @@
 package dev.roster.http.problem;
 
 import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.JsonFault;
 import dev.roster.http.json.TypeDescription;
+import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -37,7 +39,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns everything that a controller, or Spring on the way to it, throws into a problem. */
+/** Turns every exception that a controller, or Spring before it, throws into a problem document. */
 @RestControllerAdvice
 class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -47,17 +49,20 @@ class ProblemAdvice {
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
-    Refused refused = asTold(refusalOf(failure), request);
+    Refused refused = forReads(refusalOf(failure), request);
     log(refused, failure, request);
     Map<String, String> headers =
         failure instanceof HttpRequestMethodNotSupportedException method
             ? Map.of(HttpHeaders.ALLOW, allowed(method))
             : Map.of();
-    Problems.write(response, refused, headers);
+    Problems.write(request, response, refused, headers);
   }
 
-  /** Who only reads has no rival: what held it up is the database's business. */
-  private static Refused asTold(Refused refused, HttpServletRequest request) {
+  /**
+   * A read does not compete with other calls, so a lock that it waits for is a fault of the
+   * database.
+   */
+  private static Refused forReads(Refused refused, HttpServletRequest request) {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     return reads && refused.code() == ProblemCode.CONFLICT && refused.getCause() != null
         ? DatabaseFault.away(refused.getCause())
@@ -70,7 +75,7 @@ class ProblemAdvice {
       return JsonFault.of(unreadable);
     if (failure instanceof HttpRequestMethodNotSupportedException method)
       return Refused.because(
-          ProblemCode.METHOD_NOT_ALLOWED, "Here one can: " + allowed(method) + ".");
+          ProblemCode.METHOD_NOT_ALLOWED, "This path supports " + allowed(method) + ".");
     if (failure instanceof HttpMediaTypeNotSupportedException type)
       return Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE,
@@ -85,13 +90,14 @@ class ProblemAdvice {
     if (failure instanceof HttpMediaTypeNotAcceptableException)
       return Refused.because(
           ProblemCode.NOT_ACCEPTABLE,
-          "None of the media types in Accept can be given; ask for application/json.");
+          "The server can answer in none of the media types in Accept. Ask for application/json.");
     if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException)
       return Refused.because(
-          ProblemCode.NOT_FOUND, "No resource has this path; /openapi.json lists those there are.");
+          ProblemCode.NOT_FOUND,
+          "The server has no resource at this path. /openapi.json lists all paths.");
     if (failure instanceof AsyncRequestTimeoutException)
       return Refused.because(
-          ProblemCode.STORAGE_UNAVAILABLE, "The answer took too long; repeat the call.", failure);
+          ProblemCode.STORAGE_UNAVAILABLE, "The answer took too long. Repeat the call.", failure);
     Refused parameter = parameterFault(failure);
     if (parameter != null) return parameter;
     return DatabaseFault.of(failure)
@@ -99,15 +105,16 @@ class ProblemAdvice {
             () ->
                 Refused.because(
                     ProblemCode.INTERNAL_ERROR,
-                    "Roster failed on this request; the trace id finds the cause in its log.",
+                    "Roster failed on this request. The trace id leads to the cause in its log.",
                     failure));
   }
 
   private static @Nullable Refused parameterFault(Exception failure) {
     if (failure instanceof MissingServletRequestParameterException missing)
-      return Refused.invalid("?" + missing.getParameterName(), "is required");
+      return Refused.invalid(RequestPart.QUERY.field(missing.getParameterName()), "is required");
     if (failure instanceof MissingRequestHeaderException missing)
-      return Refused.invalid(missing.getHeaderName(), "is a required header");
+      return Refused.invalid(
+          RequestPart.HEADER.field(missing.getHeaderName()), "is a required header");
     if (failure instanceof ServletRequestBindingException)
       return Refused.because(
           ProblemCode.MALFORMED_REQUEST, "A parameter or header of the request is missing.");
@@ -115,7 +122,7 @@ class ProblemAdvice {
     if (failure instanceof MethodArgumentNotValidException invalid)
       return invalid(
           invalid.getBindingResult().getFieldErrors().stream()
-              .map(error -> new FieldFault(pointer(error), text(error.getDefaultMessage())))
+              .map(error -> new FieldFault(place(error), text(error.getDefaultMessage())))
               .toList());
     if (failure instanceof HandlerMethodValidationException invalid)
       return invalid(
@@ -127,7 +134,7 @@ class ProblemAdvice {
                               error ->
                                   error instanceof FieldError field
                                       ? new FieldFault(
-                                          pointer(field), text(field.getDefaultMessage()))
+                                          place(field), text(field.getDefaultMessage()))
                                       : new FieldFault(
                                           place(result.getMethodParameter()),
                                           text(error.getDefaultMessage()))))
@@ -150,29 +157,36 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null ? "has a value that cannot be" : "is not " + TypeDescription.of(wanted));
+        wanted == null
+            ? "has a value that is not allowed"
+            : "is not " + TypeDescription.of(wanted));
   }
 
   private static Refused invalid(List<FieldFault> faults) {
     return Refused.because(
         ProblemCode.INVALID_FIELD,
         faults.isEmpty()
-            ? "The fields of the request do not go together."
-            : faults.get(0).pointer().replaceFirst("^[/?]", "") + " " + faults.get(0).detail(),
+            ? "The fields of the request contradict each other."
+            : faults.get(0).toString(),
         faults);
   }
 
-  private static String place(MethodParameter parameter) {
+  private static FieldPath place(MethodParameter parameter) {
     String name = String.valueOf(parameter.getParameterName());
-    if (parameter.hasParameterAnnotation(PathVariable.class)) return "{" + name + "}";
+    if (parameter.hasParameterAnnotation(PathVariable.class)) return RequestPart.PATH.field(name);
     RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-    if (header != null) return header.name().isEmpty() ? name : header.name();
+    if (header != null)
+      return RequestPart.HEADER.field(header.name().isEmpty() ? name : header.name());
     RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-    return "?" + (query == null || query.name().isEmpty() ? name : query.name());
+    return RequestPart.QUERY.field(query == null || query.name().isEmpty() ? name : query.name());
   }
 
-  private static String pointer(FieldError error) {
-    return "/" + error.getField().replace("[", "/").replace("]", "").replace('.', '/');
+  /** Spring writes the path of a field as {@code files[3].path}. */
+  private static FieldPath place(FieldError error) {
+    FieldPath place = RequestPart.BODY.field();
+    for (String step : error.getField().replace("]", "").split("[.\\[]"))
+      place = step.matches("[0-9]{1,9}") ? place.item(Integer.parseInt(step)) : place.member(step);
+    return place;
   }
 
   private static String text(@Nullable String message) {

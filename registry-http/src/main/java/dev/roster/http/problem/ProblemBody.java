@@ -1,6 +1,5 @@
 package dev.roster.http.problem;
 
-import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import java.util.List;
 
@@ -8,8 +7,8 @@ import java.util.List;
  * A problem document of RFC 9457.
  *
  * @param type path of the page that explains the code
- * @param errors the faulty fields, each with a JSON pointer or {@code ?name}
- * @param traceId what to look for in the server's log
+ * @param errors the faulty fields
+ * @param traceId leads to the entry in the log of the server
  */
 public record ProblemBody(
     String type,
@@ -17,9 +16,10 @@ public record ProblemBody(
     int status,
     String code,
     String detail,
-    List<FieldFault> errors,
+    List<FieldProblem> errors,
     String traceId) {
-  static ProblemBody of(ProblemCode code, String detail, List<FieldFault> errors, String traceId) {
+  static ProblemBody of(
+      ProblemCode code, String detail, List<FieldProblem> errors, String traceId) {
     return new ProblemBody(
         "/problems/" + slug(code),
         ProblemText.of(code).title(),

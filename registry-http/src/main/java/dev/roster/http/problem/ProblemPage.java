@@ -25,7 +25,7 @@ class ProblemPage {
         .findFirst()
         .map(ProblemPage::page)
         .orElseThrow(
-            () -> Refused.because(ProblemCode.NOT_FOUND, "There is no problem of this name."));
+            () -> Refused.because(ProblemCode.NOT_FOUND, "There is no problem with this name."));
   }
 
   private static ResponseEntity<String> page(ProblemCode code) {

@@ -1,19 +1,22 @@
 package dev.roster.http.problem;
 
-import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
+import dev.roster.http.request.FieldPlaces;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes problem documents, and writes them where no controller does: in filters and valves. */
+/** Writes problem documents as answers, also from filters and valves, where no controller runs. */
 public final class Problems {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -21,12 +24,26 @@ public final class Problems {
 
   private Problems() {}
 
-  static ResponseEntity<ProblemBody> answer(Refused refused) {
-    return answer(refused.code(), String.valueOf(refused.getMessage()), refused.faults());
+  private static ResponseEntity<ProblemBody> answer(
+      Refused refused, @Nullable HttpServletRequest request) {
+    String detail = worded(String.valueOf(refused.getMessage()), refused.remedy().orElse(null));
+    List<FieldProblem> errors =
+        refused.faults().stream()
+            .map(
+                fault ->
+                    new FieldProblem(
+                        FieldPlaces.write(fault.field(), request),
+                        worded(fault.detail(), fault.remedy())))
+            .toList();
+    return answer(refused.code(), detail, errors);
   }
 
-  static ResponseEntity<ProblemBody> answer(
-      ProblemCode code, String detail, List<FieldFault> faults) {
+  private static String worded(String detail, @Nullable Remedy remedy) {
+    return remedy == null ? detail : detail + " " + RestWording.of(remedy);
+  }
+
+  private static ResponseEntity<ProblemBody> answer(
+      ProblemCode code, String detail, List<FieldProblem> errors) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     headers.setCacheControl("no-store");
@@ -34,7 +51,7 @@ public final class Problems {
     if (wait > 0) headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
     if (code == ProblemCode.UNAUTHENTICATED) headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     return new ResponseEntity<>(
-        ProblemBody.of(code, detail, faults, TraceId.current()), headers, ProblemStatus.of(code));
+        ProblemBody.of(code, detail, errors, TraceId.current()), headers, ProblemStatus.of(code));
   }
 
   /** Writes the whole answer, if none has begun. */
@@ -52,7 +69,17 @@ public final class Problems {
   public static void write(
       HttpServletResponse response, Refused refused, Map<String, String> headers)
       throws IOException {
-    write(response, answer(refused), headers);
+    write(response, answer(refused, null), headers);
+  }
+
+  /** As above. The handler of the request tells which fields are query parameters. */
+  static void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Refused refused,
+      Map<String, String> headers)
+      throws IOException {
+    write(response, answer(refused, request), headers);
   }
 
   private static void write(
@@ -60,7 +87,7 @@ public final class Problems {
       throws IOException {
     if (response.isCommitted()) throw new IOException("the answer has begun");
     String allow = response.getHeader(HttpHeaders.ALLOW);
-    response.reset(); // what a handler said of an answer that is not to be
+    response.reset(); // removes what the handler has set for the answer that is given up
     if (allow != null) response.setHeader(HttpHeaders.ALLOW, allow);
     response.setStatus(answer.getStatusCode().value());
     answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));

@@ -1,4 +1,6 @@
-/** How refusals look to the caller: RFC 9457 problem documents, and the pages that explain them. */
+/**
+ * The problem documents (RFC 9457) that callers get for refusals, and the pages that explain them.
+ */
 @NullMarked
 package dev.roster.http.problem;
 

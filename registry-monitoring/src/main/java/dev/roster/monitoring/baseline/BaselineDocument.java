@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A baseline as canonical JSON: what its digest is of, and what is kept. */
+/** A baseline as canonical JSON. This document is stored, and the digest is that of its bytes. */
 public final class BaselineDocument {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private BaselineDocument() {}
 
-  static String write(BaselineRows.Frozen frozen, Roles roles) {
+  static String write(ColumnCollector.Frozen frozen, Roles roles) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("rows", frozen.rows());
     document.put("roles", roles(roles));

@@ -1,7 +1,7 @@
 package dev.roster.monitoring.baseline;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 
@@ -10,7 +10,7 @@ public final class BaselineFreezer {
   private BaselineFreezer() {}
 
   public static BaselineReader.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
-    String document = BaselineDocument.write(BaselineRows.freeze(format, body, roles), roles);
+    String document = BaselineDocument.write(ColumnCollector.freeze(format, body, roles), roles);
     return new BaselineReader.Frozen(
         BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }

@@ -14,19 +14,19 @@ import java.util.Map;
 
 /** Finds out what a column is, and freezes it: numeric when all its values are numbers. */
 final class ColumnTypes {
-  private static final int DISTINCT = 100_000;
-  private static final long CHARACTERS = 16_000_000;
-  private static final int MOST_ROWS = 10_000_000;
+  private static final int MAX_DISTINCT = 100_000;
+  private static final long MAX_CHARACTERS = 16_000_000;
+  private static final int MAX_ROWS = 10_000_000;
 
   private ColumnTypes() {}
 
   static BaselineColumn freeze(String name, ColumnSpool spool, long rows, boolean categorical) {
     long missing = rows - spool.values();
     if (categorical) return categories(name, spool, missing);
-    if (spool.values() > MOST_ROWS)
+    if (spool.values() > MAX_ROWS)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
-          "A baseline has at most " + MOST_ROWS + " rows. Take a sample of the reference data.");
+          "A baseline has at most " + MAX_ROWS + " rows. Take a sample of the reference data.");
     NumberReader reader = new NumberReader((int) spool.values());
     spool.read(reader);
     if (reader.word) return categories(name, spool, missing);
@@ -41,7 +41,7 @@ final class ColumnTypes {
             + name
             + "' has the value "
             + Quoted.of(value)
-            + " among numbers, which is no finite number, or out of range (beyond 1e150). Leave"
+            + " among numbers, which is not finite or out of range (beyond 1e150). Leave"
             + " missing values empty, or name the column in categorical=.");
   }
 
@@ -100,7 +100,7 @@ final class ColumnTypes {
       String form = CategoricalCells.form(value);
       if (counts.containsKey(form)) {
         counts.merge(form, 1L, Long::sum);
-      } else if (counts.size() < DISTINCT && characters < CHARACTERS) {
+      } else if (counts.size() < MAX_DISTINCT && characters < MAX_CHARACTERS) {
         counts.put(form, 1L);
         characters += form.length();
       } else {

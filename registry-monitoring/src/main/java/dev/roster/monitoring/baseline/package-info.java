@@ -1,4 +1,4 @@
-/** Baselines: freezing the cells of a column, and what is kept of them. */
+/** Makes baselines from rows, and writes and reads the documents that are stored. */
 @NullMarked
 package dev.roster.monitoring.baseline;
 

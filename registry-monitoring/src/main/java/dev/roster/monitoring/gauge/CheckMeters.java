@@ -1,6 +1,6 @@
 package dev.roster.monitoring.gauge;
 
-import dev.roster.core.monitoring.CheckDone;
+import dev.roster.core.monitoring.check.CheckDone;
 import dev.roster.drift.judgement.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.roster.monitoring.gauge;
 
-import dev.roster.core.monitoring.CheckDone;
-import dev.roster.core.monitoring.MonitorChanged;
-import dev.roster.core.monitoring.MonitorReading;
-import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.core.monitoring.check.CheckDone;
+import dev.roster.core.monitoring.monitor.MonitorChanged;
+import dev.roster.core.monitoring.monitor.MonitorReading;
+import dev.roster.core.monitoring.monitor.MonitorReadings;
 import dev.roster.monitoring.settings.MonitoringSettings;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,7 +32,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
 
   private final MonitorReadings readings;
   private final ObjectProvider<PrometheusRegistry> registry;
-  private final int mostMonitors;
+  private final int maxMonitors;
 
   private volatile MetricSnapshots shown;
   private long readAt;
@@ -44,7 +44,7 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
       MonitoringSettings settings) {
     this.readings = readings;
     this.registry = registry;
-    this.mostMonitors = Math.max(1, settings.maxSeries() / ReadingSnapshots.SERIES);
+    this.maxMonitors = Math.max(1, settings.maxSeries() / ReadingSnapshots.SERIES);
     this.shown = ReadingSnapshots.of(List.of(), 0);
   }
 
@@ -68,11 +68,11 @@ class MonitorGauges implements MultiCollector, SmartInitializingSingleton {
     if (!stale && System.nanoTime() - readAt < FRESH_NANOS) return shown;
     stale = false;
     try {
-      List<MonitorReading> read = readings.read(mostMonitors);
-      int left = read.size() < mostMonitors ? 0 : readings.count() - mostMonitors;
+      List<MonitorReading> read = readings.read(maxMonitors);
+      int left = read.size() < maxMonitors ? 0 : readings.count() - maxMonitors;
       shown = ReadingSnapshots.of(read, Math.max(0, left) * ReadingSnapshots.SERIES);
       readAt = System.nanoTime();
-    } catch (DataAccessException | TransactionException away) { // the scrape shows what it knew
+    } catch (DataAccessException | TransactionException away) { // the scrape gets the last values
       stale = true;
       LOG.warn("The gauges of monitors could not be read: {}", away.getMessage());
     }

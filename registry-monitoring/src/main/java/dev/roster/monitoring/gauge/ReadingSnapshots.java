@@ -1,6 +1,6 @@
 package dev.roster.monitoring.gauge;
 
-import dev.roster.core.monitoring.MonitorReading;
+import dev.roster.core.monitoring.monitor.MonitorReading;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;

@@ -1,4 +1,4 @@
-/** What Prometheus sees of monitors. */
+/** The gauges and counters of monitors for Prometheus. */
 @NullMarked
 package dev.roster.monitoring.gauge;
 

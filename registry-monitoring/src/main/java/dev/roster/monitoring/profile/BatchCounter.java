@@ -1,8 +1,10 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -14,7 +16,7 @@ import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
-import dev.roster.monitoring.rows.Times;
+import dev.roster.monitoring.rows.TimestampParser;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a batch in the cells of a baseline. */
 public final class BatchCounter implements RowSink {
-  private static final int SHOWN = 100;
+  private static final int MAX_REPORTED = 100;
 
   private final Baseline baseline;
   private final @Nullable String timestamp;
@@ -76,7 +78,7 @@ public final class BatchCounter implements RowSink {
       Instant at) {
     if (timestamp != null
         && baseline.features().stream().anyMatch(column -> column.name().equals(timestamp)))
-      throw Refused.invalid("?timestamp", "names a feature of the baseline");
+      throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
     BatchCounter counter = new BatchCounter(baseline, timestamp, at);
     Rows.read(format, body, counter);
     return counter;
@@ -85,7 +87,8 @@ public final class BatchCounter implements RowSink {
   /** What the batch came to. Once. */
   public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
-      throw Refused.invalid("?timestamp", "names '" + timestamp + "', which is no column here");
+      throw Refused.invalid(
+          field("timestamp"), "names '" + timestamp + "', which is no column here");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
     return new RowCounter.Counted(
@@ -99,7 +102,7 @@ public final class BatchCounter implements RowSink {
     ColumnNames.checkCount(seen.size());
     if (name.equals(timestamp)) return time;
     for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
-    if (!baseline.roles().isNoFeature(name) && unknown.size() < SHOWN) unknown.add(name);
+    if (!baseline.roles().isNoFeature(name) && unknown.size() < MAX_REPORTED) unknown.add(name);
     return UNWANTED;
   }
 
@@ -111,14 +114,14 @@ public final class BatchCounter implements RowSink {
   @Override
   public void text(int column, String value) {
     if (column == time) {
-      rowTime = Times.parse(value);
-      if (rowTime == null) timeFault = Quoted.of(value) + " is no time";
+      rowTime = TimestampParser.parse(value);
+      if (rowTime == null) timeFault = Quoted.of(value) + " is not a time";
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
       cells[column] = categories.cellOf(value);
     } else {
       double number = Numbers.parse(value);
-      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is no number");
+      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is not a number");
       else number(column, number);
     }
   }
@@ -189,6 +192,6 @@ public final class BatchCounter implements RowSink {
 
   private void reject(long row, String column, String detail) {
     rejectedCount++;
-    if (rejected.size() < SHOWN) rejected.add(new BatchReport.Rejected(row, column, detail));
+    if (rejected.size() < MAX_REPORTED) rejected.add(new BatchReport.Rejected(row, column, detail));
   }
 }

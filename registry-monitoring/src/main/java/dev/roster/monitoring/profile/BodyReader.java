@@ -1,14 +1,14 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
-import dev.roster.core.monitoring.RowLimit;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowLimit;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
-import dev.roster.monitoring.rows.Body;
+import dev.roster.monitoring.rows.LimitedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +28,7 @@ class BodyReader implements BaselineReader, RowCounter {
 
   @Override
   public Frozen freeze(RowFormat format, InputStream body, Roles roles) {
-    return BaselineFreezer.freeze(format, new Body(body, limit), roles);
+    return BaselineFreezer.freeze(format, new LimitedBody(body, limit), roles);
   }
 
   @Override
@@ -43,7 +43,7 @@ class BodyReader implements BaselineReader, RowCounter {
       InputStream body,
       @Nullable String timestamp,
       Instant at) {
-    Body limited = new Body(body, limit);
+    LimitedBody limited = new LimitedBody(body, limit);
     BatchCounter counter = BatchCounter.count(baseline, format, limited, timestamp, at);
     try {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A profile for each hour of a batch. Few hours are open at a time, the others are bytes already,
- * so that a year in one batch takes little memory.
+ * A profile for each hour of a batch. Only few hours are open at a time and the others are bytes,
+ * so that a batch of a year takes little memory.
  */
 final class HourlyProfiles {
-  private static final int MOST_OPEN = 48;
-  private static final int MOST_OPEN_CELLS = 4_000_000;
-  private static final long MOST_BYTES = 64L << 20;
+  private static final int MAX_OPEN_HOURS = 48;
+  private static final int MAX_OPEN_CELLS = 4_000_000;
+  private static final long MAX_CLOSED_BYTES = 64L << 20;
   private static final long HOUR = 3600;
 
   private final Baseline baseline;
-  private final int mostOpen;
-  private final long mostBytes;
+  private final int maxOpenHours;
+  private final long maxClosedBytes;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
   private long bytes;
@@ -32,17 +32,17 @@ final class HourlyProfiles {
   private ProfileSum last;
 
   HourlyProfiles(Baseline baseline) {
-    this(baseline, MOST_BYTES);
+    this(baseline, MAX_CLOSED_BYTES);
   }
 
   /**
-   * @param mostBytes how large the hours may be that are bytes
+   * @param maxClosedBytes how many bytes the closed hours may take
    */
-  HourlyProfiles(Baseline baseline, long mostBytes) {
+  HourlyProfiles(Baseline baseline, long maxClosedBytes) {
     this.baseline = baseline;
-    this.mostBytes = mostBytes;
+    this.maxClosedBytes = maxClosedBytes;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
-    this.mostOpen = Math.max(2, Math.min(MOST_OPEN, MOST_OPEN_CELLS / cells));
+    this.maxOpenHours = Math.max(2, Math.min(MAX_OPEN_HOURS, MAX_OPEN_CELLS / cells));
     this.last = baseline.emptyProfile();
   }
 
@@ -52,7 +52,7 @@ final class HourlyProfiles {
     if (hour == lastHour) return last;
     lastHour = hour;
     last = open.computeIfAbsent(hour, h -> baseline.emptyProfile());
-    if (open.size() > mostOpen) closeOldest();
+    if (open.size() > maxOpenHours) closeOldest();
     return last;
   }
 
@@ -65,9 +65,9 @@ final class HourlyProfiles {
   private void close(long hour, byte[] profile) {
     bytes += profile.length;
     closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
-    if (bytes <= mostBytes) return;
+    if (bytes <= maxClosedBytes) return;
     mergeParts();
-    if (bytes > mostBytes / 2) // else merging would come ever more often
+    if (bytes > maxClosedBytes / 2) // else merging would come ever more often
     throw Refused.because(
           ProblemCode.TOO_LARGE,
           "The batch spreads over too many hours. Send it sorted by time, or in several batches.");

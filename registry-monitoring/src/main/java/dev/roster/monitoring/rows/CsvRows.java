@@ -77,7 +77,7 @@ final class CsvRows {
     return Rows.malformed(
         "Row "
             + row
-            + " is no CSV of as many fields as the header has, separated by commas, quoted by \".");
+            + " is not CSV with as many fields as the header, separated by commas and quoted by \".");
   }
 
   private static int[] columns(List<String> header, RowSink sink) {

@@ -36,7 +36,8 @@ final class NdjsonRows {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token != JsonToken.START_OBJECT)
-          throw Rows.malformed("Row " + (row + 1) + " is no JSON object; one object a line.");
+          throw Rows.malformed(
+              "Row " + (row + 1) + " is not a JSON object. Send one object per line.");
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
           int column = columns.computeIfAbsent(json.currentName(), sink::column);
           token = json.nextToken();
@@ -50,7 +51,7 @@ final class NdjsonRows {
     } catch (JacksonException unreadable) { // its syntax, or a limit
       TokenStreamLocation at = unreadable.getLocation();
       throw Rows.malformed(
-          "Row " + (row + 1) + " is no JSON" + (at == null ? "" : " at " + place(at)) + ".");
+          "Row " + (row + 1) + " is not JSON" + (at == null ? "" : " at " + place(at)) + ".");
     }
   }
 

@@ -7,16 +7,17 @@ import tools.jackson.core.io.NumberInput;
 /** Numbers in text: decimal, with or without an exponent; nothing else that Java would take. */
 public final class Numbers {
   private static final Set<String> NO_FINITE_NUMBERS = Set.of("nan", "inf", "infinity");
-  private static final int LONGEST = 100;
-  private static final double MOST = 1e150; // so that squares and their sums are numbers too
+  private static final int MAX_LENGTH = 100;
+  private static final double MAX_MAGNITUDE =
+      1e150; // so that squares and their sums are numbers too
 
   private Numbers() {}
 
-  /** The number; infinite when it is too large; NaN when the text is no number. */
+  /** The number; infinite when it is too large; NaN when the text is not a number. */
   public static double parse(String text) {
     String number = text.strip();
     int length = number.length();
-    if (length == 0 || length > LONGEST) return Double.NaN;
+    if (length == 0 || length > MAX_LENGTH) return Double.NaN;
     boolean digit = false;
     for (int i = 0; i < length; i++) {
       char c = number.charAt(i);
@@ -31,12 +32,12 @@ public final class Numbers {
     }
   }
 
-  /** Whether it is no number to count with: infinite, NaN, or beyond ±1e150. */
+  /** Whether the number is infinite, NaN or beyond ±1e150, and so cannot be counted. */
   public static boolean isOutOfRange(double number) {
-    return !(Math.abs(number) <= MOST);
+    return !(Math.abs(number) <= MAX_MAGNITUDE);
   }
 
-  /** Whether the text is how programs write what is no finite number. */
+  /** Whether the text is a common spelling of NaN or infinity. */
   public static boolean isNoFiniteNumber(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     if (word.startsWith("-") || word.startsWith("+")) word = word.substring(1);

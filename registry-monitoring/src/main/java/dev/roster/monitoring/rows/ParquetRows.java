@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class ParquetRows {
   private static final Semaphore READING = new Semaphore(2);
   private static final int WAITED_SECONDS = 30;
-  private static final long MOST_ROWS = 50_000_000;
+  private static final long MAX_ROWS = 50_000_000;
   private static final int CHUNK = 1 << 16;
   private static final Set<String> NUMERIC =
       Set.of(
@@ -99,7 +99,7 @@ final class ParquetRows {
           "Reading the Parquet file takes more memory than the server has for it. Write it with"
               + " smaller row groups, or send CSV or NDJSON.",
           failed);
-    return Rows.malformed("The body is no Parquet file that DuckDB can read.");
+    return Rows.malformed("The body is not a Parquet file that DuckDB can read.");
   }
 
   /** Each reader has a DuckDB with memory of its own, so only few at a time read. */
@@ -149,11 +149,11 @@ final class ParquetRows {
       try (Statement statement = duckdb.createStatement();
           ResultSet rows = statement.executeQuery("select " + what + " from " + source)) {
         for (long row = 1; rows.next(); row++) {
-          if (row > MOST_ROWS)
+          if (row > MAX_ROWS)
             throw Refused.because(
                 ProblemCode.TOO_LARGE,
                 "The Parquet file has more than "
-                    + MOST_ROWS
+                    + MAX_ROWS
                     + " rows. Send them in several batches.");
           for (int i = 0; i < columns.size(); i++) value(rows, i + 1, columns.get(i), sink);
           sink.endRow(row);

@@ -4,14 +4,14 @@ import dev.roster.drift.cells.CategoricalCells;
 
 /** A value as it is shown to people: well-formed text, in quotes, cut when it is long. */
 public final class Quoted {
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
 
   private Quoted() {}
 
   public static String of(String value) {
     String text = CategoricalCells.form(value);
-    if (text.length() <= LONGEST) return "'" + text + "'";
-    boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST - 1));
-    return "'" + text.substring(0, cutsPair ? LONGEST - 1 : LONGEST) + "…'";
+    if (text.length() <= MAX_LENGTH) return "'" + text + "'";
+    boolean cutsPair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
+    return "'" + text.substring(0, cutsPair ? MAX_LENGTH - 1 : MAX_LENGTH) + "…'";
   }
 }

@@ -1,11 +1,11 @@
 package dev.roster.monitoring.rows;
 
-/** Takes rows, value by value. What a row has no value for is not told. */
+/** Takes rows value by value. A column without a value in a row is left out. */
 public interface RowSink {
-  /** A column that is not looked at. */
+  /** The index of a column that is not read. */
   int UNWANTED = -1;
 
-  /** The index under which a column's values are wanted. Asked once for each name. */
+  /** The index for the values of a column. It is asked once for each name. */
   int column(String name);
 
   /** Whether a column's values are wanted as text even if they are numbers. */

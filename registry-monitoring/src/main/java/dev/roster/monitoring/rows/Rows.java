@@ -1,6 +1,6 @@
 package dev.roster.monitoring.rows;
 
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.IOException;

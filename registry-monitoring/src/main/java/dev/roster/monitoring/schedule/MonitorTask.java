@@ -2,7 +2,7 @@ package dev.roster.monitoring.schedule;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.roster.core.monitoring.SlotSchedule;
+import dev.roster.core.monitoring.monitor.SlotSchedule;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;

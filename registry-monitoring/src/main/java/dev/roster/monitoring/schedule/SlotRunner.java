@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.roster.core.monitoring.DriftChecks;
+import dev.roster.core.monitoring.check.DriftChecks;
 import dev.roster.monitoring.settings.MonitoringSettings;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.roster.monitoring.settings;
 
-import dev.roster.core.monitoring.RowLimit;
+import dev.roster.core.monitoring.rows.RowLimit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,4 +1,4 @@
-/** What can be set about monitoring. */
+/** The settings of monitoring. */
 @NullMarked
 package dev.roster.monitoring.settings;
 

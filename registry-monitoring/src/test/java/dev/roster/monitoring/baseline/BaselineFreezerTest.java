@@ -3,7 +3,7 @@ package dev.roster.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;

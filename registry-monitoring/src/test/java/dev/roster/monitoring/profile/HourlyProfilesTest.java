@@ -3,9 +3,9 @@ package dev.roster.monitoring.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.RowCounter;
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
@@ -78,7 +78,7 @@ class HourlyProfilesTest {
     assertThat(counted.rows()).isEqualTo(4);
     assertThat(counted.rejected())
         .extracting(BatchReport.Rejected::detail)
-        .containsExactly("'?' is no number", "is out of range", "is out of range");
+        .containsExactly("'?' is not a number", "is out of range", "is out of range");
   }
 
   private static InputStream body(String text) {

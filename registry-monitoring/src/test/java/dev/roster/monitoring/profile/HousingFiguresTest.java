@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.judgement.DriftRules;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.drift.judgement.Judge;
-import dev.roster.drift.judgement.Judgement;
+import dev.roster.drift.judgement.WindowJudgement;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.drift.statistic.Statistic;
@@ -84,7 +84,7 @@ class HousingFiguresTest {
         (feature, chunks) ->
             chunks.forEach(
                 chunk -> {
-                  Judgement month = month(chunk.get(1).asString(), Statistic.KS);
+                  WindowJudgement month = month(chunk.get(1).asString(), Statistic.KS);
                   assertThat(month.rows()).isEqualTo(chunk.get(2).asLong());
                   assertThat(score(month, feature).score())
                       .as(feature + " " + chunk.get(1))
@@ -95,7 +95,7 @@ class HousingFiguresTest {
 
   @Test
   void psiOfHouseAgeInOctober2021() {
-    Judgement october = month("2021-10", Statistic.PSI);
+    WindowJudgement october = month("2021-10", Statistic.PSI);
     assertThat(october.rows()).isEqualTo(744);
     assertThat(baseline.rows()).isEqualTo(5832);
     assertThat(score(october, "HouseAge").score()).isCloseTo(1.39, within(0.02 * 1.39));
@@ -110,20 +110,20 @@ class HousingFiguresTest {
         (hour, bytes) -> {
           if (hour.isBefore(Instant.parse("2021-06-01T00:00:00Z"))) ProfileBytes.addTo(all, bytes);
         });
-    Judgement same = Judge.judge(baseline, all.profile(), rules(Statistic.PSI));
+    WindowJudgement same = Judge.judge(baseline, all.profile(), rules(Statistic.PSI));
     assertThat(same.rows()).isEqualTo(5832);
     assertThat(same.features()).allMatch(f -> f.score() < 1e-12);
     assertThat(same.calm()).isTrue();
   }
 
-  private static FeatureScore score(Judgement judgement, String feature) {
+  private static FeatureScore score(WindowJudgement judgement, String feature) {
     return judgement.features().stream()
         .filter(f -> f.name().equals(feature))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Judgement month(String month, Statistic statistic) {
+  private static WindowJudgement month(String month, Statistic statistic) {
     YearMonth wanted = YearMonth.parse(month);
     ProfileSum sum = baseline.emptyProfile();
     HOURS.forEach(

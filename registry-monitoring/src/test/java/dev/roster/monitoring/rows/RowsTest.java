@@ -3,7 +3,7 @@ package dev.roster.monitoring.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.monitoring.RowFormat;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.ByteArrayInputStream;
@@ -37,8 +37,8 @@ class RowsTest {
   @EnumSource(RowFormat.class)
   void dos03TooManyBytesAreRefusedAsTooMany(RowFormat format) {
     byte[] body = ("{\"a\":1}\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
-    Body limited =
-        new Body(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
+    LimitedBody limited =
+        new LimitedBody(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
     assertThatThrownBy(() -> Rows.read(format, limited, new Told()))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
@@ -157,7 +157,7 @@ class RowsTest {
     "1622505600.5, 2021-06-01T00:00:00.5Z"
   })
   void timesAreReadWithAndWithoutAZone(String text, String instant) {
-    assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant));
+    assertThat(TimestampParser.parse(text)).isEqualTo(Instant.parse(instant));
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class RowsTest {
         "1e30"
       })
   void in01WhatIsNoTimeIsNotRead(String text) {
-    assertThat(Times.parse(text)).isNull();
+    assertThat(TimestampParser.parse(text)).isNull();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.roster.storage.artifact;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.ArtifactStore;
@@ -121,14 +123,15 @@ class ArtifactRows implements ArtifactStore {
         .param("version", version.id())
         .param("now", InstantColumn.write(clock.instant()))
         .query(
-            (row, n) -> new FieldFault("/artifacts", row.getString("path") + " is being uploaded"))
+            (row, n) ->
+                new FieldFault(field("artifacts"), row.getString("path") + " is being uploaded"))
         .list();
   }
 
   private static List<FieldFault> damaged(List<StoredArtifact> files) {
     return files.stream()
         .filter(StoredArtifact::damaged)
-        .map(file -> new FieldFault("/artifacts", file.artifact().path() + " is damaged"))
+        .map(file -> new FieldFault(field("artifacts"), file.artifact().path() + " is damaged"))
         .toList();
   }
 

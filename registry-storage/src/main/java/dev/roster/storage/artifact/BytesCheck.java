@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** I1: each file of a READY version lies in the store, whole and unaltered. */
+/** I1: each file of a READY version is in the store, whole and unaltered. */
 final class BytesCheck implements InvariantCheck {
   private static final String FILES =
       """
@@ -29,8 +29,8 @@ final class BytesCheck implements InvariantCheck {
       where a.id = ? and v.status in ('ready', 'damaged')
       """;
   private static final String REMEDY =
-      "Restore the object %s of the bucket from a backup; or upload the same file to a draft"
-          + " version of any model: its bytes then stand for this one too.";
+      "Restore the object %s of the bucket from a backup, or upload the same file to a draft"
+          + " version of any model: Roster then uses those bytes for this file too.";
 
   private long blob = -1;
   private @Nullable String fault;
@@ -57,10 +57,10 @@ final class BytesCheck implements InvariantCheck {
     return true;
   }
 
-  /** Files with the same bytes come one after the other, so that these are read once. */
+  /** Files with the same bytes follow one another, so that the bytes are read once. */
   private @Nullable String faultOf(ResultSet row, Snapshot rows) throws SQLException {
     long id = row.getLong("blob");
-    if (row.wasNull()) return "its row names no bytes";
+    if (row.wasNull()) return "its row refers to no bytes";
     if (id != blob) {
       blob = id;
       Optional<InputStream> object = rows.object(row.getString("key"));
@@ -81,7 +81,7 @@ final class BytesCheck implements InvariantCheck {
     try (InputStream in = object) {
       for (int n; (n = in.read(buffer)) >= 0; count += n) digest.update(buffer, 0, n);
     } catch (IOException cut) {
-      return "the store does not give its bytes: " + cut.getMessage();
+      return "the store does not return its bytes: " + cut.getMessage();
     }
     bytes += count;
     Sha256 found = Sha256.of(digest.digest());

@@ -6,7 +6,7 @@ import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** I4: bytes that nothing refers to are on their way out. */
+/** I4: bytes that nothing refers to are queued for deletion. */
 final class LeakCheck implements InvariantCheck {
   private static final String LEAKED =
       """
@@ -27,7 +27,7 @@ final class LeakCheck implements InvariantCheck {
                 new Finding(
                     "I4",
                     "blob %s sha256:%s".formatted(row.getString("key"), row.getString("sha256")),
-                    "nothing refers to its %d bytes, and they are not queued to go"
+                    "nothing refers to its %d bytes, and they are not queued for deletion"
                         .formatted(row.getLong("size")),
                     ("Queue them: insert into blob_deletion (key, blob_id, queued_at) select key,"
                             + " id, now() from blob where id = %d")

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of the log; the head row's lock orders them. */
 @Repository
 class AuditRows implements AuditLog {
-  /** Of those who write to the log; "audit" in ASCII. */
+  /** The advisory lock at which writers of the log queue: "audit" in ASCII. */
   private static final long QUEUE = 0x6175646974L;
 
   private static final String INSERT =
@@ -57,18 +57,21 @@ class AuditRows implements AuditLog {
 
   private record Head(long seq, String hash, Instant at) {}
 
-  /** Kept until the commit begins: who holds the head holds up everyone, so it is taken last. */
+  /**
+   * Keeps the change until the commit begins. A transaction that holds the head of the log holds up
+   * all others, so the head is locked last.
+   */
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(Change change) {
-    Unwritten.ofThisTransaction(this::write).add(change);
+    PendingChanges.ofThisTransaction(this::write).add(change);
   }
 
   private void write(List<Change> changes) {
     assert Lock.AUDIT_HEAD.isNext(true) : "lock order: the head of the log";
-    // After a wait PostgreSQL reads the row and the clock again, so times go up with the numbers.
-    // The wait itself is in a queue: on the row, each of n who wait would lock all n versions of
-    // it.
+    // After a wait PostgreSQL reads the row and the clock again, so times rise with the numbers.
+    // Writers wait at an advisory lock: if n of them waited at the row, each would lock all n
+    // versions of it.
     Head head =
         jdbc.sql(
                 """
@@ -82,27 +85,28 @@ class AuditRows implements AuditLog {
                     new Head(
                         row.getLong("seq"), row.getString("hash"), InstantColumn.read(row, "at")))
             .single();
-    List<Entry> entries = new ArrayList<>();
+    List<ChainEntry> entries = new ArrayList<>();
     for (Change change : changes) {
-      Entry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+      ChainEntry before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
       entries.add(
           before == null
-              ? Entry.after(head.seq(), head.hash(), head.at(), change)
-              : Entry.after(before.seq(), before.hash(), head.at(), change));
+              ? ChainEntry.after(head.seq(), head.hash(), head.at(), change)
+              : ChainEntry.after(before.seq(), before.hash(), head.at(), change));
     }
-    Entry last = entries.get(entries.size() - 1);
+    ChainEntry last = entries.get(entries.size() - 1);
     jdbc.sql(INSERT)
-        .param("seqs", column(entries, Entry::seq, Long[]::new))
+        .param("seqs", column(entries, ChainEntry::seq, Long[]::new))
         .param("actors", column(entries, e -> e.change().actor(), String[]::new))
         .param("actions", column(entries, e -> e.change().action().wire(), String[]::new))
-        .param("modelIds", column(entries, Entry::modelId, Long[]::new))
-        .param("models", column(entries, Entry::model, String[]::new))
+        .param("modelIds", column(entries, ChainEntry::modelId, Long[]::new))
+        .param("models", column(entries, ChainEntry::model, String[]::new))
         .param("versions", column(entries, e -> e.change().version(), Integer[]::new))
         .param(
             "details", column(entries, e -> JsonColumn.write(e.change().detail()), String[]::new))
-        .param("hashes", column(entries, Entry::hash, String[]::new))
+        .param("hashes", column(entries, ChainEntry::hash, String[]::new))
         .param(
-            "history", HistoryInsert.parameter(entries.stream().flatMap(Entry::history).toList()))
+            "history",
+            HistoryInsert.parameter(entries.stream().flatMap(ChainEntry::history).toList()))
         .param("at", InstantColumn.write(head.at()))
         .param("last", last.seq())
         .param("hash", last.hash())
@@ -110,11 +114,11 @@ class AuditRows implements AuditLog {
   }
 
   private static <T> T[] column(
-      List<Entry> entries, Function<Entry, @Nullable T> value, IntFunction<T[]> array) {
+      List<ChainEntry> entries, Function<ChainEntry, @Nullable T> value, IntFunction<T[]> array) {
     return entries.stream().map(value).toArray(array);
   }
 
-  /** Of each action no more than a page is read, however many entries of others lie between. */
+  /** Reads at most a page of each action, however many entries of other actions lie between. */
   @Override
   public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
     List<AuditEntry> rows =

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChainCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String REMEDY =
-      "Keep this database as evidence, and compare it with a backup and with copies of the log"
-          + " outside: somebody wrote to it behind Roster's back.";
+      "Keep this database as evidence, and compare it with a backup and with copies of the log kept"
+          + " elsewhere. Somebody wrote to it without Roster.";
 
   private long seq;
   private String hash = "0".repeat(64);
@@ -33,9 +33,12 @@ final class ChainCheck implements InvariantCheck {
             findings.accept(
                 finding(
                     "audit entries " + (seq + 1) + " to " + row.getLong("seq"),
-                    "the last entry is " + seq + ", the head tells of " + row.getLong("seq")));
+                    "the last entry is "
+                        + seq
+                        + ", but the head of the log says "
+                        + row.getLong("seq")));
           else if (!row.getString("hash").equals(hash))
-            findings.accept(finding("audit head", "it does not carry the last entry's hash"));
+            findings.accept(finding("audit head", "its hash is not that of the last entry"));
         });
     return seq + " audit entries";
   }
@@ -48,7 +51,7 @@ final class ChainCheck implements InvariantCheck {
     String expected = Sha256.ofText(hash + Rfc8785Writer.of(content(row))).hex();
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
-          finding(entry(row), "its hash is not that of its content and the one before"));
+          finding(entry(row), "its hash is not that of its content and of the entry before"));
     seq = found;
     hash = row.getString("hash");
   }

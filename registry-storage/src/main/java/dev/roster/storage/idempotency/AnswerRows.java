@@ -3,7 +3,7 @@ package dev.roster.storage.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.digest.Sha256;
-import dev.roster.core.idempotency.Answers;
+import dev.roster.core.idempotency.AnswerStore;
 import dev.roster.storage.json.JsonColumn;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class AnswerRows implements Answers {
+class AnswerRows implements AnswerStore {
   private static final int AT_A_TIME = 10_000;
 
   private final JdbcClient jdbc;
@@ -27,18 +27,18 @@ class AnswerRows implements Answers {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean tryHold(Key key) {
+  public boolean tryLock(Key key) {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", lockOf(key))
+        .param("lock", lockId(key))
         .query(Boolean.class)
         .single();
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void hold(Key key) {
+  public void lock(Key key) {
     jdbc.sql("select from (select pg_advisory_xact_lock(:lock)) held")
-        .param("lock", lockOf(key))
+        .param("lock", lockId(key))
         .query()
         .listOfRows();
   }
@@ -65,7 +65,7 @@ class AnswerRows implements Answers {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void keep(Key key, Answer answer) {
+  public void save(Key key, Answer answer) {
     jdbc.sql(
             """
             insert into idempotency (principal, key, call, body, status, headers, answer, at)
@@ -73,7 +73,7 @@ class AnswerRows implements Answers {
               clock_timestamp())
             on conflict (principal, key) do update set call = excluded.call, body = excluded.body,
               status = excluded.status, headers = excluded.headers, answer = excluded.answer,
-              at = excluded.at""") // only an answer that is too old to be found stands there
+              at = excluded.at""") // a row that is there is too old to be found
         .param("principal", key.principal())
         .param("key", key.key())
         .param("call", answer.call())
@@ -84,12 +84,12 @@ class AnswerRows implements Answers {
         .update();
   }
 
-  /** Some at a time: a statement has its limit, and a day's answers may be many. */
+  /** Deletes in batches: a statement has a time limit, and a day may have many answers. */
   @Override
-  public void purge() {
-    int forgotten;
+  public void deleteExpired() {
+    int deleted;
     do {
-      forgotten =
+      deleted =
           jdbc.sql(
                   """
                   delete from idempotency where (principal, key) in (
@@ -98,7 +98,7 @@ class AnswerRows implements Answers {
                     limit :some for update skip locked)""")
               .param("some", AT_A_TIME)
               .update();
-    } while (forgotten == AT_A_TIME);
+    } while (deleted == AT_A_TIME);
   }
 
   private static Map<String, String> headers(String json) {
@@ -107,7 +107,7 @@ class AnswerRows implements Answers {
     return headers;
   }
 
-  private static long lockOf(Key key) {
+  private static long lockId(Key key) {
     MessageDigest sha256 = Sha256.newDigest();
     sha256.update(key.principal().getBytes(UTF_8));
     sha256.update((byte) 0);

@@ -6,7 +6,7 @@ import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** I6: an idempotency key stands for one answer. */
+/** I6: an idempotency key has one answer. */
 final class AnswersCheck implements InvariantCheck {
   private static final String TWICE =
       """
@@ -32,8 +32,8 @@ final class AnswersCheck implements InvariantCheck {
             findings.accept(
                 finding(
                     place(row.getString("principal"), row.getString("key")),
-                    "it stands for " + row.getLong("n") + " answers",
-                    "Look which of its effects was meant; remove the other rows.")));
+                    "it has " + row.getLong("n") + " answers",
+                    "Find out which of its effects was meant, and remove the other rows.")));
     rows.each(
         NOT_KEPT,
         row ->
@@ -41,13 +41,13 @@ final class AnswersCheck implements InvariantCheck {
                 finding(
                     place(row.getString("principal"), row.getString("key")),
                     "an answer of status " + row.getInt("status") + " was kept for it",
-                    "Remove the row: the caller may try again.")));
+                    "Remove the row, so that the caller may try again.")));
     if (rows.count(UNIQUE) != 1)
       findings.accept(
           finding(
               "the database",
               "the primary key of idempotency is missing or invalid",
-              "Make it again as db/migration/V3__access.sql does."));
+              "Create it again as db/migration/V3__access.sql does."));
     return rows.count("select count(*) from idempotency") + " kept answers";
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** I2: one version of a model in production at most, now and at every instant of its history. */
+/** I2: at most one version of a model is in production, now and at every instant before. */
 final class ProductionCheck implements InvariantCheck {
   private static final String NOW =
       """
@@ -64,18 +64,18 @@ final class ProductionCheck implements InvariantCheck {
                         + row.getString("stage")
                         + ", its last transition went to "
                         + row.getString("last"),
-                    "Move it to where it belongs by a transition; ask the audit trail who changed"
-                        + " the row.")));
+                    "Move it to the right stage by a transition. Somebody changed its row without"
+                        + " Roster.")));
     if (rows.count(GUARDED) != 1)
       findings.accept(
           finding(
               "the database",
               "the unique index version_in_production is missing or invalid",
-              "Make it again as db/migration/V1__registry.sql does."));
+              "Create it again as db/migration/V1__registry.sql does."));
     return moves + " transitions";
   }
 
-  /** Plays the moves back; those of one instant are one transaction. */
+  /** Replays the transitions. Those of one instant are one transaction. */
   private void history(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         HISTORY,
@@ -96,9 +96,9 @@ final class ProductionCheck implements InvariantCheck {
                         + at
                         + " leaves "
                         + row.getString("from_stage")
-                        + ", where it was not: it was in "
+                        + ", but the version was in "
                         + from,
-                    "The history was altered: compare it with the audit trail and a backup."));
+                    "Somebody altered the transitions. Compare them with the audit log and a backup."));
           stages.put(row.getInt("number"), row.getString("to_stage"));
         });
     judgeInstant(findings);
@@ -115,7 +115,7 @@ final class ProductionCheck implements InvariantCheck {
           finding(
               name,
               "versions " + serving + " were in production at once at " + at,
-              "The history was altered: compare it with the audit trail and a backup."));
+              "Somebody altered the transitions. Compare them with the audit log and a backup."));
   }
 
   private static Finding finding(String where, String what, String remedy) {

@@ -1,4 +1,4 @@
-/** Rows and queries of stages and transitions. */
+/** The rows and queries of stages and transitions. */
 @NullMarked
 package dev.roster.storage.lifecycle;
 

@@ -9,13 +9,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows that a use case locks, in the order in which it does: top to bottom, and within a kind
- * by id, so that no two can wait for each other. Only who holds a model may take its versions in
- * any order. All are {@code for no key update}: a foreign key does not wait for them.
+ * The rows that transactions lock, in their one order: from top to bottom, and within a kind by id,
+ * so that no two transactions wait for each other. A transaction that holds a model may lock its
+ * versions in any order. All locks are {@code for no key update}, so a foreign key does not wait
+ * for them.
  *
- * <p>Stores say what they take by {@code assert}, so that tests fail where the order is left and a
- * server pays nothing. Between versions and monitors come, without it, an upload, blobs by digest,
- * and last their entries in the review queue.
+ * <p>Stores state by {@code assert} what they lock: a test fails where the order is broken, and a
+ * server pays nothing. Not stated are the locks between versions and monitors: an upload, blobs by
+ * digest, and their entries in the review queue.
  */
 public enum Lock {
   MODEL,
@@ -25,7 +26,7 @@ public enum Lock {
   LINEAGE_NODE,
   AUDIT_HEAD;
 
-  /** Whether the transaction may take this row now; it counts as taken. */
+  /** Whether the transaction may lock this row now. From then on it counts as locked. */
   public <T extends Comparable<T>> boolean isNext(T row) {
     return !TransactionSynchronizationManager.isSynchronizationActive()
         || Taken.byThisTransaction().add(this, row);
@@ -39,9 +40,9 @@ public enum Lock {
       for (TransactionSynchronization each :
           TransactionSynchronizationManager.getSynchronizations())
         if (each instanceof Taken here) return here;
-      Taken anew = new Taken();
-      TransactionSynchronizationManager.registerSynchronization(anew);
-      return anew;
+      Taken created = new Taken();
+      TransactionSynchronizationManager.registerSynchronization(created);
+      return created;
     }
 
     <T extends Comparable<T>> boolean add(Lock lock, T row) {

@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.BaselineReader;
-import dev.roster.core.monitoring.BaselineStore;
+import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.baseline.BaselineStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;

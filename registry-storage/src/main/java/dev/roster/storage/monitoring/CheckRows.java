@@ -1,14 +1,14 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.CheckStore;
-import dev.roster.core.monitoring.DriftCheck;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.check.CheckStore;
+import dev.roster.core.monitoring.check.DriftCheck;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
-import dev.roster.drift.judgement.Judgement;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.WindowJudgement;
 import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.page.Numbered;
@@ -44,7 +44,7 @@ class CheckRows implements CheckStore {
 
   @Override
   public boolean insert(DriftCheck check) {
-    Judgement judgement = check.judgement();
+    WindowJudgement judgement = check.judgement();
     List<FeatureScore> features = judgement.features();
     return jdbc.sql(
                 """
@@ -126,8 +126,8 @@ class CheckRows implements CheckStore {
   }
 
   private static DriftCheck check(ResultSet row) throws SQLException {
-    Judgement judgement =
-        new Judgement(
+    WindowJudgement judgement =
+        new WindowJudgement(
             Outcome.ofWire(row.getString("outcome")),
             row.getBoolean("calm"),
             row.getLong("rows"),

@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.MonitorDefinition;
-import dev.roster.core.monitoring.Schedule;
+import dev.roster.core.monitoring.monitor.MonitorDefinition;
+import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.core.reference.Stage;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.DriftRules;

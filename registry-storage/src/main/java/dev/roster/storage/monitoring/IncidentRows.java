@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Incident;
-import dev.roster.core.monitoring.IncidentStore;
+import dev.roster.core.monitoring.incident.Incident;
+import dev.roster.core.monitoring.incident.IncidentStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;

@@ -1,7 +1,7 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.Monitor;
-import dev.roster.core.monitoring.MonitorStore;
+import dev.roster.core.monitoring.monitor.Monitor;
+import dev.roster.core.monitoring.monitor.MonitorStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;

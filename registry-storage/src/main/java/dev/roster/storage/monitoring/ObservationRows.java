@@ -1,8 +1,8 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.BatchReport;
-import dev.roster.core.monitoring.ObservationStore;
-import dev.roster.core.monitoring.Window;
+import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.ObservationStore;
+import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;

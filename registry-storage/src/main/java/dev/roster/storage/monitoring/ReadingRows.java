@@ -1,8 +1,8 @@
 package dev.roster.storage.monitoring;
 
-import dev.roster.core.monitoring.MonitorDefinition;
-import dev.roster.core.monitoring.MonitorReading;
-import dev.roster.core.monitoring.MonitorReadings;
+import dev.roster.core.monitoring.monitor.MonitorDefinition;
+import dev.roster.core.monitoring.monitor.MonitorReading;
+import dev.roster.core.monitoring.monitor.MonitorReadings;
 import dev.roster.drift.alarm.Alarm;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.storage.json.JsonColumn;

@@ -2,6 +2,7 @@ package dev.roster.storage.reference;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
@@ -118,9 +119,9 @@ class ReferenceRows implements References {
 
   private static Refused noSuchVersion(ModelRef model, int number) {
     return Refused.because(
-        ProblemCode.VERSION_NOT_FOUND,
-        "The model %s has no version %d. GET /api/v1/models/%s/versions lists them."
-            .formatted(model.name(), number, model.name()));
+            ProblemCode.VERSION_NOT_FOUND,
+            "The model %s has no version %d.".formatted(model.name(), number))
+        .with(new Remedy.ListVersions(model.name().text()));
   }
 
   private ModelRow row(ModelName name) {

@@ -23,25 +23,14 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class TrashRows implements TrashStore {
-  /** What hangs on a version but its facts and its history; {@code artifact} queues its bytes. */
-  private static final List<String> HANGING =
-      List.of(
-          "artifact",
-          "metric",
-          "metric_latest",
-          "metric_latest_of_dataset",
-          "observation_profile",
-          "observation_batch",
-          "baseline",
-          "alias");
-
   private static final int VERSIONS_AT_ONCE = 200;
-  private static final int ROWS_AT_ONCE = 10_000;
 
   private final JdbcClient jdbc;
+  private final List<PurgeStep> steps;
 
-  TrashRows(JdbcClient jdbc) {
+  TrashRows(JdbcClient jdbc, List<PurgeStep> steps) {
     this.jdbc = jdbc;
+    this.steps = steps;
   }
 
   @Override
@@ -180,51 +169,15 @@ class TrashRows implements TrashStore {
           .param("versions", some(versions, from))
           .param("at", InstantColumn.write(at))
           .update();
-    holdBlobs(versions);
-    for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE) {
-      Long[] some = some(versions, from);
-      jdbc.sql("delete from production_stack where model_id = :model and version_id = any(:some)")
-          .param("model", model.id())
-          .param("some", some)
-          .update();
-      for (String table : HANGING) takeFrom(table, some);
-    }
+    for (PurgeStep step : steps) step.lock(versions);
+    for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE)
+      for (PurgeStep step : steps) step.purge(model, some(versions, from));
   }
 
   private static Long[] some(List<Long> versions, int from) {
     return versions
         .subList(from, Math.min(from + VERSIONS_AT_ONCE, versions.size()))
         .toArray(Long[]::new);
-  }
-
-  /** All before the first is queued, so that of two purges with the same blobs one waits. */
-  private void holdBlobs(List<Long> versions) {
-    jdbc.sql(
-            """
-            select count(*) from (
-              select from blob
-              where id in (select blob_id from artifact where version_id = any(:versions))
-              order by sha256, id for no key update) held
-            """)
-        .param("versions", versions.toArray(Long[]::new))
-        .query(Long.class)
-        .single();
-  }
-
-  private void takeFrom(String table, Long[] versions) {
-    int taken;
-    do {
-      taken =
-          jdbc.sql(
-                  """
-                  delete from %1$s where ctid = any(array(
-                    select ctid from %1$s where version_id = any(:versions) limit :most))
-                  """
-                      .formatted(table))
-              .param("versions", versions)
-              .param("most", ROWS_AT_ONCE)
-              .update();
-    } while (taken == ROWS_AT_ONCE);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.roster.storage.verify;
 
 /**
- * Something that should not be.
+ * A violation of an invariant.
  *
- * @param invariant I1, I2, I3 or I6
- * @param where model, version, path, digest: as far as it concerns them
+ * @param invariant such as I1
+ * @param where the model, version, path or digest that it concerns
  * @param what what is wrong
  * @param remedy what to do about it
  */

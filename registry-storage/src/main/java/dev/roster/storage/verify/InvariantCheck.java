@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /**
  * Recomputes one invariant from what is kept. {@code ./roster verify} finds each class that
  * implements it in the packages of storage and makes a new one for each run, with the constructor
- * that has no parameters. A check uses nothing of the classes that write the rows.
+ * that has no parameters. Beside the words of {@code core.reference} a check uses no code of the
+ * server.
  */
 public interface InvariantCheck {
   /**

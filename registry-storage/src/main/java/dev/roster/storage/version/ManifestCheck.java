@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** I1: a READY version is what its manifest says, and the manifest is what its digest says. */
+/** I1: a READY version agrees with its manifest, and the manifest with its digest. */
 final class ManifestCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> FACTS =
@@ -51,7 +51,7 @@ final class ManifestCheck implements InvariantCheck {
                         + " "
                         + row.getString("digest"),
                     wrong,
-                    "Somebody changed the database behind Roster's back: restore this version's rows"
+                    "Somebody changed the database without Roster. Restore this version's rows"
                         + " from a backup, or register the model's files as a new version."));
         });
     return versions + " versions";
@@ -61,7 +61,7 @@ final class ManifestCheck implements InvariantCheck {
     String manifest = row.getString("manifest");
     if (manifest == null) return "it has no manifest";
     if (!Sha256.ofText(manifest).toString().equals(row.getString("digest")))
-      return "its manifest is not the one of its digest";
+      return "its digest is not that of its manifest";
     JsonNode said = JSON.readTree(manifest);
     JsonNode files = JSON.readTree(row.getString("files"));
     if (said.path("version").intValue(0) != row.getInt("number"))
@@ -72,7 +72,8 @@ final class ManifestCheck implements InvariantCheck {
     for (String fact : FACTS)
       if (!sameFact(said.path(fact), row.getString(fact)))
         return "its " + fact + " is not that of its manifest";
-    if ("damaged".equals(row.getString("status"))) return "Roster found its bytes damaged before";
+    if ("damaged".equals(row.getString("status")))
+      return "Roster has already found its bytes damaged";
     return null;
   }
 

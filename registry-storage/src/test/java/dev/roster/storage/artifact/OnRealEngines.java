@@ -56,6 +56,7 @@ abstract class OnRealEngines {
   @EnableConfigurationProperties(ArtifactSettings.class)
   @ComponentScan({
     "dev.roster.core.artifact",
+    "dev.roster.core.job",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
     "dev.roster.storage.s3"

@@ -3,7 +3,7 @@ package dev.roster.app.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.roster.core.monitoring.DriftChecks;
+import dev.roster.core.monitoring.check.DriftChecks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -7,8 +7,8 @@ import dev.roster.app.RunningServer;
 import dev.roster.core.access.Grant;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
-import dev.roster.core.idempotency.Answers;
-import dev.roster.core.idempotency.Answers.Key;
+import dev.roster.core.idempotency.AnswerStore;
+import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.Models;
 import dev.roster.core.problem.ProblemCode;
@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two servers are two {@link OneEffect}s here: they share the database alone. */
 class OneEffectTest extends RunningServer {
-  @Autowired Answers answers;
+  @Autowired AnswerStore answers;
   @Autowired EffectTransactions transactions;
   @Autowired Models models;
 
@@ -56,7 +56,7 @@ class OneEffectTest extends RunningServer {
     String key = fresh(), name = "first-" + fresh();
     boolean[] held = new boolean[2];
 
-    Optional<Answers.Answer> before =
+    Optional<AnswerStore.Answer> before =
         new OneEffect(answers, transactions)
             .run(
                 call(key),
@@ -80,7 +80,7 @@ class OneEffectTest extends RunningServer {
     OneEffect first = new OneEffect(answers, transactions);
     OneEffect second = new OneEffect(answers, transactions);
 
-    Optional<Answers.Answer> answer =
+    Optional<AnswerStore.Answer> answer =
         first.run(
             call(key),
             held(),
@@ -108,7 +108,7 @@ class OneEffectTest extends RunningServer {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             other -> {
-              assertThat(answers.tryHold(new Key("tester", key))).isTrue();
+              assertThat(answers.tryLock(new Key("tester", key))).isTrue();
               OnAThread.run(
                   () ->
                       new OneEffect(answers, transactions)
@@ -142,7 +142,7 @@ class OneEffectTest extends RunningServer {
             });
 
     assertThat(get("/api/v1/models/" + name).status()).isEqualTo(404);
-    assertThat(answers.find(new Key("tester", key))).get().returns(409, Answers.Answer::status);
+    assertThat(answers.find(new Key("tester", key))).get().returns(409, AnswerStore.Answer::status);
     long entries =
         jdbc.sql("select count(*) from audit_entry where model = :name")
             .param("name", name)

@@ -1,0 +1,97 @@
+package dev.roster.api.lifecycle;
+
+import dev.roster.core.access.Permission;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.References;
+import dev.roster.http.access.Called;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Sends cached answers before the dispatcher, which costs more than the rest of a resolve. All
+ * other requests, and every refusal, are left to {@link ResolveController}.
+ */
+@Component
+class CachedResolveFilter extends OncePerRequestFilter {
+  private static final Pattern PATH =
+      Pattern.compile("/api/v1/resolve/([A-Za-z0-9._-]+)@([A-Za-z0-9._-]+)");
+
+  private final References references;
+  private final ResolveCache cache;
+  private final HandlerExceptionResolver problems;
+
+  CachedResolveFilter(
+      References references,
+      ResolveCache cache,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    this.references = references;
+    this.cache = cache;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<ResolveCache.CachedAnswer> cached;
+    try {
+      cached = isPlain(request) ? find(request) : Optional.empty();
+    } catch (RuntimeException failure) { // answered as if a controller had thrown it
+      if (problems.resolveException(request, response, null, failure) == null) throw failure;
+      return;
+    }
+    if (cached.isPresent()) answer(cached.get(), request, response);
+    else chain.doFilter(request, response);
+  }
+
+  /** Whether the request asks for JSON and has nothing else that must be examined. */
+  private static boolean isPlain(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return request.getMethod().equals("GET")
+        && request.getQueryString() == null
+        && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null
+        && (accept == null || accept.equals("*/*") || accept.equals("application/json"));
+  }
+
+  private Optional<ResolveCache.CachedAnswer> find(HttpServletRequest request) {
+    Matcher path = PATH.matcher(request.getRequestURI());
+    if (!path.matches()
+        || Called.isAnonymous(request)
+        || !ModelName.isValid(path.group(1))
+        || !ResolveCache.isCacheable(path.group(2))) return Optional.empty();
+    ServerHttpObservationFilter.findObservationContext(request)
+        .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
+    try {
+      References.Seen model = references.seen(new ModelName(path.group(1)));
+      return Called.principal(request).may(Permission.READ, model.model())
+          ? cache.find(model, path.group(2))
+          : Optional.empty();
+    } catch (Refused refused) {
+      return Optional.empty();
+    }
+  }
+
+  private static void answer(
+      ResolveCache.CachedAnswer cached, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (new ServletWebRequest(request, response).checkNotModified(cached.body().etag())) return;
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setContentLength(cached.json().length);
+    response.getOutputStream().write(cached.json());
+  }
+}

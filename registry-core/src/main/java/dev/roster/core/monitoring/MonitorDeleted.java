@@ -1,6 +1,0 @@
-package dev.roster.core.monitoring;
-
-import java.time.Instant;
-
-/** A monitor was deleted: an event within the transaction that deletes it. */
-public record MonitorDeleted(Monitor monitor, Instant at, String by) {}

@@ -1,4 +1,0 @@
-package dev.roster.core.monitoring;
-
-/** How many bytes of rows one call may send. */
-public record RowLimit(long bytes) {}

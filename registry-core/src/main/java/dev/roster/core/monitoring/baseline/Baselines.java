@@ -1,0 +1,104 @@
+package dev.roster.core.monitoring.baseline;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.problem.Remedy;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.Roles;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Sets and reads baselines. */
+@Service
+public class Baselines {
+  private static final int MAX_CACHED = 64;
+
+  private final BaselineStore baselines;
+  private final BaselineReader reader;
+  private final BaselineRecorder recorder;
+  private final Map<String, Baseline> byDigest =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Baseline> eldest) {
+              return size() > MAX_CACHED;
+            }
+          });
+
+  Baselines(BaselineStore baselines, BaselineReader reader, BaselineRecorder recorder) {
+    this.baselines = baselines;
+    this.reader = reader;
+    this.recorder = recorder;
+  }
+
+  /**
+   * A baseline after it was put.
+   *
+   * @param created false: it was there already, the same
+   */
+  public record Put(Baseline baseline, boolean created) {}
+
+  /**
+   * Freezes the rows' cells as the version's baseline.
+   *
+   * @throws Refused {@code baseline_exists}, and what {@link BaselineReader#freeze} refuses
+   */
+  public Put put(
+      VersionRef version, RowFormat format, InputStream body, Roles roles, Principal by) {
+    BaselineReader.Frozen frozen = reader.freeze(format, body, roles);
+    if (recorder.record(version, frozen, by)) return new Put(frozen.baseline(), true);
+    BaselineStore.Kept kept = baselines.find(version).orElseThrow();
+    if (!kept.digest().equals(frozen.baseline().digest()))
+      throw Refused.because(
+          ProblemCode.BASELINE_EXISTS,
+          "%s has the baseline %s, and a baseline never changes. Register a new version for other"
+                  .formatted(version, kept.digest())
+              + " data.");
+    return new Put(frozen.baseline(), false);
+  }
+
+  /**
+   * @throws Refused {@code baseline_not_found}
+   */
+  public Baseline read(VersionRef version) {
+    return find(version)
+        .orElseThrow(
+            () ->
+                Refused.because(ProblemCode.BASELINE_NOT_FOUND, version + " has no baseline yet.")
+                    .with(set(version)));
+  }
+
+  /**
+   * The baseline that a call cannot do without.
+   *
+   * @throws Refused {@code baseline_missing}
+   */
+  public Baseline require(VersionRef version) {
+    return find(version)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                        ProblemCode.BASELINE_MISSING, version + " has no baseline to compare with.")
+                    .with(set(version)));
+  }
+
+  private static Remedy set(VersionRef version) {
+    return new Remedy.SetBaseline(version.model().name().text(), version.number());
+  }
+
+  private Optional<Baseline> find(VersionRef version) {
+    return baselines
+        .find(version)
+        .map(
+            kept ->
+                byDigest.computeIfAbsent(
+                    kept.digest(), digest -> reader.read(digest, kept.document())));
+  }
+}

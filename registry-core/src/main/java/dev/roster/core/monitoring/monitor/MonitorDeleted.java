@@ -1,0 +1,6 @@
+package dev.roster.core.monitoring.monitor;
+
+import java.time.Instant;
+
+/** A monitor was deleted: an event within the transaction that deletes it. */
+public record MonitorDeleted(Monitor monitor, Instant at, String by) {}

@@ -1,0 +1,183 @@
+package dev.roster.core.monitoring.monitor;
+
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldPath;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.Stage;
+import dev.roster.drift.alarm.Alarm;
+import dev.roster.drift.judgement.DriftRules;
+import dev.roster.drift.statistic.Statistic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor as it is asked for: what is left out has a default. */
+public record MonitorDraft(
+    @Nullable String name,
+    @Nullable String kind,
+    @Nullable String stage,
+    @Nullable Integer version,
+    @Nullable String window,
+    @Nullable String maximumWindow,
+    @Nullable String every,
+    @Nullable String cron,
+    @Nullable Long minimumRows,
+    @Nullable String numeric,
+    @Nullable String categorical,
+    @Nullable Double warn,
+    @Nullable Double alarm,
+    @Nullable Double missing,
+    @Nullable Double unseen,
+    @Nullable Double datasetShare,
+    @Nullable Integer of,
+    @Nullable Integer atLeast,
+    @Nullable Integer leave) {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final int WIDER = 7;
+  private static final int MOST_WINDOWS = 100;
+  private static final double LARGEST_SCORE = 100;
+  private static final long MOST_ROWS = 1_000_000_000L;
+
+  /**
+   * @throws Refused {@code invalid_field} naming each field that is wrong
+   */
+  public MonitorDefinition complete() {
+    Faults faults = new Faults();
+    if (name == null || !ModelName.isValid(name))
+      faults.add(
+          field("name"), "is 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+    checkKind(faults);
+    MonitorDefinition.Target target = target(faults);
+    Statistic forNumbers = statistic(faults, "numeric", numeric, Statistic.PSI);
+    Statistic forCategories =
+        statistic(faults, "categorical", categorical, Statistic.JENSEN_SHANNON);
+    if (forCategories.isHere() && !forCategories.suitsCategories())
+      faults.add(
+          field("statistics", "categorical"), "needs values with an order; categories have none");
+    DriftRules.Thresholds thresholds = thresholds(faults);
+    double share = between(faults, field("datasetShare"), datasetShare, 0.3, 1);
+    Alarm.Enter enter = enter(faults);
+    int calm = whole(faults, field("leave"), leave, 3, MOST_WINDOWS);
+    long rows = minimumRows == null ? 300 : minimumRows;
+    if (rows < 1 || rows > MOST_ROWS) faults.add(field("minimumRows"), "is from 1 to " + MOST_ROWS);
+    faults.throwIfAny();
+
+    Duration length = window(field("window"), window == null ? "P1D" : window);
+    Duration most =
+        maximumWindow == null
+            ? shorter(length.multipliedBy(WIDER), LONGEST)
+            : window(field("maximumWindow"), maximumWindow);
+    if (most.compareTo(length) < 0)
+      throw Refused.invalid(field("maximumWindow"), "is not shorter than the window");
+    return new MonitorDefinition(
+        Objects.requireNonNull(name),
+        target,
+        length,
+        most,
+        schedule(),
+        new DriftRules(rows, forNumbers, forCategories, thresholds, share),
+        enter,
+        calm);
+  }
+
+  private void checkKind(Faults faults) {
+    if (kind == null || kind.equals("drift")) return;
+    faults.add(
+        field("kind"),
+        kind.equals("performance") || kind.equals("kpi")
+            ? "'" + kind + "' comes later; for now a monitor is of kind drift"
+            : "is drift; performance and kpi come later");
+  }
+
+  private MonitorDefinition.Target target(Faults faults) {
+    if (stage != null && version != null)
+      faults.add(
+          field("version"), "cannot be there together with stage; a monitor watches one of them");
+    Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
+    if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
+      faults.add(field("stage"), "is " + Stage.anyOf(Stage.withHolder()));
+    if (version != null && version < 1) faults.add(field("version"), "is 1 or more");
+    return version != null
+        ? new MonitorDefinition.Target(null, version)
+        : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
+  }
+
+  private static Statistic statistic(
+      Faults faults, String field, @Nullable String text, Statistic standard) {
+    if (text == null) return standard;
+    Optional<Statistic> named =
+        Arrays.stream(Statistic.values()).filter(s -> s.wire().equals(text)).findFirst();
+    if (named.isPresent() && named.get().isHere()) return named.get();
+    String here =
+        Arrays.stream(Statistic.values())
+            .filter(s -> field.equals("numeric") ? s.isHere() : s.suitsCategories())
+            .map(Statistic::wire)
+            .collect(Collectors.joining(", "));
+    faults.add(
+        field("statistics").member(field),
+        (named.isPresent() ? "'" + text + "' comes later; for now it" : "") + " is one of " + here);
+    return standard;
+  }
+
+  private DriftRules.Thresholds thresholds(Faults faults) {
+    double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, LARGEST_SCORE);
+    double low =
+        between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), LARGEST_SCORE);
+    if (low > high) faults.add(field("thresholds", "warn"), "is not greater than alarm");
+    return new DriftRules.Thresholds(
+        low,
+        high,
+        between(faults, field("thresholds", "missing"), missing, 0.1, 1),
+        between(faults, field("thresholds", "unseen"), unseen, 0.1, 1));
+  }
+
+  private Alarm.Enter enter(Faults faults) {
+    int windows = whole(faults, field("enter", "of"), of, 3, MOST_WINDOWS);
+    int least =
+        whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MOST_WINDOWS);
+    if (least > windows) faults.add(field("enter", "atLeast"), "is not greater than of");
+    return new Alarm.Enter(windows, least);
+  }
+
+  private static int whole(
+      Faults faults, FieldPath pointer, @Nullable Integer value, int standard, int most) {
+    if (value == null) return standard;
+    if (value < 1 || value > most) faults.add(pointer, "is from 1 to " + most);
+    return value;
+  }
+
+  private static double between(
+      Faults faults, FieldPath pointer, @Nullable Double value, double standard, double most) {
+    if (value == null) return standard;
+    if (!(value > 0) || value > most)
+      faults.add(pointer, "is greater than 0 and at most " + (long) most);
+    return value;
+  }
+
+  private static Duration window(FieldPath pointer, String text) {
+    Duration length = Schedule.parse(pointer, text);
+    if (length.compareTo(HOUR) < 0
+        || length.compareTo(LONGEST) > 0
+        || length.toSeconds() % HOUR.toSeconds() != 0
+        || length.getNano() != 0)
+      throw Refused.invalid(pointer, "is a whole number of hours from PT1H to P366D");
+    return length;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Schedule schedule() {
+    if (every != null && cron != null)
+      throw Refused.invalid(field("cron"), "cannot be there together with every");
+    return cron != null ? Schedule.cron(cron) : Schedule.every(every == null ? "PT1H" : every);
+  }
+}

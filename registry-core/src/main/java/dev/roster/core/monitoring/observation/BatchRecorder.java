@@ -1,0 +1,45 @@
+package dev.roster.core.monitoring.observation;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.VersionStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records a batch in one short transaction, after its rows were counted. */
+@Component
+class BatchRecorder {
+  private final VersionStore versions;
+  private final ObservationStore observations;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  BatchRecorder(VersionStore versions, ObservationStore observations, AuditLog audit, Clock clock) {
+    this.versions = versions;
+    this.observations = observations;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** False: there is a batch of that source and name already. */
+  @Transactional
+  public boolean record(
+      VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
+    versions.lockForShare(version);
+    if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
+    BatchReport report = batch.report();
+    audit.append(
+        Change.of(
+            by.name(),
+            Action.OBSERVATIONS_RECORDED,
+            version,
+            Map.of("source", report.source(), "batch", report.batch(), "rows", report.rows())));
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.roster.core.monitoring.observation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of recording a batch of observations.
+ *
+ * @param rows how many rows were counted
+ * @param from the earliest time of a counted row; null when there is none
+ * @param to the latest
+ * @param rejected the first hundred values that were not counted, or counted as missing
+ * @param rejectedCount how many values there were of this kind
+ * @param duplicate whether the batch had been counted before, and was not counted again
+ */
+public record BatchReport(
+    String source,
+    String batch,
+    long rows,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    List<Rejected> rejected,
+    long rejectedCount,
+    List<String> unknownColumns,
+    List<String> missingColumns,
+    boolean duplicate) {
+  public BatchReport {
+    rejected = List.copyOf(rejected);
+    unknownColumns = List.copyOf(unknownColumns);
+    missingColumns = List.copyOf(missingColumns);
+  }
+
+  /**
+   * @param row 1, 2, 3 …, the header not counted
+   */
+  public record Rejected(long row, String column, String detail) {}
+
+  public BatchReport asDuplicate() {
+    return new BatchReport(
+        source,
+        batch,
+        rows,
+        from,
+        to,
+        rejected,
+        rejectedCount,
+        unknownColumns,
+        missingColumns,
+        true);
+  }
+}

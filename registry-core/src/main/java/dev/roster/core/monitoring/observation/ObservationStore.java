@@ -1,0 +1,32 @@
+package dev.roster.core.monitoring.observation;
+
+import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
+import dev.roster.core.reference.VersionRef;
+import dev.roster.drift.profile.ProfileSum;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stores batches of observations: the report of each, and its profile for each hour. */
+public interface ObservationStore {
+  Optional<Batch> find(VersionRef version, String source, String batch);
+
+  /**
+   * Inserts a batch. False: the version has a batch of that source and name, and nothing changed.
+   * If another transaction is about to insert it, this call waits for that transaction.
+   */
+  boolean insert(
+      VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at);
+
+  /** Adds the profiles of all batches in the window to {@code sum}. */
+  void addTo(ProfileSum sum, VersionRef version, Window window);
+
+  /** Newest first. */
+  Page<BatchReport> list(VersionRef version, PageRequest page);
+
+  /**
+   * @param sha256 of the body, in hex
+   */
+  record Batch(String sha256, BatchReport report) {}
+}

@@ -1,0 +1,43 @@
+package dev.roster.core.monitoring.observation;
+
+import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.drift.baseline.Baseline;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts rows in the cells of a baseline. The rows themselves are not kept. */
+public interface RowCounter {
+  /**
+   * Reads a body to its end and counts its rows in the baseline's cells, hour by hour.
+   *
+   * @param timestamp the column with the time of a row; null: all rows are of {@code at}
+   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
+   *     {@code too_large}
+   */
+  Counted count(
+      Baseline baseline,
+      RowFormat format,
+      InputStream body,
+      @Nullable String timestamp,
+      Instant at);
+
+  /**
+   * The counts of a batch.
+   *
+   * @param sha256 of the body, in hex
+   * @param hours the profile of each UTC hour that has rows, as {@link ProfileBytes}
+   */
+  record Counted(
+      String sha256,
+      long rows,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Map<Instant, byte[]> hours,
+      List<BatchReport.Rejected> rejected,
+      long rejectedCount,
+      List<String> unknownColumns,
+      List<String> missingColumns) {}
+}

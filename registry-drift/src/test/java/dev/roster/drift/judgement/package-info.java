@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.drift.judgement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what problems say. */
+@NullMarked
+package dev.roster.http.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.roster.monitoring.baseline;
+
+import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.Roles;
+import dev.roster.monitoring.rows.ColumnNames;
+import dev.roster.monitoring.rows.RowSink;
+import dev.roster.monitoring.rows.Rows;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the rows of a baseline by column. */
+final class ColumnCollector implements RowSink {
+  private static final Semaphore FREEZING = new Semaphore(2);
+
+  private final Roles roles;
+  private final Path folder;
+  private final List<String> names = new ArrayList<>();
+  private final List<ColumnSpool> columns = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private long rows;
+
+  private ColumnCollector(Roles roles, Path folder) {
+    this.roles = roles;
+    this.folder = folder;
+  }
+
+  /** The frozen columns. */
+  record Frozen(
+      long rows,
+      List<BaselineColumn> features,
+      @Nullable BaselineColumn prediction,
+      @Nullable BaselineColumn score) {}
+
+  static Frozen freeze(RowFormat format, InputStream body, Roles roles) {
+    try {
+      Path folder = Files.createTempDirectory("roster-baseline-");
+      try {
+        ColumnCollector rows = new ColumnCollector(roles, folder);
+        Rows.read(format, body, rows);
+        return frozenInTurn(rows);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException full) {
+      throw Rows.noRoom(full);
+    }
+  }
+
+  /** Freezing holds a column's numbers in memory, so only few at a time do it. */
+  private static Frozen frozenInTurn(ColumnCollector rows) {
+    FREEZING.acquireUninterruptibly();
+    try {
+      return rows.frozen();
+    } finally {
+      FREEZING.release();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+
+  private Frozen frozen() {
+    if (rows == 0) throw empty("has no rows");
+    roles
+        .named()
+        .filter(column -> !seen.contains(column))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw Refused.invalid(
+                  field(roles.roleOf(column)), "names '" + column + "', which is no column here");
+            });
+    for (String column : roles.categorical())
+      if (!seen.contains(column))
+        throw Refused.invalid(
+            field("categorical"), "names '" + column + "', which is no column here");
+    List<BaselineColumn> features = new ArrayList<>();
+    BaselineColumn prediction = null;
+    BaselineColumn score = null;
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      BaselineColumn column =
+          ColumnTypes.freeze(name, columns.get(i), rows, roles.categorical().contains(name));
+      if (name.equals(roles.prediction())) prediction = column;
+      else if (name.equals(roles.score())) score = column;
+      else features.add(column);
+    }
+    if (features.isEmpty() && prediction == null && score == null)
+      throw empty("has no column to judge");
+    return new Frozen(rows, features, prediction, score);
+  }
+
+  private static Refused empty(String detail) {
+    return Refused.because(ProblemCode.MALFORMED_REQUEST, "The baseline " + detail + ".");
+  }
+
+  @Override
+  public int column(String name) {
+    ColumnNames.check(name);
+    seen.add(name);
+    ColumnNames.checkCount(seen.size());
+    boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());
+    if (roles.isNoFeature(name) && !judged) return UNWANTED;
+    names.add(name);
+    columns.add(new ColumnSpool(folder.resolve(String.valueOf(columns.size()))));
+    return columns.size() - 1;
+  }
+
+  @Override
+  public boolean wantsText(int column) {
+    return roles.categorical().contains(names.get(column));
+  }
+
+  @Override
+  public void text(int column, String value) {
+    columns.get(column).add(value);
+  }
+
+  @Override
+  public void number(int column, double value) {
+    columns.get(column).add(value);
+  }
+
+  @Override
+  public void missing(int column) {
+    // what is not added is missing
+  }
+
+  @Override
+  public void unreadable(int column, String detail) {
+    throw Refused.because(
+        ProblemCode.MALFORMED_REQUEST,
+        "Row " + (rows + 1) + ", column '" + names.get(column) + "' " + detail + ".");
+  }
+
+  @Override
+  public void endRow(long row) {
+    rows = row;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.roster.monitoring.rows;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TimestampParser in text: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a
+ * date alone, or the seconds, milli-, micro- or nanoseconds since 1970.
+ */
+public final class TimestampParser {
+  private static final DateTimeFormatter FORM =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendPattern("[ ]['T']['t']HH:mm[:ss]")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .optionalEnd()
+          .appendPattern("[ ][XXX][XX][X]")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final double MAX_SECONDS = 1e11; // the year 5138; after it, milliseconds
+
+  private TimestampParser() {}
+
+  /** The instant, in the years 1 to 9999; null when the text is not a time. */
+  public static @Nullable Instant parse(String text) {
+    String time = text.strip();
+    Instant instant = quick(time);
+    if (instant != null) return instant;
+    double number = Numbers.parse(time);
+    try {
+      instant = Double.isNaN(number) ? bySigns(time) : ofEpoch(number);
+    } catch (DateTimeException noTime) {
+      return null;
+    }
+    int year = instant.atOffset(ZoneOffset.UTC).getYear();
+    return year >= 1 && year <= 9999 ? instant : null;
+  }
+
+  private static Instant bySigns(String time) {
+    TemporalAccessor read =
+        FORM.parseBest(
+            time.replace('z', 'Z'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    if (read instanceof OffsetDateTime zoned) return zoned.toInstant();
+    if (read instanceof LocalDateTime local) return local.toInstant(ZoneOffset.UTC);
+    return ((LocalDate) read).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private static Instant ofEpoch(double number) {
+    double seconds = number;
+    for (int i = 0; i < 3 && Math.abs(seconds) >= MAX_SECONDS; i++) seconds /= 1000;
+    if (Math.abs(seconds) >= MAX_SECONDS) throw new DateTimeException("out of range");
+    long whole = (long) Math.floor(seconds);
+    return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
+  }
+
+  /** {@code 2021-06-01 00:00:00} and its like, which nearly all times are. */
+  private static @Nullable Instant quick(String time) {
+    int length = time.length();
+    if (length != 19 && !(length == 20 && time.charAt(19) == 'Z')) return null;
+    if (time.charAt(4) != '-' || time.charAt(7) != '-') return null;
+    if (time.charAt(10) != ' ' && time.charAt(10) != 'T') return null;
+    if (time.charAt(13) != ':' || time.charAt(16) != ':') return null;
+    int year = digits(time, 0, 4);
+    int month = digits(time, 5, 7);
+    int day = digits(time, 8, 10);
+    int hour = digits(time, 11, 13);
+    int minute = digits(time, 14, 16);
+    int second = digits(time, 17, 19);
+    if (year < 1 || month < 1 || month > 12 || day < 1) return null;
+    if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) return null;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+      return null;
+    return Instant.ofEpochSecond(
+        LocalDate.of(year, month, day).toEpochDay() * 86_400
+            + hour * 3_600L
+            + minute * 60L
+            + second);
+  }
+
+  /** The number in [from, to); negative when there is something else than digits. */
+  private static int digits(String time, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = time.charAt(i) - '0';
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+}
