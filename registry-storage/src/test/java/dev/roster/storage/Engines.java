@@ -97,7 +97,7 @@ public final class Engines {
 
     private static Running start() {
       boolean docker = DockerClientFactory.instance().isDockerAvailable();
-      Running running = docker ? DockerEngines.start(REGION) : EmbeddedEngines.start(REGION);
+      Running running = docker ? DockerEngines.start(REGION) : LocalEngines.start(REGION);
       System.out.println(
           "Engines: "
               + (docker

@@ -105,34 +105,24 @@ public abstract class RunningServer {
     return send(to(path, token).method(method, none));
   }
 
+  /** The administrator's client, whose steps must succeed. */
+  protected Client client() {
+    return new Client(at(""), ADMIN);
+  }
+
   /** A model of a name of its own. */
   protected String model(String prefix) {
-    String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
-    Answer made = post("/api/v1/models", "{\"name\":\"" + name + "\"}");
-    if (made.status() != 201) throw new IllegalStateException(made.text());
-    return name;
+    return client().model(prefix + "-" + UUID.randomUUID().toString().substring(0, 8)).name();
   }
 
   /** A draft of the model with one small file; its number. */
   protected int draft(String model) {
-    Answer made = post("/api/v1/models/" + model + "/versions", "{}");
-    if (made.status() != 201) throw new IllegalStateException(made.text());
-    int number = made.json().path("version").asInt();
-    String path = "/api/v1/models/%s/versions/%d/artifacts/model.bin".formatted(model, number);
-    Answer put =
-        send(
-            to(path, ADMIN)
-                .PUT(BodyPublishers.ofString("bytes of %s/%d".formatted(model, number))));
-    if (put.status() != 201) throw new IllegalStateException(put.text());
-    return number;
+    return client().existing(model).version().number();
   }
 
   /** A READY version of the model; its number. */
   protected int ready(String model) {
-    int number = draft(model);
-    Answer done = post("/api/v1/models/%s/versions/%d/finalize".formatted(model, number), "{}");
-    if (done.status() != 200) throw new IllegalStateException(done.text());
-    return number;
+    return client().existing(model).version().ready().number();
   }
 
   protected Answer move(String model, int number, String to) {

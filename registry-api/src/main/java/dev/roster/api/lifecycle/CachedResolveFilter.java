@@ -1,9 +1,9 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.References;
 import dev.roster.http.access.Called;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,15 +31,15 @@ class CachedResolveFilter extends OncePerRequestFilter {
   private static final Pattern PATH =
       Pattern.compile("/api/v1/resolve/([A-Za-z0-9._-]+)@([A-Za-z0-9._-]+)");
 
-  private final References references;
+  private final ModelAccess access;
   private final ResolveCache cache;
   private final HandlerExceptionResolver problems;
 
   CachedResolveFilter(
-      References references,
+      ModelAccess access,
       ResolveCache cache,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    this.references = references;
+    this.access = access;
     this.cache = cache;
     this.problems = problems;
   }
@@ -77,10 +77,14 @@ class CachedResolveFilter extends OncePerRequestFilter {
     ServerHttpObservationFilter.findObservationContext(request)
         .ifPresent(seen -> seen.setPathPattern("/api/v1/resolve/{reference}"));
     try {
-      References.Seen model = references.seen(new ModelName(path.group(1)));
-      return Called.principal(request).may(Permission.READ, model.model())
-          ? cache.find(model, path.group(2))
-          : Optional.empty();
+      ModelAccess.Subject subject =
+          access.find(
+              new ModelName(path.group(1)),
+              null,
+              ModelAccess.Reach.PRESENT,
+              Permission.READ,
+              Called.principal(request));
+      return cache.find(subject.state(), path.group(2));
     } catch (Refused refused) {
       return Optional.empty();
     }

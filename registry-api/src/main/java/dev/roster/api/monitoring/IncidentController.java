@@ -1,5 +1,6 @@
 package dev.roster.api.monitoring;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.incident.Incident;
@@ -7,7 +8,6 @@ import dev.roster.core.monitoring.incident.Incidents;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
 import dev.roster.http.json.MergePatch;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
@@ -30,13 +30,13 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/incidents")
 class IncidentController {
   private final Incidents incidents;
-  private final References references;
+  private final ModelAccess access;
   private final MergePatch patches;
   private final Pages pages;
 
-  IncidentController(Incidents incidents, References references, MergePatch patches, Pages pages) {
+  IncidentController(Incidents incidents, ModelAccess access, MergePatch patches, Pages pages) {
     this.incidents = incidents;
-    this.references = references;
+    this.access = access;
     this.patches = patches;
     this.pages = pages;
   }
@@ -47,14 +47,9 @@ class IncidentController {
       @RequestParam(required = false) @Nullable Boolean open,
       PageRequest page,
       Principal by) {
-    ModelRef of = model == null ? null : readable(new ModelName(model), by);
+    ModelRef of =
+        model == null ? null : access.modelEvenDeleted(new ModelName(model), Permission.READ, by);
     return pages.answer(incidents.list(of, open, by, page).map(IncidentBody::of));
-  }
-
-  private ModelRef readable(ModelName name, Principal by) {
-    ModelRef model = references.modelEvenDeleted(name);
-    if (!by.may(Permission.READ, model)) throw References.noSuchModel();
-    return model;
   }
 
   @GetMapping("/{incident}")

@@ -4,6 +4,7 @@ import dev.roster.core.access.AdminToken;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.http.access.Called;
+import dev.roster.http.access.RouteTable;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,8 +37,9 @@ class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, KnownTokens tokens) throws Exception {
-    OpenPaths open = new OpenPaths();
+  SecurityFilterChain chain(HttpSecurity http, KnownTokens tokens, RouteTable routes)
+      throws Exception {
+    OpenPaths open = new OpenPaths(routes);
     return http.csrf(AbstractHttpConfigurer::disable) // no cookie is ever read
         .cors(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)

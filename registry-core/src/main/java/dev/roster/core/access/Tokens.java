@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
-  private static final int MOST_GRANTS = 100;
+  private static final int MAX_GRANTS = 100;
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@/:+-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
@@ -69,8 +69,8 @@ public class Tokens {
           field("name"),
           "is not a token's name: 1 to 128 letters, digits, blanks and . _ @ / : + - that begin"
               + " with a letter or digit, and neither admin nor system");
-    if (scopes.isEmpty() || scopes.size() > MOST_GRANTS)
-      throw Refused.invalid(field("grants"), "is not a list of 1 to " + MOST_GRANTS);
+    if (scopes.isEmpty() || scopes.size() > MAX_GRANTS)
+      throw Refused.invalid(field("grants"), "is not a list of 1 to " + MAX_GRANTS);
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(LIFE) : expiresAt;
     if (!end.isAfter(now)) throw Refused.invalid(field("expiresAt"), "lies in the past");

@@ -1,7 +1,7 @@
 package dev.roster.core.lineage;
 
+import dev.roster.core.access.ModelAccess;
 import static dev.roster.core.problem.FieldPath.field;
-
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
@@ -38,12 +38,14 @@ public class Runs {
   private static final long MAX_BYTES = 1L << 20;
 
   private final RunStore runs;
+  private final ModelAccess access;
   private final References references;
   private final AuditLog audit;
   private final Clock clock;
 
-  Runs(RunStore runs, References references, AuditLog audit, Clock clock) {
+  Runs(RunStore runs, ModelAccess access, References references, AuditLog audit, Clock clock) {
     this.runs = runs;
+    this.access = access;
     this.references = references;
     this.audit = audit;
     this.clock = clock;
@@ -136,25 +138,17 @@ public class Runs {
 
   private ModelRef model(RunEvent.Named named, Principal by) {
     ModelRef model = visible(named, by);
-    if (!by.may(Permission.DESCRIBE, model))
-      throw Refused.because(
-          ProblemCode.FORBIDDEN,
-          "The token needs the role contributor or admin for %s to record its runs."
-              .formatted(model.name()));
+    ModelAccess.require(Permission.DESCRIBE, model, by);
     return model;
   }
 
   private ModelRef visible(RunEvent.Named named, Principal by) {
-    Refused missing =
-        Refused.invalid(named.field(), "names no model that exists and that the token may read");
-    if (!ModelName.isValid(named.model())) throw missing;
     try {
-      ModelRef model = references.model(new ModelName(named.model()));
-      if (by.may(Permission.READ, model)) return model;
-    } catch (Refused notThere) {
-      throw missing; // deleted, or never there: all alike
+      return access.model(named.model(), Permission.READ, by);
+    } catch (Refused missing) { // deleted, hidden and unknown models are refused alike
+      throw Refused.invalid(
+          named.field(), "names no model that exists and that the token may read");
     }
-    throw missing;
   }
 
   private VersionRef version(RunEvent.Named named, ModelRef model) {

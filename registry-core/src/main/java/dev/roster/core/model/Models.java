@@ -1,5 +1,6 @@
 package dev.roster.core.model;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
@@ -46,10 +47,7 @@ public class Models {
    */
   @Transactional
   public Model register(ModelName name, ModelFacts facts, Principal by) {
-    if (!by.may(Permission.REGISTER, name))
-      throw Refused.because(
-          ProblemCode.FORBIDDEN,
-          "Your token may not register a model of this name. Ask for a grant of the role contributor on it.");
+    ModelAccess.requireForNew(Permission.REGISTER, name, by);
     facts.check();
     Instant now = clock.instant();
     ModelRef model = models.insert(name, facts, by.name(), now).orElseThrow(() -> taken(name));
@@ -108,10 +106,8 @@ public class Models {
   }
 
   private void rename(ModelRef model, ModelName to, Principal by) {
-    if (!by.may(Permission.DELETE, model) || !by.may(Permission.DELETE, to))
-      throw Refused.because(
-          ProblemCode.FORBIDDEN,
-          "To rename a model the token needs the role admin over the old name and the new one.");
+    ModelAccess.require(Permission.DELETE, model, by);
+    ModelAccess.requireForNew(Permission.DELETE, to, by);
     if (!models.rename(model, to)) throw taken(to);
   }
 

@@ -1,8 +1,8 @@
 package dev.roster.core.version;
 
-import static dev.roster.core.problem.FieldPath.field;
-
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
+import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.FieldPath;
@@ -51,7 +51,7 @@ class Parents {
 
   private static void check(
       FieldPath at, @Nullable VersionRef parent, long child, Principal by, Faults faults) {
-    if (parent == null || !by.may(Permission.READ, parent.model()))
+    if (parent == null || !ModelAccess.isVisible(parent.model(), by))
       faults.add(at, "names no version that exists and that the token may read");
     else if (parent.id() == child) faults.add(at, "is the version itself");
     else if (parent.id() > child)

@@ -1,7 +1,7 @@
 package dev.roster.core.version;
 
+import dev.roster.core.access.ModelAccess;
 import static dev.roster.core.problem.FieldPath.field;
-
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
@@ -11,7 +11,6 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;
@@ -34,12 +33,19 @@ public class TagBatches {
   private final Versions versions;
   private final VersionStore store;
   private final ModelStore models;
+  private final ModelAccess access;
   private final References references;
 
-  TagBatches(Versions versions, VersionStore store, ModelStore models, References references) {
+  TagBatches(
+      Versions versions,
+      VersionStore store,
+      ModelStore models,
+      ModelAccess access,
+      References references) {
     this.versions = versions;
     this.store = store;
     this.models = models;
+    this.access = access;
     this.references = references;
   }
 
@@ -104,7 +110,7 @@ public class TagBatches {
         ModelRef model = found.get(item.model());
         if (model == null) found.put(item.model(), model = model(item.model(), by, noModel));
         VersionRef version = references.version(model, item.version());
-        if (!by.may(Permission.DESCRIBE, model)) throw forbidden();
+        ModelAccess.require(Permission.DESCRIBE, model, by);
         refs.add(version);
       } catch (Refused refused) {
         refusals.add(AT.item(i), refused);
@@ -114,22 +120,13 @@ public class TagBatches {
     return refs;
   }
 
-  /** What may not be read is as what is not there. */
   private ModelRef model(String name, Principal by, Map<String, Refused> remembered) {
     try {
-      if (!ModelName.isValid(name)) throw References.noSuchModel();
-      ModelRef model = references.modelEvenDeleted(new ModelName(name));
-      if (!by.may(Permission.READ, model)) throw References.noSuchModel();
-      return references.model(new ModelName(name));
+      return access.model(name, Permission.READ, by);
     } catch (Refused absent) {
       remembered.put(name, absent);
       throw absent;
     }
-  }
-
-  private static Refused forbidden() {
-    return Refused.because(
-        ProblemCode.FORBIDDEN, "The token needs the role contributor on this model.");
   }
 
   private static void refuseTwice(List<VersionRef> refs) {

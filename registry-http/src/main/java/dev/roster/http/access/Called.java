@@ -1,5 +1,6 @@
 package dev.roster.http.access;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -52,17 +53,12 @@ public final class Called {
     request.setAttribute(ModelRef.class.getName(), model);
   }
 
-  static void seen(HttpServletRequest request, References.Seen model) {
-    request.setAttribute(References.Seen.class.getName(), model);
-  }
-
-  static void seen(HttpServletRequest request, References.SeenVersion both) {
-    seen(request, both.model());
-    request.setAttribute(References.SeenVersion.class.getName(), both);
-  }
-
-  static void version(HttpServletRequest request, VersionRef version) {
-    request.setAttribute(VersionRef.class.getName(), version);
+  static void subject(HttpServletRequest request, ModelAccess.Subject subject) {
+    model(request, subject.model());
+    if (subject.state() != null)
+      request.setAttribute(References.Seen.class.getName(), subject.state());
+    if (subject.version() != null)
+      request.setAttribute(VersionRef.class.getName(), subject.version());
   }
 
   static <T> @Nullable T find(HttpServletRequest request, Class<T> type) {

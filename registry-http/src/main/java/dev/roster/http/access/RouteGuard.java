@@ -1,24 +1,17 @@
 package dev.roster.http.access;
 
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
-import dev.roster.core.access.Role;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
-import dev.roster.core.reference.VersionRef;
-import dev.roster.http.access.Route.Reach;
 import dev.roster.http.access.Route.Scope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,11 +29,13 @@ import org.springframework.web.servlet.HandlerMapping;
 class RouteGuard implements HandlerInterceptor {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private final References references;
+  private final RouteTable routes;
+  private final ModelAccess access;
   private final Map<String, PathSubject> subjects;
 
-  RouteGuard(References references, List<PathSubject> subjects) {
-    this.references = references;
+  RouteGuard(RouteTable routes, ModelAccess access, List<PathSubject> subjects) {
+    this.routes = routes;
+    this.access = access;
     this.subjects =
         subjects.stream().collect(Collectors.toMap(PathSubject::variable, Function.identity()));
   }
@@ -51,7 +46,7 @@ class RouteGuard implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)) return true; // static files, none of ours
     if (request.getDispatcherType() != DispatcherType.REQUEST) return true; // judged before
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    Route route = Routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
+    Route route = routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
     if (route == null) {
       Called.principal(request);
       if (request.getMethod().equals("OPTIONS")) return true; // Spring's own answer: Allow
@@ -66,47 +61,54 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   private void judge(HttpServletRequest request, Route route, Principal principal) {
-    Permission permission = Objects.requireNonNull(route.permission());
+    if (route.permission() == null) return;
+    Permission permission = route.permission();
     switch (route.scope()) {
-      case MODEL -> {
-        Map<String, String> path = variables(request);
-        boolean past = route.reach() == Reach.PAST && QueryNames.has(request, "at");
-        ModelRef model = modelOf(request, principal, past || route.reach() == Reach.DELETED_MODEL);
-        Called.model(request, model);
-        String number = path.get("version");
-        if (number != null) {
-          if (!NUMBER.matcher(number).matches())
-            throw Refused.because(
-                ProblemCode.VERSION_NOT_FOUND,
-                "The model has no such version; versions are numbered from 1.");
-          boolean evenDeleted = past || route.reach() == Reach.DELETED_VERSION;
-          Called.version(request, version(request, model, number, evenDeleted));
-        }
-        if (!principal.may(permission, model)) throw lacks(permission);
-      }
-      case HANDLER -> {
-        if (!principal.maySomewhere(permission)) throw lacks(permission);
-      }
-      case EVERYWHERE -> {
-        if (!principal.mayEverywhere(permission)) throw lacks(permission);
-      }
-      case OPEN -> {}
+      case MODEL -> judgeModel(request, route, permission, principal);
+      case HANDLER -> ModelAccess.requireSomewhere(permission, principal);
+      case EVERYWHERE -> ModelAccess.requireEverywhere(permission, principal);
+      case AUTHENTICATED, OPEN, OPEN_FILES -> {}
     }
   }
 
-  /** The model that the path leads to; what the caller may not read is answered as if not there. */
-  private ModelRef modelOf(HttpServletRequest request, Principal principal, boolean evenDeleted) {
+  private void judgeModel(
+      HttpServletRequest request, Route route, Permission permission, Principal principal) {
     Map<String, String> path = variables(request);
     String name = path.containsKey("reference") ? named(path) : path.get("name");
-    if (name != null) {
-      if (!ModelName.isValid(name)) throw References.noSuchModel();
-      return visible(request, new ModelName(name), principal, evenDeleted);
+    if (name == null) {
+      Called.model(request, modelOfSubject(path, permission, principal));
+      return;
     }
+    ModelAccess.Reach reach = reach(request, route);
+    String number = path.get("version");
+    boolean possible = number == null || NUMBER.matcher(number).matches();
+    ModelAccess.Subject subject =
+        access.find(
+            ModelAccess.nameOf(name),
+            number == null || !possible ? null : Integer.valueOf(number),
+            reach,
+            possible ? permission : Permission.READ,
+            principal);
+    if (!possible)
+      throw Refused.because(
+          ProblemCode.VERSION_NOT_FOUND,
+          "The model has no such version; versions are numbered from 1.");
+    Called.subject(request, subject);
+  }
+
+  private static ModelAccess.Reach reach(HttpServletRequest request, Route route) {
+    boolean past = route.past() && QueryNames.has(request, "at");
+    return past ? ModelAccess.Reach.DELETED : route.reach();
+  }
+
+  /** The model that, say, the monitor in the path belongs to. */
+  private ModelRef modelOfSubject(
+      Map<String, String> path, Permission permission, Principal principal) {
     for (Map.Entry<String, String> variable : path.entrySet()) {
       PathSubject subject = subjects.get(variable.getKey());
       if (subject == null) continue;
       ModelRef model = subject.modelOf(variable.getValue());
-      if (!principal.may(Permission.READ, model)) throw subject.missing();
+      ModelAccess.require(permission, model, principal, subject::missing);
       return model;
     }
     throw new IllegalStateException("nothing in the path names a model");
@@ -115,42 +117,6 @@ class RouteGuard implements HandlerInterceptor {
   /** The model in {@code housing@production}. */
   private static String named(Map<String, String> path) {
     return path.get("reference").split("@", 2)[0];
-  }
-
-  private ModelRef visible(
-      HttpServletRequest request, ModelName name, Principal principal, boolean evenDeleted) {
-    ModelRef model;
-    try {
-      model = evenDeleted ? references.modelEvenDeleted(name) : seen(request, name);
-    } catch (Refused refused) {
-      boolean mayKnow =
-          refused.code() == ProblemCode.DELETED
-              && principal.may(Permission.READ, references.modelEvenDeleted(name));
-      throw mayKnow ? refused : References.noSuchModel();
-    }
-    if (!principal.may(Permission.READ, model)) throw References.noSuchModel();
-    return model;
-  }
-
-  /** With the version that the path names, as most do, so that both are looked up at once. */
-  private ModelRef seen(HttpServletRequest request, ModelName name) {
-    String number = variables(request).get("version");
-    if (number == null || !NUMBER.matcher(number).matches()) {
-      References.Seen seen = references.seen(name);
-      Called.seen(request, seen);
-      return seen.model();
-    }
-    References.SeenVersion both = references.seen(name, Integer.parseInt(number));
-    Called.seen(request, both);
-    return both.model().model();
-  }
-
-  private VersionRef version(
-      HttpServletRequest request, ModelRef model, String number, boolean evenDeleted) {
-    int version = Integer.parseInt(number);
-    if (evenDeleted) return references.versionEvenDeleted(model, version);
-    References.SeenVersion both = Called.find(request, References.SeenVersion.class);
-    return both == null ? references.version(model, version) : both.version().get();
   }
 
   private static void refuseEncoded(HttpServletRequest request) {
@@ -165,15 +131,6 @@ class RouteGuard implements HandlerInterceptor {
   private static Map<String, String> variables(HttpServletRequest request) {
     Object found = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
     return found == null ? Map.of() : (Map<String, String>) found;
-  }
-
-  private static Refused lacks(Permission permission) {
-    String roles =
-        Arrays.stream(Role.values())
-            .filter(role -> role.permissions().contains(permission))
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(" or "));
-    return forbidden("The token needs the role " + roles + " here.");
   }
 
   private static Refused forbidden(String detail) {

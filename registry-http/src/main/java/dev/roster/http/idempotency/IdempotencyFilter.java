@@ -5,8 +5,8 @@ import dev.roster.core.idempotency.AnswerStore.Answer;
 import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.http.access.BodyLimits;
 import dev.roster.http.access.Called;
+import dev.roster.http.access.RouteTable;
 import dev.roster.http.problem.DatabaseFault;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -35,8 +35,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
   private final OneEffect effects;
+  private final RouteTable routes;
 
-  IdempotencyFilter(OneEffect effects) {
+  IdempotencyFilter(OneEffect effects, RouteTable routes) {
+    this.routes = routes;
     this.effects = effects;
   }
 
@@ -53,7 +55,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       String key = keyOf(request);
-      long limit = BodyLimits.of(request);
+      long limit = routes.bodyLimit(request);
       if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
       try (Spool spool = Spool.of(request.getInputStream(), limit)) {
         Retryable call = call(request, key, spool);
@@ -72,15 +74,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Retryable call(HttpServletRequest request, String key, Spool spool) {
+  private Retryable call(HttpServletRequest request, String key, Spool spool) {
     String principal = Called.principal(request).id();
-    Seal seal =
-        request.getServletPath().equals("/api/v1/tokens") // decoded, however it was spelled
-            ? new Seal(Called.credential(request), key)
-            : null;
+    AnswerCipher cipher =
+        routes.hasSecretAnswer(request) ? new AnswerCipher(Called.credential(request), key) : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(new Key(principal, key), Sha256.hash(call), spool.digest(), seal);
+    return new Retryable(new Key(principal, key), Sha256.hash(call), spool.digest(), cipher);
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {

@@ -13,25 +13,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call that carries a key: what it is known by, and how its answer is kept.
  *
- * @param seal null: the answer holds no secret
+ * @param cipher null: the answer holds no secret
  */
-record Retryable(Key key, byte[] call, byte[] body, @Nullable Seal seal) {
+record Retryable(Key key, byte[] call, byte[] body, @Nullable AnswerCipher cipher) {
   /** The answer that the key stands for, if it stands for one. */
   Optional<Answer> before(AnswerStore answers) {
     return answers.find(key).map(this::opened);
   }
 
   Answer answer(int status, Map<String, String> headers, byte[] content) {
-    return new Answer(call, body, status, headers, seal == null ? content : seal.close(content));
+    return new Answer(
+        call, body, status, headers, cipher == null ? content : cipher.encrypt(content));
   }
 
   private Answer opened(Answer kept) {
     boolean same =
         MessageDigest.isEqual(call, kept.call()) && MessageDigest.isEqual(body, kept.body());
     if (!same) throw reused("this key came before with another path, query or body");
-    if (seal == null) return kept;
+    if (cipher == null) return kept;
     byte[] content =
-        seal.open(kept.content())
+        cipher
+            .decrypt(kept.content())
             .orElseThrow(() -> reused("this key came before with another credential"));
     return new Answer(call, body, kept.status(), kept.headers(), content);
   }

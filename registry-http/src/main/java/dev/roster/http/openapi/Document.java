@@ -1,5 +1,6 @@
 package dev.roster.http.openapi;
 
+import dev.roster.http.access.RouteTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,10 +25,12 @@ class Document {
           .build();
 
   private final Schemas schemas;
+  private final RouteTable routes;
   private final ObjectNode words = read("openapi/operations.yaml");
 
-  Document(Schemas schemas) {
+  Document(Schemas schemas, RouteTable routes) {
     this.schemas = schemas;
+    this.routes = routes;
   }
 
   byte[] complete(byte[] generated) {
@@ -35,7 +38,7 @@ class Document {
     ObjectNode components = child(document, "components");
     schemas.complete(child(components, "schemas"));
     merge(document, (ObjectNode) words.path("document"));
-    new Operations(document, (ObjectNode) words.path("operations")).complete();
+    new Operations(document, (ObjectNode) words.path("operations"), routes).complete();
     new Arrangement(document, words.path("operations")).apply();
     return JSON.writeValueAsBytes(document);
   }

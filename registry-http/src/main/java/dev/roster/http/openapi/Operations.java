@@ -1,6 +1,6 @@
 package dev.roster.http.openapi;
 
-import dev.roster.http.access.RouteWords;
+import dev.roster.http.access.RouteTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,12 @@ final class Operations {
 
   private final ObjectNode document;
   private final ObjectNode words;
+  private final RouteTable routes;
 
-  Operations(ObjectNode document, ObjectNode words) {
+  Operations(ObjectNode document, ObjectNode words, RouteTable routes) {
     this.document = document;
     this.words = words;
+    this.routes = routes;
   }
 
   void complete() {
@@ -113,9 +115,9 @@ final class Operations {
     return operation.objectNode().put("$ref", "#/components/parameters/" + name);
   }
 
-  private static void problems(String method, String path, ObjectNode operation) {
+  private void problems(String method, String path, ObjectNode operation) {
     List<String> statuses = new ArrayList<>(List.of("400", "401", "406", "500", "503"));
-    statuses.addAll(RouteWords.statuses(method, path));
+    statuses.addAll(routes.refusals(method, path));
     boolean writes = !method.equals("GET");
     if (writes) statuses.add("409");
     if (method.equals("POST")) statuses.add("422");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.storage.BlobStoreContract;
 import dev.roster.storage.Engines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.io.SequenceInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-class S3BlobStoreTest {
+class S3BlobStoreTest extends BlobStoreContract {
   private static final Engines.Bucket BUCKET = Engines.bucket();
   private static final S3Client BEHIND = BUCKET.client();
   private static final S3BlobStore STORE =
       storeAt(BUCKET.endpoint(), S3Settings.Checksums.WHEN_REQUIRED);
 
   private final String key = key();
+
+  @Override
+  protected BlobStore store() {
+    return STORE;
+  }
 
   private static S3BlobStore storeAt(String endpoint, S3Settings.Checksums checksums) {
     S3Settings settings =
@@ -50,33 +54,10 @@ class S3BlobStoreTest {
     return new S3BlobStore(new S3Configuration().s3Client(settings), settings);
   }
 
-  private static String key() {
-    return "blobs/00/" + UUID.randomUUID();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
-
   @AfterAll
   static void close() {
     STORE.destroy();
     BEHIND.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, Part.SIZE - 1, Part.SIZE, Part.SIZE + 1, 2 * Part.SIZE, 20_000_000})
-  void whatIsPutIsRead(int size) throws IOException {
-    byte[] bytes = random(size);
-
-    assertThat(STORE.put(key, new ByteArrayInputStream(bytes))).isEqualTo(size);
-
-    assertThat(STORE.size(key)).contains((long) size);
-    try (InputStream read = STORE.read(key, 0, size).orElseThrow()) {
-      assertThat(read.readAllBytes()).isEqualTo(bytes);
-    }
   }
 
   @ParameterizedTest
@@ -92,27 +73,9 @@ class S3BlobStoreTest {
     }
   }
 
-  @Test
-  void aReadThatIsClosedEarlyDoesNotWaitForTheRest() throws IOException {
-    STORE.put(key, new ByteArrayInputStream(random(20_000_000)));
-    for (int i = 0; i < 20; i++) { // more than the pool has
-      InputStream read = STORE.read(key, 0, 20_000_000).orElseThrow();
-      assertThat(read.read()).isGreaterThanOrEqualTo(0);
-      read.close();
-    }
-  }
-
-  @Test
-  void whatIsNotThereIsAnAnswer() {
-    assertThat(STORE.size(key)).isEmpty();
-    assertThat(STORE.read(key, 0, 1)).isEmpty();
-    assertThat(STORE.read(key, 0, 0)).isEmpty();
-    STORE.discard(key);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {10, 2 * Part.SIZE + 10})
-  void up02AStreamThatBreaksLeavesNothing(int sent) {
+  void up02AStreamThatBreaksLeavesNoParts(int sent) {
     InputStream broken =
         new SequenceInputStream(
             new ByteArrayInputStream(random(sent)),

@@ -1,5 +1,6 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,12 @@ import java.util.concurrent.CompletableFuture;
 /** Calls to a server, by a token. */
 record Calls(String url, String token) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Calls by the administrator. Waits until the server answers. */
+  static Calls to(ServerProcess server) throws IOException {
+    String url = server.url();
+    return new Calls(url, server.adminToken());
+  }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HTTP.send(to(path).build(), BodyHandlers.ofString());

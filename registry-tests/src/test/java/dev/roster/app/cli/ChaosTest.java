@@ -2,6 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.ServerProcess;
 import dev.roster.app.cli.ChaosClient.Acknowledged;
 import dev.roster.storage.Engines;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class ChaosTest {
     ExecutorService pool = Executors.newFixedThreadPool(CLIENTS + 1);
     ServerProcess server = start();
     try {
-      Calls calls = server.calls();
+      Calls calls = Calls.to(server);
       for (String model : models) prepare(calls, model);
       Future<Integer> watch = pool.submit(this::worstCount);
       serving.complete(calls);
@@ -63,7 +64,7 @@ class ChaosTest {
         serving = new CompletableFuture<>();
         server.kill();
         server = start();
-        serving.complete(server.calls());
+        serving.complete(Calls.to(server));
       }
       stop.set(true);
       for (Future<?> client : running) client.get(120, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.ServerProcess;
 import dev.roster.core.digest.Sha256;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -78,7 +79,7 @@ class KilledUnderLoadTest {
 
   private static Calls started(ServerProcess server, List<Duration> starts) throws IOException {
     long begun = System.nanoTime();
-    Calls calls = server.calls();
+    Calls calls = Calls.to(server);
     starts.add(Duration.ofMillis((System.nanoTime() - begun) / 1_000_000));
     return calls;
   }

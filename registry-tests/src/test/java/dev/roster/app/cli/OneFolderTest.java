@@ -2,6 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,7 +22,7 @@ class OneFolderTest {
   void ops03WhatWasAcknowledgedOutlivesEveryKill() throws Exception {
     Path folder = temporary.resolve("data");
     try (ServerProcess first = ServerProcess.start(folder)) {
-      Calls calls = first.calls();
+      Calls calls = Calls.to(first);
       assertThat(mode(folder)).isEqualTo("rwx------");
       assertThat(mode(folder.resolve("admin-token"))).isEqualTo("rw-------");
       assertThat(mode(folder.resolve("credentials"))).isEqualTo("rw-------");
@@ -35,14 +36,14 @@ class OneFolderTest {
       first.kill(); // its PostgreSQL lives on
     }
     try (ServerProcess second = ServerProcess.start(folder)) {
-      Calls calls = second.calls();
+      Calls calls = Calls.to(second);
       assertThat(calls.status("/api/v1/models/credit/versions/1")).isEqualTo(200);
       calls.move("credit", 1, "staging");
       second.killPostgres();
       second.kill();
     }
     try (ServerProcess third = ServerProcess.start(folder)) {
-      Calls calls = third.calls();
+      Calls calls = Calls.to(third);
       assertThat(calls.get("/api/v1/models/credit/versions/1").body()).contains("staging");
       ops02ARequestUnderWayIsDoneBeforeTheEnd(third, calls);
       assertThat(third.output()).doesNotContain(token(folder));

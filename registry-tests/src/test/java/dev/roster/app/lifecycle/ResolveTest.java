@@ -2,6 +2,7 @@ package dev.roster.app.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.Client;
 import dev.roster.app.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ class ResolveTest extends RunningServer {
   @Test
   void eachMoveIsSeenByTheNextCall() {
     String model = model("seen"), path = "/api/v1/models/" + model;
-    int one = ready(model), two = ready(model);
-    for (int version : new int[] {one, two}) move(model, version, "staging");
-    move(model, one, "production");
+    Client.Model versions = client().existing(model);
+    int one = versions.version().ready().promote().number();
+    int two = versions.version().ready().move("staging").number();
     send(with("PUT", path + "/aliases/champion", "{\"version\":" + one + "}"));
     for (int again = 0; again < 2; again++) { // asked before, and remembered
       assertThat(resolve(model + "@production")).isEqualTo("1 production");
@@ -127,9 +128,9 @@ class ResolveTest extends RunningServer {
   @Test
   void underMovesNoAnswerGoesBack() throws Exception {
     String model = model("swapped");
-    int one = ready(model), two = ready(model);
-    for (int version : new int[] {one, two}) move(model, version, "staging");
-    move(model, one, "production");
+    Client.Model versions = client().existing(model);
+    int one = versions.version().ready().promote().number();
+    int two = versions.version().ready().move("staging").number();
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(4);
     try {

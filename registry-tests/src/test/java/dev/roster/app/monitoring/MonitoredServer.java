@@ -16,16 +16,7 @@ abstract class MonitoredServer extends RunningServer {
 
   /** A new version of the model, ready, in no stage. */
   String version(String model) {
-    Answer made = post("/api/v1/models/" + model + "/versions", "{}");
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    String version = "/api/v1/models/" + model + "/versions/" + made.json().path("version").asInt();
-    Answer put =
-        send(
-            to(version + "/artifacts/model.bin", ADMIN)
-                .PUT(BodyPublishers.ofString("bytes of " + version)));
-    assertThat(put.status()).as(put.text()).isEqualTo(201);
-    assertThat(post(version + "/finalize", "{}").status()).isEqualTo(200);
-    return version;
+    return client().existing(model).version().ready().path();
   }
 
   void promote(String version) {
@@ -54,8 +45,7 @@ abstract class MonitoredServer extends RunningServer {
 
   /** A version in production with a baseline of {@code x}, normal, and {@code c}, a or b. */
   String served(String model) {
-    String version = version(model);
-    promote(version);
+    String version = client().existing(model).version().ready().promote().path();
     Answer put = putBaseline(version, "?timestamp=t", rows(JUNE, 2000, 0, 1));
     assertThat(put.status()).as(put.text()).isEqualTo(201);
     return version;

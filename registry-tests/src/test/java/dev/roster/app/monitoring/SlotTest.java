@@ -3,6 +3,7 @@ package dev.roster.app.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.roster.app.ServerProcess;
 import dev.roster.storage.Engines;
 import java.io.IOException;
 import java.net.URI;
@@ -45,19 +46,19 @@ class SlotTest {
   private static String url;
 
   @BeforeAll
-  static void startTwo() {
+  static void startTwo() throws IOException {
     Engines.Bucket bucket = Engines.bucket();
     for (int i = 0; i < 2; i++) {
-      ServerProcess server = ServerProcess.start(DATABASE, bucket, TOKEN, folder);
+      ServerProcess server = ServerProcess.on(DATABASE, bucket, TOKEN, folder);
       SERVERS.add(server);
-      await().atMost(Duration.ofMinutes(4)).until(() -> server.url().isPresent());
+      server.url();
     }
-    url = SERVERS.get(1).url().orElseThrow();
+    url = SERVERS.get(1).url();
   }
 
   @AfterAll
-  static void stop() {
-    SERVERS.forEach(ServerProcess::close);
+  static void stop() throws InterruptedException {
+    for (ServerProcess server : SERVERS) server.kill();
   }
 
   @Test
@@ -73,7 +74,7 @@ class SlotTest {
 
   @Test
   @Order(2)
-  void job02TheSlotOfAKilledServerIsRunByTheOther() throws SQLException {
+  void job02TheSlotOfAKilledServerIsRunByTheOther() throws SQLException, InterruptedException {
     UUID monitor = monitor("killed");
     ServerProcess victim;
     Instant slot;
@@ -96,7 +97,7 @@ class SlotTest {
       connection.rollback();
     }
     Instant killed = slot;
-    if (SERVERS.get(1) == victim) url = SERVERS.get(0).url().orElseThrow();
+    if (SERVERS.get(1) == victim) url = SERVERS.get(0).url();
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> slots(monitor).stream().anyMatch(later -> later.isAfter(killed)));

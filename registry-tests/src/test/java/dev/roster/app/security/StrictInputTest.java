@@ -253,10 +253,12 @@ class StrictInputTest extends RunningServer {
         break;
       }
     }
-    byte[] answer = new byte[8192];
-    int read = in.read(answer);
-    int more = Math.max(0, in.read(answer, read, answer.length - read));
-    return new String(answer, 0, read + more, StandardCharsets.UTF_8);
+    StringBuilder answer = new StringBuilder();
+    byte[] some = new byte[8192];
+    int read;
+    while (answer.indexOf("}") < 0 && (read = in.read(some)) >= 0) // the server may not close
+    answer.append(new String(some, 0, read, StandardCharsets.UTF_8));
+    return answer.toString();
   }
 
   private String raw(String request) throws IOException {

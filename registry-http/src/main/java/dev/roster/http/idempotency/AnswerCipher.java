@@ -16,14 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts an answer that holds a secret, under a key that only the caller has: made of the token
  * it presents, of which the database knows no more than a digest.
  */
-final class Seal {
+final class AnswerCipher {
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKeySpec key;
 
-  Seal(String credential, String idempotencyKey) {
+  AnswerCipher(String credential, String idempotencyKey) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(credential.getBytes(UTF_8), "HmacSHA256"));
@@ -33,7 +33,7 @@ final class Seal {
     }
   }
 
-  byte[] close(byte[] plain) {
+  byte[] encrypt(byte[] plain) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
     try {
@@ -47,7 +47,7 @@ final class Seal {
   }
 
   /** Empty: it was sealed for another credential. */
-  Optional<byte[]> open(byte[] sealed) {
+  Optional<byte[]> decrypt(byte[] sealed) {
     try {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE));
       return Optional.of(cipher.doFinal(sealed, NONCE, sealed.length - NONCE));

@@ -16,11 +16,11 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL as a child process and S3Proxy in this JVM; both end with it. */
-final class EmbeddedEngines {
+final class LocalEngines {
   private static final String KEY = "roster-test-key";
   private static final String SECRET = "roster-test-secret";
 
-  private EmbeddedEngines() {}
+  private LocalEngines() {}
 
   static Running start(String region) {
     EmbeddedPostgres postgres = postgres();

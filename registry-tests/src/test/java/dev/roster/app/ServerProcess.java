@@ -1,5 +1,7 @@
-package dev.roster.app.cli;
+package dev.roster.app;
 
+import dev.roster.app.cli.Main;
+import dev.roster.storage.Engines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code roster start} in a process of its own. */
-final class ServerProcess implements AutoCloseable {
+/** {@code roster start} in a process of its own, which can be asked to end, and killed. */
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern URL = Pattern.compile(" *API +(http\\S+)/api/v1");
   private static final long PATIENCE = 240;
 
@@ -30,7 +33,31 @@ final class ServerProcess implements AutoCloseable {
     this.output = CompletableFuture.supplyAsync(this::read);
   }
 
-  static ServerProcess start(Path folder, String... arguments) throws IOException {
+  /** A server on embedded engines, with its data in the folder. */
+  public static ServerProcess start(Path folder, String... arguments) throws IOException {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** A server on these engines. */
+  public static ServerProcess on(
+      Engines.Database database, Engines.Bucket bucket, String token, Path folder)
+      throws IOException {
+    return start(
+        folder,
+        Map.of(
+            "ROSTER_ADMIN_TOKEN", token,
+            "ROSTER_DATASOURCE_URL", database.url(),
+            "ROSTER_DATASOURCE_USERNAME", database.username(),
+            "ROSTER_DATASOURCE_PASSWORD", database.password(),
+            "ROSTER_S3_ENDPOINT", bucket.endpoint(),
+            "ROSTER_S3_BUCKET", bucket.name(),
+            "ROSTER_S3_ACCESS_KEY", bucket.accessKey(),
+            "ROSTER_S3_SECRET_KEY", bucket.secretKey(),
+            "ROSTER_S3_REGION", bucket.region()));
+  }
+
+  private static ServerProcess start(Path folder, Map<String, String> settings, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
@@ -39,6 +66,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("ROSTER_"));
+    builder.environment().putAll(settings);
     return new ServerProcess(folder, builder.start());
   }
 
@@ -60,41 +88,49 @@ final class ServerProcess implements AutoCloseable {
     return all.toString();
   }
 
-  /** Waits until it answers, and calls it as the administrator. */
-  Calls calls() throws IOException {
-    String there = url.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
-    return new Calls(there, Files.readString(folder.resolve("admin-token")).strip());
+  /** Where it answers. Waits until it does. */
+  public String url() {
+    return url.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
   }
 
-  Path folder() {
+  /** The administrator's token, which it made at its first start. */
+  public String adminToken() throws IOException {
+    return Files.readString(folder.resolve("admin-token")).strip();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path folder() {
     return folder;
   }
 
   /** Waits for its end; its exit status. */
-  int exit() throws InterruptedException {
+  public int exit() throws InterruptedException {
     if (!process.waitFor(PATIENCE, TimeUnit.SECONDS))
       throw new IllegalStateException("it does not end");
     return process.exitValue();
   }
 
   /** All that it printed, once it has ended. */
-  String output() {
+  public String output() {
     return output.join();
   }
 
   /** SIGTERM. */
-  void ask() {
+  public void ask() {
     process.destroy();
   }
 
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     exit();
   }
 
   /** SIGKILL to its PostgreSQL. */
-  void killPostgres() throws IOException {
+  public void killPostgres() throws IOException {
     ProcessHandle postmaster = ProcessHandle.of(postgres()).orElseThrow();
     CompletableFuture<ProcessHandle> end = postmaster.onExit();
     postmaster.destroyForcibly();
@@ -102,7 +138,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The number of its PostgreSQL's first process. */
-  long postgres() throws IOException {
+  public long postgres() throws IOException {
     return Long.parseLong(
         Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0).strip());
   }

@@ -1,0 +1,158 @@
+package dev.roster.api.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.roster.core.lineage.RunData;
+import dev.roster.core.lineage.RunEvent;
+import dev.roster.core.lineage.RunState;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is read of a run event, and what is refused. */
+class OpenLineageTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String RUN = "01941f29-7c00-7000-8000-000000000001";
+  private static final String EVENT =
+      """
+      {"eventType": "COMPLETE", "eventTime": "2026-01-05T10:00:00.1234567+01:00",
+       "producer": "https://example.org/trainer", "schemaURL": "https://openlineage.io/spec/2-0-2",
+       "run": {"runId": "%s", "facets": {"other": {"anything": [1, 2]}}},
+       "job": {"namespace": "training", "name": "credit"},
+       "inputs": [%s], "outputs": [%s]}
+      """;
+  private static final String HOUSING =
+      """
+      {"namespace": "s3://lake", "name": "housing", "inputFacets": {}, "facets": {
+        "version": {"datasetVersion": "7"}, "dataSource": {"uri": "s3://lake/housing"},
+        "schema": {"fields": [{"name": "income", "type": "double"}, {"name": "age"}]}}}
+      """;
+
+  @Test
+  void aWholeEventIsRead() {
+    RunEvent event = read(EVENT.formatted(RUN, HOUSING, ours("credit/7")));
+
+    assertThat(event.run()).hasToString(RUN);
+    assertThat(event.state()).isEqualTo(RunState.COMPLETE);
+    assertThat(event.at()).isEqualTo(Instant.parse("2026-01-05T09:00:00.123456Z"));
+    assertThat(event.namespace()).isEqualTo("training");
+    assertThat(event.job()).isEqualTo("credit");
+    RunData housing = event.inputs().get(0);
+    assertThat(housing.version().value()).isEqualTo("7");
+    assertThat(housing.source().value()).isEqualTo("s3://lake/housing");
+    assertThat(housing.fields().value())
+        .containsExactly(new RunData.Field("income", "double"), new RunData.Field("age", null));
+  }
+
+  @Test
+  void anOutputOfRosterIsAVersionAndNotAData() {
+    RunEvent event = read(EVENT.formatted(RUN, "", ours("credit/7") + "," + ours("draft")));
+
+    assertThat(event.outputs()).isEmpty();
+    assertThat(event.named())
+        .extracting(RunEvent.Named::model, RunEvent.Named::version)
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple("credit", 7),
+            org.assertj.core.api.Assertions.tuple("draft", null));
+  }
+
+  @Test
+  void anInputOfRosterStaysData() {
+    RunEvent event = read(EVENT.formatted(RUN, ours("credit/7"), ""));
+
+    assertThat(event.inputs()).singleElement().returns("credit/7", RunData::name);
+    assertThat(event.named()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER"})
+  void eachTypeOfTheStandardIsAState(String type) {
+    assertThat(read(changed("\"COMPLETE\"", "\"" + type + "\"")).state())
+        .isEqualTo(RunState.valueOf(type));
+  }
+
+  @Test
+  void anEventWithoutATypeIsOther() {
+    assertThat(read(changed("\"eventType\": \"COMPLETE\",", "")).state()).isEqualTo(RunState.OTHER);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"run\": {             | \"dataset\": {}, \"run\": {  | INVALID_FIELD",
+        "\"run\":               | \"nurse\":                   | INVALID_FIELD",
+        "\"COMPLETE\"           | \"DONE\"                     | INVALID_FIELD",
+        "\"COMPLETE\"           | 7                            | INVALID_FIELD",
+        "\"job\": {             | \"job\": {\"id\": 1,         | UNKNOWN_FIELD",
+        "\"producer\"           | \"Producer\"                 | UNKNOWN_FIELD",
+        "\"runId\"              | \"id\"                       | UNKNOWN_FIELD",
+        "01941f29               | 01941f2g                     | INVALID_FIELD",
+        "+01:00                 | ^^                           | INVALID_FIELD",
+        "2026-01-05             | 2026-13-05                   | INVALID_FIELD",
+        "\"name\": \"credit\"   | \"name\": \" \"              | INVALID_FIELD",
+        "\"inputs\": []        | \"inputs\": [7]             | INVALID_FIELD",
+        "\"outputs\": []        | \"outputs\": {}              | INVALID_FIELD",
+        "\"facets\": {\"other\" | \"facets\": [], \"x\": {\"o\" | UNKNOWN_FIELD"
+      })
+  void in01AnEventThatDoesNotFitIsRefusedWithItsCode(
+      String before, String after, ProblemCode code) {
+    assertThatThrownBy(() -> read(changed(before, after)))
+        .asInstanceOf(type(Refused.class))
+        .returns(code, Refused::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"credit/0", "credit/07", "credit/x", "credit/", "credit/7/8", "credit/1234567890"})
+  void aDatasetOfRosterThatNamesNoVersionIsRefused(String name) {
+    assertThatThrownBy(() -> read(EVENT.formatted(RUN, "", ours(name))))
+        .asInstanceOf(type(Refused.class))
+        .returns(ProblemCode.INVALID_FIELD, Refused::code);
+  }
+
+  @Test
+  void dos03NoMoreModelsAndDataThanTheLimits() {
+    assertThat(read(EVENT.formatted(RUN, "", models(20))).named()).hasSize(20);
+    assertThatThrownBy(() -> read(EVENT.formatted(RUN, "", models(21))))
+        .isInstanceOf(Refused.class);
+    assertThat(read(EVENT.formatted(RUN, data(1_000), "")).inputs()).hasSize(1_000);
+    assertThatThrownBy(() -> read(EVENT.formatted(RUN, data(1_001), "")))
+        .isInstanceOf(Refused.class);
+  }
+
+  private static String changed(String before, String after) {
+    String event = EVENT.formatted(RUN, "", "");
+    assertThat(event).contains(before);
+    return event.replace(before, after);
+  }
+
+  private static String ours(String name) {
+    return "{\"namespace\": \"roster\", \"name\": \"" + name + "\"}";
+  }
+
+  private static String models(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> ours("credit/" + i))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String data(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"namespace\": \"lake\", \"name\": \"table" + i + "\"}")
+        .collect(Collectors.joining(","));
+  }
+
+  private static RunEvent read(String event) {
+    return OpenLineage.read((ObjectNode) JSON.readTree(event));
+  }
+}

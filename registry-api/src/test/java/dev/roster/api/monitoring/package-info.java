@@ -1,0 +1,5 @@
+/** Tests of what a check can be asked for. */
+@NullMarked
+package dev.roster.api.monitoring;
+
+import org.jspecify.annotations.NullMarked;
