@@ -87,7 +87,8 @@ class FactsLimitsTest {
   @CsvSource({"double, true", "object, true", "tensor, false", "array, false", "any, false"})
   void aParameterOfACallIsAScalarOrAnObject(String type, boolean taken) {
     Signature signature = new Signature(null, null, List.of(new Param("p", type, 1, null)));
-    VersionFacts facts = new VersionFacts(null, null, Map.of(), null, Map.of(), signature, null);
+    VersionFacts facts =
+        new VersionFacts(null, null, null, Map.of(), null, Map.of(), signature, null);
 
     if (taken) assertTaken(facts);
     else assertRefused(1, facts);
@@ -162,16 +163,16 @@ class FactsLimitsTest {
 
   private static VersionFacts framework(String name, @Nullable String version) {
     Framework framework = new Framework(name, version);
-    return new VersionFacts(null, null, Map.of(), framework, Map.of(), null, null);
+    return new VersionFacts(null, null, null, Map.of(), framework, Map.of(), null, null);
   }
 
   private static VersionFacts parameters(Map<String, Object> parameters) {
-    return new VersionFacts(null, null, Map.of(), null, parameters, null, null);
+    return new VersionFacts(null, null, null, Map.of(), null, parameters, null, null);
   }
 
   private static VersionFacts signature(List<@Nullable Field> inputs) {
     Signature signature = new Signature(inputs, null, null);
-    return new VersionFacts(null, null, Map.of(), null, Map.of(), signature, null);
+    return new VersionFacts(null, null, null, Map.of(), null, Map.of(), signature, null);
   }
 
   private static VersionFacts lineage(Code code) {
@@ -187,7 +188,7 @@ class FactsLimitsTest {
   }
 
   private static VersionFacts lineage(Lineage lineage) {
-    return new VersionFacts(null, null, Map.of(), null, Map.of(), null, lineage);
+    return new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, lineage);
   }
 
   private static void assertTaken(VersionFacts facts) {

@@ -20,7 +20,7 @@ class ManifestTest {
   private static final VersionRef VERSION =
       new VersionRef(1, new ModelRef(1, new ModelName("credit")), 7);
   private static final VersionFacts BARE =
-      new VersionFacts(null, null, Map.of(), null, Map.of(), null, null);
+      new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, null);
   private static final File A = new File("a", "0".repeat(64), 1);
   private static final File B = new File("b", "1".repeat(64), 20);
 
@@ -42,7 +42,7 @@ class ManifestTest {
   @Test
   void whatStaysChangeableIsNotInIt() {
     VersionFacts described =
-        new VersionFacts("text", null, Map.of("k", "v"), null, Map.of(), null, null);
+        new VersionFacts("text", null, null, Map.of("k", "v"), null, Map.of(), null, null);
 
     assertThat(Manifest.of(VERSION, described, List.of(A)))
         .isEqualTo(Manifest.of(VERSION, BARE, List.of(A)));
@@ -93,6 +93,6 @@ class ManifestTest {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put(one, first);
     parameters.put(two, second);
-    return new VersionFacts(null, null, Map.of(), null, parameters, null, null);
+    return new VersionFacts(null, null, null, Map.of(), null, parameters, null, null);
   }
 }
