@@ -1,7 +1,8 @@
 package dev.roster.core.lineage;
 
-import dev.roster.core.access.ModelAccess;
 import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
@@ -12,7 +13,6 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
-import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;
 import dev.roster.core.reference.VersionRef;

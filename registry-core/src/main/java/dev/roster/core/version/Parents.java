@@ -1,8 +1,8 @@
 package dev.roster.core.version;
 
-import dev.roster.core.access.ModelAccess;
-import dev.roster.core.access.Permission;
 import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.FieldPath;

@@ -1,7 +1,8 @@
 package dev.roster.core.version;
 
-import dev.roster.core.access.ModelAccess;
 import static dev.roster.core.problem.FieldPath.field;
+
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.model.ModelStore;
@@ -9,7 +10,6 @@ import dev.roster.core.model.Tags;
 import dev.roster.core.problem.Faults;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
-import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.References;

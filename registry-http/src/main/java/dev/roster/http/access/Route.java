@@ -71,7 +71,14 @@ public record Route(
   private static Route of(
       String method, String pattern, @Nullable Permission permission, Scope scope) {
     return new Route(
-        method, pattern, permission, scope, Reach.PRESENT, false, JsonLimits.MAX_DOCUMENT_BYTES, false);
+        method,
+        pattern,
+        permission,
+        scope,
+        Reach.PRESENT,
+        false,
+        JsonLimits.MAX_DOCUMENT_BYTES,
+        false);
   }
 
   public Route reaching(Reach deleted) {

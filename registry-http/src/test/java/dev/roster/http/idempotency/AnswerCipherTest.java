@@ -8,38 +8,39 @@ import org.junit.jupiter.api.Test;
 /** An answer with a secret is read again by the caller that got it, and by nobody else. */
 class AnswerCipherTest {
   private static final byte[] ANSWER = "{\"token\":\"secret\"}".getBytes(UTF_8);
-  private final AnswerCipher seal = new AnswerCipher("credential", "key");
+  private final AnswerCipher cipher = new AnswerCipher("credential", "key");
 
   @Test
   void theSameCallerReadsItAgain() {
-    assertThat(new AnswerCipher("credential", "key").open(seal.close(ANSWER))).contains(ANSWER);
-    assertThat(seal.open(seal.close(new byte[0]))).contains(new byte[0]);
+    assertThat(new AnswerCipher("credential", "key").decrypt(cipher.encrypt(ANSWER)))
+        .contains(ANSWER);
+    assertThat(cipher.decrypt(cipher.encrypt(new byte[0]))).contains(new byte[0]);
   }
 
   @Test
   void int17AnotherCredentialOrAnotherKeyDoesNot() {
-    byte[] sealed = seal.close(ANSWER);
+    byte[] sealed = cipher.encrypt(ANSWER);
 
-    assertThat(new AnswerCipher("credential2", "key").open(sealed)).isEmpty();
-    assertThat(new AnswerCipher("credential", "key2").open(sealed)).isEmpty();
+    assertThat(new AnswerCipher("credential2", "key").decrypt(sealed)).isEmpty();
+    assertThat(new AnswerCipher("credential", "key2").decrypt(sealed)).isEmpty();
   }
 
   @Test
   void int17WhatIsStoredNeitherHoldsTheSecretNorRepeats() {
-    byte[] sealed = seal.close(ANSWER);
+    byte[] sealed = cipher.encrypt(ANSWER);
 
     assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("secret");
-    assertThat(seal.close(ANSWER)).isNotEqualTo(sealed);
+    assertThat(cipher.encrypt(ANSWER)).isNotEqualTo(sealed);
   }
 
   @Test
   void eachChangedByteIsNoticed() {
-    byte[] sealed = seal.close(ANSWER);
+    byte[] sealed = cipher.encrypt(ANSWER);
     for (int i = 0; i < sealed.length; i++) {
       byte[] changed = sealed.clone();
       changed[i] ^= 1;
-      assertThat(seal.open(changed)).isEmpty();
+      assertThat(cipher.decrypt(changed)).isEmpty();
     }
   }
 }
