@@ -23,9 +23,9 @@ RESOLVE = [("GET", "/api/v1/resolve/bench-move-1@production", "-")]
 PROMOTE = [("POST", MOVE % number, PROMOTION) for number in (1, 2)]
 
 
-def fill(server, versions):
-    """Data to search, and for each client a model with two versions to promote in turn."""
-    search.load(server, max(10, versions // 100), versions, 5 * versions)
+def fill(server, models):
+    """Models of 100 versions to search, and for each client a model with two versions to promote in turn."""
+    search.load(server, models, versions=100, metrics=5)
     for worker in range(1, CLIENTS + 1):
         server.call("POST", "/models", {"name": f"bench-move-{worker}"})
         for _ in range(2):
@@ -64,14 +64,14 @@ def main():
     options.add_argument("--quick", action="store_true", help="shorter and less precise")
     options.add_argument("--json", type=pathlib.Path, help="write the figures to this file as well")
     chosen = options.parse_args()
-    seconds, turns, versions = (3, 3, 5_000) if chosen.quick else (8, 7, 50_000)
+    seconds, turns, models = (3, 5, 50) if chosen.quick else (8, 7, 500)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="roster-compare-"))
     servers = [bench.Server(scratch / "this"), bench.Server(scratch / "other", chosen.checkout.resolve())]
     load = bench.Load(scratch)
     try:
         for server in servers:
             server.start()  # builds the checkout if need be
-            fill(server, versions)
+            fill(server, models)
 
         def rate(plan):
             return lambda server: load.run(server.port, seconds, plan)["perSecond"]

@@ -22,7 +22,8 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
-      "Every command takes every setting: as the flag --roster.NAME=VALUE, as ROSTER_NAME in the",
-      "environment, or as roster.NAME in the settings file. The first of these wins."
+      "Every command takes every setting: as the flag --roster.NAME=VALUE, as",
+      "ROSTER_NAME in the environment, or as roster.NAME in the settings file.",
+      "The first of these wins."
     })
 final class RosterCommand {}
