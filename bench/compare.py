@@ -31,8 +31,8 @@ def fill(server, models):
         for _ in range(2):
             server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
     server.call("POST", "/models", {"name": "bench-resolve"})
-    for stage in ("staging", "production"):
-        server.move("bench-resolve", 1 if stage == "production" else server.version("bench-resolve"), stage)
+    server.move("bench-resolve", server.version("bench-resolve"), "staging")
+    server.move("bench-resolve", 1, "production")
 
 
 def searches():
