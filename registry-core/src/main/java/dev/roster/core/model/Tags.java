@@ -22,7 +22,9 @@ public final class Tags {
     tags.forEach(
         (key, value) -> {
           FieldPath tag = field("tags").member(key);
-          if (key.isBlank() || key.length() > MAX_KEY_LENGTH || key.codePoints().anyMatch(Tags::odd))
+          if (key.isBlank()
+              || key.length() > MAX_KEY_LENGTH
+              || key.codePoints().anyMatch(Tags::odd))
             faults.add(tag, "is not a tag key: 1 to 128 printable characters");
           if (!Normalizer.isNormalized(key, Normalizer.Form.NFC))
             faults.add(tag, "is not in Unicode's normal form C");
