@@ -10,7 +10,7 @@ record ByteRange(long from, long length) {
   private static final Pattern ONE =
       Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** What lies outside the file. */
+  /** A range that is outside the file. */
   static final ByteRange NOWHERE = new ByteRange(-1, 0);
 
   /**

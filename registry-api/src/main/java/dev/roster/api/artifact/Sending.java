@@ -10,9 +10,9 @@ interface Sending {
   void run() throws IOException;
 
   /**
-   * Sends. What fails before the first byte is gone is a problem like any other. Behind it, an
-   * exception that leaves the servlet makes the container cut the connection, so that nobody takes
-   * what came for all of it.
+   * Sends. A failure before the first byte was sent is answered with a problem. After it, an
+   * exception that leaves the servlet makes the container cut the connection, so that no client
+   * takes the bytes it received for the whole file.
    */
   static void to(HttpServletResponse response, Sending sending) throws IOException {
     try {

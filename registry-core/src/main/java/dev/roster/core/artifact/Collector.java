@@ -2,7 +2,7 @@ package dev.roster.core.artifact;
 
 import dev.roster.core.artifact.BlobStore.Listed;
 import dev.roster.core.artifact.BlobStore.Listing;
-import dev.roster.core.artifact.DeletionQueue.Queued;
+import dev.roster.core.artifact.DeletionQueueStore.Queued;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public class Collector {
   private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
-  private final DeletionQueue queue;
+  private final DeletionQueueStore queue;
   private final StrayKeyStore strays;
   private final BlobStore store;
   private final ArtifactDamage damage;
@@ -34,7 +34,7 @@ public class Collector {
 
   Collector(
       UploadExpiry expiry,
-      DeletionQueue queue,
+      DeletionQueueStore queue,
       StrayKeyStore strays,
       BlobStore store,
       ArtifactDamage damage,

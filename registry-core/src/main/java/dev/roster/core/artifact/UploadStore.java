@@ -23,7 +23,7 @@ public interface UploadStore {
   /** Aborts the upload. False: it was no longer open. */
   boolean abort(UUID id, Instant at);
 
-  /** Renews the leases of those that are still open. */
+  /** Renews the leases of the uploads that are still open. */
   void renew(Collection<UUID> ids, Instant expires);
 
   /** Aborts some of the expired uploads. Returns the keys that may hold bytes. */

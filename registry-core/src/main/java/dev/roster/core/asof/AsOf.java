@@ -108,7 +108,8 @@ public class AsOf {
     Instant now = clock.instant();
     if (at.isAfter(now))
       throw Refused.invalid(
-          field("at"), "lies in the future; it is " + now + ". Leave it out for now");
+          field("at"),
+          "is in the future; the time is now " + now + ". Leave it out to read the present");
     if (at.isAfter(now.minus(MAX_TRANSACTION))) models.awaitWriters(model);
     ModelHistoryStore.Then then =
         models

@@ -92,8 +92,9 @@ public record LabelRange(String text, List<Interval> intervals) {
         default -> new Interval(Release.FIRST, Release.BEYOND);
       };
     Release start = release(numbers, numbers.size() - 1, 0);
-    Release end = release(numbers, numbers.size() - 1, 1); // of what the partial stands for
-    if (prerelease) end = start; // it stands just below its release
+    Release end =
+        release(numbers, numbers.size() - 1, 1); // of the range that a partial label denotes
+    if (prerelease) end = start; // a prerelease sorts just below its release
     return switch (op) {
       case "^" -> new Interval(start, release(numbers, firstMoved(numbers), 1));
       case "~", "~>" -> new Interval(start, release(numbers, Math.min(1, numbers.size() - 1), 1));
@@ -105,7 +106,7 @@ public record LabelRange(String text, List<Interval> intervals) {
     };
   }
 
-  /** The leftmost number that is not zero, or the last that is there: what ^ lets stand. */
+  /** The index of the leftmost number that is not zero, or of the last number. ^ keeps it. */
   private static int firstMoved(List<Long> numbers) {
     for (int i = 0; i < numbers.size(); i++) if (numbers.get(i) != 0) return i;
     return numbers.size() - 1;

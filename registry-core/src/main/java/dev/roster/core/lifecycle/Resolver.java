@@ -53,7 +53,7 @@ public class Resolver {
   public Version resolve(ModelRef model, String selector) {
     Optional<Stage> stage = Stage.ofWire(selector);
     if (stage.isPresent()) return finalized(inStage(model, stage.get()));
-    if (selector.equals("latest"))
+    if (selector.equals(AliasName.LATEST))
       return versions.read(
           versions
               .latestUsable(model)

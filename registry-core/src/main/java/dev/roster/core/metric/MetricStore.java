@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where metrics are kept. */
 public interface MetricStore {
-  /** Records in the given order; {@code now} stands in where a metric has no time. */
+  /** Records in the given order. A metric without a time gets {@code now}. */
   void record(VersionRef version, List<Metric> metrics, Instant now);
 
   /** Recorded last first. {@code name} null: all. */

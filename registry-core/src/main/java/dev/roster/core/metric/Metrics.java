@@ -28,10 +28,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Records metrics of versions, all of a call or none. */
 @Service
 public class Metrics {
-  private static final int MOST = 10_000;
+  private static final int MAX_METRICS_PER_CALL = 10_000;
 
   /** Names that one version has values under: lists show the last value of each. */
-  private static final int MOST_NAMES = 2_000;
+  private static final int MAX_NAMES = 2_000;
 
   private final MetricStore metrics;
   private final VersionStore versions;
@@ -72,17 +72,17 @@ public class Metrics {
   private static void refuseTooManyNames(Version version, List<Metric> batch) {
     Set<String> names = new HashSet<>(version.metrics().keySet());
     batch.forEach(metric -> names.add(metric.name()));
-    if (names.size() > Math.max(MOST_NAMES, version.metrics().size()))
+    if (names.size() > Math.max(MAX_NAMES, version.metrics().size()))
       throw Refused.because(
           ProblemCode.LIMIT_REACHED,
           "%s would have metrics under %,d names; at most %,d are kept. Say by dataset, slice or step what varies, not by the name."
-              .formatted(version.ref(), names.size(), MOST_NAMES));
+              .formatted(version.ref(), names.size(), MAX_NAMES));
   }
 
   private static void check(List<Metric> batch) {
     Faults faults = new Faults();
     if (batch.isEmpty()) faults.add(field("metrics"), "is empty; send at least one");
-    faults.count(field("metrics"), batch.size(), MOST).throwIfAny();
+    faults.count(field("metrics"), batch.size(), MAX_METRICS_PER_CALL).throwIfAny();
     for (int i = 0; i < batch.size(); i++) {
       FieldPath at = field("metrics").item(i);
       Metric metric = batch.get(i);

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public record AliasName(String text) {
   private static final Pattern LIKE_A_VERSION = Pattern.compile("v?[0-9]+");
-  private static final String LATEST = "latest";
+
+  /** The selector for the newest READY version of a model; no alias can have this name. */
+  public static final String LATEST = "latest";
 
   public AliasName {
     if (!ModelName.isValid(text))

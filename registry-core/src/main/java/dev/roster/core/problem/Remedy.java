@@ -17,7 +17,7 @@ public sealed interface Remedy {
     }
   }
 
-  /** Read the list of models, which has those that the caller may read. */
+  /** Read the list of models, which has the models that the caller may read. */
   record ListModels() implements Remedy {
     @Override
     public <T> T in(Wording<T> door) {

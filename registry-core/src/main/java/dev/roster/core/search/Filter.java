@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public sealed interface Filter {
   Filter NONE = new And(List.of());
 
-  /** Has a method for each kind of node. */
+  /** Visits a filter; it has a method for each kind of node. */
   interface Visitor<R> {
     R and(And and);
 

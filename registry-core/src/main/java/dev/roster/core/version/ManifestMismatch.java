@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a finalize call listed against what is there. */
+/** Compares the files that a finalize call lists with the files that the version has. */
 final class ManifestMismatch {
   private ManifestMismatch() {}
 
@@ -38,9 +38,9 @@ final class ManifestMismatch {
     if (!faults.isEmpty())
       throw Refused.because(
           ProblemCode.MANIFEST_MISMATCH,
-          "What is listed is not what is there: "
+          "The listed files are not the files that the version has: "
               + faults.get(0).detail()
-              + ". Upload what is missing, delete what is too much, or list what is meant.",
+              + ". Upload the missing files, delete the unwanted ones, or correct the list.",
           faults);
   }
 }

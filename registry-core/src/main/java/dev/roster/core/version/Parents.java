@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the versions that a lineage names as parents. A parent is always older than its child, by
- * id, so versions cannot go in circles, whoever else is at work.
+ * id, so versions cannot form a cycle, even under concurrent changes.
  */
 @Component
 class Parents {

@@ -92,7 +92,7 @@ public record Signature(
   private static void checkName(
       FieldPath pointer, @Nullable String name, Set<String> names, Faults faults) {
     faults.requiredText(pointer.member("name"), name, 512);
-    if (name != null && !names.add(name)) faults.add(pointer.member("name"), "stands twice");
+    if (name != null && !names.add(name)) faults.add(pointer.member("name"), "is used twice");
   }
 
   private static void checkType(FieldPath pointer, Field field, Faults faults) {

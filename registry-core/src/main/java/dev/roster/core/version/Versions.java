@@ -192,10 +192,10 @@ public class Versions {
     models.lock(ref.model());
     Version before = versions.lock(ref);
     Revision.check(expected, before.revision());
-    if (before.stage() == Stage.PRODUCTION)
+    if (before.stage().serves())
       throw Refused.because(
           ProblemCode.IN_PRODUCTION,
-          ref + " is in production. Move it to staging or retired first.");
+          ref + " is in " + before.stage().wire() + ". Move it to staging or retired first.");
     Instant now = models.nextInstant(ref.model());
     aliases.removeAllOf(ref);
     versions.delete(ref, now);

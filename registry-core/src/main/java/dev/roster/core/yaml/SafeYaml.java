@@ -10,8 +10,8 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /**
  * Reads YAML into maps, lists, texts, numbers, booleans and dates. Tags make no objects; size,
- * depth and aliases are bounded. Aliases share what they stand for, so a reader looks for what it
- * knows at a fixed depth and never walks all of it.
+ * depth and aliases are bounded. Aliases share the node they refer to, so a reader looks for what
+ * it knows at a fixed depth and never walks all of it.
  */
 public final class SafeYaml {
   /** Characters, and so at most bytes, of a document. */

@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.DeletionQueue;
+import dev.roster.core.artifact.DeletionQueueStore;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class DeletionQueueRows implements DeletionQueue {
+class DeletionQueueRows implements DeletionQueueStore {
   private final JdbcClient jdbc;
 
   DeletionQueueRows(JdbcClient jdbc) {

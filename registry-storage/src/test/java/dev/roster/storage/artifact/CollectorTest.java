@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.DeletionQueue;
+import dev.roster.core.artifact.DeletionQueueStore;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.artifact.UploadStore.Upload;
@@ -35,7 +35,7 @@ class CollectorTest extends OnRealEngines {
   private static final Duration GRACE = Duration.ofHours(24).plusSeconds(1);
 
   @Autowired private UploadStore rows;
-  @Autowired private DeletionQueue queue;
+  @Autowired private DeletionQueueStore queue;
 
   private static byte[] fresh() {
     return UUID.randomUUID().toString().getBytes(UTF_8);
@@ -168,7 +168,7 @@ class CollectorTest extends OnRealEngines {
     remove(version, "f");
     pass(GRACE);
     Instant now = clock.instant();
-    DeletionQueue.Queued entry =
+    DeletionQueueStore.Queued entry =
         queue.claim(now.minus(Duration.ofHours(24)), now, now.plusSeconds(300)).orElseThrow();
     assertThat(queue.review(entry)).isTrue();
 
@@ -200,9 +200,10 @@ class CollectorTest extends OnRealEngines {
             .toInstant();
     put(version, "g", bytes); // what the collector still sees
 
-    assertThat(queue.review(new DeletionQueue.Queued(key, blob, queued.minusSeconds(1)))).isFalse();
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued.minusSeconds(1))))
+        .isFalse();
     assertThat(queued(key)).isEqualTo(1);
-    assertThat(queue.review(new DeletionQueue.Queued(key, blob, queued))).isFalse();
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued))).isFalse();
     assertThat(queued(key)).as("that very entry is done with").isZero();
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of keys whose bytes are deleted after a review. */
-public interface DeletionQueue {
+public interface DeletionQueueStore {
   /**
    * @param blobId null: no blob ever had this key, or it has another key now
    * @param at when the key was queued last
