@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which check is asked for: of the present window, of one past window, or a replay of several. */
 record CheckRequest(
     @Nullable Instant from, @Nullable Instant to, @Nullable Boolean replay, @Nullable String step) {
-  private static final Duration LONGEST = Duration.ofDays(3_660);
+  private static final Duration MAX_SPAN = Duration.ofDays(3_660);
 
   boolean isReplay() {
     if (Boolean.TRUE.equals(replay)) return true;
@@ -39,7 +39,7 @@ record CheckRequest(
     if (!Window.isFullHour(begin)) faults.add(BODY.field("from"), "is not on a full UTC hour");
     if (!Window.isFullHour(end)) faults.add(BODY.field("to"), "is not on a full UTC hour");
     if (!begin.isBefore(end)) faults.add(BODY.field("to"), "is not after from");
-    else if (Duration.between(begin, end).compareTo(LONGEST) > 0)
+    else if (Duration.between(begin, end).compareTo(MAX_SPAN) > 0)
       faults.add(BODY.field("to"), "is more than ten years after from");
     faults.throwIfAny();
     return new Window(begin, end);

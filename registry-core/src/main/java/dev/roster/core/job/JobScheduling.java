@@ -1,8 +1,8 @@
 package dev.roster.core.job;
 
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,14 +13,15 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.scheduling.support.ScheduledMethodRunnable;
 import org.springframework.util.ReflectionUtils;
 
-/** Schedules all background jobs. There is a thread for each, so that no job waits for another. */
+/** Schedules all background jobs. Each job has its own thread, so that no job waits for another. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class JobScheduling {
-  private static final Log LOG = LogFactory.getLog(JobScheduling.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobScheduling.class);
 
   /**
-   * It runs until the beans are destroyed, so that uploads keep their leases while a server stops.
+   * The scheduler runs until the beans are destroyed, so that uploads keep their leases while a
+   * server stops.
    */
   @Bean
   ThreadPoolTaskScheduler taskScheduler(List<BackgroundJob> jobs) {
@@ -48,13 +49,15 @@ class JobScheduling {
         observed.run();
       } catch (RuntimeException failed) {
         LOG.warn(
-            "The job %s failed and runs again in %s: %s"
-                .formatted(job.name(), job.every(), failed.getMessage()));
+            "The job {} failed and runs again in {}: {}",
+            job.name(),
+            job.every(),
+            failed.getMessage());
       }
     };
   }
 
-  /** A run is timed by {@code tasks.scheduled.execution}, with the job's class. */
+  /** The meter {@code tasks.scheduled.execution} times each run, tagged with the job's class. */
   private static Runnable observed(BackgroundJob job, ScheduledTaskRegistrar registrar) {
     return new ScheduledMethodRunnable(
         job,

@@ -3,7 +3,7 @@ package dev.roster.drift.cells;
 import java.util.Arrays;
 
 /**
- * Intervals (a, b] between inner edges, of which the outer two are open, and a cell for missing
+ * Intervals (a, b] between inner edges, with two open outer intervals, and a cell for missing
  * values. Some of the edges are folds: the coarser cells that most statistics read lie between
  * them.
  */

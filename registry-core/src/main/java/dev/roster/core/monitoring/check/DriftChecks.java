@@ -38,7 +38,7 @@ import org.springframework.stereotype.Service;
 /** Runs checks: reads and judges first, then records in one short transaction. */
 @Service
 public class DriftChecks {
-  private static final int MOST_WINDOWS = 1_000;
+  private static final int MAX_WINDOWS = 1_000;
   private static final int MAX_SLOTS_BEHIND = 48;
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
@@ -110,8 +110,8 @@ public class DriftChecks {
   public Replayed replay(UUID id, Window span, Duration step) {
     if (step.compareTo(span.length()) > 0)
       throw Refused.invalid(field("step"), "is longer than the time from from to to");
-    if (span.length().dividedBy(step) > MOST_WINDOWS)
-      throw Refused.invalid(field("step"), "gives more than " + MOST_WINDOWS + " windows");
+    if (span.length().dividedBy(step) > MAX_WINDOWS)
+      throw Refused.invalid(field("step"), "gives more than " + MAX_WINDOWS + " windows");
     Monitor monitor = read(id);
     Subject subject = subject(monitor);
     List<DriftCheck> replayed = new ArrayList<>();

@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Incidents {
   private static final String SYSTEM = "system";
-  private static final int LONGEST_NOTE = 5_000;
+  private static final int MAX_NOTE_LENGTH = 5_000;
 
   private final IncidentStore incidents;
   private final AuditLog audit;
@@ -72,7 +72,7 @@ public class Incidents {
     Revision.check(expected, incident.revision());
     Incident.Remark remark =
         change.apply(new Incident.Remark(incident.acknowledged(), incident.note()));
-    new Faults().text(field("note"), remark.note(), LONGEST_NOTE).throwIfAny();
+    new Faults().text(field("note"), remark.note(), MAX_NOTE_LENGTH).throwIfAny();
     incidents.annotate(id, remark);
     Map<String, Object> detail = new HashMap<>(Map.of("incident", id.toString()));
     detail.put("acknowledged", remark.acknowledged());

@@ -39,11 +39,11 @@ public record MonitorDraft(
     @Nullable Integer atLeast,
     @Nullable Integer leave) {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofDays(366);
-  private static final int WIDER = 7;
-  private static final int MOST_WINDOWS = 100;
-  private static final double LARGEST_SCORE = 100;
-  private static final long MOST_ROWS = 1_000_000_000L;
+  private static final Duration MAX_LENGTH = Duration.ofDays(366);
+  private static final int MAX_WIDENING = 7;
+  private static final int MAX_WINDOWS = 100;
+  private static final double MAX_SCORE = 100;
+  private static final long MAX_ROWS = 1_000_000_000L;
 
   /**
    * @throws Refused {@code invalid_field} naming each field that is wrong
@@ -64,15 +64,15 @@ public record MonitorDraft(
     DriftRules.Thresholds thresholds = thresholds(faults);
     double share = between(faults, field("datasetShare"), datasetShare, 0.3, 1);
     Alarm.Enter enter = enter(faults);
-    int calm = whole(faults, field("leave"), leave, 3, MOST_WINDOWS);
+    int calm = whole(faults, field("leave"), leave, 3, MAX_WINDOWS);
     long rows = minimumRows == null ? 300 : minimumRows;
-    if (rows < 1 || rows > MOST_ROWS) faults.add(field("minimumRows"), "is from 1 to " + MOST_ROWS);
+    if (rows < 1 || rows > MAX_ROWS) faults.add(field("minimumRows"), "is from 1 to " + MAX_ROWS);
     faults.throwIfAny();
 
     Duration length = window(field("window"), window == null ? "P1D" : window);
     Duration most =
         maximumWindow == null
-            ? shorter(length.multipliedBy(WIDER), LONGEST)
+            ? shorter(length.multipliedBy(MAX_WIDENING), MAX_LENGTH)
             : window(field("maximumWindow"), maximumWindow);
     if (most.compareTo(length) < 0)
       throw Refused.invalid(field("maximumWindow"), "is not shorter than the window");
@@ -127,9 +127,8 @@ public record MonitorDraft(
   }
 
   private DriftRules.Thresholds thresholds(Faults faults) {
-    double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, LARGEST_SCORE);
-    double low =
-        between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), LARGEST_SCORE);
+    double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, MAX_SCORE);
+    double low = between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), MAX_SCORE);
     if (low > high) faults.add(field("thresholds", "warn"), "is not greater than alarm");
     return new DriftRules.Thresholds(
         low,
@@ -139,9 +138,9 @@ public record MonitorDraft(
   }
 
   private Alarm.Enter enter(Faults faults) {
-    int windows = whole(faults, field("enter", "of"), of, 3, MOST_WINDOWS);
+    int windows = whole(faults, field("enter", "of"), of, 3, MAX_WINDOWS);
     int least =
-        whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MOST_WINDOWS);
+        whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MAX_WINDOWS);
     if (least > windows) faults.add(field("enter", "atLeast"), "is not greater than of");
     return new Alarm.Enter(windows, least);
   }
@@ -164,7 +163,7 @@ public record MonitorDraft(
   private static Duration window(FieldPath pointer, String text) {
     Duration length = Schedule.parse(pointer, text);
     if (length.compareTo(HOUR) < 0
-        || length.compareTo(LONGEST) > 0
+        || length.compareTo(MAX_LENGTH) > 0
         || length.toSeconds() % HOUR.toSeconds() != 0
         || length.getNano() != 0)
       throw Refused.invalid(pointer, "is a whole number of hours from PT1H to P366D");

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Creates, reads and deletes monitors. */
 @Service
 public class Monitors {
-  private static final int MOST = 100;
+  private static final int MAX_MONITORS = 100;
 
   private final MonitorStore monitors;
   private final SlotSchedule schedule;
@@ -57,10 +57,10 @@ public class Monitors {
   public Monitor create(ModelRef model, MonitorDraft draft, Principal by) {
     MonitorDefinition definition = draft.complete();
     checkVersion(model, definition);
-    if (monitors.count(model) >= MOST)
+    if (monitors.count(model) >= MAX_MONITORS)
       throw Refused.because(
           ProblemCode.LIMIT_REACHED,
-          "A model has at most " + MOST + " monitors. Delete one first.");
+          "A model has at most " + MAX_MONITORS + " monitors. Delete one first.");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Monitor monitor =
         new Monitor(UUID.randomUUID(), model, definition, Alarm.START, null, null, now, by.name());

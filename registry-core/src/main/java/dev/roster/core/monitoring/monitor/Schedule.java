@@ -14,8 +14,8 @@ import org.springframework.scheduling.support.CronExpression;
 
 /** When a monitor's slots are: at multiples of a duration since 1970, or by cron, in UTC. */
 public sealed interface Schedule {
-  Duration SHORTEST = Duration.ofSeconds(10);
-  Duration LONGEST = Duration.ofDays(366);
+  Duration MIN_INTERVAL = Duration.ofSeconds(10);
+  Duration MAX_INTERVAL = Duration.ofDays(366);
 
   /** The first slot after an instant. */
   Instant next(Instant after);
@@ -28,7 +28,9 @@ public sealed interface Schedule {
 
   static Schedule every(String text) {
     Duration every = parse(field("every"), text);
-    if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0 || every.getNano() != 0)
+    if (every.compareTo(MIN_INTERVAL) < 0
+        || every.compareTo(MAX_INTERVAL) > 0
+        || every.getNano() != 0)
       throw Refused.invalid(field("every"), "is a whole number of seconds from PT10S to P366D");
     return new Every(every);
   }
@@ -48,7 +50,7 @@ public sealed interface Schedule {
     for (int i = 0; i < 100; i++) {
       Instant next = cron.nextOrNull(slot);
       if (next == null) throw Refused.invalid(field("cron"), "names a time that never comes");
-      if (i > 0 && Duration.between(slot, next).compareTo(SHORTEST) < 0)
+      if (i > 0 && Duration.between(slot, next).compareTo(MIN_INTERVAL) < 0)
         throw Refused.invalid(field("cron"), "runs more often than every 10 seconds");
       slot = next;
     }
