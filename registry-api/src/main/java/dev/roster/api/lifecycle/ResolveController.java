@@ -5,7 +5,7 @@ import static dev.roster.http.request.RequestPart.BODY;
 import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ class ResolveController {
 
   @GetMapping("/{reference}")
   @Nullable ResponseEntity<ResolvedBody> resolve(
-      References.Seen model, @PathVariable String reference, WebRequest request) {
+      ReferenceStore.Seen model, @PathVariable String reference, WebRequest request) {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(

@@ -18,7 +18,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
@@ -185,7 +185,7 @@ final class InMemoryRegistry {
     }
   }
 
-  private final class Numbers implements References {
+  private final class Numbers implements ReferenceStore {
     @Override
     public VersionRef version(ModelRef model, int number) {
       if (!versions.contains(number))

@@ -5,7 +5,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Repository
-class ReferenceRows implements References {
+class ReferenceRows implements ReferenceStore {
   private final JdbcClient jdbc;
   private final BatchedReads<String, ModelRow> models = new BatchedReads<>(this::rows);
 
@@ -36,7 +36,7 @@ class ReferenceRows implements References {
   @Override
   public Seen seen(ModelName name) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) return present(row(name));
-    return present(models.get(name.key()).orElseThrow(References::noSuchModel));
+    return present(models.get(name.key()).orElseThrow(ReferenceStore::noSuchModel));
   }
 
   @Override
@@ -59,7 +59,7 @@ class ReferenceRows implements References {
               return new SeenVersion(model, () -> present(model.model(), number, row));
             })
         .optional()
-        .orElseThrow(References::noSuchModel);
+        .orElseThrow(ReferenceStore::noSuchModel);
   }
 
   private static Seen present(ModelRow row) {
@@ -126,7 +126,7 @@ class ReferenceRows implements References {
 
   private ModelRow row(ModelName name) {
     return Optional.ofNullable(rows(Set.of(name.key())).get(name.key()))
-        .orElseThrow(References::noSuchModel);
+        .orElseThrow(ReferenceStore::noSuchModel);
   }
 
   private Map<String, ModelRow> rows(Set<String> keys) {

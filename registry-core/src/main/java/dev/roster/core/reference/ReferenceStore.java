@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Finds what a path names. */
-public interface References {
+public interface ReferenceStore {
   /**
    * The model of that name, found ignoring case.
    *
