@@ -4,6 +4,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.util.Arrays;
@@ -43,8 +44,7 @@ public class ModelAccess {
    * @param state null when deleted models were reached for: their revision is not looked up
    * @param version null when no number was given
    */
-  public record Subject(
-      ModelRef model, ReferenceStore.@Nullable Seen state, @Nullable VersionRef version) {}
+  public record Subject(ModelRef model, @Nullable ModelState state, @Nullable VersionRef version) {}
 
   /**
    * The model of this name, not deleted, for this permission.
@@ -96,18 +96,19 @@ public class ModelAccess {
 
   private Subject present(ModelName name, @Nullable Integer number, Reach reach, Principal by) {
     if (number == null || reach == Reach.DELETED_VERSION) {
-      ReferenceStore.Seen state = visible(name, by, () -> references.seen(name), found -> found);
+      ModelState state = visible(name, by, () -> references.find(name), found -> found);
       VersionRef version =
           number == null ? null : references.versionEvenDeleted(state.model(), number);
       return new Subject(state.model(), state, version);
     }
-    ReferenceStore.SeenVersion both = // one query finds the model and the version
-        visible(name, by, () -> references.seen(name, number), ReferenceStore.SeenVersion::model);
+    ReferenceStore.ModelAndVersion both = // one query finds the model and the version
+        visible(
+            name, by, () -> references.find(name, number), ReferenceStore.ModelAndVersion::model);
     return new Subject(both.model().model(), both.model(), both.version().get());
   }
 
   private <T> T visible(
-      ModelName name, Principal by, Supplier<T> lookup, Function<T, ReferenceStore.Seen> state) {
+      ModelName name, Principal by, Supplier<T> lookup, Function<T, ModelState> state) {
     T found;
     try {
       found = lookup.get();

@@ -9,6 +9,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
@@ -196,16 +197,16 @@ class ModelAccessTest {
   /** A model with the versions 1 and, deleted, 2; and a deleted model with version 1. */
   private static class TwoModels implements ReferenceStore {
     @Override
-    public Seen seen(ModelName name) {
+    public ModelState find(ModelName name) {
       ModelRef model = modelEvenDeleted(name);
       if (model == DELETED) throw deleted();
-      return new Seen(model, 1, Instant.EPOCH);
+      return new ModelState(model, 1, Instant.EPOCH);
     }
 
     @Override
-    public SeenVersion seen(ModelName name, int number) {
-      Seen state = seen(name);
-      return new SeenVersion(state, () -> version(state.model(), number));
+    public ModelAndVersion find(ModelName name, int number) {
+      ModelState state = find(name);
+      return new ModelAndVersion(state, () -> version(state.model(), number));
     }
 
     @Override

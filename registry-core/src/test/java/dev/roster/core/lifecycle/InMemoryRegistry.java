@@ -18,6 +18,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
@@ -194,12 +195,12 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Seen seen(ModelName name) {
+    public ModelState find(ModelName name) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public SeenVersion seen(ModelName name, int number) {
+    public ModelAndVersion find(ModelName name, int number) {
       throw new UnsupportedOperationException();
     }
 

@@ -5,7 +5,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.ReferenceStore;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,7 @@ public final class CallContext {
 
   static void subject(HttpServletRequest request, ModelAccess.Subject subject) {
     model(request, subject.model());
-    if (subject.state() != null)
-      request.setAttribute(ReferenceStore.Seen.class.getName(), subject.state());
+    if (subject.state() != null) request.setAttribute(ModelState.class.getName(), subject.state());
     if (subject.version() != null)
       request.setAttribute(VersionRef.class.getName(), subject.version());
   }

@@ -2,7 +2,7 @@ package dev.roster.http.access;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.ReferenceStore;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ class CallContextArguments implements HandlerMethodArgumentResolver {
     Class<?> type = parameter.getParameterType();
     return type == Principal.class
         || type == ModelRef.class
-        || type == ReferenceStore.Seen.class
+        || type == ModelState.class
         || type == VersionRef.class;
   }
 
