@@ -143,7 +143,9 @@ class DirectionsTest {
                     "java..",
                     "org.jspecify..",
                     "tools.jackson..",
+                    "dev.roster.core.digest..", // SHA-256
                     "dev.roster.core.reference..", // words, such as the stages
+                    "dev.roster.storage.time..",
                     "dev.roster.storage.verify..")
                 .or(assignableTo(InvariantCheck.class)))
         .check(ROSTER);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The rules of tags: key 1 to 128 printable characters, value up to 5,000, at most 100 of them. */
 public final class Tags {
   private static final int MAX_TAGS = 100;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 5_000;
+  private static final int MAX_KEY = 128;
+  private static final int MAX_VALUE = 5_000;
 
   private Tags() {}
 
@@ -22,12 +22,12 @@ public final class Tags {
     tags.forEach(
         (key, value) -> {
           FieldPath tag = field("tags").member(key);
-          if (key.isBlank() || key.length() > LONGEST_KEY || key.codePoints().anyMatch(Tags::odd))
+          if (key.isBlank() || key.length() > MAX_KEY || key.codePoints().anyMatch(Tags::odd))
             faults.add(tag, "is not a tag key: 1 to 128 printable characters");
           if (!Normalizer.isNormalized(key, Normalizer.Form.NFC))
             faults.add(tag, "is not in Unicode's normal form C");
           if (value == null) faults.add(tag, "is null; leave the tag out instead");
-          faults.text(tag, value, LONGEST_VALUE);
+          faults.text(tag, value, MAX_VALUE);
         });
   }
 

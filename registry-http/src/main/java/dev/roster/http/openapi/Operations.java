@@ -102,6 +102,7 @@ final class Operations {
       } else if (in.equals("header") && name.equalsIgnoreCase("If-Match")) {
         parameters.put("header If-Match", reference(operation, "If-Match"));
       } else if (!in.equals("path")) {
+        neverNull(parameter.path("schema"));
         parameters.put(in + " " + name, parameter);
       }
     }
@@ -109,6 +110,13 @@ final class Operations {
       parameters.put("header Idempotency-Key", reference(operation, "Idempotency-Key"));
     operation.remove("parameters");
     if (!parameters.isEmpty()) operation.putArray("parameters").addAll(parameters.values());
+  }
+
+  /** A parameter is given or left out; springdoc says of nullable ones that they may be null. */
+  private static void neverNull(JsonNode schema) {
+    if (!schema.path("type").isArray()) return;
+    for (JsonNode type : schema.path("type").values())
+      if (!type.asString().equals("null")) ((ObjectNode) schema).set("type", type);
   }
 
   private static ObjectNode reference(ObjectNode operation, String name) {

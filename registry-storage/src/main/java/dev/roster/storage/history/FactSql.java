@@ -29,23 +29,6 @@ public final class FactSql {
     return column.formatted(name, initial);
   }
 
-  /**
-   * The facts as they are, as rows with their names, values and initial values.
-   *
-   * @param row the alias of the model or version
-   */
-  static <T> String present(List<ReadableFact<T>> facts, T none, String row) {
-    return facts.stream()
-        .map(
-            fact -> {
-              String initial = initial(fact, none);
-              return "('%1$s', to_jsonb(%2$s.%1$s), %3$s)"
-                  .formatted(
-                      fact.wire(), row, initial == null ? "null" : "'" + initial + "'::jsonb");
-            })
-        .collect(Collectors.joining(",\n"));
-  }
-
   private static <T> @Nullable String initial(ReadableFact<T> fact, T none) {
     Object initial = fact.of(none);
     return initial == null ? null : JsonColumn.write(initial);

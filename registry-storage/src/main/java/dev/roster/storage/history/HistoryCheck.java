@@ -1,7 +1,5 @@
 package dev.roster.storage.history;
 
-import dev.roster.core.model.ModelFacts;
-import dev.roster.core.version.VersionFacts;
 import dev.roster.storage.verify.Contradiction;
 import dev.roster.storage.verify.ContradictionCheck;
 import dev.roster.storage.verify.Snapshot;
@@ -10,44 +8,60 @@ import java.util.List;
 
 /** I3: the history ends with the present values, and agrees with the log and the transitions. */
 final class HistoryCheck extends ContradictionCheck {
+  /**
+   * The facts that may have a history, as the schema lists them, so that a new one is checked too.
+   */
+  private static final String NAMED =
+      """
+      with named as (
+        select f[1] as fact from pg_constraint c,
+          regexp_matches(pg_get_constraintdef(c.oid), '''(\\w+)''', 'g') f
+        where c.conrelid = 'history'::regclass and c.conname = 'history_fact_check'),
+      """;
+
   private static final List<Contradiction> CONTRADICTIONS =
       List.of(
           new Contradiction(
               "it is not what its history ends with",
-              """
-              with last as (
+              NAMED
+                  + """
+              last as (
                 select distinct on (model_id, fact) model_id, fact, value from history
                 where version_id is null and fact <> 'alias'
                 order by model_id, fact, seq desc)
               select m.name || ' ' || f.fact as place from model m
-              cross join lateral (values
-                ('name', to_jsonb(m.name), null),
-                %s,
-                ('deleted', to_jsonb(m.deleted_at is not null), 'false')) f (fact, value, initial)
+              cross join lateral (
+                select n.fact, nullif(to_jsonb(m) -> n.fact, 'null') as value from named n
+                where jsonb_exists(to_jsonb(m), n.fact)
+                union all
+                select 'deleted', to_jsonb(m.deleted_at is not null)) f
               left join last l on l.model_id = m.id and l.fact = f.fact
-              where f.value is distinct from
-                case when l.model_id is null then f.initial else l.value end
-              """
-                  .formatted(FactSql.present(ModelFacts.FACTS, ModelFacts.NONE, "m"))),
+              where f.value is distinct from case when l.model_id is not null then l.value
+                when f.fact = 'deleted' then 'false' when jsonb_typeof(f.value) = 'object' then '{}' end
+              """),
           new Contradiction(
               "it is not what its history ends with",
-              """
-              with last as (
+              NAMED
+                  + """
+              last as (
                 select distinct on (version_id, fact) version_id, fact, value from history
                 where version_id is not null order by version_id, fact, seq desc)
               select m.name || '/' || v.number || ' ' || f.fact as place
               from version v join model m on m.id = v.model_id and m.purged_at is null
-              cross join lateral (values
-                ('stage', case when v.deleted_at is null then to_jsonb(v.stage) end, '"none"'),
-                %s,
-                ('deleted', to_jsonb(v.status in ('deleted', 'reclaimed')), 'false'))
-                f (fact, value, initial)
+              cross join lateral (
+                select n.fact, nullif(to_jsonb(v) -> n.fact, 'null') as value from named n
+                where jsonb_exists(to_jsonb(v), n.fact)
+                  and not (n.fact = 'stage' and v.deleted_at is not null)
+                union all
+                select 'stage', null where v.deleted_at is not null
+                union all
+                select 'deleted', to_jsonb(v.status in ('deleted', 'reclaimed'))) f
               left join last l on l.version_id = v.id and l.fact = f.fact
-              where f.value is distinct from
-                  case when l.version_id is null then f.initial else l.value end
+              where f.value is distinct from case when l.version_id is not null then l.value
+                  when f.fact = 'stage' then '"none"' when f.fact = 'deleted' then 'false'
+                  when jsonb_typeof(f.value) = 'object' then '{}' end
                 and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
-              """
-                  .formatted(FactSql.present(VersionFacts.FACTS, VersionFacts.NONE, "v"))),
+              """),
           new Contradiction(
               "the alias is not what its history ends with",
               """

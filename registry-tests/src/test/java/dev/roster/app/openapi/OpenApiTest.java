@@ -73,6 +73,13 @@ class OpenApiTest extends RunningServer {
   }
 
   @Test
+  void theCommittedDocumentIsTheOneThatTheServerGives() throws IOException {
+    assertThat(document())
+        .as("docs/openapi.json is stale; see -Droster.openapi.update=true above")
+        .isEqualTo(JSON.readTree(Files.readString(COMMITTED)));
+  }
+
+  @Test
   void swaggerUiOpensAndLoadsNoDocumentButOurs() {
     Answer page = send("GET", "/swagger-ui/index.html?url=http://127.0.0.1:1/x.json", null);
     assertThat(page.status()).isEqualTo(200);
