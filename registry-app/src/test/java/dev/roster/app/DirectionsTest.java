@@ -1,5 +1,6 @@
 package dev.roster.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -8,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,7 +21,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +80,24 @@ class DirectionsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.roster." + other + "..")
+        .check(ROSTER);
+  }
+
+  /** The API calls use cases, so that rights, locks and audit entries cannot be passed by. */
+  @Test
+  void theApiUsesNoPortThatStorageImplements() {
+    Set<JavaClass> ports =
+        ROSTER.stream()
+            .filter(type -> type.getPackageName().startsWith("dev.roster.storage."))
+            .flatMap(type -> type.getAllRawInterfaces().stream())
+            .filter(type -> type.getPackageName().startsWith("dev.roster.core."))
+            .collect(Collectors.toSet());
+    assertThat(ports).extracting(JavaClass::getSimpleName).contains("AuditLog", "VersionStore");
+    noClasses()
+        .that()
+        .resideInAPackage("dev.roster.api..")
+        .should()
+        .dependOnClassesThat(describe("are ports that storage implements", ports::contains))
         .check(ROSTER);
   }
 

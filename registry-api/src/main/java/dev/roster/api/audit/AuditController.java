@@ -3,7 +3,9 @@ package dev.roster.api.audit;
 import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
-import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.AuditEntries;
+import dev.roster.core.audit.AuditEntry;
+import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.http.page.PageBody;
@@ -16,12 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class AuditController {
-  private final AuditLog audit;
+  private final AuditEntries entries;
   private final ModelAccess access;
   private final Pages pages;
 
-  AuditController(AuditLog audit, ModelAccess access, Pages pages) {
-    this.audit = audit;
+  AuditController(AuditEntries entries, ModelAccess access, Pages pages) {
+    this.entries = entries;
     this.access = access;
     this.pages = pages;
   }
@@ -29,10 +31,13 @@ class AuditController {
   @GetMapping("/api/v1/audit")
   ResponseEntity<PageBody<AuditEntryBody>> list(
       @RequestParam(required = false) @Nullable String model, PageRequest page, Principal by) {
-    Long id =
+    Page<AuditEntry> found =
         model == null
-            ? null
-            : access.modelEvenDeleted(new ModelName(model), Permission.READ, by).id();
-    return pages.answer(audit.list(id, by.visibility(), page).map(AuditEntryBody::of));
+            ? entries.ofAll(by.visibility(), page)
+            : entries.ofModel(
+                access.modelEvenDeleted(new ModelName(model), Permission.READ, by),
+                by.visibility(),
+                page);
+    return pages.answer(found.map(AuditEntryBody::of));
   }
 }

@@ -4,7 +4,7 @@ import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
-import dev.roster.http.access.Called;
+import dev.roster.http.access.CallContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +71,7 @@ class CachedResolveFilter extends OncePerRequestFilter {
   private Optional<ResolveCache.CachedAnswer> find(HttpServletRequest request) {
     Matcher path = PATH.matcher(request.getRequestURI());
     if (!path.matches()
-        || Called.isAnonymous(request)
+        || CallContext.isAnonymous(request)
         || !ModelName.isValid(path.group(1))
         || !ResolveCache.isCacheable(path.group(2))) return Optional.empty();
     ServerHttpObservationFilter.findObservationContext(request)
@@ -83,7 +83,7 @@ class CachedResolveFilter extends OncePerRequestFilter {
               null,
               ModelAccess.Reach.PRESENT,
               Permission.READ,
-              Called.principal(request));
+              CallContext.principal(request));
       return cache.find(subject.state(), path.group(2));
     } catch (Refused refused) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.label.LabelRange;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class ResolveCache {
    *
    * @param json the body as it is sent to the client
    */
-  record CachedAnswer(References.Seen model, ResolvedBody body, byte[] json) {}
+  record CachedAnswer(ModelState model, ResolvedBody body, byte[] json) {}
 
   private final Map<Key, CachedAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,12 +47,12 @@ class ResolveCache {
   }
 
   /** Empty: no answer is cached for this revision. */
-  Optional<CachedAnswer> find(References.Seen model, String selector) {
+  Optional<CachedAnswer> find(ModelState model, String selector) {
     return Optional.ofNullable(get(new Key(model.model().id(), selector)))
         .filter(cached -> cached.model().equals(model));
   }
 
-  ResolvedBody get(References.Seen model, String selector, Supplier<ResolvedBody> resolve) {
+  ResolvedBody get(ModelState model, String selector, Supplier<ResolvedBody> resolve) {
     Optional<CachedAnswer> cached = find(model, selector);
     if (cached.isPresent()) return cached.get().body();
     ResolvedBody body = resolve.get(); // of this revision or a later one

@@ -2,10 +2,10 @@ package dev.roster.api.lifecycle;
 
 import static dev.roster.http.request.RequestPart.BODY;
 
-import dev.roster.core.artifact.ArtifactStore;
+import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.lifecycle.Resolver;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping("/api/v1/resolve")
 class ResolveController {
   private final Resolver resolver;
-  private final ArtifactStore artifacts;
+  private final ArtifactDownload artifacts;
   private final ResolveCache cache;
   private final String publicUrl;
 
   ResolveController(
       Resolver resolver,
-      ArtifactStore artifacts,
+      ArtifactDownload artifacts,
       ResolveCache cache,
       @Value("${roster.public-url:}") String publicUrl) {
     this.resolver = resolver;
@@ -39,7 +39,7 @@ class ResolveController {
 
   @GetMapping("/{reference}")
   @Nullable ResponseEntity<ResolvedBody> resolve(
-      References.Seen model, @PathVariable String reference, WebRequest request) {
+      ModelState model, @PathVariable String reference, WebRequest request) {
     int at = reference.indexOf('@');
     if (at < 0)
       throw Refused.invalid(

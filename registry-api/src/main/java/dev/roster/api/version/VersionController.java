@@ -15,7 +15,7 @@ import dev.roster.core.signature.SuggestedLabel;
 import dev.roster.core.version.Finalization;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.Versions;
-import dev.roster.http.idempotency.EffectTransactions;
+import dev.roster.http.idempotency.IdempotentTransactionManager;
 import dev.roster.http.json.MergePatch;
 import dev.roster.http.json.Times;
 import dev.roster.http.revision.Revisions;
@@ -155,7 +155,7 @@ class VersionController {
             version,
             Optional.ofNullable(request).map(FinalizeBody::artifacts),
             by,
-            EffectTransactions::undo);
+            IdempotentTransactionManager::undo);
     return answer(ready, suggestLabel ? suggestions.of(ready) : null);
   }
 

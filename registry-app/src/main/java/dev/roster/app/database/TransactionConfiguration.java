@@ -1,6 +1,6 @@
 package dev.roster.app.database;
 
-import dev.roster.http.idempotency.EffectTransactions;
+import dev.roster.http.idempotency.IdempotentTransactionManager;
 import javax.sql.DataSource;
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.Pointcut;
@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Configuration(proxyBeanMethods = false)
 class TransactionConfiguration {
   @Bean
-  EffectTransactions transactionManager(DataSource source) {
-    return new EffectTransactions(new OutcomeAwareTransactionManager(source));
+  IdempotentTransactionManager transactionManager(DataSource source) {
+    return new IdempotentTransactionManager(new OutcomeAwareTransactionManager(source));
   }
 
   @Bean

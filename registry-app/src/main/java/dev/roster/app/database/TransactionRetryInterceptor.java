@@ -2,7 +2,7 @@ package dev.roster.app.database;
 
 import dev.roster.core.problem.OutcomeUnknown;
 import dev.roster.core.problem.Refused;
-import dev.roster.http.idempotency.EffectTransactions;
+import dev.roster.http.idempotency.IdempotentTransactionManager;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -38,7 +38,7 @@ final class TransactionRetryInterceptor implements MethodInterceptor {
             || failure instanceof Refused
             || !DatabaseFailure.isRetryable(failure)) throw failure;
         LOG.info("Retrying {}: {}", call.getMethod().getName(), failure.getMessage());
-        EffectTransactions.undo();
+        IdempotentTransactionManager.undo();
         DatabaseFailure.backOff(failure, pool.get(), retry);
       }
     }

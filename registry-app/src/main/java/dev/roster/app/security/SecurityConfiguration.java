@@ -3,7 +3,7 @@ package dev.roster.app.security;
 import dev.roster.core.access.AdminToken;
 import dev.roster.core.access.Permission;
 import dev.roster.core.problem.ProblemCode;
-import dev.roster.http.access.Called;
+import dev.roster.http.access.CallContext;
 import dev.roster.http.access.RouteTable;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.DispatcherType;
@@ -37,7 +37,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, KnownTokens tokens, RouteTable routes)
+  SecurityFilterChain chain(HttpSecurity http, TokenCache tokens, RouteTable routes)
       throws Exception {
     OpenPaths open = new OpenPaths(routes);
     return http.csrf(AbstractHttpConfigurer::disable) // no cookie is ever read
@@ -68,7 +68,7 @@ class SecurityConfiguration {
                 refusals
                     .authenticationEntryPoint(
                         (request, response, why) ->
-                            Problems.write(response, Called.unauthenticated()))
+                            Problems.write(response, CallContext.unauthenticated()))
                     .accessDeniedHandler(
                         (request, response, why) ->
                             Problems.write(
@@ -94,7 +94,8 @@ class SecurityConfiguration {
       Permission permission) {
     return (caller, context) ->
         new AuthorizationDecision(
-            caller.get() instanceof Caller known && known.getPrincipal().mayEverywhere(permission));
+            caller.get() instanceof PrincipalAuthentication known
+                && known.getPrincipal().mayEverywhere(permission));
   }
 
   /** Lets every method through, so that controllers answer 405; and no odd spelling of a path. */

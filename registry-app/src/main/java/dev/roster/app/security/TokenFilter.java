@@ -2,7 +2,7 @@ package dev.roster.app.security;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Refused;
-import dev.roster.http.access.Called;
+import dev.roster.http.access.CallContext;
 import dev.roster.http.problem.DatabaseFault;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -20,10 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Finds out who calls. What is open to all is not asked, so that it answers without a database. */
 final class TokenFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(TokenFilter.class);
-  private final KnownTokens tokens;
+  private final TokenCache tokens;
   private final OpenPaths open;
 
-  TokenFilter(KnownTokens tokens, OpenPaths open) {
+  TokenFilter(TokenCache tokens, OpenPaths open) {
     this.tokens = tokens;
     this.open = open;
   }
@@ -48,8 +48,8 @@ final class TokenFilter extends OncePerRequestFilter {
 
   private static void remember(HttpServletRequest request, Principal principal, String presented) {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(new Caller(principal));
+    context.setAuthentication(new PrincipalAuthentication(principal));
     SecurityContextHolder.setContext(context);
-    Called.by(request, principal, presented);
+    CallContext.by(request, principal, presented);
   }
 }

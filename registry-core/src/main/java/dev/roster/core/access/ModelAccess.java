@@ -4,7 +4,8 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,9 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ModelAccess {
-  private final References references;
+  private final ReferenceStore references;
 
-  public ModelAccess(References references) {
+  public ModelAccess(ReferenceStore references) {
     this.references = references;
   }
 
@@ -43,8 +44,7 @@ public class ModelAccess {
    * @param state null when deleted models were reached for: their revision is not looked up
    * @param version null when no number was given
    */
-  public record Subject(
-      ModelRef model, References.@Nullable Seen state, @Nullable VersionRef version) {}
+  public record Subject(ModelRef model, @Nullable ModelState state, @Nullable VersionRef version) {}
 
   /**
    * The model of this name, not deleted, for this permission.
@@ -89,34 +89,35 @@ public class ModelAccess {
 
   private Subject evenDeleted(ModelName name, @Nullable Integer number, Principal by) {
     ModelRef model = references.modelEvenDeleted(name);
-    requireVisible(model, by, References::noSuchModel);
+    requireVisible(model, by, ReferenceStore::noSuchModel);
     VersionRef version = number == null ? null : references.versionEvenDeleted(model, number);
     return new Subject(model, null, version);
   }
 
   private Subject present(ModelName name, @Nullable Integer number, Reach reach, Principal by) {
     if (number == null || reach == Reach.DELETED_VERSION) {
-      References.Seen state = visible(name, by, () -> references.seen(name), found -> found);
+      ModelState state = visible(name, by, () -> references.find(name), found -> found);
       VersionRef version =
           number == null ? null : references.versionEvenDeleted(state.model(), number);
       return new Subject(state.model(), state, version);
     }
-    References.SeenVersion both = // one query finds the model and the version
-        visible(name, by, () -> references.seen(name, number), References.SeenVersion::model);
+    ReferenceStore.ModelAndVersion both = // one query finds the model and the version
+        visible(
+            name, by, () -> references.find(name, number), ReferenceStore.ModelAndVersion::model);
     return new Subject(both.model().model(), both.model(), both.version().get());
   }
 
   private <T> T visible(
-      ModelName name, Principal by, Supplier<T> lookup, Function<T, References.Seen> state) {
+      ModelName name, Principal by, Supplier<T> lookup, Function<T, ModelState> state) {
     T found;
     try {
       found = lookup.get();
     } catch (Refused refused) {
       if (refused.code() == ProblemCode.DELETED)
-        requireVisible(references.modelEvenDeleted(name), by, References::noSuchModel);
+        requireVisible(references.modelEvenDeleted(name), by, ReferenceStore::noSuchModel);
       throw refused;
     }
-    requireVisible(state.apply(found).model(), by, References::noSuchModel);
+    requireVisible(state.apply(found).model(), by, ReferenceStore::noSuchModel);
     return found;
   }
 
@@ -126,7 +127,7 @@ public class ModelAccess {
    * @throws Refused {@code model_not_found}, {@code forbidden}
    */
   public static void require(Permission permission, ModelRef model, Principal by) {
-    require(permission, model, by, References::noSuchModel);
+    require(permission, model, by, ReferenceStore::noSuchModel);
   }
 
   /**
@@ -179,7 +180,7 @@ public class ModelAccess {
    * @throws Refused {@code model_not_found} when no model can have such a name
    */
   public static ModelName nameOf(String text) {
-    if (!ModelName.isValid(text)) throw References.noSuchModel();
+    if (!ModelName.isValid(text)) throw ReferenceStore.noSuchModel();
     return new ModelName(text);
   }
 

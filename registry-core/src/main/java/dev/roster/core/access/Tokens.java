@@ -12,7 +12,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,12 +42,13 @@ public class Tokens {
 
   private final AdminToken admin;
   private final TokenStore store;
-  private final References references;
+  private final ReferenceStore references;
   private final AuditLog audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Tokens(AdminToken admin, TokenStore store, References references, AuditLog audit, Clock clock) {
+  Tokens(
+      AdminToken admin, TokenStore store, ReferenceStore references, AuditLog audit, Clock clock) {
     this.admin = admin;
     this.store = store;
     this.references = references;

@@ -14,7 +14,7 @@ import dev.roster.core.lineage.Inferred;
 import dev.roster.core.lineage.InferredStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.signature.Compatibility;
 import dev.roster.core.signature.Verdict;
@@ -40,13 +40,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class Comparisons {
   private static final int MIN_VERSIONS = 2, MAX_VERSIONS = 10, MAX_DIFFERENCES = 1_000;
 
-  private final References references;
+  private final ReferenceStore references;
   private final VersionStore versions;
   private final FileDifferences files;
   private final InferredStore inferred;
 
   Comparisons(
-      References references, VersionStore versions, FileDifferences files, InferredStore inferred) {
+      ReferenceStore references,
+      VersionStore versions,
+      FileDifferences files,
+      InferredStore inferred) {
     this.references = references;
     this.versions = versions;
     this.files = files;

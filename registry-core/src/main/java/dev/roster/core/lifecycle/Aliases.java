@@ -13,7 +13,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
@@ -31,14 +31,14 @@ public class Aliases {
   private final AliasStore aliases;
   private final ModelStore models;
   private final VersionStore versions;
-  private final References references;
+  private final ReferenceStore references;
   private final AuditLog audit;
 
   Aliases(
       AliasStore aliases,
       ModelStore models,
       VersionStore versions,
-      References references,
+      ReferenceStore references,
       AuditLog audit) {
     this.aliases = aliases;
     this.models = models;

@@ -9,7 +9,7 @@ import dev.roster.core.policy.Policy;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
@@ -29,7 +29,7 @@ public class Rollbacks {
 
   private final ModelStore models;
   private final VersionStore versions;
-  private final References references;
+  private final ReferenceStore references;
   private final StageStore stages;
   private final Policy policy;
   private final TransitionExecution execution;
@@ -37,7 +37,7 @@ public class Rollbacks {
   Rollbacks(
       ModelStore models,
       VersionStore versions,
-      References references,
+      ReferenceStore references,
       StageStore stages,
       Policy policy,
       TransitionExecution execution) {

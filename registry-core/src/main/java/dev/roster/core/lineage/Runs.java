@@ -14,7 +14,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,11 +39,11 @@ public class Runs {
 
   private final RunStore runs;
   private final ModelAccess access;
-  private final References references;
+  private final ReferenceStore references;
   private final AuditLog audit;
   private final Clock clock;
 
-  Runs(RunStore runs, ModelAccess access, References references, AuditLog audit, Clock clock) {
+  Runs(RunStore runs, ModelAccess access, ReferenceStore references, AuditLog audit, Clock clock) {
     this.runs = runs;
     this.access = access;
     this.references = references;

@@ -12,7 +12,7 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,14 +34,14 @@ public class TagBatches {
   private final VersionStore store;
   private final ModelStore models;
   private final ModelAccess access;
-  private final References references;
+  private final ReferenceStore references;
 
   TagBatches(
       Versions versions,
       VersionStore store,
       ModelStore models,
       ModelAccess access,
-      References references) {
+      ReferenceStore references) {
     this.versions = versions;
     this.store = store;
     this.models = models;

@@ -9,7 +9,8 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ class ModelAccessTest {
   void authz01AHiddenAndAnAbsentModelAreRefusedInTheSameWords() {
     Principal stranger = caller(new Grant(Role.ADMIN, 99L, null));
     Principal admin = caller(Grant.onAll(Role.ADMIN));
-    String absent = References.noSuchModel().getMessage();
+    String absent = ReferenceStore.noSuchModel().getMessage();
 
     assertThatThrownBy(() -> access.model(PRESENT.name(), Permission.READ, stranger))
         .hasMessage(absent);
@@ -194,24 +195,24 @@ class ModelAccessTest {
   }
 
   /** A model with the versions 1 and, deleted, 2; and a deleted model with version 1. */
-  private static class TwoModels implements References {
+  private static class TwoModels implements ReferenceStore {
     @Override
-    public Seen seen(ModelName name) {
+    public ModelState find(ModelName name) {
       ModelRef model = modelEvenDeleted(name);
       if (model == DELETED) throw deleted();
-      return new Seen(model, 1, Instant.EPOCH);
+      return new ModelState(model, 1, Instant.EPOCH);
     }
 
     @Override
-    public SeenVersion seen(ModelName name, int number) {
-      Seen state = seen(name);
-      return new SeenVersion(state, () -> version(state.model(), number));
+    public ModelAndVersion find(ModelName name, int number) {
+      ModelState state = find(name);
+      return new ModelAndVersion(state, () -> version(state.model(), number));
     }
 
     @Override
     public ModelRef modelEvenDeleted(ModelName name) {
       for (ModelRef model : List.of(PRESENT, DELETED)) if (model.name().equals(name)) return model;
-      throw References.noSuchModel();
+      throw ReferenceStore.noSuchModel();
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -103,7 +103,7 @@ class TokenTimingTest {
     return new Tokens(
         AdminToken.none(),
         new OneToken(stored),
-        unasked(References.class),
+        unasked(ReferenceStore.class),
         unasked(AuditLog.class),
         Clock.systemUTC());
   }

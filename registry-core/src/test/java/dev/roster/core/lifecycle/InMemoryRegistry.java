@@ -18,7 +18,8 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
@@ -185,7 +186,7 @@ final class InMemoryRegistry {
     }
   }
 
-  private final class Numbers implements References {
+  private final class Numbers implements ReferenceStore {
     @Override
     public VersionRef version(ModelRef model, int number) {
       if (!versions.contains(number))
@@ -194,12 +195,12 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Seen seen(ModelName name) {
+    public ModelState find(ModelName name) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public SeenVersion seen(ModelName name, int number) {
+    public ModelAndVersion find(ModelName name, int number) {
       throw new UnsupportedOperationException();
     }
 

@@ -10,9 +10,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration implements WebMvcConfigurer {
   private final RouteGuard guard;
-  private final CalledArguments arguments;
+  private final CallContextArguments arguments;
 
-  AccessConfiguration(RouteGuard guard, CalledArguments arguments) {
+  AccessConfiguration(RouteGuard guard, CallContextArguments arguments) {
     this.guard = guard;
     this.arguments = arguments;
   }

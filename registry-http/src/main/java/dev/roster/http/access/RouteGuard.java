@@ -48,12 +48,12 @@ class RouteGuard implements HandlerInterceptor {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     Route route = routes.find(request.getMethod(), String.valueOf(pattern)).orElse(null);
     if (route == null) {
-      Called.principal(request);
+      CallContext.principal(request);
       if (request.getMethod().equals("OPTIONS")) return true; // Spring's own answer: Allow
       throw forbidden("This route is not in the table of routes.");
     }
     if (route.scope() == Scope.OPEN) return true;
-    Principal principal = Called.principal(request);
+    Principal principal = CallContext.principal(request);
     judge(request, route, principal);
     QueryNames.check(request, method);
     refuseEncoded(request);
@@ -76,7 +76,7 @@ class RouteGuard implements HandlerInterceptor {
     Map<String, String> path = variables(request);
     String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name == null) {
-      Called.model(request, modelOfSubject(path, permission, principal));
+      CallContext.model(request, modelOfSubject(path, permission, principal));
       return;
     }
     ModelAccess.Reach reach = reach(request, route);
@@ -93,7 +93,7 @@ class RouteGuard implements HandlerInterceptor {
       throw Refused.because(
           ProblemCode.VERSION_NOT_FOUND,
           "The model has no such version; versions are numbered from 1.");
-    Called.subject(request, subject);
+    CallContext.subject(request, subject);
   }
 
   private static ModelAccess.Reach reach(HttpServletRequest request, Route route) {

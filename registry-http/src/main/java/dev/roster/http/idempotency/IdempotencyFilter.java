@@ -5,7 +5,7 @@ import dev.roster.core.idempotency.AnswerStore.Answer;
 import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.http.access.Called;
+import dev.roster.http.access.CallContext;
 import dev.roster.http.access.RouteTable;
 import dev.roster.http.problem.DatabaseFault;
 import dev.roster.http.problem.Problems;
@@ -34,10 +34,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
-  private final OneEffect effects;
+  private final IdempotentExecutor effects;
   private final RouteTable routes;
 
-  IdempotencyFilter(OneEffect effects, RouteTable routes) {
+  IdempotencyFilter(IdempotentExecutor effects, RouteTable routes) {
     this.routes = routes;
     this.effects = effects;
   }
@@ -46,7 +46,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
         || request.getHeader(HEADER) == null
-        || Called.isAnonymous(request);
+        || CallContext.isAnonymous(request);
   }
 
   @Override
@@ -58,8 +58,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
       long limit = routes.bodyLimit(request);
       if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
       try (Spool spool = Spool.of(request.getInputStream(), limit)) {
-        Retryable call = call(request, key, spool);
-        HeldResponse held = new HeldResponse(response);
+        IdempotentCall call = call(request, key, spool);
+        BufferedResponse held = new BufferedResponse(response);
         Optional<Answer> before =
             effects.run(call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
         if (before.isPresent()) replay(before.get(), response);
@@ -74,13 +74,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  private Retryable call(HttpServletRequest request, String key, Spool spool) {
-    String principal = Called.principal(request).id();
+  private IdempotentCall call(HttpServletRequest request, String key, Spool spool) {
+    String principal = CallContext.principal(request).id();
     AnswerCipher cipher =
-        routes.hasSecretAnswer(request) ? new AnswerCipher(Called.credential(request), key) : null;
+        routes.hasSecretAnswer(request)
+            ? new AnswerCipher(CallContext.credential(request), key)
+            : null;
     String call =
         request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getQueryString();
-    return new Retryable(new Key(principal, key), Sha256.hash(call), spool.digest(), cipher);
+    return new IdempotentCall(new Key(principal, key), Sha256.hash(call), spool.digest(), cipher);
   }
 
   private static void replay(Answer answer, HttpServletResponse response) throws IOException {

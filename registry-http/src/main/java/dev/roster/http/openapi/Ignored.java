@@ -3,7 +3,7 @@ package dev.roster.http.openapi;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -22,7 +22,7 @@ class Ignored {
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(
-            ModelRef.class, References.Seen.class, VersionRef.class, Principal.class)
+            ModelRef.class, ModelState.class, VersionRef.class, Principal.class)
         .replaceWithSchema(ObjectNode.class, new ObjectSchema())
         .replaceWithSchema(FieldPath.class, new StringSchema())
         .replaceWithSchema(JsonNode.class, new Schema<>());

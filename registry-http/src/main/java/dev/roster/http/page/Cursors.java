@@ -1,6 +1,6 @@
 package dev.roster.http.page;
 
-import dev.roster.core.access.ServerSecrets;
+import dev.roster.core.access.SecretStore;
 import dev.roster.core.page.Position;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
@@ -30,9 +30,9 @@ class Cursors {
   private static final int LONGEST = 6_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final ServerSecrets secrets;
+  private final SecretStore secrets;
 
-  Cursors(ServerSecrets secrets) {
+  Cursors(SecretStore secrets) {
     this.secrets = secrets;
   }
 

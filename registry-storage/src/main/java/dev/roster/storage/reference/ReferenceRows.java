@@ -5,7 +5,8 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Repository
-class ReferenceRows implements References {
+class ReferenceRows implements ReferenceStore {
   private final JdbcClient jdbc;
   private final BatchedReads<String, ModelRow> models = new BatchedReads<>(this::rows);
 
@@ -34,13 +35,13 @@ class ReferenceRows implements References {
   private record VersionRow(long id, String status) {}
 
   @Override
-  public Seen seen(ModelName name) {
+  public ModelState find(ModelName name) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) return present(row(name));
-    return present(models.get(name.key()).orElseThrow(References::noSuchModel));
+    return present(models.get(name.key()).orElseThrow(ReferenceStore::noSuchModel));
   }
 
   @Override
-  public SeenVersion seen(ModelName name, int number) {
+  public ModelAndVersion find(ModelName name, int number) {
     return jdbc.sql(
             """
             select m.id, m.name, m.revision, m.updated_at, m.deleted_at is not null as deleted,
@@ -52,24 +53,24 @@ class ReferenceRows implements References {
         .param("number", number)
         .query(
             (r, n) -> {
-              Seen model = present(model(r));
+              ModelState model = present(model(r));
               String status = r.getString("status");
               VersionRow row =
                   status == null ? null : new VersionRow(r.getLong("version_id"), status);
-              return new SeenVersion(model, () -> present(model.model(), number, row));
+              return new ModelAndVersion(model, () -> present(model.model(), number, row));
             })
         .optional()
-        .orElseThrow(References::noSuchModel);
+        .orElseThrow(ReferenceStore::noSuchModel);
   }
 
-  private static Seen present(ModelRow row) {
+  private static ModelState present(ModelRow row) {
     if (row.deleted())
       throw Refused.because(
           ProblemCode.DELETED,
           "The model "
               + row.ref().name()
               + " was deleted. An administrator can restore it, or purge it and free its name.");
-    return new Seen(row.ref(), row.revision(), row.updatedAt());
+    return new ModelState(row.ref(), row.revision(), row.updatedAt());
   }
 
   @Override
@@ -126,7 +127,7 @@ class ReferenceRows implements References {
 
   private ModelRow row(ModelName name) {
     return Optional.ofNullable(rows(Set.of(name.key())).get(name.key()))
-        .orElseThrow(References::noSuchModel);
+        .orElseThrow(ReferenceStore::noSuchModel);
   }
 
   private Map<String, ModelRow> rows(Set<String> keys) {

@@ -5,7 +5,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
@@ -43,7 +43,7 @@ class TrashRows implements TrashStore {
         .param("id", model.id())
         .query(Boolean.class)
         .optional()
-        .orElseThrow(References::noSuchModel);
+        .orElseThrow(ReferenceStore::noSuchModel);
   }
 
   @Override

@@ -15,7 +15,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.baseline.Baseline;
@@ -48,7 +48,7 @@ public class DriftChecks {
   private final Baselines baselines;
   private final CheckRecorder recorder;
   private final StageStore stages;
-  private final References references;
+  private final ReferenceStore references;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public class DriftChecks {
       Baselines baselines,
       CheckRecorder recorder,
       StageStore stages,
-      References references,
+      ReferenceStore references,
       ApplicationEventPublisher events,
       Clock clock) {
     this.monitors = monitors;

@@ -12,7 +12,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ReferenceStore;
 import dev.roster.drift.alarm.Alarm;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public class Monitors {
 
   private final MonitorStore monitors;
   private final SlotSchedule schedule;
-  private final References references;
+  private final ReferenceStore references;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -38,7 +38,7 @@ public class Monitors {
   Monitors(
       MonitorStore monitors,
       SlotSchedule schedule,
-      References references,
+      ReferenceStore references,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {

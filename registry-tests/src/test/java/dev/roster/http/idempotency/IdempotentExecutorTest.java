@@ -24,22 +24,22 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two servers are two {@link OneEffect}s here: they share the database alone. */
-class OneEffectTest extends RunningServer {
+/** Two servers are two {@link IdempotentExecutor}s here: they share the database alone. */
+class IdempotentExecutorTest extends RunningServer {
   @Autowired AnswerStore answers;
-  @Autowired EffectTransactions transactions;
+  @Autowired IdempotentTransactionManager transactions;
   @Autowired Models models;
 
-  private static Retryable call(String key) {
-    return new Retryable(new Key("tester", key), new byte[] {1}, new byte[] {2}, null);
+  private static IdempotentCall call(String key) {
+    return new IdempotentCall(new Key("tester", key), new byte[] {1}, new byte[] {2}, null);
   }
 
   private static String fresh() {
     return UUID.randomUUID().toString();
   }
 
-  private static HeldResponse held() {
-    return new HeldResponse(new MockHttpServletResponse());
+  private static BufferedResponse held() {
+    return new BufferedResponse(new MockHttpServletResponse());
   }
 
   private void register(String name) {
@@ -57,7 +57,7 @@ class OneEffectTest extends RunningServer {
     boolean[] held = new boolean[2];
 
     Optional<AnswerStore.Answer> before =
-        new OneEffect(answers, transactions)
+        new IdempotentExecutor(answers, transactions)
             .run(
                 call(key),
                 held(),
@@ -77,15 +77,15 @@ class OneEffectTest extends RunningServer {
   @Test
   void id01TheSecondOfTwoServersGivesTheFirstOnesAnswerThoughBothHadBegun() throws Exception {
     String key = fresh(), one = "one-" + fresh(), other = "other-" + fresh();
-    OneEffect first = new OneEffect(answers, transactions);
-    OneEffect second = new OneEffect(answers, transactions);
+    IdempotentExecutor first = new IdempotentExecutor(answers, transactions);
+    IdempotentExecutor second = new IdempotentExecutor(answers, transactions);
 
     Optional<AnswerStore.Answer> answer =
         first.run(
             call(key),
             held(),
             () -> {
-              HeldResponse faster = held();
+              BufferedResponse faster = held();
               // the other server has the same call between this one's beginning and its change
               OnAThread.run(() -> second.run(call(key), faster, () -> register(other)));
               assertThatThrownBy(() -> register(one))
@@ -103,7 +103,7 @@ class OneEffectTest extends RunningServer {
   @Test
   void id02AKeyHeldByAnotherServersTransactionIsInUse() throws Exception {
     String key = fresh(), name = "never-" + fresh();
-    HeldResponse response = held();
+    BufferedResponse response = held();
 
     new TransactionTemplate(transactions)
         .executeWithoutResult(
@@ -111,7 +111,7 @@ class OneEffectTest extends RunningServer {
               assertThat(answers.tryLock(new Key("tester", key))).isTrue();
               OnAThread.run(
                   () ->
-                      new OneEffect(answers, transactions)
+                      new IdempotentExecutor(answers, transactions)
                           .run(
                               call(key),
                               response,
@@ -130,9 +130,9 @@ class OneEffectTest extends RunningServer {
   @Test
   void id01WhatIsRefusedForGoodIsTakenBackAndKept() throws Exception {
     String key = fresh(), name = "undone-" + fresh();
-    HeldResponse response = held();
+    BufferedResponse response = held();
 
-    new OneEffect(answers, transactions)
+    new IdempotentExecutor(answers, transactions)
         .run(
             call(key),
             response,

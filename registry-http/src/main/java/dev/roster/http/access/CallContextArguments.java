@@ -2,7 +2,7 @@ package dev.roster.http.access;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Hands handlers who calls, and the model and version that the guard has let through. */
 @Component
-class CalledArguments implements HandlerMethodArgumentResolver {
+class CallContextArguments implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     Class<?> type = parameter.getParameterType();
     return type == Principal.class
         || type == ModelRef.class
-        || type == References.Seen.class
+        || type == ModelState.class
         || type == VersionRef.class;
   }
 
@@ -32,7 +32,7 @@ class CalledArguments implements HandlerMethodArgumentResolver {
       NativeWebRequest web,
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-    Object found = request == null ? null : Called.find(request, parameter.getParameterType());
+    Object found = request == null ? null : CallContext.find(request, parameter.getParameterType());
     if (found == null)
       throw new IllegalStateException(
           "the path of " + parameter.getExecutable() + " has no " + parameter.getParameterType());

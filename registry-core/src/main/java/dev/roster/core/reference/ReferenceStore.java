@@ -3,52 +3,44 @@ package dev.roster.core.reference;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
-import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Finds what a path names. */
-public interface References {
+/** Finds models and versions by name and number. */
+public interface ReferenceStore {
   /**
    * The model of that name, found ignoring case.
    *
    * @throws Refused {@code model_not_found}, or {@code deleted}
    */
   default ModelRef model(ModelName name) {
-    return seen(name).model();
+    return find(name).model();
   }
-
-  /**
-   * A model at an instant.
-   *
-   * @param revision counts what moves: stages, aliases, labels, versions that come and go
-   * @param updatedAt when it did last, which tells a revision from one that a failover lost
-   */
-  record Seen(ModelRef model, long revision, Instant updatedAt) {}
 
   /**
    * The model of that name and its present revision.
    *
    * @throws Refused {@code model_not_found}, or {@code deleted}
    */
-  Seen seen(ModelName name);
+  ModelState find(ModelName name);
 
   /**
-   * A model and one of its versions, looked up together.
+   * A model and one of its versions, found by one query.
    *
-   * @param version gives it, or throws as {@link #version} does: whoever may not read the model
-   *     hears nothing of it
+   * @param version returns the version, or throws as {@link #version} does. It is called after the
+   *     right to read the model was checked, so a caller without that right does not learn whether
+   *     the version exists.
    */
-  record SeenVersion(Seen model, Supplier<VersionRef> version) {}
+  record ModelAndVersion(ModelState model, Supplier<VersionRef> version) {}
 
   /**
-   * The model of that name and its version of that number, in one go.
+   * The model of that name and its version of that number.
    *
-   * @throws Refused {@code model_not_found}, or {@code deleted}: the model
+   * @throws Refused {@code model_not_found}, or {@code deleted} if the model is deleted
    */
-  SeenVersion seen(ModelName name, int number);
+  ModelAndVersion find(ModelName name, int number);
 
   /**
-   * The model of that name, a deleted one too: its history can still be read.
+   * The model of that name, even if it is deleted: its history can still be read.
    *
    * @throws Refused {@code model_not_found}
    */
@@ -62,13 +54,16 @@ public interface References {
   VersionRef version(ModelRef model, int number);
 
   /**
-   * The version of that number, a deleted or reclaimed one too: its history can still be read.
+   * The version of that number, even if it is deleted or reclaimed: its history can still be read.
    *
    * @throws Refused {@code version_not_found}
    */
   VersionRef versionEvenDeleted(ModelRef model, int number);
 
-  /** What to answer when there is no such model, or the caller may not read it: both alike. */
+  /**
+   * The same refusal for a model that does not exist and for one that the caller may not read, so
+   * that callers cannot tell them apart.
+   */
   static Refused noSuchModel() {
     return Refused.because(
             ProblemCode.MODEL_NOT_FOUND, "There is no such model, or the token may not read it.")

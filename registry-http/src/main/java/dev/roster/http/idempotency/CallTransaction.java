@@ -20,24 +20,25 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * what comes before, a body counted for minutes, holds no connection; and it ends when the answer
  * is known, which goes into it too.
  */
-final class Effect {
-  private static final Logger LOG = LoggerFactory.getLogger(Effect.class);
-  private static final ThreadLocal<Effect> CURRENT = new ThreadLocal<>();
+final class CallTransaction {
+  private static final Logger LOG = LoggerFactory.getLogger(CallTransaction.class);
+  private static final ThreadLocal<CallTransaction> CURRENT = new ThreadLocal<>();
 
   private final AnswerStore answers;
-  private final Retryable call;
+  private final IdempotentCall call;
   private final PlatformTransactionManager transactions;
   private @Nullable TransactionStatus transaction;
   private @Nullable Object before;
   private @Nullable Answer answered;
 
-  Effect(AnswerStore answers, Retryable call, PlatformTransactionManager transactions) {
+  CallTransaction(
+      AnswerStore answers, IdempotentCall call, PlatformTransactionManager transactions) {
     this.answers = answers;
     this.call = call;
     this.transactions = transactions;
   }
 
-  static @Nullable Effect current() {
+  static @Nullable CallTransaction current() {
     return CURRENT.get();
   }
 

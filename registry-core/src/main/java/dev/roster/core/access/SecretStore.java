@@ -1,7 +1,7 @@
 package dev.roster.core.access;
 
 /** Keys that all replicas share. */
-public interface ServerSecrets {
+public interface SecretStore {
   /** The 32 random bytes of that name, made by whoever asks first. */
   byte[] secret(String name);
 }

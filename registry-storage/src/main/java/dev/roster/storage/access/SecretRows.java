@@ -1,6 +1,6 @@
 package dev.roster.storage.access;
 
-import dev.roster.core.access.ServerSecrets;
+import dev.roster.core.access.SecretStore;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,14 +11,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
-class StoredSecrets implements ServerSecrets {
+class SecretRows implements SecretStore {
   private static final int BYTES = 32;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate apart;
   private final Map<String, byte[]> known = new ConcurrentHashMap<>();
 
-  StoredSecrets(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  SecretRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.apart = new TransactionTemplate(transactions);
     apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

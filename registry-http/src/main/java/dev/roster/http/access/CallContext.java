@@ -5,16 +5,16 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.References;
+import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a request before its handler runs: who calls, and what the path names. */
-public final class Called {
-  private Called() {}
+public final class CallContext {
+  private CallContext() {}
 
-  private static final String CREDENTIAL = Called.class.getName() + ".credential";
+  private static final String CREDENTIAL = CallContext.class.getName() + ".credential";
 
   /** Remembers who calls, and what was presented; for the filter that reads the token. */
   public static void by(HttpServletRequest request, Principal principal, String credential) {
@@ -55,8 +55,7 @@ public final class Called {
 
   static void subject(HttpServletRequest request, ModelAccess.Subject subject) {
     model(request, subject.model());
-    if (subject.state() != null)
-      request.setAttribute(References.Seen.class.getName(), subject.state());
+    if (subject.state() != null) request.setAttribute(ModelState.class.getName(), subject.state());
     if (subject.version() != null)
       request.setAttribute(VersionRef.class.getName(), subject.version());
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cipher null: the answer holds no secret
  */
-record Retryable(Key key, byte[] call, byte[] body, @Nullable AnswerCipher cipher) {
+record IdempotentCall(Key key, byte[] call, byte[] body, @Nullable AnswerCipher cipher) {
   /** The answer that the key stands for, if it stands for one. */
   Optional<Answer> before(AnswerStore answers) {
     return answers.find(key).map(this::opened);

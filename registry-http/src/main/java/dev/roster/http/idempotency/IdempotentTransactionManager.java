@@ -9,10 +9,10 @@ import org.springframework.transaction.TransactionStatus;
  * Transactions of which those that change something, within a call that carries a key, are parts of
  * that call's one (I6).
  */
-public final class EffectTransactions implements PlatformTransactionManager {
+public final class IdempotentTransactionManager implements PlatformTransactionManager {
   private final PlatformTransactionManager transactions;
 
-  public EffectTransactions(PlatformTransactionManager transactions) {
+  public IdempotentTransactionManager(PlatformTransactionManager transactions) {
     this.transactions = transactions;
   }
 
@@ -21,7 +21,7 @@ public final class EffectTransactions implements PlatformTransactionManager {
    * begins it anew.
    */
   public static void undo() {
-    Effect effect = Effect.current();
+    CallTransaction effect = CallTransaction.current();
     if (effect != null) effect.undo();
   }
 
@@ -31,7 +31,7 @@ public final class EffectTransactions implements PlatformTransactionManager {
 
   @Override
   public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
-    Effect effect = Effect.current();
+    CallTransaction effect = CallTransaction.current();
     if (effect != null && changes(definition)) effect.begin();
     return transactions.getTransaction(definition);
   }

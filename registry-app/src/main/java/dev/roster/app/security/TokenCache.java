@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * right has no effect (I8), counted from before the database was asked.
  */
 @Component
-class KnownTokens {
+class TokenCache {
   private static final long FRESH = Duration.ofMillis(800).toNanos();
 
   private record Answer(Optional<Principal> principal, long askedAt) {}
@@ -24,7 +24,7 @@ class KnownTokens {
   private final Cache<ByteBuffer, Answer> answers =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofNanos(FRESH)).build();
 
-  KnownTokens(Tokens tokens) {
+  TokenCache(Tokens tokens) {
     this.tokens = tokens;
   }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A principal, as Spring Security wants to see it. */
-final class Caller extends AbstractAuthenticationToken {
+final class PrincipalAuthentication extends AbstractAuthenticationToken {
   private final transient Principal principal;
 
-  Caller(Principal principal) {
+  PrincipalAuthentication(Principal principal) {
     super(List.of());
     this.principal = principal;
     setAuthenticated(true);

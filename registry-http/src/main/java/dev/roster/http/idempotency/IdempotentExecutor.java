@@ -24,8 +24,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** The effect of a call and the row of its answer, both or neither. */
 @Component
-final class OneEffect {
-  private static final Logger LOG = LoggerFactory.getLogger(OneEffect.class);
+final class IdempotentExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotentExecutor.class);
 
   /** The rest of the chain: guard, controller, use case. */
   interface Call {
@@ -36,7 +36,7 @@ final class OneEffect {
   private final PlatformTransactionManager transactions;
   private final Set<Key> running = ConcurrentHashMap.newKeySet();
 
-  OneEffect(AnswerStore answers, EffectTransactions transactions) {
+  IdempotentExecutor(AnswerStore answers, IdempotentTransactionManager transactions) {
     this.answers = answers;
     this.transactions = transactions.plain();
   }
@@ -45,9 +45,10 @@ final class OneEffect {
    * Empty: the call was run, and {@code held} has its answer, which may now go out. Otherwise the
    * answer that was given before, by an earlier call or by this one before its connection was lost.
    */
-  Optional<Answer> run(Retryable retryable, HeldResponse held, Call call)
+  Optional<Answer> run(IdempotentCall retryable, BufferedResponse held, Call call)
       throws ServletException, IOException {
-    if (!running.add(retryable.key())) throw Effect.inUse(); // other servers are met at the effect
+    if (!running.add(retryable.key()))
+      throw CallTransaction.inUse(); // other servers are met at the effect
     try {
       Optional<Answer> before = retryable.before(answers);
       return before.isPresent() ? before : runOnce(retryable, held, call);
@@ -56,15 +57,15 @@ final class OneEffect {
     }
   }
 
-  private Optional<Answer> runOnce(Retryable retryable, HeldResponse held, Call call)
+  private Optional<Answer> runOnce(IdempotentCall retryable, BufferedResponse held, Call call)
       throws ServletException, IOException {
-    Effect effect = new Effect(answers, retryable, transactions);
+    CallTransaction effect = new CallTransaction(answers, retryable, transactions);
     try {
       effect.enter();
       try {
         call.run();
       } finally {
-        Effect.leave();
+        CallTransaction.leave();
       }
       return effect.answered().or(() -> end(effect, retryable, held));
     } finally {
@@ -72,7 +73,8 @@ final class OneEffect {
     }
   }
 
-  private Optional<Answer> end(Effect effect, Retryable retryable, HeldResponse held) {
+  private Optional<Answer> end(
+      CallTransaction effect, IdempotentCall retryable, BufferedResponse held) {
     int status = held.getStatus();
     boolean done = status >= 200 && status < 300;
     if (!done && !isRefusedForGood(held)) return Optional.empty();
@@ -87,13 +89,13 @@ final class OneEffect {
   }
 
   /** What is worth repeating, as a race that was lost, is not kept. */
-  private static boolean isRefusedForGood(HeldResponse held) {
+  private static boolean isRefusedForGood(BufferedResponse held) {
     int status = held.getStatus();
     return (status == 409 || status == 412) && held.getHeader(HttpHeaders.RETRY_AFTER) == null;
   }
 
   /** Empty: it is committed. Otherwise the answer found after COMMIT's own was lost (DB-01). */
-  private Optional<Answer> commit(Effect effect, Retryable retryable) {
+  private Optional<Answer> commit(CallTransaction effect, IdempotentCall retryable) {
     try {
       effect.commit();
       return Optional.empty();
@@ -103,7 +105,7 @@ final class OneEffect {
     }
   }
 
-  private Answer lookUp(Retryable retryable) {
+  private Answer lookUp(IdempotentCall retryable) {
     try {
       TransactionStatus anew = transactions.getTransaction(new DefaultTransactionDefinition());
       try {

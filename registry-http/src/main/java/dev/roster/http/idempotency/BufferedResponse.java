@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Holds the answer back until its effect is committed. */
-final class HeldResponse extends HttpServletResponseWrapper {
+final class BufferedResponse extends HttpServletResponseWrapper {
   private static final List<String> KEPT =
       List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.CONTENT_TYPE);
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private @Nullable PrintWriter writer;
 
-  HeldResponse(HttpServletResponse response) {
+  BufferedResponse(HttpServletResponse response) {
     super(response);
   }
 
