@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Cursors {
   private static final int SIGNATURE = 16;
-  private static final int LONGEST = 6_000;
+  private static final int MAX_LENGTH = 6_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final SecretStore secrets;
@@ -58,7 +58,7 @@ class Cursors {
   }
 
   private byte @Nullable [] bytesOf(String text) {
-    if (text.length() > LONGEST) return null;
+    if (text.length() > MAX_LENGTH) return null;
     try {
       return Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException notBase64) {
