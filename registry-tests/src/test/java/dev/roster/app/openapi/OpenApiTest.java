@@ -3,6 +3,8 @@ package dev.roster.app.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import dev.roster.core.audit.TimelineKind;
+import dev.roster.core.reference.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +80,35 @@ class OpenApiTest extends RunningServer {
     assertThat(document())
         .as("docs/openapi.json is stale; see -Droster.openapi.update=true above")
         .isEqualTo(JSON.readTree(Files.readString(COMMITTED)));
+  }
+
+  @Test
+  void listsOfWordsThatAreWrittenByHandAreThoseOfTheirEnums() {
+    assertThat(words("/components/parameters/path-stage/schema/enum"))
+        .containsExactlyInAnyOrderElementsOf(Stage.withHolder().stream().map(Stage::wire).toList());
+    assertThat(wordsOfQuery("/datasets/{dataset}/versions", "stage"))
+        .containsExactlyInAnyOrderElementsOf(Stream.of(Stage.values()).map(Stage::wire).toList());
+    assertThat(wordsOfQuery("/models/{name}/timeline", "kind"))
+        .containsExactlyInAnyOrderElementsOf(TimelineKind.words());
+  }
+
+  private List<String> words(String place) {
+    return document().at(place).valueStream().map(JsonNode::asString).toList();
+  }
+
+  private List<String> wordsOfQuery(String path, String parameter) {
+    return document()
+        .path("paths")
+        .path("/api/v1" + path)
+        .path("get")
+        .path("parameters")
+        .valueStream()
+        .filter(one -> one.path("name").asString("").equals(parameter))
+        .map(one -> one.path("schema"))
+        .map(schema -> schema.has("items") ? schema.path("items") : schema)
+        .flatMap(schema -> schema.path("enum").valueStream())
+        .map(JsonNode::asString)
+        .toList();
   }
 
   @Test
