@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a model, as the API shows it.
  *
  * @param seq the number of its audit entry
- * @param version null: it is about the model itself
+ * @param version null if it is about the model itself
  */
 record TimelineItemBody(
     long seq,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the alias was pointed to this version. It repeats {@code updatedAt}, and {@code
  *     by} repeats {@code updatedBy}.
- * @param until null: the alias still points there
+ * @param until null if the alias still points there
  */
 record AliasBody(
     String model,

@@ -46,7 +46,7 @@ class ResolveCache {
     this.mapper = mapper;
   }
 
-  /** Empty: no answer is cached for this revision. */
+  /** Empty if no answer is cached for this revision. */
   Optional<CachedAnswer> find(ModelState model, String selector) {
     return Optional.ofNullable(get(new Key(model.model().id(), selector)))
         .filter(cached -> cached.model().equals(model));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rollback would do now.
  *
- * @param from the version in production; null: none is
- * @param to the version that would come back; null: there is none to go back to
+ * @param from the version in production; null if none is
+ * @param to the version that would come back; null if there is none
  * @param steps the versions that further rollbacks would lead to
  */
 record RollbackPreviewBody(

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A part of the graph.
  *
- * @param truncated whether more lies beyond the depth, or is left out for its number
+ * @param truncated whether nodes are missing because they are beyond the depth or too many
  * @param notes files of the version that could not be read
  */
 record LineageBody(

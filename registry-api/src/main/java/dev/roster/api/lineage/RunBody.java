@@ -37,7 +37,7 @@ record RunBody(
    * Data that it read or wrote.
    *
    * @param digest its version, where that is a digest
-   * @param fields its columns; null: left out, as in lists
+   * @param fields its columns; null where they are left out, as in lists
    */
   record Data(
       String namespace,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check.
  *
- * @param version null: no version was in the stage
+ * @param version null if no version was in the stage
  * @param detail what is wrong, when the outcome is an error
  */
 record CheckBody(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A monitor, every default filled in.
  *
- * @param stage null: it watches one version
+ * @param stage null if it watches one version
  * @param every null: it runs by {@code cron}
  */
 record MonitorBody(

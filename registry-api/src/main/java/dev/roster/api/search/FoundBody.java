@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A page of a search's result.
  *
  * @param items with all members, or only with the members that the caller chose
- * @param next the cursor of the next page; null: this is the last page
+ * @param next the cursor of the next page; null if this is the last page
  * @param estimate about how many items there are, if the caller asked for it
  * @param facets the most frequent values per field, if the caller asked for them
  */

@@ -55,7 +55,7 @@ public final class DemoServer {
     return api;
   }
 
-  /** Starts one on the same settings, in a process of its own, and waits until it is ready. */
+  /** Starts a server with the same settings in its own process, and waits until it is ready. */
   public Api start(Duration patience) {
     if (given("ROSTER_URL").isPresent())
       throw new DemoFailed(

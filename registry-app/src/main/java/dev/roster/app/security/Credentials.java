@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 final class Credentials {
   private Credentials() {}
 
-  /** Empty: there is none, or it cannot be told which. */
+  /** Empty if there is none, or it cannot be told which. */
   static Optional<String> of(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
     if (headers.size() != 1) return Optional.empty();

@@ -4,7 +4,7 @@ import dev.roster.core.access.Principal;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A principal, as Spring Security wants to see it. */
+/** A principal in the form that Spring Security needs. */
 final class PrincipalAuthentication extends AbstractAuthenticationToken {
   private final transient Principal principal;
 

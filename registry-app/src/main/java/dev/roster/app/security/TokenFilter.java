@@ -17,7 +17,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who calls. What is open to all is not asked, so that it answers without a database. */
+/** Authenticates the caller. Open routes are not asked for a token, so they need no database. */
 final class TokenFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(TokenFilter.class);
   private final TokenCache tokens;

@@ -1,4 +1,4 @@
-/** The door: who calls, what is open to all, and how what never reaches a controller is refused. */
+/** Authenticates callers, and refuses requests that never reach a controller. */
 @NullMarked
 package dev.roster.app.security;
 

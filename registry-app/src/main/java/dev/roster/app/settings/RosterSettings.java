@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port The port of the API; 0 takes a free one.
  * @param address The address that the port is bound to. One that is not loopback needs TLS, or
  *     behind-proxy.
- * @param behindProxy Whether a proxy stands before the server: it ends TLS, and its X-Forwarded
+ * @param behindProxy Whether the server runs behind a proxy that terminates TLS; its X-Forwarded
  *     headers are believed.
  * @param dataDir The folder of the embedded engines, the settings file and the admin token.
  * @param adminToken The token of the first administrator: 32 or more of A-Z a-z 0-9 . _ -. Left

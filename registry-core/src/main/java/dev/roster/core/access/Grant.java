@@ -23,7 +23,7 @@ public record Grant(Role role, @Nullable Long modelId, @Nullable String prefix) 
     return prefix != null && prefix.isEmpty();
   }
 
-  /** Whether it covers a model; {@code id} is null for a name that nobody has yet. */
+  /** Whether the grant covers a model; {@code id} is null for a name that no model has yet. */
   boolean covers(@Nullable Long id, String name) {
     if (prefix != null) {
       return name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));

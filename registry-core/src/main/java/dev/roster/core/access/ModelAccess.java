@@ -75,7 +75,7 @@ public class ModelAccess {
    * The model of this name and its version of this number. What is not there is told before what is
    * forbidden.
    *
-   * @param number null: no version is asked for
+   * @param number null if no version is asked for
    * @throws Refused {@code model_not_found}, {@code deleted}, {@code version_not_found}, {@code
    *     reclaimed}, {@code forbidden}
    */

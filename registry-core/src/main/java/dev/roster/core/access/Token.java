@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A token as it is listed: never with its secret.
+ * A token as lists show it, without its secret.
  *
  * @param id the public part of the secret
  */

@@ -29,7 +29,7 @@ record TokenSecret(String text, String id) {
     return new TokenSecret(text + check(text.toString()), id);
   }
 
-  /** Empty: it is no token of ours, whatever the database holds. */
+  /** Empty if the text is not a token of this server, so that no look-up is needed. */
   static Optional<TokenSecret> parse(String presented) {
     Matcher matcher = FORM.matcher(presented);
     if (!matcher.matches() || !check(matcher.group(1)).equals(matcher.group(3)))

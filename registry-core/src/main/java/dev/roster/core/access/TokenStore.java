@@ -19,6 +19,6 @@ public interface TokenStore {
   /** Those not revoked, newest first. */
   Page<Token> list(PageRequest page);
 
-  /** False: there is none of that id that is not revoked. */
+  /** Returns false if there is no token of that id, or it is revoked already. */
   boolean revoke(String id, Instant at, String by);
 }

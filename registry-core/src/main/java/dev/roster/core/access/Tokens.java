@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, lists and revokes tokens, and says who presents one. */
+/** Creates, lists and revokes tokens, and finds the principal of a token. */
 @Service
 public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
@@ -60,7 +60,7 @@ public class Tokens {
   public record Issued(Token token, String secret) {}
 
   /**
-   * @param expiresAt null: in 90 days
+   * @param expiresAt null means 90 days from now
    */
   @Transactional
   public Issued create(
@@ -106,7 +106,7 @@ public class Tokens {
     audit.append(new Change(by.name(), Action.TOKEN_REVOKED, null, null, Map.of("id", id)));
   }
 
-  /** Who presents it; empty: nobody that is known, or no longer. */
+  /** The principal that presents the token; empty if the token is unknown, expired or revoked. */
   public Optional<Principal> authenticate(String presented) {
     Optional<Principal> operator = admin.authenticate(presented);
     if (operator.isPresent()) return operator;

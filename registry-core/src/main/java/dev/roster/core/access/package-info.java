@@ -1,4 +1,4 @@
-/** Who may do what: principals, roles, grants, tokens. */
+/** Rights: principals, roles, grants, tokens, and the one decision on access to models. */
 @NullMarked
 package dev.roster.core.access;
 

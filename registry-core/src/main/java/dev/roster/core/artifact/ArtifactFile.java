@@ -36,7 +36,7 @@ public final class ArtifactFile {
     return bytesOf(download.open(stored));
   }
 
-  /** At most {@code length} bytes from {@code offset} on, which no digest is checked for. */
+  /** At most {@code length} bytes from {@code offset} on; their digest is not checked. */
   public byte[] bytes(long offset, int length) {
     long there = Math.min(length, size() - offset);
     return there <= 0 ? new byte[0] : bytesOf(download.openRange(stored, offset, there));

@@ -52,7 +52,7 @@ public interface ArtifactStore {
    */
   Attached attach(VersionRef version, ArtifactPath path, long blobId, String by, Instant at);
 
-  /** Removes the artifact. False: there is none. */
+  /** Removes the artifact. Returns false if there is none. */
   boolean detach(VersionRef version, ArtifactPath path);
 
   /** What {@link #attach} did: the path is new, has other bytes now, or had these already. */

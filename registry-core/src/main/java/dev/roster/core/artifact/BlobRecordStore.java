@@ -28,7 +28,7 @@ public interface BlobRecordStore {
   /** Marks damaged versions whose blobs are all sound again as ready, and returns them. */
   List<VersionRef> markHealed();
 
-  /** The key of the blob of these bytes. Empty: there is no such blob, or it is damaged. */
+  /** The key of the blob of these bytes. Empty if there is no such blob, or it is damaged. */
   Optional<Located> locate(Sha256 sha256);
 
   record Upserted(long blobId, boolean healed) {}

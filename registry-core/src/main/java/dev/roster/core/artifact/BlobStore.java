@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of bytes, by keys that the server makes. No key is written twice, so what is read under
- * one never changes. Each call throws {@code Refused} with {@code storage_unavailable} when the
- * store does not answer as it should. None belongs in a transaction.
+ * The store of bytes under keys that the server makes. No key is written twice, so what is read
+ * under one never changes. Each call throws {@code Refused} with {@code storage_unavailable} when
+ * the store does not answer as it should. None belongs in a transaction.
  */
 public interface BlobStore {
   /**
@@ -24,21 +24,21 @@ public interface BlobStore {
 
   /**
    * The bytes from an offset on, at most {@code length} of them. The stream's {@code close} never
-   * waits for the rest. Empty: there is nothing under the key.
+   * waits for the rest. Empty if there is nothing under the key.
    */
   Optional<InputStream> read(String key, long offset, long length);
 
-  /** The number of bytes under the key. Empty: there is no object. */
+  /** The number of bytes under the key. Empty if there is no object. */
   Optional<Long> size(String key);
 
   /** Deletes the object under the key, and the parts of an unfinished put. Absence is success. */
   void discard(String key);
 
-  /** Some of the keys; a key may be missing that is there, or come twice. */
+  /** A page of keys. A list may lack a key that exists, or hold a key twice. */
   Listing list(@Nullable String continuation);
 
   /**
-   * @param continuation asks for the next page; null: this was the last
+   * @param continuation asks for the next page; null if this was the last
    */
   record Listing(List<Listed> keys, @Nullable String continuation) {}
 

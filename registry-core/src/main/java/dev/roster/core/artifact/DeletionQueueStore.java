@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** The queue of keys whose bytes are deleted after a review. */
 public interface DeletionQueueStore {
   /**
-   * @param blobId null: no blob ever had this key, or it has another key now
+   * @param blobId null if no blob ever had this key, or it has another key now
    * @param at when the key was queued last
    */
   record Queued(String key, @Nullable Long blobId, Instant at) {}
 
   /**
    * Claims the oldest entry that was queued before that instant, for this caller alone until the
-   * claim ends. Empty: no entry is due, or other servers have claimed them all.
+   * claim ends. Empty if no entry is due, or other servers have claimed them all.
    */
   Optional<Queued> claim(Instant queuedBefore, Instant now, Instant claimEnds);
 
   /**
-   * Checks again, with the blob locked, whether anything refers to the bytes. True: nothing refers
-   * to them and nothing can from now on, so the bytes are to be deleted. False: the bytes stay, and
-   * the entry is removed unless the key was queued again meanwhile.
+   * Checks again, with the blob locked, whether anything refers to the bytes. Returns true if
+   * nothing refers to them and nothing can from now on, so the bytes are to be deleted. Returns
+   * false if the bytes stay, and the entry is removed unless the key was queued again meanwhile.
    */
   boolean review(Queued entry);
 

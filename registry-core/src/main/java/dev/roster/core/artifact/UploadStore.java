@@ -17,10 +17,10 @@ public interface UploadStore {
   void open(
       Upload upload, VersionRef version, ArtifactPath path, String by, Instant at, Instant expires);
 
-  /** Locks the upload and marks it done. False: it was aborted in the meantime. */
+  /** Locks the upload and marks it done. Returns false if it was aborted in the meantime. */
   boolean finish(UUID id, Instant at);
 
-  /** Aborts the upload. False: it was no longer open. */
+  /** Aborts the upload. Returns false if it was no longer open. */
   boolean abort(UUID id, Instant at);
 
   /** Renews the leases of the uploads that are still open. */

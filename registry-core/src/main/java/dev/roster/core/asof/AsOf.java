@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Reads a model, a version, a stage or an alias as of an instant, with the changes made exactly
  * then. Something that did not exist yet is not found. Something that was deleted at that time is
- * refused as deleted, and something that was deleted since is shown as it was. Names are those of
+ * refused as deleted, and something that was deleted later is shown as it was. Names are those of
  * that time.
  */
 @Service

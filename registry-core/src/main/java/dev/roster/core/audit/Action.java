@@ -57,7 +57,7 @@ public enum Action {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('.', '_'));
   }
 
-  /** Empty: the timeline of a model does not show it. */
+  /** Empty if the timeline of a model does not show it. */
   Optional<TimelineKind> kind() {
     return Optional.ofNullable(kind);
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which entries are asked for.
  *
- * @param version null: of all versions and of the model itself
- * @param actor null: of all
+ * @param version null means those of all versions and of the model itself
+ * @param actor null means those of all
  */
 public record AuditFilter(Set<Action> actions, @Nullable Integer version, @Nullable String actor) {}

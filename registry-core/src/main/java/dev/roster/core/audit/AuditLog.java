@@ -18,6 +18,6 @@ public interface AuditLog {
   /** Entries of one model, newest first. */
   Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page);
 
-  /** Entries that the reader may see, newest first. {@code modelId} null: of all models. */
+  /** Entries that the reader may see, newest first. {@code modelId} null means of all models. */
   Page<AuditEntry> list(@Nullable Long modelId, Visibility visibility, PageRequest page);
 }

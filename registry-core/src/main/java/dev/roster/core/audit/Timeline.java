@@ -20,8 +20,8 @@ public class Timeline {
    * Newest first.
    *
    * @param kinds empty: of all kinds
-   * @param version null: of all versions and of the model itself
-   * @param actor null: of all actors
+   * @param version null means those of all versions and of the model itself
+   * @param actor null means those of all actors
    */
   public Page<TimelineItem> list(
       ModelRef model,

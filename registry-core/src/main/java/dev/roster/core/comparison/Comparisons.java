@@ -69,7 +69,7 @@ public class Comparisons {
   }
 
   /**
-   * @param numbers 2 to 10, none twice
+   * @param numbers 2 to 10 different numbers
    * @throws Refused {@code invalid_field}, {@code version_not_found}, {@code deleted}, {@code
    *     reclaimed}
    */
@@ -175,7 +175,7 @@ public class Comparisons {
     return differences;
   }
 
-  /** The differences by name; null: all values are the same. */
+  /** The differences by name; null if all values are the same. */
   private static @Nullable List<Difference> differing(
       List<Version> compared,
       Function<Version, Map<String, ?>> part,
@@ -232,7 +232,7 @@ public class Comparisons {
     return parts;
   }
 
-  /** Puts each value under a name of its own, and a dataset under its name and role. */
+  /** Puts each value under its own name, and a dataset under its name and role. */
   private static void put(Lineage lineage, Map<String, @Nullable Object> parts) {
     if (lineage.code() != null) {
       parts.put("code.repository", lineage.code().repository());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null: a fact of the model itself
  * @param key the name of an alias in lower case; empty for all other facts
- * @param value in JSON's types; null: the fact has no value any more
+ * @param value in JSON's types; null if the fact has no value any more
  * @param at the time that the fact's own row shows; later than every earlier change of the model
  */
 public record FactChange(

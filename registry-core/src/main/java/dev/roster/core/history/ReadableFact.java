@@ -17,7 +17,7 @@ public final class ReadableFact<T> extends Fact {
   private final Function<T, @Nullable Object> reader;
 
   /**
-   * @param reader gives the value in JSON's types; null: there is none
+   * @param reader gives the value in JSON's types; null if there is none
    */
   public ReadableFact(String wire, Function<T, @Nullable Object> reader) {
     super(wire);

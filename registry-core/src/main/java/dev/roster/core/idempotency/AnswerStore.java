@@ -23,7 +23,7 @@ public interface AnswerStore {
   record Answer(
       byte[] call, byte[] body, int status, Map<String, String> headers, byte[] content) {}
 
-  /** Locks the key until the transaction ends. False: another call has locked it. */
+  /** Locks the key until the transaction ends. Returns false if another call has locked it. */
   boolean tryLock(Key key);
 
   /** Waits until no call has locked the key, then locks it until the transaction ends. */

@@ -3,8 +3,8 @@ package dev.roster.core.job;
 import java.time.Duration;
 
 /**
- * Work that each server does by itself, again and again. A capability contributes a job as a bean.
- * Servers run it at the same time, so each run must be safe beside another, and safe to repeat.
+ * Work that each server does at an interval. A capability contributes a job as a bean. Servers run
+ * it at the same time, so each run must be safe beside another, and safe to repeat.
  */
 public interface BackgroundJob {
   /** Names the job in the log, such as {@code artifact-sweep}. */

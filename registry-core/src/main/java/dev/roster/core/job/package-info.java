@@ -1,4 +1,4 @@
-/** The work that a server does by itself, on a schedule: the one home of background jobs. */
+/** Background jobs: the work that each server does at an interval. */
 @NullMarked
 package dev.roster.core.job;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The versions that entered production, newest first. A rollback removes its target and all entries
  * above it, and then pushes the target again, so that the next rollback goes one further back.
  *
- * @param serving the version in production, which is the newest on the stack; null: none is
+ * @param serving the version in production, which is the newest on the stack; null if none is
  */
 public record ProductionStack(List<Entry> entries, @Nullable VersionRef serving) {
   public ProductionStack {

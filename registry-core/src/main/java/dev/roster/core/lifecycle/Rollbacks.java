@@ -52,8 +52,8 @@ public class Rollbacks {
   /**
    * What a rollback would do now.
    *
-   * @param from the version in production; null: none is
-   * @param to the version that would come back; null: there is none to go back to
+   * @param from the version in production; null if none is
+   * @param to the version that would come back; null if there is none
    * @param evidence what the gates found; empty if {@code to} is null
    * @param steps the versions that further rollbacks would lead to
    */
@@ -93,7 +93,7 @@ public class Rollbacks {
    * The version comes back with its files and its baseline, which the monitors of the stage compare
    * with from their next window on.
    *
-   * @param number a version that was in production before; null: the previous one
+   * @param number a version that was in production before; null means the previous one
    * @throws Refused {@code nothing_to_roll_back_to}, {@code version_not_ready}
    */
   @Transactional

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stay of a version in a stage.
  *
- * @param until null: the version is still there
+ * @param until null if the version is still there
  */
 public record StageStay(
     VersionRef version,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recorded move between stages. It is published as an application event within its transaction.
  *
- * @param digest of the version's manifest; null: a dry run with a draft, which has none
- * @param displaced the version that left the stage for this one; null: none did
+ * @param digest of the version's manifest; null for a dry run of a draft, which has none
+ * @param displaced the version that left the stage for this one; null if none did
  */
 public record Transition(
     UUID id,

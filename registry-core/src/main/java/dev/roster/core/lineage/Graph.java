@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes nearest first; the one that was asked about has depth 0
  * @param edges between these nodes, from what went in to what came of it
- * @param truncated whether more lies beyond the depth, or is left out for its number
+ * @param truncated whether nodes are missing because they are beyond the depth or too many
  */
 public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
   public Graph {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LineageGraphStore {
   /**
-   * Reads the nodes that are reached from a version, by one query. Empty: it has no lineage.
+   * Reads the nodes that are reached from a version, by one query. Empty if it has no lineage.
    *
    * @param maxNodes how many nodes are read at most
    */
@@ -25,7 +25,7 @@ public interface LineageGraphStore {
   Optional<Graph> ofDataset(
       String id, Direction direction, int depth, int maxNodes, Visibility visibility);
 
-  /** The dataset, as the statements that the reader may see name it. Empty: there is none. */
+  /** The dataset, as the statements that the reader may see name it. Empty if there is none. */
   Optional<Dataset> dataset(String id, Visibility visibility);
 
   /** Datasets with this name or URI. Those that were named first come last. */

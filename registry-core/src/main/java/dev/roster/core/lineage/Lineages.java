@@ -86,7 +86,7 @@ public class Lineages {
   }
 
   /**
-   * @param stage null: whatever stage they are in
+   * @param stage null means every stage
    * @throws Refused {@code dataset_not_found}, {@code search_too_broad}
    */
   @Transactional(readOnly = true)

@@ -15,7 +15,7 @@ final class Requirements {
 
   private Requirements() {}
 
-  /** Why the file is not a lock; null: it names packages and pins the version of each. */
+  /** Why the file is not a lock; null if it names packages and pins the version of each. */
   static @Nullable String loose(String text) {
     int packages = 0;
     for (String line : text.replaceAll("\\\\\\r?\\n", " ").split("\\R")) {

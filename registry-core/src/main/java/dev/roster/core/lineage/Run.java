@@ -36,7 +36,7 @@ public record Run(
     outputs = List.copyOf(outputs);
   }
 
-  /** The job as its last event names it, and who sent that. */
+  /** The job as the last event of the run names it, and the sender of that event. */
   public record Last(Instant at, String namespace, String job, String producer)
       implements Comparable<Last> {
     private static final Comparator<Last> ORDER =

@@ -24,7 +24,7 @@ public record RunEvent(
 
   /**
    * @param field where the event names it
-   * @param version null: the event names the model alone
+   * @param version null if the event names the model alone
    */
   public record Named(FieldPath field, String model, @Nullable Integer version) {}
 

@@ -35,7 +35,10 @@ public interface RunStore {
   /** Saves the locked run, with its inputs and outputs in the graph. */
   void save(ModelRef model, Run run, Instant at);
 
-  /** Links the locked run to versions of the model that it made. False: all were linked before. */
+  /**
+   * Links the locked run to versions of the model that it made. Returns false if all were linked
+   * before.
+   */
   boolean link(ModelRef model, UUID run, Collection<VersionRef> versions);
 
   Optional<RecordedRun> find(ModelRef model, UUID run);

@@ -12,6 +12,6 @@ public interface MetricStore {
   /** Records in the given order. A metric without a time gets {@code now}. */
   void record(VersionRef version, List<Metric> metrics, Instant now);
 
-  /** Recorded last first. {@code name} null: all. */
+  /** Recorded last first. {@code name} null means all. */
   Page<Metric> list(VersionRef version, @Nullable String name, PageRequest page);
 }

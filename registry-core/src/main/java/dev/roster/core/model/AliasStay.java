@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The time for which an alias pointed at a version.
  *
  * @param name in the case in which it was written
- * @param until null: it still does
+ * @param until null if it still does
  */
 public record AliasStay(
     AliasName name, int version, Instant since, @Nullable Instant until, String by) {}

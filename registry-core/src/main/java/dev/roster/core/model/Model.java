@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered model.
  *
- * @param latestVersion the highest number of a version, including drafts; null: there is none yet
+ * @param latestVersion the highest number of a version, including drafts; null if there is none yet
  * @param production the number of the version in production
  * @param staging the numbers of the versions in staging, ascending
  * @param aliases the number of the version per alias

@@ -13,12 +13,12 @@ public interface ModelHistoryStore {
    */
   record Then(Model model, boolean deleted) {}
 
-  /** Waits for transactions that change the model: their instants may lie before now. */
+  /** Waits for transactions that change the model, because their instants may be before now. */
   void awaitWriters(ModelRef model);
 
-  /** Empty: the model did not exist yet. Its revision is not known and is given as 0. */
+  /** Empty if the model did not exist yet. Its revision is not known and is given as 0. */
   Optional<Then> at(ModelRef model, Instant at);
 
-  /** Empty: the alias did not exist. */
+  /** Empty if the alias did not exist. */
   Optional<AliasStay> alias(ModelRef model, AliasName name, Instant at);
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Stores models. */
 public interface ModelStore {
-  /** Inserts a model. Empty: the name is taken, perhaps by a deleted model. */
+  /** Inserts a model. Empty if the name is taken, perhaps by a deleted model. */
   Optional<ModelRef> insert(ModelName name, ModelFacts facts, String by, Instant at);
 
   Model read(ModelRef model);
@@ -31,7 +31,10 @@ public interface ModelStore {
 
   void update(ModelRef model, ModelFacts facts, Instant at);
 
-  /** Renames a model. False: another model has the name, perhaps a deleted one; nothing changed. */
+  /**
+   * Renames a model. Returns false if another model has the name, perhaps a deleted one; nothing
+   * changed.
+   */
   boolean rename(ModelRef model, ModelName name);
 
   /** Whether a model of that name was deleted and is not purged yet. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param next where the next page begins; null: this was the last
+ * @param next where the next page begins; null if this was the last
  */
 public record Page<T>(List<T> items, @Nullable Position next) {
   public Page {

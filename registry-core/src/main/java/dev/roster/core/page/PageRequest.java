@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Which page is asked for.
  *
  * @param limit 1 to {@value #MAX}
- * @param after the position that the page before ended at; null: the first page
+ * @param after the position that the page before ended at; null means the first page
  */
 public record PageRequest(int limit, @Nullable Position after) {
   public static final int MAX = 200;

@@ -2,7 +2,7 @@ package dev.roster.core.page;
 
 import java.util.List;
 
-/** The sort key of the last row of a page; the next page begins behind it. */
+/** The sort key of the last row of a page; the next page begins after it. */
 public record Position(List<String> keys) {
   public Position {
     keys = List.copyOf(keys);

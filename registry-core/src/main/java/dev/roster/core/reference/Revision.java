@@ -5,12 +5,12 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import java.util.Optional;
 
-/** The revision a caller saw of what it wants to change. */
+/** Checks the revision that a caller saw of the resource that it wants to change. */
 public final class Revision {
   private Revision() {}
 
   /**
-   * @param expected what the caller saw; empty if the caller takes what is there
+   * @param expected what the caller saw; empty if the caller accepts any revision
    * @throws Refused {@code stale} when it changed since
    */
   public static void check(Optional<Long> expected, long actual) {

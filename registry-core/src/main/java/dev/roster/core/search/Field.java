@@ -62,7 +62,7 @@ public enum Field {
     WHOLE("a whole number", EnumSet.allOf(Operator.class)),
     BOOLEAN("true or false", EnumSet.of(EQUAL, NOT_EQUAL)),
     TIME("an instant, as 2026-01-05T09:00:00Z or now - 7d", EnumSet.allOf(Operator.class)),
-    /** Each value has a type of its own: a number, a text or a boolean. */
+    /** The type depends on the value: a number, a text or a boolean. */
     ANY("a number, a text, or true or false", EnumSet.allOf(Operator.class));
 
     private final String words;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A field as a filter names it.
  *
  * @param key of a tag, hyper-parameter or metric; null where the field has none
- * @param dataset what a metric was measured on; null: the value that was recorded last counts
+ * @param dataset what a metric was measured on; null means the value that was recorded last
  */
 public record FieldRef(Field field, @Nullable String key, @Nullable String dataset) {
   public FieldRef {

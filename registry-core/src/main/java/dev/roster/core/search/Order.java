@@ -33,12 +33,15 @@ public record Order(List<Term> terms) {
     if (terms.isEmpty()) throw new IllegalArgumentException("no order");
   }
 
-  /** {@code createdAt desc, name}: of versions. Empty: newest first. */
+  /**
+   * Parses an order of versions, such as {@code createdAt desc, name}. An empty text means newest
+   * first.
+   */
   public static Order ofVersions(String text) {
     return text.isBlank() ? NEWEST : parse(text, false);
   }
 
-  /** Of models, by what is the model's own. Empty: by name. */
+  /** Parses an order of models, by fields of the model. An empty text means by name. */
   public static Order ofModels(String text) {
     return text.isBlank() ? BY_NAME : parse(text, true);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a search.
  *
- * @param estimate about how many rows there are; null: the caller did not ask
+ * @param estimate about how many rows there are; null if the caller did not ask
  * @param facets the most frequent values per field; a field is named as the caller wrote it
  */
 public record SearchResult<T>(

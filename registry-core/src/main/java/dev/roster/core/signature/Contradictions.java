@@ -42,7 +42,7 @@ final class Contradictions {
     return fields == null ? List.of() : fields;
   }
 
-  /** True: columns stand against a tensor of them. */
+  /** Whether one side has columns and the other a tensor of them. */
   private boolean inputs(List<Field> given, List<Field> found, boolean named) {
     if (given.isEmpty() || found.isEmpty()) return false;
     if (isMatrix(found) && areColumns(given) && !isNamedAlike(given, found)) {

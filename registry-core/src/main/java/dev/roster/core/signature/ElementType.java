@@ -56,7 +56,7 @@ record ElementType(Kind kind, int bits, int exponent) {
           Map.entry("complex128", new ElementType(Kind.COMPLEX, 53, 11)),
           Map.entry("datetime64", new ElementType(Kind.INSTANT, 0, 0)));
 
-  /** Empty: a type of some format that nothing is known of; it fits into itself alone. */
+  /** Empty for an unknown type of some format, which is compatible only with itself. */
   static Optional<ElementType> of(@Nullable String name) {
     return Optional.ofNullable(name == null ? null : KNOWN.get(name));
   }

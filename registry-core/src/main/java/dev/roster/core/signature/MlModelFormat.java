@@ -63,7 +63,7 @@ class MlModelFormat implements ModelFormat {
     return Optional.of(Fields.checked(read, isNamed(inputs), isNamed(outputs)));
   }
 
-  /** The JSON in a text of the signature; null: it says nothing of this. */
+  /** The JSON in a text of the signature; null if it says nothing of this. */
   private static @Nullable JsonNode json(Map<?, ?> parts, String part) throws UnreadableFile {
     Object text = parts.get(part);
     if (text == null) return null;

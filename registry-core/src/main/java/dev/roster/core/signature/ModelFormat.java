@@ -12,7 +12,7 @@ interface ModelFormat {
   boolean isNamed(ArtifactPath path);
 
   /**
-   * Empty: the file is what its name says, but has no signature.
+   * Empty if the file is what its name says, but has no signature.
    *
    * @throws UnreadableFile whatever is wrong with it
    */

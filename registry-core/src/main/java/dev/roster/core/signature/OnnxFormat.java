@@ -91,7 +91,7 @@ class OnnxFormat implements ModelFormat {
     return Fields.checked(new Signature(inputs, outputs, null));
   }
 
-  /** A longer name is none that an input may have. */
+  /** The longest name that an input may have. */
   private static void add(String name, Set<String> names) {
     if (name.length() <= MAX_NAME_LENGTH) names.add(name);
   }
@@ -191,7 +191,7 @@ class OnnxFormat implements ModelFormat {
     return lengths;
   }
 
-  /** Within a compound: a tensor without a shape of its own is one value to who reads it. */
+  /** Within a compound, a tensor without its own shape is one value to its reader. */
   private static String expression(Field field) {
     @Nullable List<Integer> shape = field.shape();
     if (field.dtype() == null) return field.type();

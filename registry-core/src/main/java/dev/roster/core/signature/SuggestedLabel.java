@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A label that says how a version differs from the one labelled highest.
  *
- * @param comparedWith the number of that version; null: none has a label yet
+ * @param comparedWith the number of that version; null if none has a label yet
  */
 public record SuggestedLabel(
     String label, Change change, @Nullable Integer comparedWith, List<Reason> reasons) {

@@ -51,7 +51,7 @@ final class TextMessage {
       this.text = text;
     }
 
-    /** Up to the closing sign; null: up to the end. */
+    /** The text up to the closing sign; null means up to the end. */
     TextMessage message(Character close, int depth) throws UnreadableFile {
       if (depth > MAX_DEPTH) throw new UnreadableFile("is nested too deep");
       TextMessage message = new TextMessage();

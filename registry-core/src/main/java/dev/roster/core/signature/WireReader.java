@@ -30,7 +30,10 @@ final class WireReader {
     this.end = end;
   }
 
-  /** Goes to the next field, over what was not read of the one before. False: the message ends. */
+  /**
+   * Goes to the next field, over what was not read of the one before. Returns false if the message
+   * ends.
+   */
   boolean next() throws UnreadableFile {
     bytes.seek(fieldEnd);
     if (fieldEnd == end) return false;

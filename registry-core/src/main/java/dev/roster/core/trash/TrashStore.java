@@ -26,7 +26,7 @@ public interface TrashStore {
    */
   void restore(VersionRef version, Instant at);
 
-  /** The aliases that were deleted with the version, and that nobody has set since. */
+  /** The aliases that were deleted with the version and were not set again since. */
   List<AliasName> aliasesLeft(VersionRef version);
 
   /** Deletes what the capabilities keep of the version, and queues its bytes for deletion. */

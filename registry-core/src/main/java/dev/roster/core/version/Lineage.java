@@ -27,7 +27,7 @@ public record Lineage(
   /**
    * The code it was trained with.
    *
-   * @param dirty whether files differed from the commit; null: nobody said
+   * @param dirty whether files differed from the commit; null if it is not known
    */
   public record Code(
       @Nullable String repository,

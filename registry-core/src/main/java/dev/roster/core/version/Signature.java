@@ -25,7 +25,7 @@ public record Signature(
   /**
    * One input or output.
    *
-   * @param required null: it is
+   * @param required null if it is
    * @param dtype element type of a tensor, as {@code float32}; of an array, map or object its whole
    *     type, as {@code array<map<int64,float32>>}
    * @param shape of a tensor; −1 is any length, null any shape

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The profile of the data that a version was trained or validated on: it freezes the cells.
  *
  * @param digest SHA-256, as {@code sha256:HEX}, of the profile with its roles
- * @param prediction the column of the prediction, which is not a feature; null: there is none
- * @param score the column of the prediction's score; null: there is none
+ * @param prediction the column of the prediction, which is not a feature; null if there is none
+ * @param score the column of the prediction's score; null if there is none
  */
 public record Baseline(
     String digest,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One column of a baseline.
  *
  * @param counts the profile of the reference data in these cells
- * @param mean the mean of the numbers; null: there are none, or the column is categorical
+ * @param mean the mean of the numbers; null if there are none, or the column is categorical
  * @param standardDeviation the population standard deviation
  */
 public record BaselineColumn(

@@ -47,7 +47,7 @@ public final class NumericCells implements Cells {
         cell == folds.length ? Double.POSITIVE_INFINITY : edges[folds[cell]]);
   }
 
-  /** Each number lies in some cell. */
+  /** Each number is in exactly one cell. */
   @Override
   public long unseen(long[] counts) {
     return 0;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one column of a window lies from the baseline.
+ * How far one column of a window has moved away from the baseline.
  *
- * @param score null: one side has no values to compare
+ * @param score null if one side has no values to compare
  * @param threshold from which the score counts as drift
  * @param noise95 the score that 95 of 100 windows without drift stay below
  * @param pValue the probability of such a score without drift

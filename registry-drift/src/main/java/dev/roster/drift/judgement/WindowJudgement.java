@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of judging a window against the baseline.
  *
- * @param calm whether the window lies under the lower threshold for leaving an alarm
+ * @param calm whether the window is under the lower threshold for leaving an alarm
  * @param driftedShare the share of features that drifted
- * @param prediction how far the score lies, or the prediction if no score was sent; null: neither
- *     was sent
+ * @param prediction how far the score, or the prediction if no score was sent, has moved; null if
+ *     neither was sent
  */
 public record WindowJudgement(
     Outcome outcome,

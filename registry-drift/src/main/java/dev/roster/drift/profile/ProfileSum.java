@@ -47,7 +47,7 @@ public final class ProfileSum {
   /**
    * Counts a number.
    *
-   * @param mean of the baseline's numbers; null: it has none
+   * @param mean of the baseline's numbers; null if it has none
    * @param baseline the moments of the baseline's numbers
    */
   public void count(int column, int cell, double value, @Nullable Double mean, Moments baseline) {

@@ -21,7 +21,7 @@ public enum Statistic {
   private final @Nullable Distance distance;
 
   /**
-   * @param distance null: Roster does not compute it yet
+   * @param distance null if Roster does not compute it yet
    */
   Statistic(@Nullable Distance distance) {
     this.distance = distance;
@@ -37,7 +37,7 @@ public enum Statistic {
     return distance != null && !distance.needsOrder();
   }
 
-  /** Compares a column of a window with the baseline's. Empty: one side has no values. */
+  /** Compares a column of a window with the baseline's. Empty if one side has no values. */
   public Optional<Measurement> measure(BaselineColumn column, ColumnCounts window) {
     Distance used = distance();
     CountPair counts = used.counts(column, window);

@@ -10,13 +10,16 @@ import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a request before its handler runs: who calls, and what the path names. */
+/**
+ * What is known of a request before its handler runs: the caller, and the model and version of the
+ * path.
+ */
 public final class CallContext {
   private CallContext() {}
 
   private static final String CREDENTIAL = CallContext.class.getName() + ".credential";
 
-  /** Remembers who calls, and what was presented; for the filter that reads the token. */
+  /** Stores the caller and the credential; called by the filter that reads the token. */
   public static void by(HttpServletRequest request, Principal principal, String credential) {
     request.setAttribute(Principal.class.getName(), principal);
     request.setAttribute(CREDENTIAL, credential);

@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands handlers who calls, and the model and version that the guard has let through. */
+/** Passes the caller, and the model and version that the guard has allowed, to handlers. */
 @Component
 class CallContextArguments implements HandlerMethodArgumentResolver {
   @Override

@@ -14,10 +14,10 @@ public interface PathSubject {
   /**
    * The model that {@code value} belongs to.
    *
-   * @throws Refused {@link #missing()}, when there is none
+   * @throws Refused {@link #missing()} if it does not exist
    */
   ModelRef modelOf(String value);
 
-  /** What to answer when there is none, or the caller may not see it. */
+  /** The refusal if it does not exist, or the caller may not see it. */
   Refused missing();
 }

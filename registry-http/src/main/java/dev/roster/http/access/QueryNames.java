@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.web.method.HandlerMethod;
 
-/** Refuses query parameters that the handler does not declare, and those that stand twice. */
+/** Refuses query parameters that the handler does not declare or that are given twice. */
 final class QueryNames {
   private QueryNames() {}
 

@@ -1,4 +1,4 @@
-/** Who may call what: the table of routes, the guard before the handlers, and tokens. */
+/** Rights of calls: the table of routes, and the guard that decides before a handler runs. */
 @NullMarked
 package dev.roster.http.access;
 

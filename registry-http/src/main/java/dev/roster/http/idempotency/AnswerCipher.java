@@ -46,7 +46,7 @@ final class AnswerCipher {
     }
   }
 
-  /** Empty: it was sealed for another credential. */
+  /** Empty if the answer was encrypted for another credential. */
   Optional<byte[]> decrypt(byte[] sealed) {
     try {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE));

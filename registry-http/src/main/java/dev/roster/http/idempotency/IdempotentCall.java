@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call that carries a key: what it is known by, and how its answer is kept.
  *
- * @param cipher null: the answer holds no secret
+ * @param cipher null if the answer holds no secret
  */
 record IdempotentCall(Key key, byte[] call, byte[] body, @Nullable AnswerCipher cipher) {
-  /** The answer that the key stands for, if it stands for one. */
+  /** The stored answer of the key, if there is one. */
   Optional<Answer> before(AnswerStore answers) {
     return answers.find(key).map(this::opened);
   }

@@ -42,7 +42,7 @@ final class IdempotentExecutor {
   }
 
   /**
-   * Empty: the call was run, and {@code held} has its answer, which may now go out. Otherwise the
+   * Empty if the call was run, and {@code held} has its answer, which may now go out. Otherwise the
    * answer that was given before, by an earlier call or by this one before its connection was lost.
    */
   Optional<Answer> run(IdempotentCall retryable, BufferedResponse held, Call call)
@@ -94,7 +94,7 @@ final class IdempotentExecutor {
     return (status == 409 || status == 412) && held.getHeader(HttpHeaders.RETRY_AFTER) == null;
   }
 
-  /** Empty: it is committed. Otherwise the answer found after COMMIT's own was lost (DB-01). */
+  /** Empty if it is committed. Otherwise the answer found after COMMIT's own was lost (DB-01). */
   private Optional<Answer> commit(CallTransaction effect, IdempotentCall retryable) {
     try {
       effect.commit();

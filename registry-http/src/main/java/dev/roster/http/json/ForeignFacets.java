@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a body whose members {@code facets}, {@code inputFacets} and {@code outputFacets} are
- * others': below them whole numbers may be of any size, as nobody reads them.
+ * others': below them whole numbers may be of any size, because Roster does not read them.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

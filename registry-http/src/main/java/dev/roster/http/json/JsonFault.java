@@ -101,7 +101,7 @@ public final class JsonFault {
     return Refused.because(refused.code(), detail, faults).with(refused.remedy().orElse(null));
   }
 
-  /** A value names its field by itself, from its record, or from the whole document. */
+  /** A value names its field alone, from its record, or from the whole document. */
   private static FieldPath join(FieldPath place, FieldPath inner) {
     if (startsWith(inner, place)) return inner.in(RequestPart.BODY);
     return endsWith(place, inner) ? place : place.followedBy(inner);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what a value of a type looks like, for a caller who sent another. */
+/** Describes the form of a type, for a caller who sent a value of another type. */
 public final class TypeDescription {
   private TypeDescription() {}
 

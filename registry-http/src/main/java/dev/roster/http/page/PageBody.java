@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param next the cursor of the next page; null: this is the last
+ * @param next the cursor of the next page; null if this is the last
  */
 public record PageBody<T>(List<T> items, @Nullable String next) {}

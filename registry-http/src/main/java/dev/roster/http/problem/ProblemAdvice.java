@@ -44,7 +44,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-  /** Once bytes have gone out, only a cut connection tells the client that they are not all. */
+  /** Once bytes were sent, only a cut connection shows the client that bytes are missing. */
   @ExceptionHandler
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {

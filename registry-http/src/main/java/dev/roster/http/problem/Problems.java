@@ -72,7 +72,7 @@ public final class Problems {
     write(response, answer(refused, null), headers);
   }
 
-  /** As above. The handler of the request tells which fields are query parameters. */
+  /** As above; the handler of the request determines which fields are query parameters. */
   static void write(
       HttpServletRequest request,
       HttpServletResponse response,

@@ -90,7 +90,7 @@ final class ColumnSpool {
     return bytes;
   }
 
-  /** Takes values; false: no more, please. */
+  /** Receives values; returns false if it needs no more. */
   interface Reader {
     boolean number(double value);
 

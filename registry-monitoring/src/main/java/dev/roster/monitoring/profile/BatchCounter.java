@@ -68,7 +68,8 @@ public final class BatchCounter implements RowSink {
   }
 
   /**
-   * @param timestamp the column with the time of a row; null: all rows are of {@code at}
+   * @param timestamp the column with the time of a row; null means that {@code at} is the time of
+   *     all rows
    */
   public static BatchCounter count(
       Baseline baseline,

@@ -46,7 +46,7 @@ final class HourlyProfiles {
     this.last = baseline.emptyProfile();
   }
 
-  /** The profile of the hour that an instant lies in. */
+  /** The profile of the hour that contains an instant. */
   ProfileSum at(Instant instant) {
     long hour = Math.floorDiv(instant.getEpochSecond(), HOUR);
     if (hour == lastHour) return last;

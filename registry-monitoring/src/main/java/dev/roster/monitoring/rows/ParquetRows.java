@@ -102,7 +102,7 @@ final class ParquetRows {
     return Rows.malformed("The body is not a Parquet file that DuckDB can read.");
   }
 
-  /** Each reader has a DuckDB with memory of its own, so only few at a time read. */
+  /** Each reader has its own DuckDB with its own memory, so only a few read at the same time. */
   private static void readInTurn(Path file, RowSink sink) throws SQLException {
     takeTurn();
     try {

@@ -2,7 +2,7 @@ package dev.roster.monitoring.rows;
 
 import dev.roster.drift.cells.CategoricalCells;
 
-/** A value as it is shown to people: well-formed text, in quotes, cut when it is long. */
+/** Shows a value to people: well-formed text in quotes, cut if it is long. */
 public final class Quoted {
   private static final int MAX_LENGTH = 40;
 

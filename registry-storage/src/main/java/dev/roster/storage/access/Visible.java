@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The condition that a list shows only models its reader may see. */
 public final class Visible {
-  /** Over a table {@code model m}; wants {@link #params}. */
+  /** The condition over a table {@code model m}; it needs {@link #params}. */
   public static final String MODEL_M =
       """
       (:seesAll or m.id = any(:seesIds)

@@ -39,7 +39,10 @@ class DeletionQueueRows implements DeletionQueueStore {
         .optional();
   }
 
-  /** The lock comes first and the look after it, as statements of their own: only so it is seen. */
+  /**
+   * Locks first and looks in a second statement, because only that one sees what committed
+   * meanwhile.
+   */
   @Override
   @Transactional
   public boolean review(Queued entry) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** I3: no audit entry is lost, altered, out of order or there twice. */
+/** Checks I3: no audit entry is lost, altered, out of order or duplicated. */
 final class ChainCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String REMEDY =

@@ -64,7 +64,7 @@ record NodeKey(Kind kind, String key) implements Comparable<NodeKey> {
     return run(model, null, id.toString());
   }
 
-  /** Of a run that has a UUID; null: it has another id. */
+  /** Of a run that has a UUID; null if it has another id. */
   @Nullable UUID runId() {
     String id = key.substring(key.indexOf(':') + 1);
     return id.startsWith("at:") ? null : UUID.fromString(id);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An item with the sequence number of its row, by which its list is ordered and paged. */
 public record Numbered<T>(long seq, T item) {
-  /** The number of the last row of the page before; null: the first page is asked for. */
+  /** The number of the last row of the page before; null if the first page is asked for. */
   public static @Nullable Long after(PageRequest page) {
     return page.after() == null ? null : page.after().number(0);
   }

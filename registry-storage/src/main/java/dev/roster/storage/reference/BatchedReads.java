@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers callers that come at the same time by one read. The first of a batch reads for all of it,
  * once the batch before is read; until then others join. So no caller is given anything that was
- * read before it asked, and one that comes alone waits for nobody.
+ * read before it asked, and a call that comes alone does not wait.
  *
  * @param <K> what is asked for
  * @param <V> what is found of it
@@ -35,7 +35,7 @@ final class BatchedReads<K, V> {
     this.read = read;
   }
 
-  /** Empty: it is not there. Throws what the read threw. */
+  /** Empty if the key was not found. Throws what the read threw. */
   Optional<V> get(K key) {
     Batch<K, V> batch;
     boolean first;

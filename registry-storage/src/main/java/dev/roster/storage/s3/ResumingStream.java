@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bytes of known number. Where the connection to the store breaks, it goes on with another, a few
- * times: no key is written twice, so the rest is still the rest.
+ * times. No key is written twice, so the rest belongs to the same object.
  */
 final class ResumingStream extends InputStream {
   /** Opens the rest of the object, after the bytes that were read. */

@@ -92,7 +92,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
           } catch (NoSuchKeyException gone) {
             return Optional.empty();
           } catch (S3Exception refused) {
-            // Shorter than it should be: what is there is not what was put.
+            // The object is shorter than it was when it was stored.
             if (refused.statusCode() == 416) return Optional.of(InputStream.nullInputStream());
             throw refused;
           }

@@ -19,7 +19,7 @@ final class Counting {
   private final @Nullable String among;
 
   /**
-   * @param among the ids of a set that all found rows are members of; null: none is known
+   * @param among the ids of a set that all found rows are members of; null if none is known
    */
   Counting(Scope scope, @Nullable String among) {
     this.scope = scope;
@@ -67,7 +67,7 @@ final class Counting {
         .formatted(ids(columns.toString()), String.join(" union all ", counts));
   }
 
-  /** Whether each row of the list is a model, and the values are those of its versions. */
+  /** Whether the list shows models and the values are those of their versions. */
   private boolean isOfManyVersions(FieldRef field) {
     return subject.isModels() && !field.field().isOfModel();
   }

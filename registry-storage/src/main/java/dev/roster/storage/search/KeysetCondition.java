@@ -15,7 +15,7 @@ final class KeysetCondition {
   }
 
   /**
-   * @param values the values of that row, one per key; null: it had none, and so comes last
+   * @param values the values of that row, one per key; null if it had none, and so comes last
    */
   String row(List<SortKey> keys, List<@Nullable String> values) {
     return isOneRange(keys) ? asRow(keys, values) : asCases(keys, values);

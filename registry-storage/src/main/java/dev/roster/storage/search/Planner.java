@@ -39,7 +39,7 @@ final class Planner {
 
   private record Counted(CandidateSet set, long count) {}
 
-  /** Selects the ids of a small set that has all matches as members; null: there is none. */
+  /** Selects the ids of a small set that has all matches as members; null if there is none. */
   @Nullable String among(Scope scope, List<CandidateSet> sets) {
     List<CandidateSet> worth = new ArrayList<>();
     for (CandidateSet set : sets)

@@ -23,7 +23,7 @@ final class Scope {
   private final FieldTable fields;
 
   /**
-   * @param model the model whose versions are searched; null: all models
+   * @param model the model whose versions are searched; null means all models
    */
   Scope(Subject subject, Filter filter, Visibility visibility, @Nullable ModelRef model) {
     this.subject = subject;

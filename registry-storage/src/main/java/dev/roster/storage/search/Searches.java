@@ -62,7 +62,7 @@ public class Searches implements SearchTime {
    * The ids that a search found.
    *
    * @param hits the rows of the page
-   * @param next the position after which the next page starts; null: this is the last page
+   * @param next the position after which the next page starts; null if this is the last page
    */
   public record Result(
       List<Hit> hits,
@@ -175,7 +175,7 @@ public class Searches implements SearchTime {
   /**
    * How a page is read.
    *
-   * @param among selects the small set that it is read from; null: no set is small
+   * @param among selects the small set that it is read from; null if no set is small
    */
   record Plan(Listing listing, @Nullable String among, Statement statement) {}
 

@@ -68,7 +68,10 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** Blobs are held first, so that who finds one damaged sees this version among its holders. */
+  /**
+   * Blobs are locked first, so that a scan that finds one damaged sees this version among its
+   * users.
+   */
   @Override
   public void restore(VersionRef version, Instant at) {
     jdbc.sql(

@@ -16,7 +16,7 @@ public final class Snapshot {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Opens objects of the store by their keys. Empty: the store has none of that key. */
+  /** Opens objects of the store by their keys. Empty if the store has none of that key. */
   public interface Objects {
     Optional<InputStream> open(String key);
   }
@@ -60,7 +60,7 @@ public final class Snapshot {
     }
   }
 
-  /** The object of that key. Empty: the store has none. */
+  /** The object of that key. Empty if the store has none. */
   public Optional<InputStream> object(String key) {
     return store.open(key);
   }

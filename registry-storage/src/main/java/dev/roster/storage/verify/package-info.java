@@ -1,6 +1,6 @@
 /**
  * What the checks of {@code ./roster verify} share. Each capability contributes its own checks;
- * none of them uses code of those who write the rows.
+ * none of them uses the code that writes the rows.
  */
 @NullMarked
 package dev.roster.storage.verify;

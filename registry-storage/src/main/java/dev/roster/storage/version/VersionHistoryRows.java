@@ -13,7 +13,10 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VersionHistoryRows implements VersionHistoryStore {
-  /** The present row with, before its columns and so in their stead, those that move. */
+  /**
+   * The present row; the past values of columns that change come first, so they win over the
+   * present ones.
+   */
   private static final String AS_OF =
       """
       select past.*, present.* from (%s where v.id = :version) present

@@ -27,7 +27,7 @@ class BaselineRecorder {
     this.clock = clock;
   }
 
-  /** False: the version has one already. */
+  /** Returns false if the version has one already. */
   @Transactional
   public boolean record(VersionRef version, BaselineReader.Frozen frozen, Principal by) {
     versions.lockForShare(version); // a purge that comes now takes it along

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface BaselineStore {
   Optional<Kept> find(VersionRef version);
 
-  /** False: the version has one already, and nothing changed. */
+  /** Returns false if the version has one already, and nothing changed. */
   boolean insert(VersionRef version, BaselineReader.Frozen frozen, String by, Instant at);
 
   record Kept(String digest, String document) {}

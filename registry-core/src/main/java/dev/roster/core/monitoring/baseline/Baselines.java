@@ -41,7 +41,7 @@ public class Baselines {
   /**
    * A baseline after it was put.
    *
-   * @param created false: it was there already, the same
+   * @param created false if the same baseline existed already
    */
   public record Put(Baseline baseline, boolean created) {}
 

@@ -36,7 +36,7 @@ class CheckRecorder {
     this.stages = stages;
   }
 
-  /** Empty: the result came late, or what it judged has changed, and nothing was recorded. */
+  /** Empty if the result came late, or what it judged has changed, and nothing was recorded. */
   @Transactional
   public Optional<DriftCheck> record(DriftCheck check) {
     Optional<Monitor> locked = monitors.lock(check.monitor());

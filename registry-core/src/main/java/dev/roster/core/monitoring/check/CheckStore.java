@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Stores the results of checks. */
 public interface CheckStore {
-  /** False: the monitor's slot has a result already, and nothing changed (I5). */
+  /** Returns false if the monitor's slot has a result already, and nothing changed (I5). */
   boolean insert(DriftCheck check);
 
   Optional<DriftCheck> find(UUID monitor, UUID id);

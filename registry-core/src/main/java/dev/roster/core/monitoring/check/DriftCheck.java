@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a monitor over a window.
  *
- * @param version null: no version was in the stage
+ * @param version null if no version was in the stage
  * @param slot the instant for which it ran
- * @param detail the reason of an error, or a remark; null: there is none
+ * @param detail the reason of an error, or a remark; null if there is none
  */
 public record DriftCheck(
     UUID id,

@@ -132,8 +132,8 @@ public class DriftChecks {
   /**
    * The result of running the next slot of a monitor.
    *
-   * @param next when to look again; null: the monitor is gone
-   * @param slot the slot that was run; null: none was due
+   * @param next when to look again; null if the monitor is gone
+   * @param slot the slot that was run; null if none was due
    */
   public record SlotRun(@Nullable Instant next, @Nullable Instant slot) {}
 

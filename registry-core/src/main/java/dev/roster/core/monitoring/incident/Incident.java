@@ -46,7 +46,7 @@ public record Incident(
 
   /** The feature that moved most. */
   public record Worst(String feature, double score) {
-    /** The worst feature of a judgement; null: no feature has a score. */
+    /** The worst feature of a judgement; null if no feature has a score. */
     public static @Nullable Worst of(WindowJudgement judgement) {
       return judgement.worst().map(f -> new Worst(f.name(), f.score())).orElse(null);
     }

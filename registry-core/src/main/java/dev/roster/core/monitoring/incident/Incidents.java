@@ -84,8 +84,8 @@ public class Incidents {
   /**
    * The check that opens an incident.
    *
-   * @param version the version that it judged; null: none was in the stage
-   * @param worst the feature that stands out; null: there is none
+   * @param version the version that it judged; null if none was in the stage
+   * @param worst the feature that stands out; null if there is none
    */
   public record Cause(UUID check, @Nullable Integer version, Incident.@Nullable Worst worst) {}
 
@@ -103,7 +103,7 @@ public class Incidents {
   /**
    * Closes the open incidents of a monitor, in the transaction that moved the alarm.
    *
-   * @param kind null: both kinds
+   * @param kind null means both kinds
    */
   public void close(
       Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, String actor) {

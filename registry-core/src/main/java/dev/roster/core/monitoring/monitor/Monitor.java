@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A monitor with the state of its alarm.
  *
- * @param judgedVersion the version that the alarm is about; null: none yet
- * @param lastSlot the newest slot that has a result; null: none yet
+ * @param judgedVersion the version that the alarm is about; null if none yet
+ * @param lastSlot the newest slot that has a result; null if none yet
  */
 public record Monitor(
     UUID id,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A monitor as it is asked for: what is left out has a default. */
+/** A monitor as a client sends it; a field that is left out has a default. */
 public record MonitorDraft(
     @Nullable String name,
     @Nullable String kind,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The values of a monitor that the gauges show.
  *
  * @param stage empty when it is pinned to a version
- * @param last null: it has not run yet
+ * @param last null if it has not run yet
  */
 public record MonitorReading(
     String model,
@@ -27,7 +27,7 @@ public record MonitorReading(
    * Its last check that counts for the alarm.
    *
    * @param worst by the statistic's name
-   * @param baseline the digest; null: there was none to compare with
+   * @param baseline the digest; null if there was none to compare with
    */
   public record Last(
       @Nullable Integer version,

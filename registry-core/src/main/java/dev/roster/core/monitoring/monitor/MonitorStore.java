@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores monitors. It does not find deleted monitors or monitors of deleted models. */
 public interface MonitorStore {
-  /** False: the model has a monitor of that name, and nothing changed. */
+  /** Returns false if the model has a monitor of that name, and nothing changed. */
   boolean insert(Monitor monitor);
 
   Optional<Monitor> find(UUID id);

@@ -27,7 +27,7 @@ class BatchRecorder {
     this.clock = clock;
   }
 
-  /** False: there is a batch of that source and name already. */
+  /** Returns false if there is a batch of that source and name already. */
   @Transactional
   public boolean record(
       VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {

@@ -13,8 +13,8 @@ public interface ObservationStore {
   Optional<Batch> find(VersionRef version, String source, String batch);
 
   /**
-   * Inserts a batch. False: the version has a batch of that source and name, and nothing changed.
-   * If another transaction is about to insert it, this call waits for that transaction.
+   * Inserts a batch. Returns false if the version has a batch of that source and name, and nothing
+   * changed. If another transaction is about to insert it, this call waits for that transaction.
    */
   boolean insert(
       VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at);

@@ -41,7 +41,7 @@ public class Observations {
    * Which batch it is, and when its rows are of.
    *
    * @param timestamp the column with the time of a row; null: {@code at}
-   * @param at the time of all rows; null: that of their arrival
+   * @param at the time of all rows; null means that of their arrival
    */
   public record Sent(
       String source, String batch, @Nullable String timestamp, @Nullable Instant at) {}

@@ -13,7 +13,8 @@ public interface RowCounter {
   /**
    * Reads a body to its end and counts its rows in the baseline's cells, hour by hour.
    *
-   * @param timestamp the column with the time of a row; null: all rows are of {@code at}
+   * @param timestamp the column with the time of a row; null means that {@code at} is the time of
+   *     all rows
    * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
    *     {@code too_large}
    */

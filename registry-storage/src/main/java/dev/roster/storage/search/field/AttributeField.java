@@ -47,7 +47,7 @@ abstract class AttributeField extends SideTableField {
             CandidateSet.union(rows.selects()), rank, criterion.isOpen(), attribute(criterion)));
   }
 
-  /** The one attribute that is asked for; null: more than one, or none whose index is by age. */
+  /** The one attribute that is asked for; null if more than one, or none whose index is by age. */
   private CandidateSet.@Nullable Attribute attribute(Criterion criterion) {
     if (!criterion.isEqual() || criterion.values().size() != 1) return null;
     return attribute(criterion.values().get(0));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param select gives the ids of its rows, some perhaps twice
  * @param rank how much it is likely to narrow; 0 the most
  * @param byParts whether it is found by parts of texts: all of it before the first row is known
- * @param newestFirst the attribute whose index has the rows newest first; null: none has
+ * @param newestFirst the attribute whose index has the rows newest first; null if none has
  */
 public record CandidateSet(
     String select, int rank, boolean byParts, @Nullable Attribute newestFirst) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a filter asks of a field's value.
  *
- * @param operator how it compares the value; null: it asks for a part of it
+ * @param operator how it compares the value; null if it asks for a part of it
  * @param values one, or for EQUAL several of which it is one
  * @param part the part, whatever the case
  */
@@ -34,7 +34,7 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
     return operator == Operator.NOT_EQUAL;
   }
 
-  /** Only those of the values that are of the type. */
+  /** The values that have the type. */
   Criterion only(Class<? extends Value> type, Class<? extends Value> other) {
     return new Criterion(
         operator,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What rows are ordered by, in SQL.
  *
  * @param expression of a version and its model
- * @param walk how an index has the rows in this order; null: none has
+ * @param walk how an index has the rows in this order; null if none has
  */
 public record SortKey(
     Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {

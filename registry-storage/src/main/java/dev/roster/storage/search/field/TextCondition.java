@@ -90,7 +90,7 @@ final class TextCondition {
     return to == null ? from : from + " and " + place + " < " + parameters.bind(to);
   }
 
-  /** The least text after all that begin with the prefix, byte by byte; null: there is none. */
+  /** The least text after all that begin with the prefix, byte by byte; null if there is none. */
   private static @Nullable String prefixEnd(String prefix) {
     int end = prefix.length();
     while (end > 0) {
