@@ -3,20 +3,16 @@ package dev.roster.app;
 import dev.roster.app.RunningServer.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 
 /**
  * The steps that a pipeline takes, as {@code client.model("credit").version().ready().promote()}. A
  * step that does not succeed fails the test, so a client is for what a test needs before it begins.
  */
 public final class Client {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   private final String url;
   private final String token;
 
@@ -49,12 +45,11 @@ public final class Client {
   private Answer send(HttpRequest.Builder request, String path, int expected) {
     try {
       HttpResponse<String> response =
-          HTTP.send(
+          SharedHttpClient.send(
               request
                   .uri(URI.create(url + path))
                   .header("Authorization", "Bearer " + token)
-                  .build(),
-              BodyHandlers.ofString());
+                  .build());
       if (response.statusCode() != expected)
         throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
       return new Answer(response.statusCode(), response.headers(), response.body());

@@ -3,12 +3,10 @@ package dev.roster.app;
 import dev.roster.storage.Engines;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +29,6 @@ public abstract class RunningServer {
   /** Between the server and its store; who cuts it mends it. */
   protected static final Wire STORE = new Wire(BUCKET.endpoint());
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   protected static final JsonMapper JSON = JsonMapper.builder().build();
 
   @LocalServerPort protected int port;
@@ -76,7 +73,7 @@ public abstract class RunningServer {
 
   protected Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = SharedHttpClient.send(request.build());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException failed) {
       throw new IllegalStateException("no answer", failed);
