@@ -155,7 +155,7 @@ class VersionController {
             version,
             Optional.ofNullable(request).map(FinalizeBody::artifacts),
             by,
-            IdempotentTransactionManager::undo);
+            IdempotentTransactionManager::rollBackCall);
     return answer(ready, suggestLabel ? suggestions.of(ready) : null);
   }
 

@@ -38,7 +38,7 @@ final class TransactionRetryInterceptor implements MethodInterceptor {
             || failure instanceof Refused
             || !DatabaseFailure.isRetryable(failure)) throw failure;
         LOG.info("Retrying {}: {}", call.getMethod().getName(), failure.getMessage());
-        IdempotentTransactionManager.undo();
+        IdempotentTransactionManager.rollBackCall();
         DatabaseFailure.backOff(failure, pool.get(), retry);
       }
     }

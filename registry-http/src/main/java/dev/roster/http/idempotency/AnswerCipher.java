@@ -13,11 +13,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts an answer that holds a secret, under a key that only the caller has: made of the token
- * it presents, of which the database knows no more than a digest.
+ * Encrypts an answer that holds a secret. The key is derived from the token that the caller sends.
+ * The database holds only a digest of the token, so it cannot decrypt the answer.
  */
 final class AnswerCipher {
-  private static final int NONCE = 12;
+  private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -28,29 +28,29 @@ final class AnswerCipher {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(credential.getBytes(UTF_8), "HmacSHA256"));
       key = new SecretKeySpec(mac.doFinal(("answer " + idempotencyKey).getBytes(UTF_8)), "AES");
-    } catch (GeneralSecurityException impossible) { // every Java has it
+    } catch (GeneralSecurityException impossible) { // every Java has these algorithms
       throw new IllegalStateException(impossible);
     }
   }
 
   byte[] encrypt(byte[] plain) {
-    byte[] nonce = new byte[NONCE];
+    byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
-      byte[] all = Arrays.copyOf(nonce, NONCE + sealed.length);
-      System.arraycopy(sealed, 0, all, NONCE, sealed.length);
+      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
+      byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
+      System.arraycopy(encrypted, 0, all, NONCE_BYTES, encrypted.length);
       return all;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  /** Empty if the answer was encrypted for another credential. */
-  Optional<byte[]> decrypt(byte[] sealed) {
+  /** Empty: it was encrypted for another token or idempotency key. */
+  Optional<byte[]> decrypt(byte[] encrypted) {
     try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE));
-      return Optional.of(cipher.doFinal(sealed, NONCE, sealed.length - NONCE));
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(encrypted, NONCE_BYTES));
+      return Optional.of(cipher.doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES));
     } catch (AEADBadTagException another) {
       return Optional.empty();
     } catch (GeneralSecurityException impossible) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Holds the answer back until its effect is committed. */
+/** Buffers the answer until its transaction is committed. */
 final class BufferedResponse extends HttpServletResponseWrapper {
-  private static final List<String> KEPT =
+  private static final List<String> STORED_HEADERS =
       List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.CONTENT_TYPE);
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -32,16 +32,17 @@ final class BufferedResponse extends HttpServletResponseWrapper {
     return body.toByteArray();
   }
 
-  Map<String, String> keptHeaders() {
-    Map<String, String> kept = new LinkedHashMap<>();
-    for (String name : KEPT) {
+  Map<String, String> storedHeaders() {
+    Map<String, String> stored = new LinkedHashMap<>();
+    for (String name : STORED_HEADERS) {
       String value = name.equals(HttpHeaders.CONTENT_TYPE) ? getContentType() : getHeader(name);
-      if (value != null) kept.put(name, value);
+      if (value != null) stored.put(name, value);
     }
-    return kept;
+    return stored;
   }
 
-  void release() throws IOException {
+  /** Sends the answer. */
+  void send() throws IOException {
     byte[] content = content();
     if (content.length > 0) getResponse().getOutputStream().write(content);
   }
@@ -66,7 +67,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
 
       @Override
       public void setWriteListener(WriteListener listener) {
-        throw new IllegalStateException("the answer is held in memory");
+        throw new IllegalStateException("the answer is buffered in memory");
       }
     };
   }
@@ -79,7 +80,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
   }
 
   @Override
-  public void flushBuffer() {} // nothing goes out before the commit
+  public void flushBuffer() {} // nothing is sent before the commit
 
   @Override
   public boolean isCommitted() {

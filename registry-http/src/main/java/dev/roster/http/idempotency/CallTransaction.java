@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The transaction of a call with a key. It begins when the call first changes something, so that
- * what comes before, a body counted for minutes, holds no connection; and it ends when the answer
- * is known, which goes into it too.
+ * the work before, which may take minutes, holds no connection. It ends when the answer is known
+ * and stored in it.
  */
 final class CallTransaction {
   private static final Logger LOG = LoggerFactory.getLogger(CallTransaction.class);
@@ -28,8 +28,8 @@ final class CallTransaction {
   private final IdempotentCall call;
   private final PlatformTransactionManager transactions;
   private @Nullable TransactionStatus transaction;
-  private @Nullable Object before;
-  private @Nullable Answer answered;
+  private @Nullable Object savepoint;
+  private @Nullable Answer earlierAnswer;
 
   CallTransaction(
       AnswerStore answers, IdempotentCall call, PlatformTransactionManager transactions) {
@@ -42,55 +42,53 @@ final class CallTransaction {
     return CURRENT.get();
   }
 
-  void enter() {
+  /** Makes this the transaction that changes of the current thread belong to. */
+  void bindToThread() {
     CURRENT.set(this);
   }
 
-  static void leave() {
+  static void unbindFromThread() {
     CURRENT.remove();
   }
 
-  boolean hasBegun() {
-    return transaction != null;
-  }
-
-  /** The answer of a call that was faster, on this server or another. */
-  Optional<Answer> answered() {
-    return Optional.ofNullable(answered);
+  /** The answer of a call with the same key that was faster, on this server or another. */
+  Optional<Answer> earlierAnswer() {
+    return Optional.ofNullable(earlierAnswer);
   }
 
   /**
-   * Begins the transaction, unless it has; the key is held until it ends.
+   * Begins the transaction if it has not begun, and locks the key until it ends.
    *
-   * @throws Refused {@code idempotency_key_in_use}: another call holds it, or has {@link #answered}
+   * @throws Refused {@code idempotency_key_in_use} if another call has locked the key, or has given
+   *     the {@link #earlierAnswer}
    */
   void begin() {
     if (transaction != null) return;
     TransactionStatus begun = transactions.getTransaction(new DefaultTransactionDefinition());
     try {
       if (!answers.tryLock(call.key())) throw inUse();
-      answered = call.before(answers).orElse(null);
-      if (answered != null) throw inUse();
-      before = begun.createSavepoint();
+      earlierAnswer = call.findAnswer(answers).orElse(null);
+      if (earlierAnswer != null) throw inUse();
+      savepoint = begun.createSavepoint();
       transaction = begun;
     } finally {
       if (transaction == null) rollBack(begun);
     }
   }
 
-  /** Takes back what the call did, and keeps the transaction for its answer. */
-  void takeBack() {
-    if (transaction == null || before == null) return;
-    transaction.rollbackToSavepoint(before);
-    TransactionSynchronizationManager.clearSynchronization(); // hooks of what is undone
+  /** Rolls back the changes of the call, and keeps the transaction open for its answer. */
+  void rollBackChanges() {
+    if (transaction == null || savepoint == null) return;
+    transaction.rollbackToSavepoint(savepoint);
+    TransactionSynchronizationManager.clearSynchronization(); // hooks of the undone changes
     TransactionSynchronizationManager.initSynchronization();
   }
 
-  /** Ends it without a trace, if it has begun; it may begin again. */
-  void undo() {
+  /** Rolls back the whole transaction if it has begun. It may begin again. */
+  void rollBack() {
     TransactionStatus ending = transaction;
     transaction = null;
-    before = null;
+    savepoint = null;
     if (ending != null) rollBack(ending);
   }
 
@@ -104,14 +102,14 @@ final class CallTransaction {
     try {
       transactions.rollback(ending);
     } catch (TransactionException | DataAccessException lost) {
-      LOG.warn("the connection was lost, which rolls back as well: {}", lost.getMessage());
+      LOG.warn("the connection was lost, so the database rolls back: {}", lost.getMessage());
     }
   }
 
   static Refused inUse() {
     return Refused.because(
         ProblemCode.IDEMPOTENCY_KEY_IN_USE,
-        "A call with this Idempotency-Key is still running; repeat it after the time in"
+        "A call with this Idempotency-Key is still running. Repeat the call after the time in"
             + " Retry-After.");
   }
 }

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a POST that carries an {@code Idempotency-Key} have one effect and one answer (I6). It
- * stands behind the door: who calls is known.
+ * Lets a POST with an {@code Idempotency-Key} have one effect and one answer (I6). It runs after
+ * the filter that authenticates the caller.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -34,12 +34,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
-  private final IdempotentExecutor effects;
+  private final IdempotentExecutor executor;
   private final RouteTable routes;
 
-  IdempotencyFilter(IdempotentExecutor effects, RouteTable routes) {
+  IdempotencyFilter(IdempotentExecutor executor, RouteTable routes) {
     this.routes = routes;
-    this.effects = effects;
+    this.executor = executor;
   }
 
   @Override
@@ -59,11 +59,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
       if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
       try (Spool spool = Spool.of(request.getInputStream(), limit)) {
         IdempotentCall call = call(request, key, spool);
-        BufferedResponse held = new BufferedResponse(response);
-        Optional<Answer> before =
-            effects.run(call, held, () -> chain.doFilter(new SpooledRequest(request, spool), held));
-        if (before.isPresent()) replay(before.get(), response);
-        else held.release();
+        BufferedResponse buffered = new BufferedResponse(response);
+        Optional<Answer> stored =
+            executor.run(
+                call, buffered, () -> chain.doFilter(new SpooledRequest(request, spool), buffered));
+        if (stored.isPresent()) replay(stored.get(), response);
+        else buffered.send();
       }
     } catch (Refused refused) {
       if (refused.code() == ProblemCode.STORAGE_UNAVAILABLE)
@@ -96,7 +97,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     List<String> keys = Collections.list(request.getHeaders(HEADER));
     if (keys.size() != 1 || !FORM.matcher(keys.get(0)).matches())
       throw Refused.because(
-          ProblemCode.INVALID_FIELD, "Idempotency-Key is not one of 1 to 255 visible ASCII.");
+          ProblemCode.INVALID_FIELD,
+          "Send one Idempotency-Key of 1 to 255 visible ASCII characters.");
     return keys.get(0);
   }
 }

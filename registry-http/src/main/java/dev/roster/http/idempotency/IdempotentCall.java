@@ -11,31 +11,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that carries a key: what it is known by, and how its answer is kept.
+ * A call with an idempotency key: what identifies it, and how its answer is stored.
  *
+ * @param call SHA-256 of method, path and query
+ * @param body SHA-256 of the body
  * @param cipher null if the answer holds no secret
  */
 record IdempotentCall(Key key, byte[] call, byte[] body, @Nullable AnswerCipher cipher) {
-  /** The stored answer of the key, if there is one. */
-  Optional<Answer> before(AnswerStore answers) {
-    return answers.find(key).map(this::opened);
+  /**
+   * The answer that is stored for the key.
+   *
+   * @throws Refused {@code idempotency_key_reused} if it is the answer to another call
+   */
+  Optional<Answer> findAnswer(AnswerStore answers) {
+    return answers.find(key).map(this::decrypt);
   }
 
+  /** The answer as it is stored. */
   Answer answer(int status, Map<String, String> headers, byte[] content) {
     return new Answer(
         call, body, status, headers, cipher == null ? content : cipher.encrypt(content));
   }
 
-  private Answer opened(Answer kept) {
+  private Answer decrypt(Answer stored) {
     boolean same =
-        MessageDigest.isEqual(call, kept.call()) && MessageDigest.isEqual(body, kept.body());
-    if (!same) throw reused("this key came before with another path, query or body");
-    if (cipher == null) return kept;
+        MessageDigest.isEqual(call, stored.call()) && MessageDigest.isEqual(body, stored.body());
+    if (!same) throw reused("it was used before with another path, query or body");
+    if (cipher == null) return stored;
     byte[] content =
         cipher
-            .decrypt(kept.content())
-            .orElseThrow(() -> reused("this key came before with another credential"));
-    return new Answer(call, body, kept.status(), kept.headers(), content);
+            .decrypt(stored.content())
+            .orElseThrow(() -> reused("it was used before with another token"));
+    return new Answer(call, body, stored.status(), stored.headers(), content);
   }
 
   private static Refused reused(String why) {

@@ -22,13 +22,13 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
-/** The effect of a call and the row of its answer, both or neither. */
+/** Runs calls with a key, so that a call has its effect and its stored answer, or neither (I6). */
 @Component
 final class IdempotentExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(IdempotentExecutor.class);
 
   /** The rest of the chain: guard, controller, use case. */
-  interface Call {
+  interface Handling {
     void run() throws ServletException, IOException;
   }
 
@@ -38,91 +38,95 @@ final class IdempotentExecutor {
 
   IdempotentExecutor(AnswerStore answers, IdempotentTransactionManager transactions) {
     this.answers = answers;
-    this.transactions = transactions.plain();
+    this.transactions = transactions.delegate();
   }
 
   /**
-   * Empty if the call was run, and {@code held} has its answer, which may now go out. Otherwise the
-   * answer that was given before, by an earlier call or by this one before its connection was lost.
+   * Runs the call unless its key has an answer.
+   *
+   * @return empty if the call was run: {@code response} holds its answer, which may now be sent.
+   *     Otherwise the stored answer, of an earlier call, or of this call if its connection to the
+   *     database was lost at the commit.
    */
-  Optional<Answer> run(IdempotentCall retryable, BufferedResponse held, Call call)
+  Optional<Answer> run(IdempotentCall call, BufferedResponse response, Handling handling)
       throws ServletException, IOException {
-    if (!running.add(retryable.key()))
-      throw CallTransaction.inUse(); // other servers are met at the effect
+    if (!running.add(call.key()))
+      throw CallTransaction.inUse(); // other servers meet at the lock of the key
     try {
-      Optional<Answer> before = retryable.before(answers);
-      return before.isPresent() ? before : runOnce(retryable, held, call);
+      Optional<Answer> stored = call.findAnswer(answers);
+      return stored.isPresent() ? stored : runOnce(call, response, handling);
     } finally {
-      running.remove(retryable.key());
+      running.remove(call.key());
     }
   }
 
-  private Optional<Answer> runOnce(IdempotentCall retryable, BufferedResponse held, Call call)
+  private Optional<Answer> runOnce(
+      IdempotentCall call, BufferedResponse response, Handling handling)
       throws ServletException, IOException {
-    CallTransaction effect = new CallTransaction(answers, retryable, transactions);
+    CallTransaction transaction = new CallTransaction(answers, call, transactions);
     try {
-      effect.enter();
+      transaction.bindToThread();
       try {
-        call.run();
+        handling.run();
       } finally {
-        CallTransaction.leave();
+        CallTransaction.unbindFromThread();
       }
-      return effect.answered().or(() -> end(effect, retryable, held));
+      return transaction.earlierAnswer().or(() -> end(transaction, call, response));
     } finally {
-      effect.undo(); // unless it was committed
+      transaction.rollBack(); // does nothing after a commit
     }
   }
 
   private Optional<Answer> end(
-      CallTransaction effect, IdempotentCall retryable, BufferedResponse held) {
-    int status = held.getStatus();
-    boolean done = status >= 200 && status < 300;
-    if (!done && !isRefusedForGood(held)) return Optional.empty();
-    if (!done) effect.takeBack();
+      CallTransaction transaction, IdempotentCall call, BufferedResponse response) {
+    int status = response.getStatus();
+    boolean succeeded = status >= 200 && status < 300;
+    if (!succeeded && !isFinalRefusal(response)) return Optional.empty();
+    if (!succeeded) transaction.rollBackChanges();
     try {
-      effect.begin(); // for what changed nothing
+      transaction.begin(); // a call that changed nothing has not begun it
     } catch (Refused faster) {
-      return Optional.of(effect.answered().orElseThrow(() -> faster));
+      return Optional.of(transaction.earlierAnswer().orElseThrow(() -> faster));
     }
-    answers.save(retryable.key(), retryable.answer(status, held.keptHeaders(), held.content()));
-    return commit(effect, retryable);
+    answers.save(call.key(), call.answer(status, response.storedHeaders(), response.content()));
+    return commit(transaction, call);
   }
 
-  /** What is worth repeating, as a race that was lost, is not kept. */
-  private static boolean isRefusedForGood(BufferedResponse held) {
-    int status = held.getStatus();
-    return (status == 409 || status == 412) && held.getHeader(HttpHeaders.RETRY_AFTER) == null;
+  /** Whether the refusal is stored. A refusal that may pass, such as a lost race, is not. */
+  private static boolean isFinalRefusal(BufferedResponse response) {
+    int status = response.getStatus();
+    return (status == 409 || status == 412) && response.getHeader(HttpHeaders.RETRY_AFTER) == null;
   }
 
-  /** Empty if it is committed. Otherwise the answer found after COMMIT's own was lost (DB-01). */
-  private Optional<Answer> commit(CallTransaction effect, IdempotentCall retryable) {
+  /** Empty if it is committed. Otherwise the stored answer, found after a lost commit (DB-01). */
+  private Optional<Answer> commit(CallTransaction transaction, IdempotentCall call) {
     try {
-      effect.commit();
+      transaction.commit();
       return Optional.empty();
     } catch (OutcomeUnknown unknown) {
-      LOG.warn("the outcome of a commit is unknown, looking for it: {}", unknown.getMessage());
-      return Optional.of(lookUp(retryable));
+      LOG.warn("looking up the outcome of a commit that is unknown: {}", unknown.getMessage());
+      return Optional.of(lookUp(call));
     }
   }
 
-  private Answer lookUp(IdempotentCall retryable) {
+  private Answer lookUp(IdempotentCall call) {
     try {
-      TransactionStatus anew = transactions.getTransaction(new DefaultTransactionDefinition());
+      TransactionStatus reading = transactions.getTransaction(new DefaultTransactionDefinition());
       try {
-        answers.lock(retryable.key()); // the lost connection's server process may still be at it
-        return retryable.before(answers).orElseThrow(() -> lost(null));
+        answers.lock(call.key()); // waits for the lost connection's server process to end
+        return call.findAnswer(answers).orElseThrow(() -> unavailable(null));
       } finally {
-        transactions.rollback(anew);
+        transactions.rollback(reading);
       }
     } catch (TransactionException | DataAccessException away) {
-      throw lost(away);
+      throw unavailable(away);
     }
   }
 
-  private static Refused lost(@Nullable Throwable cause) {
+  private static Refused unavailable(@Nullable Throwable cause) {
     String detail =
-        "The database was lost before the change was known to be made; repeat the call with the same"
-            + " Idempotency-Key, which has one effect.";
+        "The connection to the database was lost before the change was confirmed. Repeat the call"
+            + " with the same Idempotency-Key; together the calls have one effect.";
     return cause == null
         ? Refused.because(ProblemCode.DATABASE_UNAVAILABLE, detail)
         : Refused.because(ProblemCode.DATABASE_UNAVAILABLE, detail, cause);

@@ -6,8 +6,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * Transactions of which those that change something, within a call that carries a key, are parts of
- * that call's one (I6).
+ * Lets every transaction that may write, in a call with an idempotency key, join the one {@link
+ * CallTransaction} of that call (I6).
  */
 public final class IdempotentTransactionManager implements PlatformTransactionManager {
   private final PlatformTransactionManager transactions;
@@ -17,26 +17,27 @@ public final class IdempotentTransactionManager implements PlatformTransactionMa
   }
 
   /**
-   * Rolls back the whole transaction of this thread's call, if it carries a key; the next change
-   * begins it anew.
+   * Rolls back the whole transaction of this thread's call if the call has a key. The next change
+   * begins it again.
    */
-  public static void undo() {
-    CallTransaction effect = CallTransaction.current();
-    if (effect != null) effect.undo();
+  public static void rollBackCall() {
+    CallTransaction call = CallTransaction.current();
+    if (call != null) call.rollBack();
   }
 
-  PlatformTransactionManager plain() {
+  /** The manager whose transactions do not join that of a call. */
+  PlatformTransactionManager delegate() {
     return transactions;
   }
 
   @Override
   public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
-    CallTransaction effect = CallTransaction.current();
-    if (effect != null && changes(definition)) effect.begin();
+    CallTransaction call = CallTransaction.current();
+    if (call != null && mayWrite(definition)) call.begin();
     return transactions.getTransaction(definition);
   }
 
-  private static boolean changes(@Nullable TransactionDefinition definition) {
+  private static boolean mayWrite(@Nullable TransactionDefinition definition) {
     return definition == null
         || !definition.isReadOnly()
             && definition.getPropagationBehavior() == TransactionDefinition.PROPAGATION_REQUIRED;

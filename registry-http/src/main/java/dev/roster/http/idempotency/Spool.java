@@ -14,9 +14,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A body, read to its end before anything else happens: in memory, or in a file when large. */
+/** A body that was read to its end: in memory, or in a file if it is large. */
 final class Spool implements Closeable {
-  private static final int IN_MEMORY = 4 << 20;
+  private static final int MAX_IN_MEMORY = 4 << 20;
 
   private final byte[] head;
   private final @Nullable Path file;
@@ -31,8 +31,11 @@ final class Spool implements Closeable {
   }
 
   /**
-   * @throws IOException when the body breaks off
-   * @throws Refused {@code too_large}, {@code storage_unavailable} when there is no room for it
+   * Reads the body.
+   *
+   * @throws IOException if the body ends too early
+   * @throws Refused {@code too_large}; {@code storage_unavailable} if it cannot be written to the
+   *     folder
    */
   static Spool of(InputStream body, long limit) throws IOException {
     return of(body, limit, Path.of(System.getProperty("java.io.tmpdir")));
@@ -40,9 +43,9 @@ final class Spool implements Closeable {
 
   static Spool of(InputStream body, long limit, Path folder) throws IOException {
     MessageDigest sha256 = Sha256.newDigest();
-    byte[] head = body.readNBytes((int) Math.min(IN_MEMORY, limit + 1));
+    byte[] head = body.readNBytes((int) Math.min(MAX_IN_MEMORY, limit + 1));
     if (head.length > limit) throw tooLarge(limit);
-    if (head.length < IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
+    if (head.length < MAX_IN_MEMORY) return new Spool(head, null, head.length, sha256.digest(head));
     Path file = temporary(folder);
     try (OutputStream out = new DigestOutputStream(open(file), sha256)) {
       write(out, head, head.length);
@@ -111,6 +114,6 @@ final class Spool implements Closeable {
 
   static Refused tooLarge(long limit) {
     return Refused.because(
-        ProblemCode.TOO_LARGE, "The body may have up to " + limit + " bytes here.");
+        ProblemCode.TOO_LARGE, "The body may have up to " + limit + " bytes on this route.");
   }
 }

@@ -75,7 +75,7 @@ final class SpooledRequest extends HttpServletRequestWrapper {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("the body is here already");
+      throw new IllegalStateException("the body has been read already");
     }
 
     @Override
