@@ -52,7 +52,7 @@ record CheckRequest(
     if (step == null) throw Refused.invalid(BODY.field("step"), "is required for a replay");
     Duration length = Schedule.parse(BODY.field("step"), step);
     if (length.toSeconds() < 3_600 || length.toSeconds() % 3_600 != 0 || length.getNano() != 0)
-      throw Refused.invalid(BODY.field("step"), "is a whole number of hours, one or more");
+      throw Refused.invalid(BODY.field("step"), "must be a whole number of hours, 1 or more");
     return length;
   }
 }

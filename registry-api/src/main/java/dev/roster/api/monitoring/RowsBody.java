@@ -30,7 +30,7 @@ record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
   String path() {
     if (profile != null)
       throw Refused.invalid(
-          BODY.field("profile"), "comes later; for now send rows, or name an artifact");
+          BODY.field("profile"), "is not supported yet; send rows, or name an artifact");
     if (artifact == null) throw Refused.invalid(BODY.field("artifact"), "is required");
     return artifact;
   }

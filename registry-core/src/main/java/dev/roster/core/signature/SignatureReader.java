@@ -94,7 +94,8 @@ class SignatureReader implements ArtifactReader {
       List<ArtifactFile> chosen = named.stream().filter(f -> depth(f) == highest).toList();
       if (chosen.size() > MAX_FILES_PER_KIND) {
         String detail =
-            "is one of %d; give the signature of the one that is meant".formatted(chosen.size());
+            "is one of %d signatures in the file; send the signature that applies"
+                .formatted(chosen.size());
         add(chosen.get(0), format, Outcome.AMBIGUOUS, detail);
         return;
       }

@@ -27,12 +27,12 @@ public enum Statistic {
     this.distance = distance;
   }
 
-  /** Whether Roster computes it already. */
-  public boolean isHere() {
+  /** Whether Roster computes the statistic already. */
+  public boolean isComputed() {
     return distance != null;
   }
 
-  /** Whether it can compare categories, which have no order. */
+  /** Whether the statistic can compare categories, which have no order. */
   public boolean suitsCategories() {
     return distance != null && !distance.needsOrder();
   }

@@ -52,13 +52,13 @@ public record MonitorDraft(
     Faults faults = new Faults();
     if (name == null || !ModelName.isValid(name))
       faults.add(
-          field("name"), "is 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+          field("name"), "must be 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
     checkKind(faults);
     MonitorDefinition.Target target = target(faults);
     Statistic forNumbers = statistic(faults, "numeric", numeric, Statistic.PSI);
     Statistic forCategories =
         statistic(faults, "categorical", categorical, Statistic.JENSEN_SHANNON);
-    if (forCategories.isHere() && !forCategories.suitsCategories())
+    if (forCategories.isComputed() && !forCategories.suitsCategories())
       faults.add(
           field("statistics", "categorical"), "needs values with an order; categories have none");
     DriftRules.Thresholds thresholds = thresholds(faults);
@@ -66,7 +66,8 @@ public record MonitorDraft(
     Alarm.Enter enter = enter(faults);
     int calm = whole(faults, field("leave"), leave, 3, MAX_WINDOWS);
     long rows = minimumRows == null ? 300 : minimumRows;
-    if (rows < 1 || rows > MAX_ROWS) faults.add(field("minimumRows"), "is from 1 to " + MAX_ROWS);
+    if (rows < 1 || rows > MAX_ROWS)
+      faults.add(field("minimumRows"), "must be from 1 to " + MAX_ROWS);
     faults.throwIfAny();
 
     Duration length = window(field("window"), window == null ? "P1D" : window);
@@ -75,7 +76,7 @@ public record MonitorDraft(
             ? shorter(length.multipliedBy(MAX_WIDENING), MAX_LENGTH)
             : window(field("maximumWindow"), maximumWindow);
     if (most.compareTo(length) < 0)
-      throw Refused.invalid(field("maximumWindow"), "is not shorter than the window");
+      throw Refused.invalid(field("maximumWindow"), "must not be shorter than the window");
     return new MonitorDefinition(
         Objects.requireNonNull(name),
         target,
@@ -92,18 +93,18 @@ public record MonitorDraft(
     faults.add(
         field("kind"),
         kind.equals("performance") || kind.equals("kpi")
-            ? "'" + kind + "' comes later; for now a monitor is of kind drift"
-            : "is drift; performance and kpi come later");
+            ? "'" + kind + "' is not supported yet; the only kind is drift"
+            : "must be drift; performance and kpi are not supported yet");
   }
 
   private MonitorDefinition.Target target(Faults faults) {
     if (stage != null && version != null)
       faults.add(
-          field("version"), "cannot be there together with stage; a monitor watches one of them");
+          field("version"), "must not be sent together with stage; a monitor watches one of them");
     Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
     if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
-      faults.add(field("stage"), "is " + Stage.anyOf(Stage.withHolder()));
-    if (version != null && version < 1) faults.add(field("version"), "is 1 or more");
+      faults.add(field("stage"), "must be " + Stage.anyOf(Stage.withHolder()));
+    if (version != null && version < 1) faults.add(field("version"), "must be 1 or more");
     return version != null
         ? new MonitorDefinition.Target(null, version)
         : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
@@ -114,22 +115,24 @@ public record MonitorDraft(
     if (text == null) return standard;
     Optional<Statistic> named =
         Arrays.stream(Statistic.values()).filter(s -> s.wire().equals(text)).findFirst();
-    if (named.isPresent() && named.get().isHere()) return named.get();
-    String here =
+    if (named.isPresent() && named.get().isComputed()) return named.get();
+    String computed =
         Arrays.stream(Statistic.values())
-            .filter(s -> field.equals("numeric") ? s.isHere() : s.suitsCategories())
+            .filter(s -> field.equals("numeric") ? s.isComputed() : s.suitsCategories())
             .map(Statistic::wire)
             .collect(Collectors.joining(", "));
     faults.add(
         field("statistics").member(field),
-        (named.isPresent() ? "'" + text + "' comes later; for now it" : "") + " is one of " + here);
+        (named.isPresent() ? "'" + text + "' is not supported yet; it " : "")
+            + "must be one of "
+            + computed);
     return standard;
   }
 
   private DriftRules.Thresholds thresholds(Faults faults) {
     double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, MAX_SCORE);
     double low = between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), MAX_SCORE);
-    if (low > high) faults.add(field("thresholds", "warn"), "is not greater than alarm");
+    if (low > high) faults.add(field("thresholds", "warn"), "must not be greater than alarm");
     return new DriftRules.Thresholds(
         low,
         high,
@@ -141,14 +144,14 @@ public record MonitorDraft(
     int windows = whole(faults, field("enter", "of"), of, 3, MAX_WINDOWS);
     int least =
         whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MAX_WINDOWS);
-    if (least > windows) faults.add(field("enter", "atLeast"), "is not greater than of");
+    if (least > windows) faults.add(field("enter", "atLeast"), "must not be greater than of");
     return new Alarm.Enter(windows, least);
   }
 
   private static int whole(
       Faults faults, FieldPath pointer, @Nullable Integer value, int standard, int most) {
     if (value == null) return standard;
-    if (value < 1 || value > most) faults.add(pointer, "is from 1 to " + most);
+    if (value < 1 || value > most) faults.add(pointer, "must be from 1 to " + most);
     return value;
   }
 
@@ -156,7 +159,7 @@ public record MonitorDraft(
       Faults faults, FieldPath pointer, @Nullable Double value, double standard, double most) {
     if (value == null) return standard;
     if (!(value > 0) || value > most)
-      faults.add(pointer, "is greater than 0 and at most " + (long) most);
+      faults.add(pointer, "must be greater than 0 and at most " + (long) most);
     return value;
   }
 
@@ -166,7 +169,7 @@ public record MonitorDraft(
         || length.compareTo(MAX_LENGTH) > 0
         || length.toSeconds() % HOUR.toSeconds() != 0
         || length.getNano() != 0)
-      throw Refused.invalid(pointer, "is a whole number of hours from PT1H to P366D");
+      throw Refused.invalid(pointer, "must be a whole number of hours from PT1H to P366D");
     return length;
   }
 
@@ -176,7 +179,7 @@ public record MonitorDraft(
 
   private Schedule schedule() {
     if (every != null && cron != null)
-      throw Refused.invalid(field("cron"), "cannot be there together with every");
+      throw Refused.invalid(field("cron"), "must not be sent together with every");
     return cron != null ? Schedule.cron(cron) : Schedule.every(every == null ? "PT1H" : every);
   }
 }

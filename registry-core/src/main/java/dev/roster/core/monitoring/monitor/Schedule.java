@@ -31,7 +31,8 @@ public sealed interface Schedule {
     if (every.compareTo(MIN_INTERVAL) < 0
         || every.compareTo(MAX_INTERVAL) > 0
         || every.getNano() != 0)
-      throw Refused.invalid(field("every"), "is a whole number of seconds from PT10S to P366D");
+      throw Refused.invalid(
+          field("every"), "must be a whole number of seconds from PT10S to P366D");
     return new Every(every);
   }
 
@@ -43,13 +44,13 @@ public sealed interface Schedule {
     } catch (IllegalArgumentException unreadable) {
       throw Refused.invalid(
           field("cron"),
-          "is no cron expression of five fields, or six that begin with the seconds");
+          "is not a cron expression of five fields, or of six that begin with the seconds");
     }
     Cron cron = new Cron(text, expression);
     Instant slot = Instant.EPOCH;
     for (int i = 0; i < 100; i++) {
       Instant next = cron.nextOrNull(slot);
-      if (next == null) throw Refused.invalid(field("cron"), "names a time that never comes");
+      if (next == null) throw Refused.invalid(field("cron"), "names a time that never occurs");
       if (i > 0 && Duration.between(slot, next).compareTo(MIN_INTERVAL) < 0)
         throw Refused.invalid(field("cron"), "runs more often than every 10 seconds");
       slot = next;
@@ -62,7 +63,7 @@ public sealed interface Schedule {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException | ArithmeticException unreadable) {
-      throw Refused.invalid(pointer, "is no ISO-8601 duration such as PT1H or P30D");
+      throw Refused.invalid(pointer, "is not an ISO-8601 duration such as PT1H or P30D");
     }
   }
 
