@@ -49,7 +49,7 @@ class TimelineController {
                         () ->
                             Refused.invalid(
                                 QUERY.field("kind"),
-                                "is none of " + String.join(", ", TimelineKind.words()))))
+                                "is not one of " + String.join(", ", TimelineKind.words()))))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

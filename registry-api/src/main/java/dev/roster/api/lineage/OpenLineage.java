@@ -51,7 +51,7 @@ final class OpenLineage {
   static RunEvent read(ObjectNode event) {
     if (event.has("dataset") || !event.has("run"))
       throw Refused.invalid(
-          BODY.field("run"), "is required: of OpenLineage's events run events are taken");
+          BODY.field("run"), "is required, because Roster accepts only run events of OpenLineage");
     known(
         event,
         EVENT,

@@ -18,7 +18,8 @@ record CheckRequest(
 
   boolean isReplay() {
     if (Boolean.TRUE.equals(replay)) return true;
-    if (step != null) throw Refused.invalid(BODY.field("step"), "goes with replay only");
+    if (step != null)
+      throw Refused.invalid(BODY.field("step"), "is allowed only together with replay");
     return false;
   }
 

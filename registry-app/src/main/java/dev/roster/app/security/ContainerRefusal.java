@@ -26,7 +26,7 @@ final class ContainerRefusal {
 
   static String detailOf(int status) {
     return switch (codeOf(status)) {
-      case NOT_FOUND -> "No resource has this path; /openapi.json lists those there are.";
+      case NOT_FOUND -> "No resource has this path; /openapi.json lists all paths.";
       case METHOD_NOT_ALLOWED -> "This path does not have this method.";
       case INTERNAL_ERROR ->
           "Roster failed on this request; the trace id finds the cause in its log.";

@@ -38,7 +38,8 @@ class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
             ContainerRefusal.detailOf(status));
         response.finishResponse();
       } catch (IOException gone) {
-        LOG.debug("nobody reads the refusal any more: {}", gone.getMessage());
+        LOG.debug(
+            "The client closed the connection before it read the refusal: {}", gone.getMessage());
       }
     }
   }

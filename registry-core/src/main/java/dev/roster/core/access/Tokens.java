@@ -74,7 +74,7 @@ public class Tokens {
       throw Refused.invalid(field("grants"), "is not a list of 1 to " + MAX_GRANTS);
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(LIFE) : expiresAt;
-    if (!end.isAfter(now)) throw Refused.invalid(field("expiresAt"), "lies in the past");
+    if (!end.isAfter(now)) throw Refused.invalid(field("expiresAt"), "is in the past");
     List<Grant> grants = grants(scopes);
     TokenSecret secret = TokenSecret.random(random);
     store.insert(

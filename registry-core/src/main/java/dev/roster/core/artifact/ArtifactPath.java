@@ -22,13 +22,13 @@ public record ArtifactPath(String text) {
   }
 
   private static @Nullable String fault(String text) {
-    if (text.isEmpty()) return "is empty: name the file, such as model/model.onnx";
+    if (text.isEmpty()) return "is empty; name the file, such as model/model.onnx";
     if (text.getBytes(UTF_8).length > MAX_BYTES) return "is longer than 1,024 bytes of UTF-8";
     if (!UTF_8.newEncoder().canEncode(text)) return "is not Unicode text";
     if (text.indexOf('\\') >= 0) return "has a backslash: join segments by /";
     if (text.codePoints().anyMatch(Character::isISOControl)) return "has a control character";
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT))
-      return "has an invisible character, such as one that turns the direction of writing";
+      return "contains an invisible character, such as a mark that changes the direction of text";
     if (!Normalizer.isNormalized(text, Form.NFC)) return "is not in Unicode's normal form C";
     for (String segment : text.split("/", -1)) {
       if (segment.isEmpty()) return "has an empty segment: no / at an end, no two in a row";

@@ -69,7 +69,7 @@ class UploadTransactions {
     if (!uploads.finish(upload.id(), now))
       throw Refused.because(
           ProblemCode.CONFLICT,
-          "The upload was taken for dead, as its server had said nothing for too long. Send it again.");
+          "The upload expired, because its server did not renew the lease in time. Send it again.");
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);

@@ -122,7 +122,7 @@ public record LabelRange(String text, List<Interval> intervals) {
   private static Refused wrong(String text) {
     return Refused.invalid(
         field("reference"),
-        ("'%s' is no stage, alias, label or range of labels; ask for housing@production,"
+        ("'%s' is not a stage, alias, label or range of labels; ask for housing@production,"
                 + " housing@champion, housing@2.1.0, housing@^2, housing@~2.1 or housing/7")
             .formatted(text));
   }

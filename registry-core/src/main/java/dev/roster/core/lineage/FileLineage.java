@@ -36,7 +36,8 @@ class FileLineage implements ArtifactReader {
       if (kind.isEmpty()) continue;
       String path = file.path().text();
       if (++read > MAX_FILES)
-        collector.note(path, "was not read: only the first 200 such files are");
+        collector.note(
+            path, "was not read, because only the first 200 files of this kind are read");
       else if (file.size() > SafeYaml.MAX_LENGTH)
         collector.note(path, "was not read: it has over 1 MiB");
       else read(kind.get(), file.bytes(), path, collector);

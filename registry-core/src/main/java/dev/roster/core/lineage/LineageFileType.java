@@ -130,7 +130,7 @@ enum LineageFileType {
 
   private static Map<?, ?> map(@Nullable Object value, String file, LineageCollector collector) {
     if (value instanceof Map<?, ?> map) return map;
-    collector.note(file, "has not the form that is known of such files");
+    collector.note(file, "does not have the known form of this kind of file");
     return Map.of();
   }
 
@@ -138,7 +138,7 @@ enum LineageFileType {
     Object value = in.get(key);
     if (value == null) return List.of();
     if (value instanceof List<?> list) return list;
-    collector.note(file, "has " + key + " that are no list");
+    collector.note(file, "has " + key + " that are not a list");
     return List.of();
   }
 }

@@ -75,7 +75,7 @@ public class Metrics {
     if (names.size() > Math.max(MAX_NAMES, version.metrics().size()))
       throw Refused.because(
           ProblemCode.LIMIT_REACHED,
-          "%s would have metrics under %,d names; at most %,d are kept. Say by dataset, slice or step what varies, not by the name."
+          "%s would have metrics under %,d names; at most %,d are kept. Put what varies into dataset, slice or step instead of the name."
               .formatted(version.ref(), names.size(), MAX_NAMES));
   }
 

@@ -25,7 +25,7 @@ public record Facets(List<FieldRef> fields) {
       FieldRef field = lexemes.field();
       if (!field.field().hasFacets())
         throw lexemes.wrong(start, field + " has too many different values for a facet");
-      if (fields.contains(field)) throw lexemes.wrong(start, field + " is there twice");
+      if (fields.contains(field)) throw lexemes.wrong(start, field + " is given twice");
       if (fields.size() == MAX_FIELDS)
         throw lexemes.wrong(start, "at most %d facets".formatted(MAX_FIELDS));
       fields.add(field);

@@ -61,8 +61,8 @@ public record Order(List<Term> terms) {
         throw lexemes.wrong(
             start,
             field
-                + " belongs to versions; order models by a field of their own, such as name or owner");
-      if (!seen.add(field)) throw lexemes.wrong(start, field + " is there twice");
+                + " is a field of versions; order models by a field of models, such as name or owner");
+      if (!seen.add(field)) throw lexemes.wrong(start, field + " is given twice");
       if (terms.size() == MAX_TERMS)
         throw lexemes.wrong(start, "at most %d fields".formatted(MAX_TERMS));
       boolean descending = lexemes.takeKeyword("desc");

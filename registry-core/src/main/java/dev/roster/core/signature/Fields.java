@@ -44,7 +44,7 @@ final class Fields {
     }
     if (!texts(signature).allMatch(Fields::canBeKept))
       throw new UnreadableFile(
-          "has a signature that cannot be kept: a text of it is no Unicode, or has U+0000");
+          "has a signature that cannot be stored, because one of its texts is not Unicode or contains U+0000");
     return new FileSignature(signature, inputsNamed, outputsNamed);
   }
 

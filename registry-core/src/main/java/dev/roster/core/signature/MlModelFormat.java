@@ -49,7 +49,7 @@ class MlModelFormat implements ModelFormat {
       throw new UnreadableFile(unreadable.getMessage());
     }
     if (!(document instanceof Map<?, ?> model))
-      throw new UnreadableFile("is no MLmodel: it is not a map");
+      throw new UnreadableFile("is not an MLmodel file, because it is not a map");
     Object signature = model.get("signature");
     if (signature == null) return Optional.empty();
     if (!(signature instanceof Map<?, ?> parts)) throw wrong("signature is not a map");

@@ -68,7 +68,7 @@ class OnnxFormat implements ModelFormat {
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     WireReader model = new WireReader(bytes);
     while (model.next()) if (model.field() == 7) return Optional.of(graph(model.message()));
-    throw new UnreadableFile("is no ONNX model: it has no graph");
+    throw new UnreadableFile("is not an ONNX model, because it has no graph");
   }
 
   private static FileSignature graph(WireReader graph) throws UnreadableFile {

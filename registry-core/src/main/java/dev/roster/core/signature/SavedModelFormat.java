@@ -80,7 +80,7 @@ class SavedModelFormat implements ModelFormat {
     List<Graph> graphs = new ArrayList<>();
     WireReader model = new WireReader(bytes);
     while (model.next()) if (model.field() == 2) graphs.add(graph(model.message()));
-    if (graphs.isEmpty()) throw new UnreadableFile("is no SavedModel: it has no graph");
+    if (graphs.isEmpty()) throw new UnreadableFile("is not a SavedModel, because it has no graph");
     Graph serving = null;
     for (Graph graph : graphs)
       if (graph.tags().contains("serve")

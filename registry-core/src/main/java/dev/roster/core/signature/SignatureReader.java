@@ -110,7 +110,8 @@ class SignatureReader implements ArtifactReader {
                 });
       if (signatures.isEmpty()) return;
       if (signatures.stream().distinct().count() > 1) {
-        String detail = "has another signature than the others; give that of the one that is meant";
+        String detail =
+            "has another signature than the other files; send the signature that applies";
         holders.forEach(file -> add(file, format, Outcome.AMBIGUOUS, detail));
         return;
       }

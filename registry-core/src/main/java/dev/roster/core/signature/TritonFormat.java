@@ -96,7 +96,7 @@ class TritonFormat implements ModelFormat {
     try {
       return Long.decode(text);
     } catch (NumberFormatException wrong) {
-      throw new UnreadableFile("has a " + field + " that is no whole number");
+      throw new UnreadableFile("has a " + field + " that is not a whole number");
     }
   }
 }

@@ -144,12 +144,12 @@ public class Trash {
         status == VersionStatus.RECLAIMED
             ? "The bytes of %s were reclaimed: it can be neither restored nor purged again."
                 .formatted(ref)
-            : "%s is not deleted. Delete it first, if that is meant.".formatted(ref));
+            : "%s is not deleted. Delete it before you purge it.".formatted(ref));
   }
 
   private static Refused notDeleted(ModelRef model) {
     return Refused.because(
         ProblemCode.NOT_DELETED,
-        "The model %s is not deleted. Delete it first, if that is meant.".formatted(model.name()));
+        "The model %s is not deleted. Delete it before you purge it.".formatted(model.name()));
   }
 }

@@ -105,9 +105,11 @@ public record Signature(
           "is not one of any, array, binary, boolean, datetime, double, float, integer, long, map,"
               + " object, string, tensor");
     if (field.tensor() && field.dtype() == null)
-      faults.add(pointer, "a tensor wants dtype, and shape unless any will do");
+      faults.add(pointer, "a tensor needs a dtype, and a shape unless any shape is accepted");
     if (compound && field.dtype() == null)
-      faults.add(pointer, "an array, map or object wants dtype: its whole type, as array<double>");
+      faults.add(
+          pointer,
+          "an array, map or object needs a dtype with its whole type, for example array<double>");
     if (!field.tensor() && !compound && field.dtype() != null
         || !field.tensor() && field.shape() != null)
       faults.add(pointer, "only a tensor has dtype and shape, only an array, map or object dtype");

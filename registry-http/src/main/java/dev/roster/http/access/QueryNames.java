@@ -70,7 +70,7 @@ final class QueryNames {
   }
 
   private static Refused twice(String name) {
-    return refused(name, "stands twice");
+    return refused(name, "is given twice");
   }
 
   private static Refused refused(String name, String detail) {

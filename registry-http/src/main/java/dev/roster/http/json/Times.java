@@ -29,7 +29,7 @@ public final class Times {
     try {
       Instant instant =
           OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
-      if (text.startsWith("0000")) throw Refused.invalid(field, "lies before the year 1");
+      if (text.startsWith("0000")) throw Refused.invalid(field, "is before the year 1");
       return instant;
     } catch (DateTimeException impossible) {
       throw Refused.invalid(field, "is not " + INSTANT_FORM);

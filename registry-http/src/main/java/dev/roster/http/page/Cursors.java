@@ -53,7 +53,7 @@ class Cursors {
     try {
       return new Position(List.of(JSON.readValue(keys, String[].class)));
     } catch (JacksonException impossible) {
-      throw new IllegalStateException("a signed cursor that is none", impossible);
+      throw new IllegalStateException("a signed cursor cannot be read", impossible);
     }
   }
 

@@ -20,7 +20,7 @@ final class RestWording implements Remedy.Wording<String> {
 
   @Override
   public String listModels() {
-    return "GET " + API + "models lists those it may.";
+    return "GET " + API + "models lists the models that it may read.";
   }
 
   @Override
@@ -30,7 +30,7 @@ final class RestWording implements Remedy.Wording<String> {
 
   @Override
   public String listArtifacts(String model, int version) {
-    return "GET " + version(model, version) + "/artifacts lists those it has.";
+    return "GET " + version(model, version) + "/artifacts lists its files.";
   }
 
   @Override
@@ -60,7 +60,7 @@ final class RestWording implements Remedy.Wording<String> {
   @Override
   public String correctSignature() {
     return "Correct it by a PATCH of the draft, or set it to null to take the signature of the file,"
-        + " or upload the file that is meant.";
+        + " or upload the right file.";
   }
 
   @Override
@@ -75,7 +75,7 @@ final class RestWording implements Remedy.Wording<String> {
 
   @Override
   public String listMonitors() {
-    return "GET " + model("NAME") + "/monitors lists those of a model.";
+    return "GET " + model("NAME") + "/monitors lists the monitors of a model.";
   }
 
   @Override
@@ -85,12 +85,12 @@ final class RestWording implements Remedy.Wording<String> {
 
   @Override
   public String listDatasets() {
-    return "GET " + API + "datasets lists those that are named.";
+    return "GET " + API + "datasets lists the known datasets.";
   }
 
   @Override
   public String listRuns() {
-    return "GET " + model("NAME") + "/runs lists those of a model.";
+    return "GET " + model("NAME") + "/runs lists the runs of a model.";
   }
 
   @Override

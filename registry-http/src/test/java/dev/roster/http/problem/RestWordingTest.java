@@ -14,13 +14,14 @@ class RestWordingTest {
         Arguments.of(
             new Remedy.ReadAgain(),
             "Read it again, decide again, and send its new ETag in If-Match."),
-        Arguments.of(new Remedy.ListModels(), "GET /api/v1/models lists those it may."),
+        Arguments.of(
+            new Remedy.ListModels(), "GET /api/v1/models lists the models that it may read."),
         Arguments.of(
             new Remedy.ListVersions("credit"),
             "GET /api/v1/models/credit/versions lists its versions with their labels."),
         Arguments.of(
             new Remedy.ListArtifacts("credit", 7),
-            "GET /api/v1/models/credit/versions/7/artifacts lists those it has."),
+            "GET /api/v1/models/credit/versions/7/artifacts lists its files."),
         Arguments.of(
             new Remedy.ListAliases("credit"), "GET /api/v1/models/credit shows its aliases."),
         Arguments.of(
@@ -38,7 +39,7 @@ class RestWordingTest {
         Arguments.of(
             new Remedy.CorrectSignature(),
             "Correct it by a PATCH of the draft, or set it to null to take the signature of the"
-                + " file, or upload the file that is meant."),
+                + " file, or upload the right file."),
         Arguments.of(
             new Remedy.MoveToStage("credit", "production"),
             "Move one there by POST /api/v1/models/credit/versions/{version}/transitions."),
@@ -46,10 +47,12 @@ class RestWordingTest {
             new Remedy.SetBaseline("credit", 7),
             "PUT its reference data to /api/v1/models/credit/versions/7/baseline first."),
         Arguments.of(
-            new Remedy.ListMonitors(), "GET /api/v1/models/NAME/monitors lists those of a model."),
+            new Remedy.ListMonitors(),
+            "GET /api/v1/models/NAME/monitors lists the monitors of a model."),
         Arguments.of(new Remedy.ListIncidents(), "GET /api/v1/incidents lists them."),
-        Arguments.of(new Remedy.ListDatasets(), "GET /api/v1/datasets lists those that are named."),
-        Arguments.of(new Remedy.ListRuns(), "GET /api/v1/models/NAME/runs lists those of a model."),
+        Arguments.of(new Remedy.ListDatasets(), "GET /api/v1/datasets lists the known datasets."),
+        Arguments.of(
+            new Remedy.ListRuns(), "GET /api/v1/models/NAME/runs lists the runs of a model."),
         Arguments.of(new Remedy.ListTokens(), "GET /api/v1/tokens lists them."));
   }
 

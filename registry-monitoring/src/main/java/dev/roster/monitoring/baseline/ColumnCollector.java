@@ -85,12 +85,13 @@ final class ColumnCollector implements RowSink {
         .ifPresent(
             column -> {
               throw Refused.invalid(
-                  field(roles.roleOf(column)), "names '" + column + "', which is no column here");
+                  field(roles.roleOf(column)),
+                  "names '" + column + "', which is not a column of the rows");
             });
     for (String column : roles.categorical())
       if (!seen.contains(column))
         throw Refused.invalid(
-            field("categorical"), "names '" + column + "', which is no column here");
+            field("categorical"), "names '" + column + "', which is not a column of the rows");
     List<BaselineColumn> features = new ArrayList<>();
     BaselineColumn prediction = null;
     BaselineColumn score = null;

@@ -38,7 +38,7 @@ final class ReadingSnapshots {
     gauge("missing_ratio_max", "Greatest share of missing values of a feature in the last check");
     gauge("window_rows", "Rows in the window of the last check");
     gauge("alert_state", "1 for the state that the alarm is in, 0 for the others");
-    gauge("last_success_timestamp_seconds", "When a check last came to its end without an error");
+    gauge("last_success_timestamp_seconds", "When the last check without an error ended");
     gauge("interval_seconds", "Time between two checks by the schedule");
     gauge("series_dropped", "Series of monitors that are not shown, as there are too many");
   }

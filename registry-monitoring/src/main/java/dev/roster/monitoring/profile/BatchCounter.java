@@ -89,7 +89,7 @@ public final class BatchCounter implements RowSink {
   public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
       throw Refused.invalid(
-          field("timestamp"), "names '" + timestamp + "', which is no column here");
+          field("timestamp"), "names '" + timestamp + "', which is not a column of the rows");
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
     return new RowCounter.Counted(

@@ -96,7 +96,7 @@ final class HistoryCheck extends ContradictionCheck {
                   and h.value = to_jsonb(t.to_stage) and h.actor = t.actor)
               """),
           new Contradiction(
-              "the history tells of a change that its audit entry does not",
+              "the history contains a change that its audit entry does not contain",
               """
               select m.name || ' ' || h.fact || ' at ' || h.at as place
               from history h join model m on m.id = h.model_id
@@ -122,7 +122,7 @@ final class HistoryCheck extends ContradictionCheck {
                   else true end)
               """),
           new Contradiction(
-              "the entry tells of a change that is not in the history",
+              "the entry contains a change that is not in the history",
               """
               select 'audit entry ' || e.seq || ' ' || e.action || ' ' || e.model as place
               from audit_entry e join (values

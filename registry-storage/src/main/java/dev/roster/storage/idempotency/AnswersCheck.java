@@ -33,7 +33,7 @@ final class AnswersCheck implements InvariantCheck {
                 finding(
                     place(row.getString("principal"), row.getString("key")),
                     "it has " + row.getLong("n") + " answers",
-                    "Find out which of its effects was meant, and remove the other rows.")));
+                    "Find out which of its effects is right, and remove the other rows.")));
     rows.each(
         NOT_KEPT,
         row ->

@@ -21,7 +21,7 @@ final class TransitionEntriesCheck extends AuditedRowsCheck {
               and e.detail->>'from' = t.from_stage and e.detail->>'to' = t.to_stage)
             """),
         new Contradiction(
-            "the entry tells of a transition that is not in the history",
+            "the entry contains a transition that is not in the history",
             """
             select 'audit entry ' || e.seq || ' ' || e.model || '/' || e.version as place
             from audit_entry e where e.action = 'version.transitioned' and not exists (

@@ -129,7 +129,9 @@ class ModelRows implements ModelStore {
           == 1;
     } catch (DuplicateKeyException raced) {
       throw Refused.because(
-          ProblemCode.MODEL_EXISTS, "The name " + name + " was taken at this moment.", raced);
+          ProblemCode.MODEL_EXISTS,
+          "Another call took the name " + name + " at the same moment.",
+          raced);
     }
   }
 

@@ -25,7 +25,7 @@ final class VersionEntriesCheck extends AuditedRowsCheck {
               and e.version = v.number and e.detail->>'digest' = v.digest)
             """),
         new Contradiction(
-            "the entry tells of a version that is not there",
+            "the entry is about a version that does not exist",
             """
             select 'audit entry ' || e.seq || ' ' || e.model || '/' || e.version as place
             from audit_entry e where e.action = 'version.created' and not exists (

@@ -98,7 +98,7 @@ class CheckTest extends MonitoredServer {
     assertThat(replay(monitor, day(60), 3).json().path("state").asString()).isEqualTo("ok");
     assertThat(
             get("/api/v1/incidents?model=" + model).json().at("/items/0/closedBecause").asString())
-        .isEqualTo("data came again");
+        .isEqualTo("data arrived again");
   }
 
   @Test

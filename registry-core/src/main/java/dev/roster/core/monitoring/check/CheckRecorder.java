@@ -90,7 +90,7 @@ class CheckRecorder {
       incidents.close(
           monitor, Incident.Kind.DRIFT, at, definition.leave() + " calm windows in a row");
     if (before.silent() && !after.silent())
-      incidents.close(monitor, Incident.Kind.NO_DATA, at, "data came again");
+      incidents.close(monitor, Incident.Kind.NO_DATA, at, "data arrived again");
     if (!before.firing() && after.firing())
       incidents.open(
           monitor,

@@ -86,8 +86,7 @@ public class Monitors {
     try {
       references.version(model, pinned);
     } catch (Refused absent) {
-      throw Refused.invalid(
-          field("version"), "is no version of " + model.name() + " that is there");
+      throw Refused.invalid(field("version"), "is not an existing version of " + model.name());
     }
   }
 

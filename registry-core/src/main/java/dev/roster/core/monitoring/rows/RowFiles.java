@@ -49,7 +49,7 @@ public class RowFiles {
     if (file.artifact().size() > limit.bytes())
       throw Refused.because(
           ProblemCode.TOO_LARGE,
-          "%s has %d bytes; at most %d bytes of rows are taken in one call."
+          "%s has %d bytes; one call accepts at most %d bytes of rows."
               .formatted(path, file.artifact().size(), limit.bytes()));
     try {
       Path spool = Files.createTempFile("roster-rows-", ".spool");
