@@ -23,7 +23,7 @@ class StatisticTest {
   private static final NumericCells CELLS = new NumericCells(new double[] {1, 2, 3}, new int[] {1});
 
   static Stream<Statistic> computed() {
-    return Arrays.stream(Statistic.values()).filter(Statistic::isHere);
+    return Arrays.stream(Statistic.values()).filter(Statistic::isComputed);
   }
 
   @ParameterizedTest
