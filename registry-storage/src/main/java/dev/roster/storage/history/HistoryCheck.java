@@ -22,7 +22,7 @@ final class HistoryCheck extends ContradictionCheck {
   private static final List<Contradiction> CONTRADICTIONS =
       List.of(
           new Contradiction(
-              "it is not what its history ends with",
+              "it differs from the last value in its history",
               NAMED
                   + """
               last as (
@@ -40,7 +40,7 @@ final class HistoryCheck extends ContradictionCheck {
                 when f.fact = 'deleted' then 'false' when jsonb_typeof(f.value) = 'object' then '{}' end
               """),
           new Contradiction(
-              "it is not what its history ends with",
+              "it differs from the last value in its history",
               NAMED
                   + """
               last as (
