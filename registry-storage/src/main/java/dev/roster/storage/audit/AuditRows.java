@@ -29,10 +29,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of the log; the head row's lock orders them. */
+/** The rows of the audit log. The lock of the head row puts them in order. */
 @Repository
 class AuditRows implements AuditLog {
-  /** The advisory lock at which writers of the log queue: "audit" in ASCII. */
+  /** The advisory lock for which writers of the log wait: "audit" in ASCII. */
   private static final long QUEUE = 0x6175646974L;
 
   private static final String INSERT =
@@ -58,8 +58,7 @@ class AuditRows implements AuditLog {
   private record Head(long seq, String hash, Instant at) {}
 
   /**
-   * Keeps the change until the commit begins. A transaction that holds the head of the log holds up
-   * all others, so the head is locked last.
+   * Holds the change until the commit begins. A transaction that has locked the head of the log blocks all others, so the head is locked last.
    */
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
@@ -70,8 +69,8 @@ class AuditRows implements AuditLog {
   private void write(List<Change> changes) {
     assert Lock.AUDIT_HEAD.isNext(true) : "lock order: the head of the log";
     // After a wait PostgreSQL reads the row and the clock again, so times rise with the numbers.
-    // Writers wait at an advisory lock: if n of them waited at the row, each would lock all n
-    // versions of it.
+    // Writers wait for an advisory lock. If n of them waited for the row, each would lock all n
+    // row versions.
     Head head =
         jdbc.sql(
                 """
@@ -118,7 +117,7 @@ class AuditRows implements AuditLog {
     return entries.stream().map(value).toArray(array);
   }
 
-  /** Reads at most a page of each action, however many entries of other actions lie between. */
+  /** Reads at most a page of each action, however many entries of other actions are in between. */
   @Override
   public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
     List<AuditEntry> rows =

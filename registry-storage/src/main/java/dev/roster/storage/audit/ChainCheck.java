@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks I3: no audit entry is lost, altered, out of order or duplicated. */
+/** I3: no audit entry is lost, altered, duplicated or out of order. */
 final class ChainCheck implements InvariantCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String REMEDY =
@@ -35,10 +35,10 @@ final class ChainCheck implements InvariantCheck {
                     "audit entries " + (seq + 1) + " to " + row.getLong("seq"),
                     "the last entry is "
                         + seq
-                        + ", but the head of the log says "
+                        + ", but the last entry according to the head of the log is "
                         + row.getLong("seq")));
           else if (!row.getString("hash").equals(hash))
-            findings.accept(finding("audit head", "its hash is not that of the last entry"));
+            findings.accept(finding("audit head", "its hash differs from the hash of the last entry"));
         });
     return seq + " audit entries";
   }
@@ -51,7 +51,7 @@ final class ChainCheck implements InvariantCheck {
     String expected = Sha256.ofText(hash + Rfc8785Writer.of(content(row))).hex();
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
-          finding(entry(row), "its hash is not that of its content and of the entry before"));
+          finding(entry(row), "its hash does not match its content and the hash of the previous entry"));
     seq = found;
     hash = row.getString("hash");
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link of the chain: {@code hash = SHA-256(hash of the entry before + canonical JSON of {seq, at,
+ * A link of the chain: {@code hash = SHA-256(hash of the previous entry + canonical JSON of {seq, at,
  * actor, action, model, version, detail})}, in hex, over UTF-8.
  */
 record ChainEntry(long seq, Change change, String hash) {
@@ -36,7 +36,7 @@ record ChainEntry(long seq, Change change, String hash) {
     return change.model() == null ? null : change.model().name().text();
   }
 
-  /** What the change adds to the history. */
+  /** The rows that the change adds to the history. */
   Stream<HistoryRow> history() {
     return change.facts().stream().map(this::row);
   }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The changes of a transaction, in their order, until its commit begins. */
+/** Collects the changes of a transaction, in order, until its commit begins. */
 final class PendingChanges implements TransactionSynchronization {
   private final Consumer<List<Change>> write;
   private final List<Change> changes = new ArrayList<>();
@@ -16,7 +16,7 @@ final class PendingChanges implements TransactionSynchronization {
     this.write = write;
   }
 
-  /** The pending changes of this thread's transaction. They go with its synchronizations. */
+  /** Returns the pending changes of this thread's transaction. They are dropped with its synchronizations. */
   static PendingChanges ofThisTransaction(Consumer<List<Change>> write) {
     for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
       if (each instanceof PendingChanges here) return here;
@@ -29,7 +29,7 @@ final class PendingChanges implements TransactionSynchronization {
     changes.add(change);
   }
 
-  /** Comes after all other work before a commit, as the head of the log is the last lock. */
+  /** Runs after all other work before a commit, because the head of the log is the last lock. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;

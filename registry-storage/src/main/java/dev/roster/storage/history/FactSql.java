@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in SQL. A fact is a text column or, if it begins as an empty object, one of JSON. */
+/** Facts in SQL. The column of a fact is JSON if the initial value of the fact is an empty object, and text otherwise. */
 public final class FactSql {
   private FactSql() {}
 
   /**
-   * The facts as they were, as columns of their names.
+   * Selects the past values of the facts, each as a column with the name of the fact.
    *
-   * @param none what is said of a model or version of which nothing is said yet
+   * @param none a model or version whose facts all have their initial values
    */
   public static <T> String past(List<ReadableFact<T>> facts, T none) {
     return facts.stream()

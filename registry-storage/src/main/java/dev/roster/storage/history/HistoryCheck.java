@@ -6,10 +6,10 @@ import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
 
-/** I3: the history ends with the present values, and agrees with the log and the transitions. */
+/** I3: the history ends with the current values, and agrees with the audit log and the transitions. */
 final class HistoryCheck extends ContradictionCheck {
   /**
-   * The facts that may have a history, as the schema lists them, so that a new one is checked too.
+   * The facts that may have a history. They are read from the schema, so that a new fact is checked too.
    */
   private static final String NAMED =
       """
@@ -22,7 +22,7 @@ final class HistoryCheck extends ContradictionCheck {
   private static final List<Contradiction> CONTRADICTIONS =
       List.of(
           new Contradiction(
-              "it is not what its history ends with",
+              "it differs from the last value in its history",
               NAMED
                   + """
               last as (
@@ -40,7 +40,7 @@ final class HistoryCheck extends ContradictionCheck {
                 when f.fact = 'deleted' then 'false' when jsonb_typeof(f.value) = 'object' then '{}' end
               """),
           new Contradiction(
-              "it is not what its history ends with",
+              "it differs from the last value in its history",
               NAMED
                   + """
               last as (
@@ -63,7 +63,7 @@ final class HistoryCheck extends ContradictionCheck {
                 and not (f.fact = 'stage' and v.deleted_at is not null and l.version_id is null)
               """),
           new Contradiction(
-              "the alias is not what its history ends with",
+              "the alias differs from the last value in its history",
               """
               with last as (
                 select distinct on (model_id, key) model_id, key, value from history
@@ -87,7 +87,7 @@ final class HistoryCheck extends ContradictionCheck {
               join model m on m.id = h.model_id where h.at <= h.before
               """),
           new Contradiction(
-              "a transition is not in the history, or not once",
+              "a transition is not in the history, or is there more than once",
               """
               select m.name || '/' || t.number || ' to ' || t.to_stage || ' at ' || t.at as place
               from transition t join model m on m.id = t.model_id
@@ -96,7 +96,7 @@ final class HistoryCheck extends ContradictionCheck {
                   and h.value = to_jsonb(t.to_stage) and h.actor = t.actor)
               """),
           new Contradiction(
-              "the history contains a change that its audit entry does not contain",
+              "the history has a change that is not in its audit entry",
               """
               select m.name || ' ' || h.fact || ' at ' || h.at as place
               from history h join model m on m.id = h.model_id
@@ -122,7 +122,7 @@ final class HistoryCheck extends ContradictionCheck {
                   else true end)
               """),
           new Contradiction(
-              "the entry contains a change that is not in the history",
+              "the entry has a change that is not in the history",
               """
               select 'audit entry ' || e.seq || ' ' || e.action || ' ' || e.model as place
               from audit_entry e join (values

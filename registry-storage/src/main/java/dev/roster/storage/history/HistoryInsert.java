@@ -4,11 +4,10 @@ import dev.roster.storage.json.JsonColumn;
 import java.util.List;
 
 /**
- * The insert of history rows. The audit log runs it as a part of its own statement, so that a
- * commit sends one statement for both.
+ * The SQL that inserts history rows. The audit log includes it in its own statement, so that a commit sends one statement for both.
  */
 public final class HistoryInsert {
-  /** Inserts the rows that its one parameter, {@code :history}, holds. */
+  /** Inserts the rows in its only parameter, {@code :history}. */
   public static final String SQL =
       """
       insert into history (model_id, version_id, fact, key, value, at, actor, audit_seq)
@@ -19,7 +18,7 @@ public final class HistoryInsert {
 
   private HistoryInsert() {}
 
-  /** The value of {@code :history}. The rows are inserted in this order. */
+  /** Returns the value of {@code :history}. The rows are inserted in the order of the list. */
   public static String parameter(List<HistoryRow> rows) {
     return JsonColumn.write(rows.stream().map(HistoryRow::columns).toList());
   }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A change of a fact, with the audit entry that records it.
+ * A change of a fact, with the number of its audit entry.
  *
  * @param entry the entry's number in the audit log
  */

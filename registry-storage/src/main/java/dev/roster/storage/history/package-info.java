@@ -1,4 +1,4 @@
-/** The rows of the history: what became of each fact, and when. */
+/** The rows of the history: the values of each fact, and when each was set. */
 @NullMarked
 package dev.roster.storage.history;
 

@@ -24,7 +24,7 @@ public final class JsonColumn {
     return json == null ? null : MAPPER.readValue(json, type);
   }
 
-  /** An object column; null reads as empty. */
+  /** Reads an object column. Null is read as an empty object. */
   public static Map<String, Object> readObject(@Nullable String json) {
     return json == null ? Map.of() : MAPPER.readValue(json, OBJECT);
   }

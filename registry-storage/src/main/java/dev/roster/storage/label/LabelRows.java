@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class LabelRows implements LabelStore {
-  /** What the index version_label_order is of: the release's numbers. */
+  /** The numbers of the release. The index version_label_order has the same expression. */
   private static final String RELEASE =
       "(string_to_array(split_part(split_part(label, '+', 1), '-', 1), '.')::bigint[])";
 
@@ -82,7 +82,7 @@ class LabelRows implements LabelStore {
     return release.isPresent() ? release : highestPrerelease(but);
   }
 
-  /** Prereleases of one release are ordered by SemVer's rules, which PostgreSQL does not know. */
+  /** Orders prereleases of one release in Java, because PostgreSQL does not know SemVer's rules. */
   private Optional<Labelled> highestPrerelease(VersionRef but) {
     return jdbc
         .sql(

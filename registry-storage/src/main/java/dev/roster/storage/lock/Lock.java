@@ -9,14 +9,11 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows that transactions lock, in their one order: from top to bottom, and within a kind by id,
- * so that no two transactions wait for each other. A transaction that holds a model may lock its
+ * The rows that transactions lock. All transactions lock them in the same order, from top to bottom and within a kind by id, so that there is no deadlock. A transaction that holds a model may lock its
  * versions in any order. All locks are {@code for no key update}, so a foreign key does not wait
  * for them.
  *
- * <p>Stores state by {@code assert} what they lock: a test fails where the order is broken, and a
- * server pays nothing. Not stated are the locks between versions and monitors: an upload, blobs by
- * digest, and their entries in the review queue.
+ * <p>Stores {@code assert} each lock, so a test fails if the order is broken, and a server has no overhead. The locks between versions and monitors are not asserted: an upload, blobs by digest, and their entries in the review queue.
  */
 public enum Lock {
   MODEL,
@@ -26,7 +23,7 @@ public enum Lock {
   LINEAGE_NODE,
   AUDIT_HEAD;
 
-  /** Whether the transaction may lock this row now. From then on it counts as locked. */
+  /** Returns whether the transaction may lock this row now, and records the row as locked. */
   public <T extends Comparable<T>> boolean isNext(T row) {
     return !TransactionSynchronizationManager.isSynchronizationActive()
         || Taken.byThisTransaction().add(this, row);
@@ -57,7 +54,7 @@ public enum Lock {
       return inOrder;
     }
 
-    @SuppressWarnings("unchecked") // rows of a kind have ids of a kind
+    @SuppressWarnings("unchecked") // all ids of a kind have the same type
     private static <T extends Comparable<T>> boolean isLast(Set<Object> same, T row) {
       return same.stream().map(id -> (T) id).max(Comparator.naturalOrder()).stream()
           .allMatch(last -> last.compareTo(row) < 0);

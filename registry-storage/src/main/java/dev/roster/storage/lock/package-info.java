@@ -1,4 +1,4 @@
-/** The one order in which transactions take locks of rows. */
+/** The order in which transactions lock rows. */
 @NullMarked
 package dev.roster.storage.lock;
 

@@ -6,7 +6,7 @@ import dev.roster.storage.trash.PurgeStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A purge deletes the metrics of versions. */
+/** Deletes the metrics of purged versions. */
 @Component
 class MetricPurge implements PurgeStep {
   private final ChunkedDelete delete;

@@ -6,7 +6,7 @@ import dev.roster.storage.trash.PurgeStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A purge deletes the aliases that point to versions. */
+/** Deletes the aliases of purged versions. */
 @Component
 class AliasPurge implements PurgeStep {
   private final ChunkedDelete delete;

@@ -5,7 +5,7 @@ import dev.roster.storage.verify.Contradiction;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 
-/** I3: each model has its audit entry, and each number of a version is used once. */
+/** I3: each model has its audit entry, and each version number is used once. */
 final class ModelEntriesCheck extends AuditedRowsCheck {
   ModelEntriesCheck() {
     super(
@@ -16,7 +16,7 @@ final class ModelEntriesCheck extends AuditedRowsCheck {
               select from audit_entry e where e.action = 'model.created' and e.model_id = m.id)
             """),
         new Contradiction(
-            "numbers of its versions were used twice, or never",
+            "some of its version numbers were used twice or never",
             """
             select m.name as place from model m left join version v on v.model_id = m.id
             group by m.id having count(v.id) <> m.latest_version

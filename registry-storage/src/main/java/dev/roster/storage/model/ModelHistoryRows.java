@@ -16,10 +16,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ModelHistoryRows implements ModelHistoryStore {
-  /**
-   * The present row; the past values of columns that change come first, so they win over the
-   * present ones.
-   */
+  /** Selects the current row. The columns with a history come first, so their past values are read instead of the current ones. */
   private static final String AS_OF =
       """
       select past.*, present.* from (%s where m.id = :model) present

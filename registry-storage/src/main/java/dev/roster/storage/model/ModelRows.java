@@ -33,7 +33,7 @@ class ModelRows implements ModelStore {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> NUMBERS = new TypeReference<>() {};
 
-  /** Selects models with the numbers of their versions per stage and alias. */
+  /** Selects models with the version numbers in each stage and of each alias. */
   static final String SELECT =
       """
       select m.*,
@@ -45,7 +45,7 @@ class ModelRows implements ModelStore {
       from model m
       """;
 
-  /** The columns that may hold long values. */
+  /** The columns whose values may be long. */
   private static final List<String> LONG =
       List.of("description", "owner", "tags", "staging", "aliases");
 
@@ -95,10 +95,10 @@ class ModelRows implements ModelStore {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.DELETED, "The model " + model.name() + " was deleted meanwhile."));
+                    ProblemCode.DELETED, "The model " + model.name() + " was deleted in the meantime."));
   }
 
-  /** A separate statement after the lock, so that it sees the changes that the lock waited for. */
+  /** Runs as a separate statement after the lock, so that it sees the changes that the lock waited for. */
   @Override
   public Instant nextInstant(ModelRef model) {
     return jdbc.sql(
@@ -129,9 +129,7 @@ class ModelRows implements ModelStore {
           == 1;
     } catch (DuplicateKeyException raced) {
       throw Refused.because(
-          ProblemCode.MODEL_EXISTS,
-          "Another call took the name " + name + " at the same moment.",
-          raced);
+          ProblemCode.MODEL_EXISTS, "Another request has just taken the name " + name + ".", raced);
     }
   }
 
@@ -186,7 +184,7 @@ class ModelRows implements ModelStore {
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
-  /** Reads the rows in that order, until they are too large for one page. */
+  /** Reads the rows in the order of the ids, until they are too large for one page. */
   private List<Model> rows(List<Long> ids) {
     return jdbc.sql(SELECT + "where m.id = any(:ids) order by array_position(:ids, m.id)")
         .param("ids", ids.toArray(Long[]::new))

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An item with the sequence number of its row, by which its list is ordered and paged. */
 public record Numbered<T>(long seq, T item) {
-  /** The number of the last row of the page before; null if the first page is asked for. */
+  /** The number of the last row of the previous page. Null if the first page is requested. */
   public static @Nullable Long after(PageRequest page) {
     return page.after() == null ? null : page.after().number(0);
   }
 
-  /** The page in rows that were read with {@link PageRequest#fetch()} as their limit. */
+  /** Builds the page from rows that were read with the limit {@link PageRequest#fetch()}. */
   public static <T> Page<T> page(List<Numbered<T>> rows, PageRequest page) {
     return Page.of(rows, page.limit(), row -> Position.of(row.seq())).map(Numbered::item);
   }

@@ -12,23 +12,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the conditions of a filter that an index can turn into a set of versions, of which all that
- * the filter finds are members.
+ * Finds the conditions of a filter for which an index can find a set of versions that contains all matches of the filter.
  */
 final class CandidateSets implements Filter.Visitor<List<CandidateSet>> {
   private final FieldTable fields;
   private final boolean ofModels;
 
   /**
-   * @param fields of versions {@code s}, with models {@code n}
-   * @param ofModels whether fields that models have too are the model's, and so narrow no versions
+   * @param fields the fields of versions with the alias {@code s}, whose models have the alias {@code n}
+   * @param ofModels whether a field that both models and versions have is read from the model, so that it narrows no versions
    */
   CandidateSets(FieldTable fields, boolean ofModels) {
     this.fields = fields;
     this.ofModels = ofModels;
   }
 
-  /** The set that is likely to narrow most is the first. */
+  /** Returns the sets. The set that is likely to narrow most comes first. */
   List<CandidateSet> of(Filter filter) {
     List<CandidateSet> sets = new ArrayList<>(filter.accept(this));
     sets.sort(Comparator.comparingInt(CandidateSet::rank));

@@ -19,7 +19,7 @@ final class Counting {
   private final @Nullable String among;
 
   /**
-   * @param among the ids of a set that all found rows are members of; null if none is known
+   * @param among selects the ids of a set that contains all matches; null if no such set is known
    */
   Counting(Scope scope, @Nullable String among) {
     this.scope = scope;
@@ -28,7 +28,7 @@ final class Counting {
   }
 
   /**
-   * @param max where counting ends
+   * @param max the number at which counting ends
    */
   String count(int max) {
     return "select count(*) from (" + ids("") + " limit " + scope.parameters().bind(max) + ") x";
@@ -45,7 +45,7 @@ final class Counting {
         .formatted(subject.row(), more, subject.from(), scope.where(false), in);
   }
 
-  /** Gives columns: the facet's number, a value, and how many rows have it. */
+  /** Selects the facet's number, a value, and the number of rows that have the value. */
   String facets(Facets facets) {
     StringBuilder columns = new StringBuilder();
     List<String> counts = new ArrayList<>();
@@ -67,12 +67,12 @@ final class Counting {
         .formatted(ids(columns.toString()), String.join(" union all ", counts));
   }
 
-  /** Whether the list shows models and the values are those of their versions. */
+  /** Whether each row of the list is a model, but the values are those of its versions. */
   private boolean isOfManyVersions(FieldRef field) {
     return subject.isModels() && !field.field().isOfModel();
   }
 
-  /** Pairs of an id and a value, each pair once. */
+  /** Selects distinct pairs of an id and a value. */
   private String rows(FieldSql.Facet facet) {
     String version =
         subject.isModels()

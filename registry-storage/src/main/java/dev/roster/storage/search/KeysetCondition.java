@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keyset condition: that a row comes after the last one of the page before. */
+/** The keyset condition: a row comes after the last row of the previous page. */
 final class KeysetCondition {
   private final NamedParameters parameters;
 
@@ -15,7 +15,7 @@ final class KeysetCondition {
   }
 
   /**
-   * @param values the values of that row, one per key; null if it had none, and so comes last
+   * @param values the values of the last row, one per key; null if the row has no value for the key, so that it comes last
    */
   String row(List<SortKey> keys, List<@Nullable String> values) {
     return isOneRange(keys) ? asRow(keys, values) : asCases(keys, values);
@@ -25,7 +25,7 @@ final class KeysetCondition {
     return keys.stream().noneMatch(k -> k.nullable() || k.descending() != keys.get(0).descending());
   }
 
-  /** As a comparison of rows, which an index can start at. */
+  /** Writes the condition as a comparison of rows, so that an index scan can start there. */
   private String asRow(List<SortKey> keys, List<@Nullable String> values) {
     List<String> expressions = keys.stream().map(SortKey::expression).toList();
     List<String> places = new ArrayList<>();
@@ -58,12 +58,12 @@ final class KeysetCondition {
     SortKey first = keys.get(0);
     String start = values.get(0);
     if (first.nullable() || start == null) return any;
-    return "%s %s %s and %s" // so that an index can start there
+    return "%s %s %s and %s" // so that an index scan can start there
         .formatted(first.expression(), first.descending() ? "<=" : ">=", place(first, start), any);
   }
 
   private String place(SortKey key, @Nullable String value) {
-    if (value == null) throw new IllegalStateException(key + " is never null");
+    if (value == null) throw new IllegalStateException("The sort key is never null, but the cursor has no value for it: " + key);
     return parameters.bind(key.kind().value(value));
   }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that find a page: its ids, with the sort keys that the next page starts after. */
+/** The statements that find a page: its ids, with the sort keys after which the next page starts. */
 final class Listing {
-  /** The id of a row that only says where the next page goes on. */
+  /** The id of an extra row that only says where the next page continues. */
   static final long GO_ON = -1;
 
   private static final String ABSENT = "-";
@@ -41,9 +41,7 @@ final class Listing {
   }
 
   /**
-   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the
-   * filter in that order, so no more than fill the page. The set is passed as an array, because
-   * PostgreSQL assumes that an array is small; the size of a subquery it would estimate.
+   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the filter in that order, so only as many as fill the page are checked. The set is passed as an array, because PostgreSQL assumes that an array is small, but estimates the size of a subquery.
    */
   String among(String select) {
     List<SortKey> all = keys.all();
@@ -66,14 +64,14 @@ final class Listing {
             limit);
   }
 
-  /** Whether the index of an attribute has its versions in this order. */
+  /** Whether the index of an attribute lists its versions in this order. */
   boolean isByAge() {
     return !subject.isModels()
         && order.terms().size() == 1
         && order.terms().get(0).field().field() == Field.CREATED_AT;
   }
 
-  /** Reads the page from the versions of one attribute, which its index has by age. */
+  /** Reads the page from the versions of one attribute, which its index lists by age. */
   String alongAttribute(CandidateSet.Attribute attribute) {
     boolean down = order.endsDescending();
     List<SortKey> own =
@@ -114,14 +112,14 @@ final class Listing {
         : String.join(" union all ", segments) + " limit " + limit;
   }
 
-  /** Which of the first keys the last row had; their number: none of them. */
+  /** Returns which of the first keys the last row has, or the number of first keys if it has none of them. */
   private int begun() {
     int begun = 0;
     while (!after.isEmpty() && begun < keys.first().size() && after.get(begun) == null) begun++;
     return begun;
   }
 
-  /** Reads the rows that have the first key at {@code present}, or none of the first keys. */
+  /** Reads the rows that have the first key with the index {@code present}. If there is no such index, reads the rows that have none of the first keys. */
   private String walked(int present) {
     List<SortKey> first = keys.first();
     List<SortKey> own = new ArrayList<>();
@@ -161,8 +159,7 @@ final class Listing {
   }
 
   /**
-   * No index has the rows that lack a value, and they may be few among many. So only the next
-   * {@value #STEP} of all rows are read; if there are more, an extra row says where to go on.
+   * Reads the rows that lack a value. No index contains them, and they may be few among many. So only the next {@value #STEP} of all rows are read. If there are more, an extra row says where to continue.
    */
   private String inSteps(
       String guard, List<SortKey> own, List<String> shown, List<@Nullable String> behind) {
@@ -196,7 +193,7 @@ final class Listing {
     return "(" + found + ") union all (" + goOn + ")";
   }
 
-  /** The criteria on the first field end the scan of its index. */
+  /** Returns the criteria on the first field, which end the scan of its index. */
   private Stream<String> tests(SortKey.Walk walk) {
     FieldRef field = order.terms().get(0).field();
     return scope.criteria(field).stream()
@@ -205,7 +202,7 @@ final class Listing {
 
   private static SortKey.Walk walk(SortKey key) {
     SortKey.Walk walk = key.walk();
-    if (walk == null) throw new IllegalStateException(key + " is not walked");
+    if (walk == null) throw new IllegalStateException("No index has the rows in the order of " + key);
     return walk;
   }
 

@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads the rows of a page until they are too large for one answer, but at least one row.
+ * Reads the rows of a page until they are too large for one response. It reads at least one row.
  *
- * @param row reads one
+ * @param row reads one row
  * @param texts the columns that may hold long texts
  */
 public record PageRows<T>(RowMapper<T> row, List<String> texts)
     implements ResultSetExtractor<List<T>> {
-  /** How many rows are fetched at once, so that few rows are read in vain. */
+  /** The number of rows that are fetched at once. It is low, so that few rows are read in vain. */
   public static final int FETCH_SIZE = 20;
 
   /** A page ends at this many characters. */

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Decides whether to read a page from a small set of candidates. PostgreSQL's own estimate is not
- * good enough, as it does not know how the values of one key are distributed. So the sets are
+ * good enough, because it does not know how the values of one key are distributed. So the sets are
  * counted by their indexes, up to a limit.
  */
 final class Planner {
@@ -21,7 +21,7 @@ final class Planner {
   /** A set of at most this size is worth intersecting with another. */
   private static final int MAX_INTERSECTED = 20_000;
 
-  /** The sets that are counted; the others are likely to narrow less. */
+  /** The maximum number of sets that are counted. The others are likely to narrow less. */
   private static final int MAX_COUNTED = 6;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,7 +39,7 @@ final class Planner {
 
   private record Counted(CandidateSet set, long count) {}
 
-  /** Selects the ids of a small set that has all matches as members; null if there is none. */
+  /** Selects the ids of a small set that contains all matches. Null if there is none. */
   @Nullable String among(Scope scope, List<CandidateSet> sets) {
     List<CandidateSet> worth = new ArrayList<>();
     for (CandidateSet set : sets)
@@ -84,7 +84,7 @@ final class Planner {
         .collect(Collectors.joining(", ", "select ", ""));
   }
 
-  /** How many rows PostgreSQL expects of a select. */
+  /** Returns how many rows PostgreSQL expects from a select. */
   long planned(String select, Scope scope) {
     String plan =
         jdbc.sql("explain (format json) " + select)

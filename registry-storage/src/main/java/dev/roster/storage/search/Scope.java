@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a search: those that match its filter and that its reader may see. */
+/** The rows of a search: the rows that match its filter and that its reader may see. */
 final class Scope {
   private final Subject subject;
   private final Filter filter;
@@ -23,7 +23,7 @@ final class Scope {
   private final FieldTable fields;
 
   /**
-   * @param model the model whose versions are searched; null means all models
+   * @param model the model whose versions are searched; null if all models are searched
    */
   Scope(Subject subject, Filter filter, Visibility visibility, @Nullable ModelRef model) {
     this.subject = subject;
@@ -60,7 +60,7 @@ final class Scope {
     return where.append(" and ").append(fits(probing)).toString();
   }
 
-  /** The part of that condition which needs no other table. */
+  /** Returns the part of the condition that needs no other table. */
   String candidates(String w) {
     String live = w + ".status not in ('deleted', 'reclaimed')";
     return model == null ? live : live + " and " + w + ".model_id = " + parameters.bind(model.id());
@@ -93,7 +93,7 @@ final class Scope {
     return criteria;
   }
 
-  /** Sets of ids that have all matches as members; the one likely to narrow most is the first. */
+  /** Returns sets of ids that each contain all matches. The set that is likely to narrow most comes first. */
   List<CandidateSet> candidateSets() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
     List<CandidateSet> sets = new ArrayList<>();

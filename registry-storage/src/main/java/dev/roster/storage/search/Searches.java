@@ -28,9 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs searches, each in its caller's transaction and within its time limit. The statement depends
- * on how many rows the conditions leave: few rows are fetched and sorted; of many rows, the index
- * of the order is read until the page is full.
+ * Runs searches, each in its caller's transaction and within its time limit. The statement depends on how many rows meet the conditions. Few rows are fetched and sorted. If there are many, the index of the order is read until the page is full.
  */
 @Component
 public class Searches implements SearchTime {
@@ -73,7 +71,7 @@ public class Searches implements SearchTime {
     /**
      * The page with its rows.
      *
-     * @param read reads rows by id, in that order; perhaps not all of them, but at least one
+     * @param read reads rows by id, in the order of the ids; it may leave out the last ones, but reads at least one
      */
     public <T> SearchResult<T> page(Function<List<Long>, List<T>> read) {
       List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
@@ -102,7 +100,7 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Reads the rows that a search found, in the time that the search left.
+   * Reads the rows that a search found, within the time that remains after the search.
    *
    * @param read one statement
    * @throws Refused {@code search_too_broad} when the time is up
@@ -161,8 +159,7 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * The position after the last row of the page if there are more rows, else that of the row which
-   * says where to go on, if there is one.
+   * Returns the position of the last row of the page if there are more rows. Otherwise returns the position of the extra row that says where to continue, if there is one.
    */
   private static @Nullable Position next(List<Hit> hits, int limit) {
     if (hits.isEmpty()) return null;
@@ -175,7 +172,7 @@ public class Searches implements SearchTime {
   /**
    * How a page is read.
    *
-   * @param among selects the small set that it is read from; null if no set is small
+   * @param among selects the small set that the page is read from; null if no set is small
    */
   record Plan(Listing listing, @Nullable String among, Statement statement) {}
 
@@ -197,9 +194,7 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Sets the time limit and the planner's settings for the rest of the transaction. Plans are made
-   * for the actual values and without parallel workers, so that a page of several parts in order
-   * needs no sort. A whole table is read only where there is no other way.
+   * Sets the time limit and the planner's settings for the rest of the transaction. Plans are for the actual values and have no parallel workers, so that a page of several ordered parts needs no sort. A whole table is read only if there is no other way.
    */
   Deadline limitTime() {
     Deadline deadline = new Deadline(jdbc, settings.timeout(), nanos);
@@ -212,7 +207,7 @@ public class Searches implements SearchTime {
     return deadline;
   }
 
-  /** A reader who does not see all models does not get an estimate, which would count all. */
+  /** Returns an exact count or an estimate. A reader who does not see all models gets no estimate, because it would count all models. */
   private long estimate(Scope scope, Counting counting, Deadline deadline) {
     deadline.bound(WHOLE_TABLES);
     long exact =
@@ -245,7 +240,7 @@ public class Searches implements SearchTime {
   private String advice(Search search) {
     String what =
         search.filter().equals(Filter.NONE)
-            ? "Nothing narrows what is searched."
+            ? "The search has no filter."
             : "Too many rows meet the conditions that an index can serve.";
     String facets =
         search.facets().fields().isEmpty() ? "" : " Or leave out facets, which count every row.";

@@ -5,7 +5,7 @@ package dev.roster.storage.search;
  *
  * @param row the alias of the rows
  * @param from the from clause
- * @param each the same, but the model is read only if a sort key needs it
+ * @param each the from clause that reads the model only if a sort key needs it
  * @param live the condition that a row is not deleted
  */
 record Subject(String row, String from, String each, String live, boolean isModels) {

@@ -1,4 +1,4 @@
-/** The filter language as SQL. */
+/** Translates the filter language to SQL and runs searches. */
 @NullMarked
 package dev.roster.storage.search;
 

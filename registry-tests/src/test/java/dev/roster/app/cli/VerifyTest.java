@@ -78,18 +78,18 @@ class VerifyTest {
             + " 'production' where number = 1|I2  credit: versions 1, 2 are in production at once",
         "a stage is changed|update version set stage = 'retired' where number = 1|I2  credit/1: it is"
             + " in retired, its last transition went to staging",
-        "an owner is changed|update model set owner = 'thief'|I3  credit owner: it is not what its"
-            + " history ends with",
+        "an owner is changed|update model set owner = 'thief'|I3  credit owner: it differs"
+            + " from the last value in its history",
         "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
-            + " is not what its history ends with",
+            + " differs from the last value in its history",
         "an alias is moved|update alias set version_id = (select id from version where number ="
-            + " 2)|I3  credit champion: the alias is not what its history ends with",
+            + " 2)|I3  credit champion: the alias differs from the last value in its history",
         "a move in the history is changed|update history set value = '\"retired\"' where fact = 'stage'"
-            + " and value = '\"production\"'|a transition is not in the history, or not once",
-        "a move in the history is removed|delete from history where fact = 'alias'|tells of a change"
-            + " that is not in the history",
+            + " and value = '\"production\"'|a transition is not in the history, or is there more than once",
+        "a move in the history is removed|delete from history where fact = 'alias'|the entry has a"
+            + " change that is not in the history",
         "an actor in the history is changed|update history set actor = 'nobody' where fact ="
-            + " 'name'|tells of a change that its audit entry does not",
+            + " 'name'|the history has a change that is not in its audit entry",
         "a manifest is changed|update version set manifest = '{}' where number = 2|I1  credit/2 ",
         "a signature is added|update version set signature = '{\"inputs\":[]}' where number = 2|its"
             + " signature is not that of its manifest",
@@ -98,7 +98,7 @@ class VerifyTest {
         "bytes are left behind|delete from artifact where version_id = (select id from version where"
             + " number = 2)|I4  blob ",
         "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"
-            + " is not what its history ends with",
+            + " differs from the last value in its history",
         "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"
             + " into idempotency select * from idempotency limit 1|I6  key "
       })
