@@ -5,10 +5,10 @@ import dev.roster.core.lineage.Inferred;
 import java.util.List;
 
 /**
- * A part of the graph.
+ * A part of the lineage graph.
  *
- * @param truncated whether more lies beyond the depth, or is left out for its number
- * @param notes files of the version that could not be read
+ * @param truncated whether nodes are left out because of the depth or the number of nodes
+ * @param notes notes on files of the version that could not be read
  */
 record LineageBody(
     List<Graph.Node> nodes, List<Graph.Edge> edges, boolean truncated, List<Inferred.Note> notes) {
