@@ -16,9 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     then trusts the proxy's X-Forwarded headers.
  * @param dataDir The folder for the data of the embedded engines, the settings file and the admin
  *     token.
- * @param adminToken The token of the first administrator: 32 or more letters (A-Z, a-z), digits
- *     and characters of {@code . _ -}. If it is not set, the server creates one and stores it in
- *     the data folder.
+ * @param adminToken The token of the first administrator: 32 or more letters (A-Z, a-z), digits and
+ *     characters of {@code . _ -}. If it is not set, the server creates one and stores it in the
+ *     data folder.
  * @param tls The TLS certificate of the server.
  * @param datasource Your own PostgreSQL, instead of the embedded one.
  */
@@ -55,8 +55,8 @@ public record RosterSettings(
    * @param poolWait How long a call waits for a free connection before it is answered with 503.
    * @param statementTimeout How long a statement may take before it is cancelled and the call is
    *     answered with 503.
-   * @param lockTimeout How long a statement waits for a lock that another call holds before the call
-   *     is answered with 409.
+   * @param lockTimeout How long a statement waits for a lock that another call holds before the
+   *     call is answered with 409.
    * @param idleTransactionTimeout How long a transaction may be idle before it is rolled back.
    */
   public record Datasource(

@@ -42,7 +42,9 @@ class ConfigurationPageIsCurrentTest {
     made.append(FOOT);
     if (Boolean.getBoolean(REWRITE)) Files.writeString(page, made);
 
-    assertThat(page).as("docs/configuration.md is stale; the page ends with the command that generates it").hasContent(made.toString());
+    assertThat(page)
+        .as("docs/configuration.md is stale; the page ends with the command that generates it")
+        .hasContent(made.toString());
   }
 
   private static String plain(String javadoc) {
