@@ -43,7 +43,7 @@ record MonitorBody(
   /** The statistic for each kind of feature. */
   record Statistics(Statistic numeric, Statistic categorical) {}
 
-  /** The thresholds above which a feature counts as drifted. */
+  /** The thresholds at which a feature counts as drifted. */
   @Schema(name = "MonitorDefinitionThresholds")
   record Thresholds(double warn, double alarm, double missing, double unseen) {
     static Thresholds of(DriftRules.Thresholds thresholds) {

@@ -23,7 +23,7 @@ record NewMonitor(
   /** The statistic for each kind of feature. */
   record Statistics(@Nullable String numeric, @Nullable String categorical) {}
 
-  /** The thresholds above which a feature counts as drifted. */
+  /** The thresholds at which a feature counts as drifted. */
   record Thresholds(
       @Nullable Double warn,
       @Nullable Double alarm,
