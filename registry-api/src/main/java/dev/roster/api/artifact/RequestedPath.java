@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * depend on how Spring and the container treat dots, semicolons and double escapes.
  */
 final class RequestedPath {
-  /** After {@code /api/v1/models/NAME/versions/NUMBER/artifacts/} the artifact path begins. */
+  /** The artifact path follows {@code /api/v1/models/NAME/versions/NUMBER/artifacts/}. */
   private static final int SEGMENTS_BEFORE = 8;
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");

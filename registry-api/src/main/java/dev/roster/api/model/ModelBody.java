@@ -19,7 +19,7 @@ public record ModelBody(
     Stages stages,
     Map<String, Integer> aliases) {
 
-  /** The number of the version in each stage. */
+  /** The numbers of the versions in each stage. */
   public record Stages(@Nullable Integer production, List<Integer> staging) {}
 
   public static ModelBody of(Model model) {
