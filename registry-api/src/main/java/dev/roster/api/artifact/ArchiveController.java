@@ -40,10 +40,12 @@ class ArchiveController {
     Sending.to(response, () -> write(files, format, response.getOutputStream()));
   }
 
-  /** When it fails half-way, the archive stays without its end, and the connection is cut. */
+  /**
+   * Writes the archive. If this fails half-way, the archive has no end and the connection is cut.
+   */
   private <E extends ArchiveEntry> void write(
       List<StoredArtifact> files, ArchiveFormat format, OutputStream to) throws IOException {
-    @SuppressWarnings("unchecked") // a format makes the entries that its streams take
+    @SuppressWarnings("unchecked") // a format creates the entries that its streams accept
     ArchiveOutputStream<E> archive = (ArchiveOutputStream<E>) format.open(to);
     for (StoredArtifact file : files) {
       try (Content content = downloads.open(file)) {

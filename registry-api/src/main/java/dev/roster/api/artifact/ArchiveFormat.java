@@ -20,13 +20,13 @@ import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 
-/** What several files are sent as. The same files give the same bytes: times are left out. */
+/** An archive format. The same files yield the same bytes, because times are left out. */
 enum ArchiveFormat {
   ZIP("application/zip", "zip") {
     @Override
     ArchiveOutputStream<? extends ArchiveEntry> open(OutputStream to) {
       ZipArchiveOutputStream zip = new ZipArchiveOutputStream(to);
-      zip.setLevel(Deflater.NO_COMPRESSION); // weights do not shrink, and the line is faster
+      zip.setLevel(Deflater.NO_COMPRESSION); // weights hardly shrink, and the network is faster
       zip.setUseZip64(Zip64Mode.AsNeeded);
       return zip;
     }
@@ -79,7 +79,7 @@ enum ArchiveFormat {
   }
 
   /**
-   * The one that the client likes best; zip, where it says nothing.
+   * Returns the format that the Accept header prefers, or zip if there is no preference.
    *
    * @throws Refused {@code not_acceptable}
    */
@@ -100,6 +100,6 @@ enum ArchiveFormat {
   private static Refused notAcceptable() {
     return Refused.because(
         ProblemCode.NOT_ACCEPTABLE,
-        "An archive comes as application/zip or application/x-tar; ask for one of them in Accept.");
+        "Archives are available as application/zip and application/x-tar; name one of them in Accept.");
   }
 }

@@ -5,9 +5,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /**
- * A file of a version.
+ * The JSON body that describes an artifact.
  *
- * @param contentType guessed from the name, for show; the bytes are served as octets
+ * @param contentType the type guessed from the name, for display only; downloads are octet streams
  */
 record ArtifactBody(String path, long size, String sha256, String contentType) {
   static ArtifactBody of(Artifact artifact) {

@@ -123,7 +123,9 @@ class ArtifactController {
         response,
         Refused.because(
             ProblemCode.RANGE_NOT_SATISFIABLE,
-            "The file has " + artifact.size() + " bytes; the range begins after their end."),
+            "The file has "
+                + artifact.size()
+                + " bytes; the range begins after the end of the file."),
         Map.of("Content-Range", "bytes */" + artifact.size()));
   }
 }

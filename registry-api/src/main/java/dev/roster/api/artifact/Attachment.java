@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** The headers that make a browser keep a file and never run it. */
+/** Sets the headers that make a browser save a file and never run it. */
 final class Attachment {
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -19,7 +19,7 @@ final class Attachment {
     response.setHeader("Cache-Control", "private, no-cache");
   }
 
-  /** RFC 6266, with RFC 8187's form where the name is more than letters, digits and {@code ._-}. */
+  /** Formats RFC 6266, with RFC 8187 if the name has other characters than letters, digits, ._-. */
   static String disposition(String fileName) {
     String clean = clean(fileName);
     StringBuilder plain = new StringBuilder();
@@ -30,7 +30,7 @@ final class Attachment {
         : disposition + "; filename*=UTF-8''" + escaped(clean);
   }
 
-  /** Without what turns the direction of writing, or is not seen. */
+  /** Replaces invisible characters and those that change the direction of text. */
   private static String clean(String fileName) {
     StringBuilder clean = new StringBuilder();
     fileName

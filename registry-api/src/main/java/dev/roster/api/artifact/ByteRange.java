@@ -5,17 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a file. */
+/** A range of bytes of a file. */
 record ByteRange(long from, long length) {
   private static final Pattern ONE =
       Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** A range that is outside the file. */
+  /** Signals a range that is outside the file. */
   static final ByteRange NOWHERE = new ByteRange(-1, 0);
 
   /**
-   * The part that is asked for. Null: the whole file, as also for what RFC 9110 lets a server
-   * ignore: several ranges, other units, what cannot be read, an If-Range that does not hold.
+   * Returns the range that the request asks for, or null for the whole file. The result is also
+   * null for headers that RFC 9110 lets a server ignore: several ranges, other units, malformed
+   * ranges and an If-Range that does not match.
    */
   static @Nullable ByteRange of(HttpServletRequest request, String tag, long size) {
     String range = request.getHeader("Range");
@@ -32,7 +33,7 @@ record ByteRange(long from, long length) {
     if (first.isEmpty() && last.isEmpty()) return null;
     if (first.isEmpty()) {
       long suffix = Math.min(Long.parseLong(last), size);
-      if (size == 0 && !last.matches("0+")) return null; // all of nothing
+      if (size == 0 && !last.matches("0+")) return null; // the whole of an empty file
       return suffix == 0 ? NOWHERE : new ByteRange(size - suffix, suffix);
     }
     long from = Long.parseLong(first);

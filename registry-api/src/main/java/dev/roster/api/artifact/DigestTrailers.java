@@ -5,7 +5,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Allows digests as trailers of a chunked body; Tomcat drops all trailers otherwise. */
+/** Allows digests as trailers of a chunked body, because Tomcat drops unlisted trailers. */
 @Component
 class DigestTrailers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
   @Override

@@ -28,7 +28,7 @@ final class Digests {
     return ALGORITHM + "=:" + Base64.getEncoder().encodeToString(sha256.bytes()) + ":";
   }
 
-  /** What the headers announce. */
+  /** Returns the digests that the headers announce. */
   static List<Sha256> announced(HttpServletRequest request) {
     List<Sha256> all = new ArrayList<>();
     for (String field : FIELDS) {
@@ -39,7 +39,7 @@ final class Digests {
   }
 
   /**
-   * @throws Refused {@code invalid_field}; a digest that cannot be checked is no digest
+   * @throws Refused {@code invalid_field} if the value is not a digest that can be checked
    */
   static Sha256 parse(String field, String value) {
     byte[] found = null;

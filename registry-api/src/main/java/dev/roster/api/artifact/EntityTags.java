@@ -39,7 +39,7 @@ record EntityTags(@Nullable List<String> ifMatch, @Nullable List<String> ifNoneM
     return there != null && (ifMatch.contains(ANY) || ifMatch.contains(of(there)));
   }
 
-  /** Whether If-None-Match names the current artifact; weak tags count too. */
+  /** Says whether If-None-Match names the current artifact. Weak tags count too. */
   boolean isKnown(@Nullable Artifact there) {
     if (ifNoneMatch == null || there == null) return false;
     String tag = of(there);

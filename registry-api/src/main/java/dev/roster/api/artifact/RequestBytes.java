@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request's body, whatever its Content-Type says, with the digests it is announced by. */
+/** The body of a request, of any Content-Type, with the digests that the request announces. */
 final class RequestBytes implements IncomingBytes {
   private final HttpServletRequest request;
   private final InputStream stream;
   private final List<Sha256> inHeaders;
 
   /**
-   * @throws Refused {@code invalid_field} when a digest in the headers cannot be checked
+   * @throws Refused {@code invalid_field} if a digest in the headers cannot be checked
    */
   RequestBytes(HttpServletRequest request) throws IOException {
     this.request = request;

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The artifact path in a request's own spelling, read once and strictly: what Spring and the
- * container make of dots, semicolons and second decodings is not asked.
+ * The artifact path of a request, decoded once and strictly from the raw URL, so that it does not
+ * depend on how Spring and the container treat dots, semicolons and double escapes.
  */
 final class RequestedPath {
-  /** {@code /api/v1/models/NAME/versions/NUMBER/artifacts/}: the path begins with the ninth. */
+  /** The artifact path follows {@code /api/v1/models/NAME/versions/NUMBER/artifacts/}. */
   private static final int SEGMENTS_BEFORE = 8;
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
@@ -30,14 +30,14 @@ final class RequestedPath {
   static ArtifactPath of(HttpServletRequest request) {
     String uri = request.getRequestURI().substring(request.getContextPath().length());
     String[] segments = uri.split("/", -1);
-    if (segments.length <= SEGMENTS_BEFORE) throw invalid("is empty: name the file");
+    if (segments.length <= SEGMENTS_BEFORE) throw invalid("is empty; name the file");
     return parse(
         String.join("/", Arrays.asList(segments).subList(SEGMENTS_BEFORE, segments.length)));
   }
 
   static ArtifactPath parse(String raw) {
     if (raw.toUpperCase(Locale.ROOT).contains("%2F"))
-      throw invalid("has an escaped slash: write it as /");
+      throw invalid("has an escaped slash; write it as /");
     String text = decode(raw);
     if (ESCAPE.matcher(text).find())
       throw invalid("is escaped twice, or has a % before two hex digits, which is not allowed");

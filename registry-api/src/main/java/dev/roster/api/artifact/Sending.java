@@ -5,14 +5,14 @@ import dev.roster.core.problem.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Bytes on their way to a client. */
+/** An action that sends bytes to a client. */
 interface Sending {
   void run() throws IOException;
 
   /**
-   * Sends. A failure before the first byte was sent is answered with a problem. After it, an
-   * exception that leaves the servlet makes the container cut the connection, so that no client
-   * takes the bytes it received for the whole file.
+   * Sends the bytes. A failure before the first byte is answered with a problem. After the first
+   * byte, the exception leaves the servlet and the container cuts the connection, so that no client
+   * mistakes the received bytes for the whole file.
    */
   static void to(HttpServletResponse response, Sending sending) throws IOException {
     try {
@@ -21,7 +21,7 @@ interface Sending {
       if (response.isCommitted()) throw broken;
       throw Refused.because(
           ProblemCode.STORAGE_UNAVAILABLE,
-          "The store of artifacts broke off before the first byte. Try again.",
+          "The object store failed before the first byte was sent. Try again.",
           broken);
     }
   }

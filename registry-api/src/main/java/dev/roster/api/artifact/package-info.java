@@ -1,4 +1,4 @@
-/** The files of a version over HTTP: upload, download, list, delete, archive. */
+/** The REST resources of artifacts: upload, download, list, delete and archive. */
 @NullMarked
 package dev.roster.api.artifact;
 

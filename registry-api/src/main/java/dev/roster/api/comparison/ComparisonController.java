@@ -31,7 +31,8 @@ class ComparisonController {
     for (String number : versions.split(",", -1)) {
       if (!NUMBER.matcher(number.strip()).matches())
         throw Refused.invalid(
-            QUERY.field("versions"), "is not versions' numbers joined by commas, as 1,4,7");
+            QUERY.field("versions"),
+            "is not a list of version numbers joined by commas, for example 1,4,7");
       numbers.add(Integer.parseInt(number.strip()));
     }
     return comparisons.compare(model, numbers);

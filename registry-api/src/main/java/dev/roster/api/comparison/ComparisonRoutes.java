@@ -8,7 +8,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about comparisons need. */
+/** The routes of comparisons and what each requires of a call. */
 @Component
 class ComparisonRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

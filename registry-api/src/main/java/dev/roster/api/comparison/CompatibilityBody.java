@@ -6,7 +6,7 @@ import dev.roster.core.signature.Verdict;
 import java.util.List;
 
 /**
- * Whether the signature of one version can replace that of another.
+ * The verdict on whether the signature of one version can replace that of another.
  *
  * @param omitted the number of reasons that are not shown
  */

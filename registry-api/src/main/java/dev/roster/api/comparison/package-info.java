@@ -1,4 +1,4 @@
-/** Comparison of versions over REST. */
+/** The REST resources that compare versions. */
 @NullMarked
 package dev.roster.api.comparison;
 

@@ -4,9 +4,9 @@ import dev.roster.core.lineage.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data that versions were made with.
+ * A dataset that versions were made with.
  *
- * @param id what the calls on it take: its digest, or without one a digest of name and URI
+ * @param id the id that calls accept: the digest of the dataset, or else a digest of name and URI
  */
 record DatasetBody(
     String id, @Nullable String digest, @Nullable String name, @Nullable String uri) {

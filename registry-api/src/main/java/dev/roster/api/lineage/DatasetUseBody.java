@@ -6,7 +6,7 @@ import dev.roster.core.reference.VersionStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A version that a dataset went into. */
+/** A version that was made with a dataset. */
 record DatasetUseBody(
     String model,
     int version,

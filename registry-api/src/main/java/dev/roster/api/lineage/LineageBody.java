@@ -5,10 +5,10 @@ import dev.roster.core.lineage.Inferred;
 import java.util.List;
 
 /**
- * A part of the graph.
+ * A part of the lineage graph.
  *
- * @param truncated whether nodes are missing because they are beyond the depth or too many
- * @param notes files of the version that could not be read
+ * @param truncated whether nodes are left out because of the depth or the number of nodes
+ * @param notes notes on files of the version that could not be read
  */
 record LineageBody(
     List<Graph.Node> nodes, List<Graph.Edge> edges, boolean truncated, List<Inferred.Note> notes) {

@@ -10,7 +10,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about lineage, runs and datasets need. */
+/** The routes of lineage, runs and datasets and what each requires of a call. */
 @Component
 class LineageRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a run event of OpenLineage 2-0-2. Fields are those of the standard; of facets those that
- * Roster knows are read, all others may be there.
+ * Reads a run event of OpenLineage 2-0-2. Fields that the standard does not define are refused;
+ * facets that Roster does not know are ignored.
  */
 final class OpenLineage {
   private static final int MAX_DATASETS = 1_000;
@@ -51,7 +51,8 @@ final class OpenLineage {
   static RunEvent read(ObjectNode event) {
     if (event.has("dataset") || !event.has("run"))
       throw Refused.invalid(
-          BODY.field("run"), "is required, because Roster accepts only run events of OpenLineage");
+          BODY.field("run"),
+          "is required, because only the run events of OpenLineage are accepted");
     known(
         event,
         EVENT,
@@ -92,7 +93,7 @@ final class OpenLineage {
     List<RunData> inputs = data(event, "inputs", "inputFacets");
     List<RunData> outputs = data(event, "outputs", "outputFacets");
     if (named.size() > MAX_MODELS)
-      throw Refused.invalid(BODY.field("outputs"), "name more than 20 models or versions");
+      throw Refused.invalid(BODY.field("outputs"), "names more than 20 models or versions");
     return new RunEvent(
         UUID.fromString(id),
         state,
@@ -160,7 +161,7 @@ final class OpenLineage {
     return value == null ? null : new Timestamped<>(at, value);
   }
 
-  /** The facet that names a model, and a version of it: our own addition to the standard. */
+  /** Reads Roster's own facet, which names a model and, if known, its version. */
   private void ours(@Nullable JsonNode facets, FieldPath place) {
     ObjectNode all = optional(facets, place);
     ObjectNode facet = all == null ? null : optional(all.get(OURS), place.member(OURS));
@@ -177,12 +178,13 @@ final class OpenLineage {
             none ? null : Integer.valueOf(version.asString())));
   }
 
-  /** {@code MODEL/VERSION}, or {@code MODEL} while there is none. */
+  /** Reads {@code MODEL/VERSION}, or {@code MODEL} if the version is not known yet. */
   private void addOurs(String name, FieldPath place) {
     int slash = name.indexOf('/');
     String number = slash < 0 ? null : name.substring(slash + 1);
     if (number != null && !NUMBER.matcher(number).matches())
-      throw Refused.invalid(place, "is not MODEL/VERSION, as datasets of roster are named");
+      throw Refused.invalid(
+          place, "is not MODEL/VERSION, the form of names in the namespace roster");
     named.add(
         new RunEvent.Named(
             place,
@@ -194,10 +196,10 @@ final class OpenLineage {
     for (String name : object.propertyNames())
       if (!Set.of(fields).contains(name)) {
         String detail =
-            "is not known; known are " + String.join(", ", new TreeSet<>(Set.of(fields)));
+            "is unknown; the known fields are " + String.join(", ", new TreeSet<>(Set.of(fields)));
         throw Refused.because(
             ProblemCode.UNKNOWN_FIELD,
-            "The field " + name + " is not known here.",
+            "The field " + name + " is unknown.",
             List.of(new FieldFault(place.member(name), detail)));
       }
   }
@@ -211,7 +213,7 @@ final class OpenLineage {
 
   private static @Nullable String text(@Nullable JsonNode node, FieldPath place, int longest) {
     if (node == null || node.isNull()) return null;
-    if (!node.isString()) throw Refused.invalid(place, "is not a text");
+    if (!node.isString()) throw Refused.invalid(place, "is not a string");
     if (node.asString().length() > longest)
       throw Refused.invalid(place, "has more than %,d characters".formatted(longest));
     return node.asString();
@@ -229,7 +231,8 @@ final class OpenLineage {
   private static Iterable<JsonNode> list(@Nullable JsonNode node, FieldPath place, int most) {
     if (node == null || node.isNull()) return List.of();
     if (!node.isArray()) throw Refused.invalid(place, "is not a list");
-    if (node.size() > most) throw Refused.invalid(place, "has over %,d entries".formatted(most));
+    if (node.size() > most)
+      throw Refused.invalid(place, "has more than %,d entries".formatted(most));
     return node;
   }
 }

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as its events tell it.
+ * The JSON body that describes a run as its events reported it.
  *
  * @param run the OpenLineage runId
- * @param startedAt the time of its first START
- * @param endedAt the time of its COMPLETE, FAIL or ABORT
- * @param versions the numbers of the versions that it made
+ * @param startedAt the time of the first START event
+ * @param endedAt the time of the COMPLETE, FAIL or ABORT event
+ * @param versions the numbers of the versions that the run made
  */
 record RunBody(
     String model,
@@ -34,10 +34,10 @@ record RunBody(
   record Job(String namespace, String name) {}
 
   /**
-   * Data that it read or wrote.
+   * A dataset that the run read or wrote.
    *
-   * @param digest its version, where that is a digest
-   * @param fields its columns; null where they are left out, as in lists
+   * @param digest the version of the dataset, if that is a digest
+   * @param fields the columns of the dataset; null if left out, for example in lists
    */
   record Data(
       String namespace,
@@ -74,7 +74,7 @@ record RunBody(
     return of(recorded, Data::whole);
   }
 
-  /** As lists show it. */
+  /** Returns the run as lists show it, without fields. */
   static RunBody listed(RecordedRun recorded) {
     return of(recorded, Data::listed);
   }

@@ -3,9 +3,9 @@ package dev.roster.api.lineage;
 import java.util.List;
 
 /**
- * What was made of an event.
+ * The answer to a run event.
  *
  * @param changed false if the event said nothing new
- * @param runs the run, for each model that it is of
+ * @param runs the run, once for each model that it belongs to
  */
 record TakenBody(boolean changed, List<RunBody> runs) {}

@@ -1,4 +1,4 @@
-/** Lineage over REST: the graph, datasets, runs, how repeatable a version is. */
+/** The REST resources of lineage: the graph, datasets, runs and reproducibility. */
 @NullMarked
 package dev.roster.api.lineage;
 

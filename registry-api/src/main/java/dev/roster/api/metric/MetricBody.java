@@ -3,9 +3,9 @@ package dev.roster.api.metric;
 import dev.roster.core.metric.Metric;
 import java.util.List;
 
-/** A batch of metrics. */
+/** The body of a request that records metrics. */
 record MetricBody(List<Metric> metrics) {
 
-  /** How many were recorded: all. */
+  /** The number of metrics that were recorded, which is all of the request. */
   record Recorded(int recorded) {}
 }

@@ -9,7 +9,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about metrics need. */
+/** The routes of metrics and what each requires of a call. */
 @Component
 class MetricRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

@@ -1,4 +1,4 @@
-/** Metrics over REST. */
+/** The REST resources of metrics. */
 @NullMarked
 package dev.roster.api.metric;
 

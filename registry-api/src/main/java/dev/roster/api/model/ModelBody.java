@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model as the API shows it. */
+/** The JSON body that describes a model. */
 public record ModelBody(
     String name,
     @Nullable String description,
@@ -19,7 +19,7 @@ public record ModelBody(
     Stages stages,
     Map<String, Integer> aliases) {
 
-  /** The numbers of the versions that are in a stage. */
+  /** The numbers of the versions in each stage. */
   public record Stages(@Nullable Integer production, List<Integer> staging) {}
 
   public static ModelBody of(Model model) {

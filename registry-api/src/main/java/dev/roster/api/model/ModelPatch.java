@@ -9,7 +9,7 @@ import dev.roster.core.reference.ModelName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a merge patch of a model can change. */
+/** The fields of a model that a merge patch can change. */
 record ModelPatch(
     @Nullable String name,
     @Nullable String description,
@@ -22,7 +22,8 @@ record ModelPatch(
 
   Described described() {
     if (name == null)
-      throw Refused.invalid(BODY.field("name"), "cannot be removed; a model has a name");
+      throw Refused.invalid(
+          BODY.field("name"), "cannot be removed, because a model must have a name");
     return new Described(
         new ModelName(name), new ModelFacts(description, owner, tags == null ? Map.of() : tags));
   }

@@ -12,7 +12,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about models need. */
+/** The routes of models and what each requires of a call. */
 @Component
 class ModelRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

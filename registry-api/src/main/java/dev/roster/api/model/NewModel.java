@@ -4,7 +4,7 @@ import dev.roster.core.model.ModelFacts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model to register. */
+/** The body of a request that registers a model. */
 record NewModel(
     String name,
     @Nullable String description,

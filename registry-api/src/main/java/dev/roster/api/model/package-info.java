@@ -1,4 +1,4 @@
-/** Models over REST. */
+/** The REST resources of models. */
 @NullMarked
 package dev.roster.api.model;
 

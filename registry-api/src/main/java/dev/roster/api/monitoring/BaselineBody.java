@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A version's baseline. */
+/** The JSON body that describes the baseline of a version. */
 record BaselineBody(
     String model,
     int version,
@@ -33,7 +33,7 @@ record BaselineBody(
         baseline.score() == null ? null : Column.of(baseline.score()));
   }
 
-  /** A column of it. */
+  /** A column of the baseline. */
   record Column(
       String name,
       String kind,
@@ -51,11 +51,11 @@ record BaselineBody(
   }
 
   /**
-   * The cells with the baseline's own counts.
+   * The cells with the counts of the baseline.
    *
-   * @param edges inner bounds, one fewer than {@code counts}; numeric
-   * @param categories categorical
-   * @param other the rare values together; categorical
+   * @param edges the inner bounds of a numeric column, one fewer than {@code counts}
+   * @param categories the categories of a categorical column
+   * @param other the count of all rare values of a categorical column
    */
   record CellsBody(
       double @Nullable [] edges,

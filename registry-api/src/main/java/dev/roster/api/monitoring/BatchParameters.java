@@ -28,7 +28,7 @@ record BatchParameters(
         .requiredText(QUERY.field("source"), source, MAX_LENGTH)
         .requiredText(QUERY.field("batch"), batch, MAX_LENGTH);
     if (timestamp != null && at != null)
-      faults.add(QUERY.field("at"), "must not be sent together with timestamp");
+      faults.add(QUERY.field("at"), "cannot be used together with timestamp");
     faults.throwIfAny();
     return new Observations.Sent(
         Objects.requireNonNull(source),

@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check.
+ * The JSON body that describes a check.
  *
- * @param version null if no version was in the stage
- * @param detail what is wrong, when the outcome is an error
+ * @param version the checked version; null if no version was in the stage
+ * @param detail what is wrong, if the outcome is an error
  */
 record CheckBody(
     UUID id,

@@ -64,7 +64,7 @@ class CheckController {
             .orElseThrow(
                 () ->
                     Refused.because(
-                        ProblemCode.CHECK_NOT_FOUND, "The monitor has no check of that id."));
+                        ProblemCode.CHECK_NOT_FOUND, "The monitor has no check with this id."));
     return CheckBody.of(checks.find(monitor, id));
   }
 }

@@ -11,15 +11,14 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which check is asked for: of the present window, of one past window, or a replay of several. */
+/** The body of a request for a check: of the present window, of one past window, or a replay. */
 record CheckRequest(
     @Nullable Instant from, @Nullable Instant to, @Nullable Boolean replay, @Nullable String step) {
   private static final Duration MAX_SPAN = Duration.ofDays(3_660);
 
   boolean isReplay() {
     if (Boolean.TRUE.equals(replay)) return true;
-    if (step != null)
-      throw Refused.invalid(BODY.field("step"), "is allowed only together with replay");
+    if (step != null) throw Refused.invalid(BODY.field("step"), "can only be used with replay");
     return false;
   }
 
@@ -53,7 +52,7 @@ record CheckRequest(
     if (step == null) throw Refused.invalid(BODY.field("step"), "is required for a replay");
     Duration length = Schedule.parse(BODY.field("step"), step);
     if (length.toSeconds() < 3_600 || length.toSeconds() % 3_600 != 0 || length.getNano() != 0)
-      throw Refused.invalid(BODY.field("step"), "must be a whole number of hours, 1 or more");
+      throw Refused.invalid(BODY.field("step"), "must be a whole number of hours, one or more");
     return length;
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An incident. */
+/** The JSON body that describes an incident. */
 record IncidentBody(
     UUID id,
     Incident.Kind kind,
@@ -35,7 +35,7 @@ record IncidentBody(
         incident.worst());
   }
 
-  /** What a merge patch of an incident can change. */
+  /** The fields of an incident that a merge patch can change. */
   record Patch(@Nullable Boolean acknowledged, @Nullable String note) {
     static Patch of(Incident.Remark remark) {
       return new Patch(remark.acknowledged(), remark.note());

@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor, every default filled in.
+ * The JSON body that describes a monitor, with every default filled in.
  *
- * @param stage null if it watches one version
- * @param every null: it runs by {@code cron}
+ * @param stage the watched stage; null if the monitor watches one version
+ * @param every the interval between checks; null if the monitor runs by {@code cron}
  */
 record MonitorBody(
     UUID id,
@@ -40,10 +40,10 @@ record MonitorBody(
     Instant createdAt,
     String createdBy) {
 
-  /** By the kind of a feature. */
+  /** The statistic for each kind of feature. */
   record Statistics(Statistic numeric, Statistic categorical) {}
 
-  /** From which a feature counts as drifted. */
+  /** The thresholds at which a feature counts as drifted. */
   @Schema(name = "MonitorDefinitionThresholds")
   record Thresholds(double warn, double alarm, double missing, double unseen) {
     static Thresholds of(DriftRules.Thresholds thresholds) {
@@ -52,7 +52,7 @@ record MonitorBody(
     }
   }
 
-  /** How many of how many windows begin an alarm. */
+  /** How many of how many windows raise an alarm. */
   @Schema(name = "MonitorDefinitionEnter")
   record Enter(int of, int atLeast) {
     static Enter of(Alarm.Enter enter) {
@@ -84,7 +84,7 @@ record MonitorBody(
         monitor.createdBy());
   }
 
-  /** Whole days as days: {@code P30D}, not {@code PT720H}. */
+  /** Writes whole days as days: {@code P30D} instead of {@code PT720H}. */
   private static String text(Duration duration) {
     boolean wholeDays = duration.toDays() > 0 && duration.toSeconds() % 86_400 == 0;
     return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();

@@ -10,7 +10,10 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about baselines, observations, monitors, checks and incidents need. */
+/**
+ * The routes of baselines, observations, monitors, checks and incidents and what each requires of a
+ * call.
+ */
 @Component
 class MonitoringRoutes implements Routes {
   private static final long MAX_BYTES_OF_ROWS = 1L << 30;

@@ -3,7 +3,7 @@ package dev.roster.api.monitoring;
 import dev.roster.core.monitoring.monitor.MonitorDraft;
 import org.jspecify.annotations.Nullable;
 
-/** A monitor to create. Fields that are left out have a default. */
+/** The body of a request that creates a monitor. Fields that are left out have a default. */
 record NewMonitor(
     @Nullable String name,
     @Nullable String kind,
@@ -20,17 +20,17 @@ record NewMonitor(
     @Nullable Enter enter,
     @Nullable Integer leave) {
 
-  /** By the kind of a feature. */
+  /** The statistic for each kind of feature. */
   record Statistics(@Nullable String numeric, @Nullable String categorical) {}
 
-  /** From which a feature counts as drifted. */
+  /** The thresholds at which a feature counts as drifted. */
   record Thresholds(
       @Nullable Double warn,
       @Nullable Double alarm,
       @Nullable Double missing,
       @Nullable Double unseen) {}
 
-  /** How many of how many windows begin an alarm. */
+  /** How many of how many windows raise an alarm. */
   record Enter(@Nullable Integer of, @Nullable Integer atLeast) {}
 
   MonitorDraft draft() {

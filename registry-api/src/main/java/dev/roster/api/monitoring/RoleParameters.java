@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
-/** The query parameters that say what the columns of a baseline are for. */
+/** The query parameters that give the columns of a baseline their roles. */
 @ParameterObject
 record RoleParameters(
     @Nullable String prediction,
@@ -38,7 +38,7 @@ record RoleParameters(
     Optional<String> twice = roles.named().filter(name -> !seen.add(name)).findFirst();
     if (twice.isPresent())
       throw Refused.invalid(
-          QUERY.field(roles.roleOf(twice.get())), "names a column that has another role already");
+          QUERY.field(roles.roleOf(twice.get())), "names a column that already has another role");
     return roles;
   }
 }

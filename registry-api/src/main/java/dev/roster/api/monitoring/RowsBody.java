@@ -12,10 +12,10 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rows by reference, in JSON, instead of the rows themselves.
+ * A JSON body that refers to rows instead of containing them.
  *
  * @param artifact the path of a file of this version
- * @param profile comes later
+ * @param profile reserved for a later release
  */
 record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
   /** The media types of rows. */
@@ -30,12 +30,12 @@ record RowsBody(@Nullable String artifact, @Nullable JsonNode profile) {
   String path() {
     if (profile != null)
       throw Refused.invalid(
-          BODY.field("profile"), "is not supported yet; send rows, or name an artifact");
+          BODY.field("profile"), "is not supported yet; send rows or name an artifact");
     if (artifact == null) throw Refused.invalid(BODY.field("artifact"), "is required");
     return artifact;
   }
 
-  /** The form of the rows in a request's body. */
+  /** Returns the format of the rows in the body of a request. */
   static RowFormat formatOf(HttpServletRequest request) {
     MediaType type = MediaType.parseMediaType(Objects.requireNonNull(request.getContentType()));
     return RowFormat.ofMediaType(type.getType() + "/" + type.getSubtype())

@@ -1,4 +1,4 @@
-/** Baselines, observations, monitors, checks and incidents over REST. */
+/** The REST resources of baselines, observations, monitors, checks and incidents. */
 @NullMarked
 package dev.roster.api.monitoring;
 

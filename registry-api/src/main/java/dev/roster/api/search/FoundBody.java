@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a search's result.
+ * One page of the result of a search.
  *
- * @param items with all members, or only with the members that the caller chose
- * @param next the cursor of the next page; null if this is the last page
- * @param estimate about how many items there are, if the caller asked for it
- * @param facets the most frequent values per field, if the caller asked for them
+ * @param items the items, with all members or only with the members that the caller chose
+ * @param next the cursor of the next page; null on the last page
+ * @param estimate about how many items the search finds; null unless the caller asked for it
+ * @param facets the most frequent values per field; null unless the caller asked for them
  */
 public record FoundBody<T>(
     List<T> items,

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The members of each item that the answer has.
+ * The members that each item of the answer has.
  *
- * @param names empty: all members
+ * @param names the names of the members; all members if empty
  */
 record Members(Set<String> names) {
-  /** {@code name,stage}: of the body's members. */
+  /** Parses names of members of the body that are joined by commas: {@code name,stage}. */
   static Members of(String text, Class<? extends Record> body) {
     if (text.isBlank()) return new Members(Set.of());
     List<String> known =
@@ -26,8 +26,8 @@ record Members(Set<String> names) {
       if (!known.contains(asked))
         throw Refused.invalid(
             QUERY.field("fields"),
-            "names "
-                + (asked.isEmpty() ? "nothing" : shortened(asked))
+            "contains "
+                + (asked.isEmpty() ? "an empty name" : shortened(asked))
                 + ", which is not a member; the members are "
                 + String.join(", ", known));
       names.add(asked);

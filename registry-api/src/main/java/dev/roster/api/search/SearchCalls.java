@@ -34,15 +34,15 @@ public class SearchCalls {
   }
 
   /**
-   * The parameters as the caller sent them; an empty one was not sent.
+   * The parameters as the caller sent them. A parameter that was not sent is empty.
    *
-   * @param fields the members of the items that the answer has
-   * @param count {@code estimate}
+   * @param fields the members that each item of the answer has
+   * @param count {@code estimate} or empty
    */
   public record Parameters(
       String filter, String orderBy, String fields, String count, String facets) {}
 
-  /** A list of models. */
+  /** Answers a list of models. */
   public <T, B extends Record> ResponseEntity<FoundBody<B>> models(
       Parameters asked,
       PageRequest page,
@@ -53,7 +53,7 @@ public class SearchCalls {
     return run(asked, Order.ofModels(asked.orderBy()), page, by, find, body, shown);
   }
 
-  /** A list of versions. */
+  /** Answers a list of versions. */
   public <T, B extends Record> ResponseEntity<FoundBody<B>> versions(
       Parameters asked,
       PageRequest page,
@@ -86,7 +86,7 @@ public class SearchCalls {
   private static boolean isEstimate(String count) {
     if (count.isEmpty()) return false;
     if (count.equals("estimate")) return true;
-    throw Refused.invalid(QUERY.field("count"), "is not estimate, the one way to count");
+    throw Refused.invalid(QUERY.field("count"), "must be estimate, the only allowed value");
   }
 
   private <B> ResponseEntity<FoundBody<B>> answer(SearchResult<B> found, Members members) {
@@ -100,7 +100,7 @@ public class SearchCalls {
     return members.areAll() ? pages.ok(next).body(body) : only(members, body, next);
   }
 
-  /** The same body, but its items have only the chosen members. */
+  /** Returns the same body with only the chosen members of its items. */
   @SuppressWarnings("unchecked")
   private <B> ResponseEntity<FoundBody<B>> only(
       Members members, FoundBody<B> body, @Nullable String next) {

@@ -1,4 +1,4 @@
-/** Searches over REST: the parameters of lists, and their answers. */
+/** The query parameters of lists over REST, and their answers. */
 @NullMarked
 package dev.roster.api.search;
 

@@ -10,7 +10,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about deleted models and versions need. */
+/** The routes of deleted models and versions and what each requires of a call. */
 @Component
 class TrashRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

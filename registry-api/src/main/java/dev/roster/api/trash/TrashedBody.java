@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was deleted and can be restored.
+ * A deleted model or version that can be restored.
  *
- * @param version null means the model itself
+ * @param version the number of the deleted version; null if the model itself was deleted
  */
 record TrashedBody(String model, @Nullable Integer version, Instant deletedAt, String deletedBy) {
   static TrashedBody of(Trashed trashed) {

@@ -1,4 +1,4 @@
-/** Finding, restoring and purging what was deleted, over REST. */
+/** The REST resources that list, restore and purge deleted models and versions. */
 @NullMarked
 package dev.roster.api.trash;
 

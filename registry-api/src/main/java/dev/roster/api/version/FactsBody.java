@@ -8,7 +8,7 @@ import dev.roster.core.version.VersionFacts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The facts that a version is registered with, and that a merge patch changes. */
+/** The facts with which a version is registered and which a merge patch can change. */
 record FactsBody(
     @Nullable String description,
     @Nullable String label,

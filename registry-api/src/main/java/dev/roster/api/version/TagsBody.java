@@ -3,11 +3,11 @@ package dev.roster.api.version;
 import dev.roster.core.version.TagBatches;
 import java.util.List;
 
-/** Tags for many versions. */
+/** The body of a request that tags many versions. */
 record TagsBody(List<TagBatches.Item> versions) {
 
   /**
-   * @param changed how many versions have other tags now
+   * @param changed the number of versions whose tags changed
    */
   record Changed(int changed) {}
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version as the API shows it.
+ * The JSON body that describes a version.
  *
- * @param suggestedLabel only if the caller asked for it
+ * @param suggestedLabel null unless the caller asked for it
  */
 public record VersionBody(
     String model,

@@ -13,7 +13,7 @@ import dev.roster.http.access.Routes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What calls about versions need. */
+/** The routes of versions and what each requires of a call. */
 @Component
 class VersionRoutes implements Routes {
   private static final String MODEL = "/api/v1/models/{name}";

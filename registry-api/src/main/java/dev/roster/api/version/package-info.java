@@ -1,4 +1,4 @@
-/** Versions over REST. */
+/** The REST resources of versions. */
 @NullMarked
 package dev.roster.api.version;
 

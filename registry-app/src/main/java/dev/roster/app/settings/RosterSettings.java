@@ -9,16 +9,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the server as a whole.
  *
- * @param port The port of the API; 0 takes a free one.
- * @param address The address that the port is bound to. One that is not loopback needs TLS, or
+ * @param port The port of the API; 0 means any free port.
+ * @param address The address that the server binds to. An address that is not loopback needs TLS or
  *     behind-proxy.
- * @param behindProxy Whether the server runs behind a proxy that terminates TLS; its X-Forwarded
- *     headers are believed.
- * @param dataDir The folder of the embedded engines, the settings file and the admin token.
- * @param adminToken The token of the first administrator: 32 or more of A-Z a-z 0-9 . _ -. Left
- *     out, one is made and kept in the data folder.
- * @param tls The server's certificate.
- * @param datasource A PostgreSQL of yours, instead of the embedded one.
+ * @param behindProxy Whether the server is behind a reverse proxy that terminates TLS. The server
+ *     then trusts the proxy's X-Forwarded headers.
+ * @param dataDir The folder for the data of the embedded engines, the settings file and the admin
+ *     token.
+ * @param adminToken The token of the first administrator: 32 or more letters (A-Z, a-z), digits and
+ *     characters of {@code . _ -}. If it is not set, the server creates one and stores it in the
+ *     data folder.
+ * @param tls The TLS certificate of the server.
+ * @param datasource Your own PostgreSQL, instead of the embedded one.
  */
 @ConfigurationProperties("roster")
 public record RosterSettings(
@@ -31,10 +33,10 @@ public record RosterSettings(
     @DefaultValue Datasource datasource) {
 
   /**
-   * The server's certificate.
+   * The TLS certificate of the server.
    *
-   * @param certificate A PEM file with the certificate and its chain.
-   * @param privateKey The PEM file of its private key.
+   * @param certificate The PEM file with the certificate of the server and its chain.
+   * @param privateKey The PEM file with the private key of the certificate.
    */
   public record Tls(@Nullable Path certificate, @Nullable Path privateKey) {
     boolean isOn() {
@@ -43,16 +45,19 @@ public record RosterSettings(
   }
 
   /**
-   * A PostgreSQL of yours.
+   * Your own PostgreSQL.
    *
-   * @param url Its JDBC URL, jdbc:postgresql://host:5432/roster.
-   * @param username The role that owns Roster's tables.
-   * @param password That role's password.
-   * @param poolSize How many connections this server keeps at most.
-   * @param poolWait How long a call waits for a free connection; then 503.
-   * @param statementTimeout How long a statement may take; then 503.
-   * @param lockTimeout How long a statement waits for what another call holds; then 409.
-   * @param idleTransactionTimeout How long a transaction may be idle; then it is rolled back.
+   * @param url The JDBC URL of your PostgreSQL, for example {@code
+   *     jdbc:postgresql://host:5432/roster}.
+   * @param username The database role that owns Roster's tables.
+   * @param password The password of the database role.
+   * @param poolSize The largest number of database connections of this server.
+   * @param poolWait How long a call waits for a free connection before it is answered with 503.
+   * @param statementTimeout How long a statement may take before it is cancelled and the call is
+   *     answered with 503.
+   * @param lockTimeout How long a statement waits for a lock that another call holds before the
+   *     call is answered with 409.
+   * @param idleTransactionTimeout How long a transaction may be idle before it is rolled back.
    */
   public record Datasource(
       @Nullable String url,

@@ -9,24 +9,25 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** docs/configuration.md is made from the settings that the modules declare. */
+/** docs/configuration.md is generated from the settings that the modules declare. */
 class ConfigurationPageIsCurrentTest {
   private static final String REWRITE = "roster.docs.write";
   private static final String HEAD =
       """
       # Configuration
 
-      One name each: `--roster.x.y=VALUE` as a flag goes before `ROSTER_X_Y` in the environment, and that before `roster.x.y` in
-      the file (`roster.yaml` or `roster.properties` in the data folder, or `--config FILE`). A name that is not known is
-      refused. `./roster start --print-config` shows each value and where it came from, secrets masked.
+      Every setting has one name and can be given in three places. A flag `--roster.x.y=VALUE` overrides the environment
+      variable `ROSTER_X_Y`, which overrides `roster.x.y` in the settings file. The settings file is `roster.yaml` or
+      `roster.properties` in the data folder, or the file that `--config FILE` names. The server does not start if a name is
+      unknown. `./roster start --print-config` shows each value and its source, with secrets masked.
 
-      | setting | in the environment | default | what it is |
+      | setting | environment variable | default | description |
       | --- | --- | --- | --- |
       """;
   private static final String FOOT =
       """
 
-      This page is made from the settings' own descriptions. When a test says that it is stale:
+      This page is generated from the descriptions of the settings. If a test reports that the page is stale, run this command:
 
       ```console
       mvn -pl registry-app -am test -Dtest=ConfigurationPageIsCurrentTest -Dsurefire.failIfNoSpecifiedTests=false -Droster.docs.write=true
@@ -41,7 +42,9 @@ class ConfigurationPageIsCurrentTest {
     made.append(FOOT);
     if (Boolean.getBoolean(REWRITE)) Files.writeString(page, made);
 
-    assertThat(page).as("stale; the page says how to make it anew").hasContent(made.toString());
+    assertThat(page)
+        .as("docs/configuration.md is stale; the page ends with the command that generates it")
+        .hasContent(made.toString());
   }
 
   private static String plain(String javadoc) {

@@ -8,16 +8,18 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits and times of artifacts.
  *
- * @param maxSize bytes of one file, at most
- * @param uploadLease how long an upload whose server died still keeps its version from being
- *     finalized
- * @param uploadHistory how long ended uploads are remembered
- * @param deletionGrace how long bytes that nothing refers to are kept; longer than any upload, and
- *     than the time between the dump of the database and the copy of the bucket
- * @param strayAge how old bytes must be that the database does not know before they count as strays
- * @param strayGrace how long after its first sighting a stray is removed
- * @param sweepEvery how often dead uploads and unreferenced bytes are looked for
- * @param reconcileEvery how often the whole store is compared with the database
+ * @param maxSize The largest size of one file.
+ * @param uploadLease How long an upload whose server died still prevents its version from being
+ *     finalized.
+ * @param uploadHistory How long the record of an ended upload is stored.
+ * @param deletionGrace How long bytes that nothing refers to are stored. This must be longer than
+ *     any upload, and longer than the time between the dump of the database and the copy of the
+ *     bucket.
+ * @param strayAge The age at which an object in the bucket that the database does not know counts
+ *     as a stray.
+ * @param strayGrace How long after it was first found a stray is deleted.
+ * @param sweepEvery How often the server looks for dead uploads and unreferenced bytes.
+ * @param reconcileEvery How often the server compares the whole bucket with the database.
  */
 @ConfigurationProperties("roster.artifacts")
 public record ArtifactSettings(

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of searches.
  *
- * @param timeout how long a search may take before it is answered with 422 search_too_broad
- * @param perClient how many searches one token may run at the same time on this server; four times
- *     as many wait for half a second, more are answered with 429
+ * @param timeout How long a search may take before it is answered with 422 search_too_broad.
+ * @param perClient How many searches one token may run at the same time on this server. Four times
+ *     as many wait for up to half a second; further searches are answered with 429.
  */
 @ConfigurationProperties("roster.search")
 public record SearchSettings(

@@ -5,11 +5,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Drift monitoring.
+ * Limits of drift monitoring.
  *
- * @param maxBody bytes of one body of rows, at most
- * @param threads how many scheduled checks this server runs at once
- * @param maxSeries series of monitors that Prometheus is shown, at most
+ * @param maxBody The largest size of one request body of rows.
+ * @param threads How many scheduled checks this server runs at the same time.
+ * @param maxSeries The largest number of time series of monitors that the server exports to
+ *     Prometheus.
  */
 @ConfigurationProperties("roster.monitoring")
 public record MonitoringSettings(

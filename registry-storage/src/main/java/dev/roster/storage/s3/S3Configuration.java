@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The server's client of the store. */
+/** Configures the server's client of the object store. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(S3Settings.class)
 class S3Configuration {
