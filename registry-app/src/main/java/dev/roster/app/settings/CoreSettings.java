@@ -1,7 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
-import dev.roster.core.policy.LifecycleSettings;
+import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.search.SearchSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ArtifactSettings.class,
-  LifecycleSettings.class,
+  ReproducibilitySettings.class,
   SearchSettings.class
 })
 class CoreSettings {}

@@ -3,7 +3,6 @@ package dev.roster.core.lineage;
 import dev.roster.core.policy.Candidate;
 import dev.roster.core.policy.Evidence;
 import dev.roster.core.policy.Gate;
-import dev.roster.core.policy.LifecycleSettings;
 import dev.roster.core.reference.Stage;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReproducibilityGate implements Gate {
   private final Reproducibilities reproducibilities;
-  private final LifecycleSettings settings;
+  private final ReproducibilitySettings settings;
 
-  ReproducibilityGate(Reproducibilities reproducibilities, LifecycleSettings settings) {
+  ReproducibilityGate(Reproducibilities reproducibilities, ReproducibilitySettings settings) {
     this.reproducibilities = reproducibilities;
     this.settings = settings;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.core.policy.Candidate;
 import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.LifecycleSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
@@ -76,6 +75,6 @@ class ReproducibilityGateTest {
   private static ReproducibilityGate gate(int minimum) {
     return new ReproducibilityGate(
         new Reproducibilities(new InMemoryVersions(), COMMIT_AND_LOCK),
-        new LifecycleSettings(minimum));
+        new ReproducibilitySettings(minimum));
   }
 }

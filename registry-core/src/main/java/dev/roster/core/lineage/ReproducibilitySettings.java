@@ -1,17 +1,17 @@
-package dev.roster.core.policy;
+package dev.roster.core.lineage;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a transition must pass.
+ * The setting of {@link ReproducibilityGate}.
  *
  * @param minimumReproducibility The reproducibility score, from 0 to 100, that a version needs for
  *     production; 0 requires none.
  */
 @ConfigurationProperties("roster.lifecycle")
-public record LifecycleSettings(@DefaultValue("0") int minimumReproducibility) {
-  public LifecycleSettings {
+public record ReproducibilitySettings(@DefaultValue("0") int minimumReproducibility) {
+  public ReproducibilitySettings {
     if (minimumReproducibility < 0 || minimumReproducibility > 100)
       throw new IllegalArgumentException("minimum-reproducibility must be a score from 0 to 100");
   }
