@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class VersionHistoryRows implements VersionHistoryStore {
-  /** The present row with, before its columns and so in their stead, those that move. */
+  /** Selects the current row. The columns with a history come first, so their past values are read instead of the current ones. */
   private static final String AS_OF =
       """
       select past.*, present.* from (%s where v.id = :version) present
