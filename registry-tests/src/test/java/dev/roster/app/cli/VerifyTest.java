@@ -92,9 +92,9 @@ class VerifyTest {
             + " 'name'|the history has a change that is not in its audit entry",
         "a manifest is changed|update version set manifest = '{}' where number = 2|I1  credit/2 ",
         "a signature is added|update version set signature = '{\"inputs\":[]}' where number = 2|its"
-            + " signature is not that of its manifest",
+            + " signature differs from its manifest",
         "a file is renamed|update artifact set path = 'other' where version_id = (select id from"
-            + " version where number = 2)|its files are not those of its manifest",
+            + " version where number = 2)|its files differ from its manifest",
         "bytes are left behind|delete from artifact where version_id = (select id from version where"
             + " number = 2)|I4  blob ",
         "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"
