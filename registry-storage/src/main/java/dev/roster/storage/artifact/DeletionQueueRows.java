@@ -39,7 +39,7 @@ class DeletionQueueRows implements DeletionQueueStore {
         .optional();
   }
 
-  /** The lock comes first and the look after it, as statements of their own: only so it is seen. */
+  /** Locks the blob first, and looks for references in a separate statement, because only that statement sees the changes that the lock waited for. */
   @Override
   @Transactional
   public boolean review(Queued entry) {
@@ -49,7 +49,7 @@ class DeletionQueueRows implements DeletionQueueStore {
             .param("id", entry.blobId())
             .query(String.class)
             .optional();
-    // Gone, or healed: another has dealt with this entry.
+    // The blob is deleted or healed: another transaction has processed this entry.
     if (!key.equals(Optional.of(entry.key()))) return false;
     boolean referenced =
         jdbc.sql("select blob_is_referenced(:id)")
@@ -90,7 +90,7 @@ class DeletionQueueRows implements DeletionQueueStore {
           .update();
   }
 
-  /** A concurrent call that removes the last reference queues the key again; that entry stays. */
+  /** Removes the entry. If a concurrent call removes the last reference, it queues the key again, and that entry stays. */
   private void withdraw(Queued entry) {
     jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
         .param("key", entry.key())
