@@ -68,7 +68,7 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** Blobs are held first, so that who finds one damaged sees this version among its holders. */
+  /** Locks the blobs first, so that a transaction that finds one damaged sees that this version refers to it. */
   @Override
   public void restore(VersionRef version, Instant at) {
     jdbc.sql(
@@ -125,7 +125,7 @@ class TrashRows implements TrashStore {
         .toList();
   }
 
-  /** What was an alias once may read as a label by now. */
+  /** Returns the alias, or nothing if the text is not a valid alias any more. A former alias may now be read as a label. */
   private static Stream<AliasName> name(String text) {
     try {
       return Stream.of(new AliasName(text));
@@ -157,7 +157,7 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** In many statements, each of them short, however much a model has. */
+  /** Deletes the rows in many short statements, however many rows a model has. */
   private void reclaim(ModelRef model, List<Long> versions, Instant at) {
     for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE)
       jdbc.sql(
