@@ -10,16 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The S3-compatible store.
  *
  * @param endpoint its URL, such as {@code https://s3.example.org}; there is no default
- * @param bucket a bucket that is Roster's alone; there is no default
- * @param accessKey of an account that may read, write, delete and list in the bucket
+ * @param bucket a bucket that only Roster uses; there is no default
+ * @param accessKey the key of an account that may read, write, delete and list in the bucket
  * @param secretKey its secret
- * @param region what requests are signed for; most stores other than AWS take any
+ * @param region the region that requests are signed for; most stores other than AWS accept any
  * @param checksums whether requests carry checksums that some stores refuse
- * @param pathStyle the bucket in the URL's path instead of its host name
- * @param connections how many at once, at most
- * @param connectTimeout for opening a connection
- * @param idleTimeout without a byte from the store
- * @param deadline for one call, with its retries; a long read or upload is many calls
+ * @param pathStyle whether the bucket is in the path of the URL instead of the host name
+ * @param connections the maximum number of open connections
+ * @param connectTimeout the timeout for opening a connection
+ * @param idleTimeout the longest time without a byte from the store
+ * @param deadline the time limit of one call with its retries; a long read or upload is many calls
  */
 @ConfigurationProperties("roster.s3")
 public record S3Settings(
@@ -34,7 +34,7 @@ public record S3Settings(
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("60s") Duration deadline) {
-  /** When requests and answers carry the SDK's checksums. Roster hashes all bytes itself anyway. */
+  /** When requests and responses carry the SDK's checksums. Roster always hashes all bytes itself. */
   public enum Checksums {
     WHEN_SUPPORTED,
     WHEN_REQUIRED
