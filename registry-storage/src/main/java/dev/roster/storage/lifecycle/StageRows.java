@@ -38,7 +38,7 @@ class StageRows implements StageStore {
   }
 
   /**
-   * One statement, because each statement is a round trip. A displaced version leaves production
+   * Moves versions in one statement, because each statement is a round trip. A displaced version leaves production
    * before the other enters it, because {@code came} waits for {@code gone}.
    */
   @Override
