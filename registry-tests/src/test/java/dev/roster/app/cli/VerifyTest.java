@@ -77,7 +77,7 @@ class VerifyTest {
         "a second one serves|drop index version_in_production; update version set stage ="
             + " 'production' where number = 1|I2  credit: versions 1, 2 are in production at once",
         "a stage is changed|update version set stage = 'retired' where number = 1|I2  credit/1: it is"
-            + " in retired, its last transition went to staging",
+            + " in retired, but its last transition went to staging",
         "an owner is changed|update model set owner = 'thief'|I3  credit owner: it differs"
             + " from the last value in its history",
         "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
