@@ -9,14 +9,18 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The checks that the capabilities contribute. They are found by their type, without a Spring context, because {@code verify} needs neither the settings nor the beans of the server.
+ * The checks that the capabilities contribute. They are found by their type, without a Spring
+ * context, because {@code verify} needs neither the settings nor the beans of the server.
  */
 final class ContributedChecks {
   private static final String CAPABILITIES = "dev.roster.storage";
 
   private ContributedChecks() {}
 
-  /** Creates the checks in the order in which they run: by name, and the checks that read bytes last. */
+  /**
+   * Creates the checks in the order in which they run: by name, and the checks that read bytes
+   * last.
+   */
   static List<InvariantCheck> find() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AssignableTypeFilter(InvariantCheck.class));

@@ -113,7 +113,10 @@ class ArtifactRows implements ArtifactStore {
         .single();
   }
 
-  /** Lists the uploads that are still running. An expired upload is left out, because it has no sender any more and cannot complete. */
+  /**
+   * Lists the uploads that are still running. An expired upload is left out, because it has no
+   * sender any more and cannot complete.
+   */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(
             """

@@ -74,7 +74,10 @@ class BlobRows implements BlobRecordStore {
 
   private record Damaged(long id, String key) {}
 
-  /** Gives a damaged blob a new key. The queue stores the old key without the blob, so that only the lost bytes are collected. */
+  /**
+   * Gives a damaged blob a new key. The queue stores the old key without the blob, so that only the
+   * lost bytes are collected.
+   */
   private Optional<Upserted> heal(Sha256 sha256, String key, Instant at) {
     Optional<Damaged> damaged =
         jdbc.sql(
@@ -125,7 +128,10 @@ class BlobRows implements BlobRecordStore {
             .param("at", InstantColumn.write(at))
             .update();
     if (marked == 0) return List.of();
-    List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // includes versions that were finalized in the meantime
+    List<VersionRef> now =
+        locked(
+            holders,
+            Map.of("blob", blobId)); // includes versions that were finalized in the meantime
     setStatus(now, VersionStatus.DAMAGED);
     return now;
   }

@@ -39,7 +39,10 @@ class DeletionQueueRows implements DeletionQueueStore {
         .optional();
   }
 
-  /** Locks the blob first, and looks for references in a separate statement, because only that statement sees the changes that the lock waited for. */
+  /**
+   * Locks the blob first, and looks for references in a separate statement, because only that
+   * statement sees the changes that the lock waited for.
+   */
   @Override
   @Transactional
   public boolean review(Queued entry) {
@@ -90,7 +93,10 @@ class DeletionQueueRows implements DeletionQueueStore {
           .update();
   }
 
-  /** Removes the entry. If a concurrent call removes the last reference, it queues the key again, and that entry stays. */
+  /**
+   * Removes the entry. If a concurrent call removes the last reference, it queues the key again,
+   * and that entry stays.
+   */
   private void withdraw(Queued entry) {
     jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
         .param("key", entry.key())

@@ -58,7 +58,8 @@ class AuditRows implements AuditLog {
   private record Head(long seq, String hash, Instant at) {}
 
   /**
-   * Holds the change until the commit begins. A transaction that has locked the head of the log blocks all others, so the head is locked last.
+   * Holds the change until the commit begins. A transaction that has locked the head of the log
+   * blocks all others, so the head is locked last.
    */
   @Override
   @Transactional(propagation = Propagation.MANDATORY)

@@ -38,7 +38,8 @@ final class ChainCheck implements InvariantCheck {
                         + ", but the last entry according to the head of the log is "
                         + row.getLong("seq")));
           else if (!row.getString("hash").equals(hash))
-            findings.accept(finding("audit head", "its hash differs from the hash of the last entry"));
+            findings.accept(
+                finding("audit head", "its hash differs from the hash of the last entry"));
         });
     return seq + " audit entries";
   }
@@ -51,7 +52,9 @@ final class ChainCheck implements InvariantCheck {
     String expected = Sha256.ofText(hash + Rfc8785Writer.of(content(row))).hex();
     if (found == seq + 1 && !expected.equals(row.getString("hash")))
       findings.accept(
-          finding(entry(row), "its hash does not match its content and the hash of the previous entry"));
+          finding(
+              entry(row),
+              "its hash does not match its content and the hash of the previous entry"));
     seq = found;
     hash = row.getString("hash");
   }

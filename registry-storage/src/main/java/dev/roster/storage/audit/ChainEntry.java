@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link of the chain: {@code hash = SHA-256(hash of the previous entry + canonical JSON of {seq, at,
- * actor, action, model, version, detail})}, in hex, over UTF-8.
+ * A link of the chain: {@code hash = SHA-256(hash of the previous entry + canonical JSON of {seq,
+ * at, actor, action, model, version, detail})}, in hex, over UTF-8.
  */
 record ChainEntry(long seq, Change change, String hash) {
   static ChainEntry after(long seq, String hash, Instant at, Change change) {

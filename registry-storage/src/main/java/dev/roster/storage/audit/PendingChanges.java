@@ -16,7 +16,10 @@ final class PendingChanges implements TransactionSynchronization {
     this.write = write;
   }
 
-  /** Returns the pending changes of this thread's transaction. They are dropped with its synchronizations. */
+  /**
+   * Returns the pending changes of this thread's transaction. They are dropped with its
+   * synchronizations.
+   */
   static PendingChanges ofThisTransaction(Consumer<List<Change>> write) {
     for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations())
       if (each instanceof PendingChanges here) return here;

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The wall clock of PostgreSQL, in microseconds, so that replicas whose own clocks differ agree on the order of events.
+ * The wall clock of PostgreSQL, in microseconds, so that replicas whose own clocks differ agree on
+ * the order of events.
  */
 @Component
 class DatabaseClock extends Clock {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in SQL. The column of a fact is JSON if the initial value of the fact is an empty object, and text otherwise. */
+/**
+ * Facts in SQL. The column of a fact is JSON if the initial value of the fact is an empty object,
+ * and text otherwise.
+ */
 public final class FactSql {
   private FactSql() {}
 

@@ -6,10 +6,13 @@ import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
 
-/** I3: the history ends with the current values, and agrees with the audit log and the transitions. */
+/**
+ * I3: the history ends with the current values, and agrees with the audit log and the transitions.
+ */
 final class HistoryCheck extends ContradictionCheck {
   /**
-   * The facts that may have a history. They are read from the schema, so that a new fact is checked too.
+   * The facts that may have a history. They are read from the schema, so that a new fact is checked
+   * too.
    */
   private static final String NAMED =
       """

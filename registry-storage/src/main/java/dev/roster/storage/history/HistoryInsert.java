@@ -4,7 +4,8 @@ import dev.roster.storage.json.JsonColumn;
 import java.util.List;
 
 /**
- * The SQL that inserts history rows. The audit log includes it in its own statement, so that a commit sends one statement for both.
+ * The SQL that inserts history rows. The audit log includes it in its own statement, so that a
+ * commit sends one statement for both.
  */
 public final class HistoryInsert {
   /** Inserts the rows in its only parameter, {@code :history}. */

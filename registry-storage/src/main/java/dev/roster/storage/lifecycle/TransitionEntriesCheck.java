@@ -5,7 +5,9 @@ import dev.roster.storage.verify.Contradiction;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 
-/** I3: each transition has its audit entry, and each audit entry of a transition has its transition. */
+/**
+ * I3: each transition has its audit entry, and each audit entry of a transition has its transition.
+ */
 final class TransitionEntriesCheck extends AuditedRowsCheck {
   TransitionEntriesCheck() {
     super(

@@ -9,11 +9,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows that transactions lock. All transactions lock them in the same order, from top to bottom and within a kind by id, so that there is no deadlock. A transaction that holds a model may lock its
- * versions in any order. All locks are {@code for no key update}, so a foreign key does not wait
- * for them.
+ * The rows that transactions lock. All transactions lock them in the same order, from top to bottom
+ * and within a kind by id, so that there is no deadlock. A transaction that holds a model may lock
+ * its versions in any order. All locks are {@code for no key update}, so a foreign key does not
+ * wait for them.
  *
- * <p>Stores {@code assert} each lock, so a test fails if the order is broken, and a server has no overhead. The locks between versions and monitors are not asserted: an upload, blobs by digest, and their entries in the review queue.
+ * <p>Stores {@code assert} each lock, so a test fails if the order is broken, and a server has no
+ * overhead. The locks between versions and monitors are not asserted: an upload, blobs by digest,
+ * and their entries in the review queue.
  */
 public enum Lock {
   MODEL,

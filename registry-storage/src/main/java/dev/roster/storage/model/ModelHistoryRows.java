@@ -16,7 +16,10 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ModelHistoryRows implements ModelHistoryStore {
-  /** Selects the current row. The columns with a history come first, so their past values are read instead of the current ones. */
+  /**
+   * Selects the current row. The columns with a history come first, so their past values are read
+   * instead of the current ones.
+   */
   private static final String AS_OF =
       """
       select past.*, present.* from (%s where m.id = :model) present

@@ -95,10 +95,14 @@ class ModelRows implements ModelStore {
         .orElseThrow(
             () ->
                 Refused.because(
-                    ProblemCode.DELETED, "The model " + model.name() + " was deleted in the meantime."));
+                    ProblemCode.DELETED,
+                    "The model " + model.name() + " was deleted in the meantime."));
   }
 
-  /** Runs as a separate statement after the lock, so that it sees the changes that the lock waited for. */
+  /**
+   * Runs as a separate statement after the lock, so that it sees the changes that the lock waited
+   * for.
+   */
   @Override
   public Instant nextInstant(ModelRef model) {
     return jdbc.sql(

@@ -16,7 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** Puts one object in parts. While one part is sent to the store, the next is read from the client. */
+/**
+ * Puts one object in parts. While one part is sent to the store, the next is read from the client.
+ */
 final class MultipartPut {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartPut.class);
 
@@ -101,7 +103,10 @@ final class MultipartPut {
     try {
       s3.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(upload));
     } catch (SdkException failed) { // the collector discards the key later
-      LOG.info("The parts of {} remain in the store until they are collected: {}", key, failed.getMessage());
+      LOG.info(
+          "The parts of {} remain in the store until they are collected: {}",
+          key,
+          failed.getMessage());
     }
   }
 }

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream with a known number of bytes. If the connection to the store breaks, the stream resumes on a new connection, a few times. This is safe because no key is written twice.
+ * A stream with a known number of bytes. If the connection to the store breaks, the stream resumes
+ * on a new connection, a few times. This is safe because no key is written twice.
  */
 final class ResumingStream extends InputStream {
   /** Opens the object after the bytes that were already read. */
@@ -39,7 +40,8 @@ final class ResumingStream extends InputStream {
         return read;
       } catch (IOException broken) {
         if (resumes++ == MAX_RESUMES || done == length) throw broken;
-        LOG.info("A read from the store broke off after {} of {} bytes and is resumed", done, length);
+        LOG.info(
+            "A read from the store broke off after {} of {} bytes and is resumed", done, length);
         now.close();
         now = rest.after(done);
       }

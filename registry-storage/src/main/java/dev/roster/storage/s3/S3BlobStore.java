@@ -59,7 +59,8 @@ class S3BlobStore implements BlobStore, DisposableBean {
     }
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
-      throw unavailable(new IOException("The store has " + kept + " bytes under " + key + " instead of " + size));
+      throw unavailable(
+          new IOException("The store has " + kept + " bytes under " + key + " instead of " + size));
     return size;
   }
 

@@ -13,7 +13,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Creates clients. A client has one connection pool, one layer of retries with jitter, and one deadline. */
+/**
+ * Creates clients. A client has one connection pool, one layer of retries with jitter, and one
+ * deadline.
+ */
 public final class S3Clients {
   private static final int MAX_ATTEMPTS = 3;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
@@ -59,7 +62,10 @@ public final class S3Clients {
         .build();
   }
 
-  /** Returns the proxy of the environment. No proxy is used for an endpoint on this machine, because the proxy cannot reach it. */
+  /**
+   * Returns the proxy of the environment. No proxy is used for an endpoint on this machine, because
+   * the proxy cannot reach it.
+   */
   private static ProxyConfiguration proxy(URI endpoint) {
     boolean here = LOOPBACK.matcher(String.valueOf(endpoint.getHost())).matches();
     return ProxyConfiguration.builder()

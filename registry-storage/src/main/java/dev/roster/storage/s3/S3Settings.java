@@ -34,7 +34,9 @@ public record S3Settings(
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("60s") Duration deadline) {
-  /** When requests and responses carry the SDK's checksums. Roster always hashes all bytes itself. */
+  /**
+   * When requests and responses carry the SDK's checksums. Roster always hashes all bytes itself.
+   */
   public enum Checksums {
     WHEN_SUPPORTED,
     WHEN_REQUIRED

@@ -12,15 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the conditions of a filter for which an index can find a set of versions that contains all matches of the filter.
+ * Finds the conditions of a filter for which an index can find a set of versions that contains all
+ * matches of the filter.
  */
 final class CandidateSets implements Filter.Visitor<List<CandidateSet>> {
   private final FieldTable fields;
   private final boolean ofModels;
 
   /**
-   * @param fields the fields of versions with the alias {@code s}, whose models have the alias {@code n}
-   * @param ofModels whether a field that both models and versions have is read from the model, so that it narrows no versions
+   * @param fields the fields of versions with the alias {@code s}, whose models have the alias
+   *     {@code n}
+   * @param ofModels whether a field that both models and versions have is read from the model, so
+   *     that it narrows no versions
    */
   CandidateSets(FieldTable fields, boolean ofModels) {
     this.fields = fields;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A filter as a condition in SQL. It is true if the filter holds, and otherwise false or null. Inside a NOT, null is converted to false first.
+ * A filter as a condition in SQL. It is true if the filter holds, and otherwise false or null.
+ * Inside a NOT, null is converted to false first.
  */
 final class Conditions implements Filter.Visitor<String> {
   private final FieldTable fields;
@@ -16,8 +17,10 @@ final class Conditions implements Filter.Visitor<String> {
   private final boolean probing;
 
   /**
-   * @param versionless whether the row is a model without a version, so that no condition on a version holds
-   * @param probing whether to look into other tables row by row, which is faster when few rows are read in order
+   * @param versionless whether the row is a model without a version, so that no condition on a
+   *     version holds
+   * @param probing whether to look into other tables row by row, which is faster when few rows are
+   *     read in order
    */
   Conditions(FieldTable fields, boolean versionless, boolean probing) {
     this.fields = fields;

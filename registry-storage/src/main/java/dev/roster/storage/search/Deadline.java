@@ -28,7 +28,8 @@ final class Deadline {
    */
   void bound(String more) {
     long left = end - nanos.getAsLong();
-    if (left <= 0) throw new QueryTimeoutException("The search ran out of time between two statements.");
+    if (left <= 0)
+      throw new QueryTimeoutException("The search ran out of time between two statements.");
     bounded = left;
     long millis = Math.max(1, Duration.ofNanos(left).toMillis()); // 0 would mean no timeout
     jdbc.sql("select set_config('statement_timeout', :timeout, true)" + more)
@@ -37,7 +38,9 @@ final class Deadline {
         .listOfRows();
   }
 
-  /** Sets the timeout of the next statement, unless the current timeout differs by less than 5 %. */
+  /**
+   * Sets the timeout of the next statement, unless the current timeout differs by less than 5 %.
+   */
   void bound() {
     if (bounded - (end - nanos.getAsLong()) > bounded / 20) bound("");
   }

@@ -15,7 +15,8 @@ final class KeysetCondition {
   }
 
   /**
-   * @param values the values of the last row, one per key; null if the row has no value for the key, so that it comes last
+   * @param values the values of the last row, one per key; null if the row has no value for the
+   *     key, so that it comes last
    */
   String row(List<SortKey> keys, List<@Nullable String> values) {
     return isOneRange(keys) ? asRow(keys, values) : asCases(keys, values);
@@ -63,7 +64,9 @@ final class KeysetCondition {
   }
 
   private String place(SortKey key, @Nullable String value) {
-    if (value == null) throw new IllegalStateException("The sort key is never null, but the cursor has no value for it: " + key);
+    if (value == null)
+      throw new IllegalStateException(
+          "The sort key is never null, but the cursor has no value for it: " + key);
     return parameters.bind(key.kind().value(value));
   }
 }

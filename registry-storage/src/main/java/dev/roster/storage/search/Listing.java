@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that find a page: its ids, with the sort keys after which the next page starts. */
+/**
+ * The statements that find a page: its ids, with the sort keys after which the next page starts.
+ */
 final class Listing {
   /** The id of an extra row that only says where the next page continues. */
   static final long GO_ON = -1;
@@ -41,7 +43,9 @@ final class Listing {
   }
 
   /**
-   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the filter in that order, so only as many as fill the page are checked. The set is passed as an array, because PostgreSQL assumes that an array is small, but estimates the size of a subquery.
+   * Reads the page from a small set, which is sorted as a whole. Rows are checked against the
+   * filter in that order, so only as many as fill the page are checked. The set is passed as an
+   * array, because PostgreSQL assumes that an array is small, but estimates the size of a subquery.
    */
   String among(String select) {
     List<SortKey> all = keys.all();
@@ -112,14 +116,20 @@ final class Listing {
         : String.join(" union all ", segments) + " limit " + limit;
   }
 
-  /** Returns which of the first keys the last row has, or the number of first keys if it has none of them. */
+  /**
+   * Returns which of the first keys the last row has, or the number of first keys if it has none of
+   * them.
+   */
   private int begun() {
     int begun = 0;
     while (!after.isEmpty() && begun < keys.first().size() && after.get(begun) == null) begun++;
     return begun;
   }
 
-  /** Reads the rows that have the first key with the index {@code present}. If there is no such index, reads the rows that have none of the first keys. */
+  /**
+   * Reads the rows that have the first key with the index {@code present}. If there is no such
+   * index, reads the rows that have none of the first keys.
+   */
   private String walked(int present) {
     List<SortKey> first = keys.first();
     List<SortKey> own = new ArrayList<>();
@@ -159,7 +169,9 @@ final class Listing {
   }
 
   /**
-   * Reads the rows that lack a value. No index contains them, and they may be few among many. So only the next {@value #STEP} of all rows are read. If there are more, an extra row says where to continue.
+   * Reads the rows that lack a value. No index contains them, and they may be few among many. So
+   * only the next {@value #STEP} of all rows are read. If there are more, an extra row says where
+   * to continue.
    */
   private String inSteps(
       String guard, List<SortKey> own, List<String> shown, List<@Nullable String> behind) {
@@ -202,7 +214,8 @@ final class Listing {
 
   private static SortKey.Walk walk(SortKey key) {
     SortKey.Walk walk = key.walk();
-    if (walk == null) throw new IllegalStateException("No index has the rows in the order of " + key);
+    if (walk == null)
+      throw new IllegalStateException("No index has the rows in the order of " + key);
     return walk;
   }
 

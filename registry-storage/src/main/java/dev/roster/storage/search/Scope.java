@@ -93,7 +93,10 @@ final class Scope {
     return criteria;
   }
 
-  /** Returns sets of ids that each contain all matches. The set that is likely to narrow most comes first. */
+  /**
+   * Returns sets of ids that each contain all matches. The set that is likely to narrow most comes
+   * first.
+   */
   List<CandidateSet> candidateSets() {
     if (subject.isModels() && !filter.asksForVersions()) return List.of();
     List<CandidateSet> sets = new ArrayList<>();

@@ -28,7 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs searches, each in its caller's transaction and within its time limit. The statement depends on how many rows meet the conditions. Few rows are fetched and sorted. If there are many, the index of the order is read until the page is full.
+ * Runs searches, each in its caller's transaction and within its time limit. The statement depends
+ * on how many rows meet the conditions. Few rows are fetched and sorted. If there are many, the
+ * index of the order is read until the page is full.
  */
 @Component
 public class Searches implements SearchTime {
@@ -71,7 +73,8 @@ public class Searches implements SearchTime {
     /**
      * The page with its rows.
      *
-     * @param read reads rows by id, in the order of the ids; it may leave out the last ones, but reads at least one
+     * @param read reads rows by id, in the order of the ids; it may leave out the last ones, but
+     *     reads at least one
      */
     public <T> SearchResult<T> page(Function<List<Long>, List<T>> read) {
       List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
@@ -159,7 +162,8 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Returns the position of the last row of the page if there are more rows. Otherwise returns the position of the extra row that says where to continue, if there is one.
+   * Returns the position of the last row of the page if there are more rows. Otherwise returns the
+   * position of the extra row that says where to continue, if there is one.
    */
   private static @Nullable Position next(List<Hit> hits, int limit) {
     if (hits.isEmpty()) return null;
@@ -194,7 +198,9 @@ public class Searches implements SearchTime {
   }
 
   /**
-   * Sets the time limit and the planner's settings for the rest of the transaction. Plans are for the actual values and have no parallel workers, so that a page of several ordered parts needs no sort. A whole table is read only if there is no other way.
+   * Sets the time limit and the planner's settings for the rest of the transaction. Plans are for
+   * the actual values and have no parallel workers, so that a page of several ordered parts needs
+   * no sort. A whole table is read only if there is no other way.
    */
   Deadline limitTime() {
     Deadline deadline = new Deadline(jdbc, settings.timeout(), nanos);
@@ -207,7 +213,10 @@ public class Searches implements SearchTime {
     return deadline;
   }
 
-  /** Returns an exact count or an estimate. A reader who does not see all models gets no estimate, because it would count all models. */
+  /**
+   * Returns an exact count or an estimate. A reader who does not see all models gets no estimate,
+   * because it would count all models.
+   */
   private long estimate(Scope scope, Counting counting, Deadline deadline) {
     deadline.bound(WHOLE_TABLES);
     long exact =

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sort keys of an order: the keys of its terms, then the creation time and the id of the row, so that no two rows are equal.
+ * The sort keys of an order: the keys of its terms, then the creation time and the id of the row,
+ * so that no two rows are equal.
  *
- * @param first the keys of the first term, because an index may be read in their order; a row has a value for at most one of them
+ * @param first the keys of the first term, because an index may be read in their order; a row has a
+ *     value for at most one of them
  */
 record SortKeys(List<SortKey> first, List<SortKey> rest) {
   /**

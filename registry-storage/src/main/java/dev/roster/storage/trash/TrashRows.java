@@ -68,7 +68,10 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** Locks the blobs first, so that a transaction that finds one damaged sees that this version refers to it. */
+  /**
+   * Locks the blobs first, so that a transaction that finds one damaged sees that this version
+   * refers to it.
+   */
   @Override
   public void restore(VersionRef version, Instant at) {
     jdbc.sql(
@@ -125,7 +128,10 @@ class TrashRows implements TrashStore {
         .toList();
   }
 
-  /** Returns the alias, or nothing if the text is not a valid alias any more. A former alias may now be read as a label. */
+  /**
+   * Returns the alias, or nothing if the text is not a valid alias any more. A former alias may now
+   * be read as a label.
+   */
   private static Stream<AliasName> name(String text) {
     try {
       return Stream.of(new AliasName(text));

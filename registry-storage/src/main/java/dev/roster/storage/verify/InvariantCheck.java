@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Recomputes one invariant from the stored data. {@code ./roster verify} finds each class in the packages of storage that implements this interface, and creates an instance for each run with the constructor without parameters. Apart from the types of {@code core.reference}, a check uses no code of the server.
+ * Recomputes one invariant from the stored data. {@code ./roster verify} finds each class in the
+ * packages of storage that implements this interface, and creates an instance for each run with the
+ * constructor without parameters. Apart from the types of {@code core.reference}, a check uses no
+ * code of the server.
  */
 public interface InvariantCheck {
   /**

@@ -16,7 +16,10 @@ public final class Snapshot {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Opens objects of the store by their keys. Returns empty if the store has no object with the key. */
+  /**
+   * Opens objects of the store by their keys. Returns empty if the store has no object with the
+   * key.
+   */
   public interface Objects {
     Optional<InputStream> open(String key);
   }

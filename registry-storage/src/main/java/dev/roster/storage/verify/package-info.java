@@ -1,5 +1,6 @@
 /**
- * Shared code of the checks of {@code ./roster verify}. Each capability contributes its own checks. A check does not use the code that writes the rows.
+ * Shared code of the checks of {@code ./roster verify}. Each capability contributes its own checks.
+ * A check does not use the code that writes the rows.
  */
 @NullMarked
 package dev.roster.storage.verify;

@@ -83,7 +83,10 @@ final class ManifestCheck implements InvariantCheck {
     return same(said, now);
   }
 
-  /** Compares both in the form in which they are hashed: 1.0 and 1 are the same number, and null values are left out. */
+  /**
+   * Compares both in the form in which they are hashed: 1.0 and 1 are the same number, and null
+   * values are left out.
+   */
   private static boolean same(JsonNode one, JsonNode other) {
     return Rfc8785Writer.of(withoutNulls(one)).equals(Rfc8785Writer.of(withoutNulls(other)));
   }

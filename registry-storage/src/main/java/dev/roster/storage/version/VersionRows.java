@@ -135,7 +135,8 @@ class VersionRows implements VersionStore {
   }
 
   /**
-   * The result of a locking statement. If the statement had to wait, PostgreSQL returns the new state of the row, but metrics and aliases from the time when the wait began.
+   * The result of a locking statement. If the statement had to wait, PostgreSQL returns the new
+   * state of the row, but metrics and aliases from the time when the wait began.
    */
   private record Locked(Version version, long revisionRead) {}
 
@@ -143,7 +144,9 @@ class VersionRows implements VersionStore {
     return new Locked(VersionRow.toDomain(row, n), row.getLong("revision_read"));
   }
 
-  /** Reads the version again if the revision shows that metrics or aliases changed during the wait. */
+  /**
+   * Reads the version again if the revision shows that metrics or aliases changed during the wait.
+   */
   private Version asItIs(Locked locked) {
     Version version = locked.version();
     return version.revision() == locked.revisionRead() ? version : read(version.ref());
@@ -259,7 +262,10 @@ class VersionRows implements VersionStore {
         .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 
-  /** Runs a write that sets a label. If two calls set the same label at once, the second one violates the unique index. */
+  /**
+   * Runs a write that sets a label. If two calls set the same label at once, the second one
+   * violates the unique index.
+   */
   private static <T> T labelling(Supplier<T> write) {
     try {
       return write.get();

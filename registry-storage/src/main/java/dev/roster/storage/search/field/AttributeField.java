@@ -47,7 +47,10 @@ abstract class AttributeField extends SideTableField {
             CandidateSet.union(rows.selects()), rank, criterion.isOpen(), attribute(criterion)));
   }
 
-  /** Returns the attribute that the criterion asks for. Null if it asks for more than one, or if no index has the attribute by age. */
+  /**
+   * Returns the attribute that the criterion asks for. Null if it asks for more than one, or if no
+   * index has the attribute by age.
+   */
   private CandidateSet.@Nullable Attribute attribute(Criterion criterion) {
     if (!criterion.isEqual() || criterion.values().size() != 1) return null;
     return attribute(criterion.values().get(0));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param select selects the ids of its rows; an id may occur more than once
  * @param rank how much it is likely to narrow; 0 narrows most
- * @param byParts whether it is found by parts of texts, so that the whole set is computed before its first row
+ * @param byParts whether it is found by parts of texts, so that the whole set is computed before
+ *     its first row
  * @param newestFirst the attribute whose index has the rows newest first; null if no index has
  */
 public record CandidateSet(

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of one hyperparameter. A number, a text and a boolean each have their own key. A value of another type exists, but is not equal.
+ * The value of one hyperparameter. A number, a text and a boolean each have their own key. A value
+ * of another type exists, but is not equal.
  */
 final class HyperparameterField extends AttributeField {
   private final String name;

@@ -3,7 +3,10 @@ package dev.roster.storage.search.field;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The named parameters of a statement. Values that a caller sent are bound here and are never part of the statement. */
+/**
+ * The named parameters of a statement. Values that a caller sent are bound here and are never part
+ * of the statement.
+ */
 public final class NamedParameters {
   private final Map<String, Object> values = new HashMap<>();
 

@@ -19,11 +19,13 @@ public record SortKey(
   /**
    * An index that is read in order.
    *
-   * @param join the join to the table that has the index; empty if it is the table of the version or model
+   * @param join the join to the table that has the index; empty if it is the table of the version
+   *     or model
    * @param expression the expression that is indexed
    * @param present the condition on the rows that the index contains
    * @param absent the condition on the rows that the index does not contain
-   * @param table the alias of the table that has the index; the table has the id of the version and may have its creation time
+   * @param table the alias of the table that has the index; the table has the id of the version and
+   *     may have its creation time
    * @param hasAge whether the table has the creation time of the version
    */
   public record Walk(

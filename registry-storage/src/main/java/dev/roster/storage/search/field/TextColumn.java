@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text in a column of the version or of its model. The methods without a verb set its properties. */
+/**
+ * A text in a column of the version or of its model. The methods without a verb set its properties.
+ */
 final class TextColumn implements FieldSql {
   private static final String DESCRIBED =
       "select s.id from version s where s.description is not null and ";
@@ -39,7 +41,9 @@ final class TextColumn implements FieldSql {
     return this;
   }
 
-  /** The column is nullable and may be long. An index has its trigrams, and an order reads its head. */
+  /**
+   * The column is nullable and may be long. An index has its trigrams, and an order reads its head.
+   */
   TextColumn longText() {
     isLong = true;
     return this;
@@ -57,7 +61,8 @@ final class TextColumn implements FieldSql {
   }
 
   /**
-   * The column has few distinct values, so a text whose beginning is not known is searched for in all of them.
+   * The column has few distinct values, so a text whose beginning is not known is searched for in
+   * all of them.
    *
    * @param column a column of version, with its collation if the collation is not "C"
    */
@@ -120,7 +125,9 @@ final class TextColumn implements FieldSql {
     return List.of(new CandidateSet(CandidateSet.union(selects), rank, true, null));
   }
 
-  /** Steps through an index from value to value, and reads the versions of the values that match. */
+  /**
+   * Steps through an index from value to value, and reads the versions of the values that match.
+   */
   private CandidateSet throughValues(String column, Criterion criterion, int rank) {
     String fits = new TextCondition(TextExpression.of("e.value"), parameters).holds(criterion);
     String select =

@@ -22,7 +22,10 @@ final class TextCondition {
     return criterion.isDifferent() ? "not (" + equal + ")" : equal;
   }
 
-  /** Returns the same criterion as several conditions, at least one of which must hold. Each can be a range of an index. */
+  /**
+   * Returns the same criterion as several conditions, at least one of which must hold. Each can be
+   * a range of an index.
+   */
   List<String> ranges(Criterion criterion) {
     if (criterion.isDifferent()
         && criterion.values().get(0) instanceof Value.Text text
@@ -83,14 +86,20 @@ final class TextCondition {
     return "(" + between(column.head(), text) + ")";
   }
 
-  /** Writes a prefix as a range, so that an index serves it even if the planner does not know the value. */
+  /**
+   * Writes a prefix as a range, so that an index serves it even if the planner does not know the
+   * value.
+   */
   private String between(String place, String text) {
     String from = place + " >= " + parameters.bind(text);
     String to = prefixEnd(text);
     return to == null ? from : from + " and " + place + " < " + parameters.bind(to);
   }
 
-  /** Returns the smallest text, in byte order, that is greater than all texts with the prefix. Null if there is none. */
+  /**
+   * Returns the smallest text, in byte order, that is greater than all texts with the prefix. Null
+   * if there is none.
+   */
   private static @Nullable String prefixEnd(String prefix) {
     int end = prefix.length();
     while (end > 0) {

@@ -5,8 +5,10 @@ package dev.roster.storage.search.field;
  *
  * @param exact the text, compared byte by byte
  * @param folded the text in lower case, in the form of the index over its trigrams
- * @param head the first {@value #HEAD} characters, which an index contains; the same as exact if no text is longer
- * @param tail the whole text if it is longer than the head, otherwise null; empty if no text is longer
+ * @param head the first {@value #HEAD} characters, which an index contains; the same as exact if no
+ *     text is longer
+ * @param tail the whole text if it is longer than the head, otherwise null; empty if no text is
+ *     longer
  * @param caseless whether all of these are in lower case, so that values are compared in lower case
  */
 record TextExpression(String exact, String folded, String head, String tail, boolean caseless) {

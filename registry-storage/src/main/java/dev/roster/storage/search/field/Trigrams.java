@@ -10,7 +10,8 @@ public final class Trigrams {
   }
 
   /**
-   * Whether the part in lower case always occurs in the text in lower case. It may not with the Greek sigma, which has two small forms, depending on the next letter.
+   * Whether the part in lower case always occurs in the text in lower case. It may not with the
+   * Greek sigma, which has two small forms, depending on the next letter.
    */
   static boolean canBeFolded(String part) {
     return part.indexOf('\u03A3') < 0;
