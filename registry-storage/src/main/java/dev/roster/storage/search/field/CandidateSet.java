@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank how much it is likely to narrow; 0 narrows most
  * @param byParts whether it is found by parts of texts, so that the whole set is computed before
  *     its first row
- * @param newestFirst the attribute whose index has the rows newest first; null if no index has
+ * @param newestFirst the attribute whose index has the rows newest first; null if there is none
  */
 public record CandidateSet(
     String select, int rank, boolean byParts, @Nullable Attribute newestFirst) {

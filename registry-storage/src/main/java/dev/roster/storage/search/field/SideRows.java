@@ -9,8 +9,8 @@ import java.util.List;
  * @param link the condition that a row belongs to the version
  * @param ways conditions, at least one of which must hold
  * @param narrow the same conditions in a form that an index can read; each may be a range
- * @param version the version's id in a row of {@code idsFrom}
- * @param idsFrom the table as it is read to find versions
+ * @param version the column of {@code idsFrom} with the id of the version
+ * @param idsFrom the from clause of the selects that find versions
  */
 record SideRows(
     String from,

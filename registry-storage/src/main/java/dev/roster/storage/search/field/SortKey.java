@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A key in SQL that rows are ordered by.
  *
  * @param expression an expression over a version and its model
- * @param walk the index that has the rows in this order; null if no index has
+ * @param walk the index that has the rows in this order; null if there is none
  */
 public record SortKey(
     Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {
