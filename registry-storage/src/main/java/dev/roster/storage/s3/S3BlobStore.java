@@ -60,7 +60,8 @@ class S3BlobStore implements BlobStore, DisposableBean {
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
       throw unavailable(
-          new IOException("The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
+          new IOException(
+              "The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
     return size;
   }
 

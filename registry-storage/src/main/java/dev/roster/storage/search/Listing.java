@@ -231,7 +231,9 @@ final class Listing {
             from,
             guard,
             scope.where(true),
-            startAfter.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(own, startAfter),
+            startAfter.isEmpty()
+                ? "true"
+                : new KeysetCondition(scope.parameters()).row(own, startAfter),
             orderBy(own),
             limit);
   }

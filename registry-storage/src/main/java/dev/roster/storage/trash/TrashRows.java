@@ -163,7 +163,10 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** Marks the versions as reclaimed and deletes their rows in many short statements, however many versions there are. */
+  /**
+   * Marks the versions as reclaimed and deletes their rows in many short statements, however many
+   * versions there are.
+   */
   private void reclaim(ModelRef model, List<Long> versions, Instant at) {
     for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE)
       jdbc.sql(
