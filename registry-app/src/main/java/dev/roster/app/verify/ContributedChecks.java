@@ -10,14 +10,17 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The checks that the capabilities contribute. They are found by their type, without a Spring
- * context: {@code verify} needs neither the server's settings nor its beans.
+ * context, because {@code verify} needs neither the settings nor the beans of the server.
  */
 final class ContributedChecks {
   private static final String CAPABILITIES = "dev.roster.storage";
 
   private ContributedChecks() {}
 
-  /** New instances in the order in which they run: by name, and those that read bytes last. */
+  /**
+   * Creates the checks in the order in which they run: by name, and the checks that read bytes
+   * last.
+   */
   static List<InvariantCheck> find() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AssignableTypeFilter(InvariantCheck.class));

@@ -36,8 +36,8 @@ public final class Verifier {
    * Runs all checks.
    *
    * @param findings receives each violation when it is found
-   * @return what was looked at
-   * @throws StartRefused the database or the store cannot be read
+   * @return what was checked
+   * @throws StartRefused if the database or the store cannot be read
    */
   public List<String> run(Consumer<Finding> findings) {
     try (Connection snapshot = database.getConnection();
@@ -55,7 +55,7 @@ public final class Verifier {
       boolean noTables = "42P01".equals(unreadable.getSQLState());
       throw new StartRefused(
           noTables
-              ? "The database has no tables of Roster, or those of another version: "
+              ? "The database has no tables of Roster, or it has the tables of another release: "
                   + unreadable.getMessage()
               : "The database cannot be read: " + unreadable.getMessage(),
           "Check ROSTER_DATASOURCE_URL or ROSTER_DATA_DIR, and run verify of the same release as the"

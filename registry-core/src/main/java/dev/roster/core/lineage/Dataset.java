@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Data that versions were made with.
  *
  * @param id its digest; for data without a digest, {@code name:} and 64 hex digits
- * @param name what the version that the reader may see and that named it last calls it
+ * @param name the name in the latest version that the reader may see
  */
 public record Dataset(
     long node, String id, @Nullable String digest, @Nullable String name, @Nullable String uri) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A version that was made with a dataset.
  *
  * @param digest of the version
- * @param roles that the dataset had for it: {@code training}; {@code input} of its run
+ * @param roles of the dataset for the version, for example {@code training}, or {@code input} of its run
  */
 public record DatasetUse(
     VersionRef version,

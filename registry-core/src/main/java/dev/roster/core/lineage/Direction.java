@@ -1,6 +1,6 @@
 package dev.roster.core.lineage;
 
-/** Where to look from a node: to what it came from, to what came of it, or both ways. */
+/** The direction in which the graph is read from a node: to its sources, to its results, or both. */
 public enum Direction {
   UPSTREAM,
   DOWNSTREAM,

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the graph of lineage, as one reader may see it.
+ * A part of the lineage graph that one reader may see.
  *
- * @param nodes nearest first; the one that was asked about has depth 0
- * @param edges between these nodes, from what went in to what came of it
+ * @param nodes nearest first; the requested node has depth 0
+ * @param edges between these nodes, from source to result
  * @param truncated whether nodes are missing because they are beyond the depth or too many
  */
 public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
@@ -29,10 +29,10 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
    * A version, a dataset, a commit or a run.
    *
    * @param id names the node within this answer
-   * @param hidden a version that the reader may not see: nothing is said of it
+   * @param hidden whether it is a version that the reader may not see; nothing else is shown of it
    * @param model of a version or run
    * @param digest of a version or dataset
-   * @param name of a dataset, as one of the versions shown calls it; the job's of a run
+   * @param name of a dataset in one of the shown versions; of the job of a run
    * @param uri of a dataset; the repository of a commit; the URL of a run
    * @param commit of a commit
    * @param system of a run
@@ -59,10 +59,10 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
    *     {@code output} of a run
    * @param role of a dataset: {@code training}
    * @param name what the version calls the dataset
-   * @param claim who says so: the version as it was {@code given}, a {@code file} of it, a {@code
+   * @param claim the source of the statement: {@code given} with the version, a {@code file} of it, or a {@code
    *     run}'s events
-   * @param file the artifact that says so
-   * @param dirty of code: whether files differed from the commit
+   * @param file the artifact that contains the statement
+   * @param dirty for code: whether files differed from the commit
    */
   public record Edge(
       String from,

@@ -16,7 +16,7 @@ public record Inferred(
   }
 
   /**
-   * @param path where DVC has it
+   * @param path the path in DVC
    */
   public record Dataset(String digest, String role, String path, String file) {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Stores the lineage that was read from the files of versions. */
 public interface InferredStore {
-  /** Inserts it in the transaction of the caller; once for a version. */
+  /** Inserts the lineage in the transaction of the caller. It is called once for each version. */
   void insert(VersionRef version, Inferred inferred);
 
   Inferred read(VersionRef version);

@@ -60,7 +60,7 @@ final class LineageCollector {
     else datasets.add(new Inferred.Dataset(digest, role, path, file));
   }
 
-  /** The ETag that the store gave; DVC records it for data that it does not hold itself. */
+  /** The ETag of the store; DVC records it for data that it does not hold itself. */
   private static @Nullable String etag(Map<?, ?> entry) {
     String etag = text(entry.get("etag"), 128);
     return etag == null ? null : "etag:" + etag.replace("\"", "");

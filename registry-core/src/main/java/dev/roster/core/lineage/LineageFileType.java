@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The types of files that carry the lineage of a version. */
 enum LineageFileType {
   /**
-   * What DVC tracks: {@code data.csv.dvc}. An out that is there itself, as an artifact at its path,
-   * is a part of the version, not what it was made of.
+   * Data that DVC tracks, for example {@code data.csv.dvc}. An output that is itself an artifact of the
+   * version is a part of the version, not a source of it.
    */
   DVC {
     @Override
@@ -37,8 +37,8 @@ enum LineageFileType {
   },
 
   /**
-   * What the stages of a DVC pipeline read. What they wrote is what came of it, unless a stage read
-   * it again.
+   * Data that the stages of a DVC pipeline read. Data that they wrote are results, unless another stage
+   * reads them.
    */
   DVC_LOCK {
     @Override
@@ -51,7 +51,7 @@ enum LineageFileType {
       Map<?, ?> document = map(SafeYaml.read(bytes), file, collector);
       Object schema = document.get("schema");
       if (schema != null && !schema.toString().startsWith("2")) {
-        collector.note(file, "has another schema than 2, the one that is read");
+        collector.note(file, "has another schema than 2, the only one that is read");
         return;
       }
       Object stages = document.containsKey("stages") ? document.get("stages") : Map.of();
@@ -86,7 +86,7 @@ enum LineageFileType {
     }
   },
 
-  /** What MLflow writes beside a model or run. */
+  /** The metadata that MLflow writes beside a model or run. */
   MLFLOW {
     @Override
     boolean is(String path, String name) {
@@ -105,7 +105,7 @@ enum LineageFileType {
     }
   },
 
-  /** A tag of a run, as MLflow's file store keeps it. */
+  /** A tag of a run in MLflow's file store. */
   MLFLOW_COMMIT {
     @Override
     boolean is(String path, String name) {

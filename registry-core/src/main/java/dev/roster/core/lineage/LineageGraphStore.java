@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the graph of lineage. A statement is shown to readers of the model that makes it, and nodes
- * are reached only over statements that are shown.
+ * Reads the lineage graph. A statement is shown to readers of its model, and a node is reached only over
+ * statements that are shown.
  */
 public interface LineageGraphStore {
   /**
@@ -21,18 +21,18 @@ public interface LineageGraphStore {
   Optional<Graph> ofVersion(
       VersionRef version, Direction direction, int depth, int maxNodes, Visibility visibility);
 
-  /** Reads the nodes that are reached from a dataset. Empty: the reader sees no such dataset. */
+  /** Reads the nodes that are reached from a dataset. Empty if the reader sees no such dataset. */
   Optional<Graph> ofDataset(
       String id, Direction direction, int depth, int maxNodes, Visibility visibility);
 
   /** The dataset, as the statements that the reader may see name it. Empty if there is none. */
   Optional<Dataset> dataset(String id, Visibility visibility);
 
-  /** Datasets with this name or URI. Those that were named first come last. */
+  /** Datasets with this name or URI, newest first. */
   Page<Dataset> datasets(
       @Nullable String name, @Nullable String uri, Visibility visibility, PageRequest page);
 
-  /** Versions that the dataset went into, by themselves or by their run, newest first. */
+  /** Versions that were made with the dataset, themselves or through their run, newest first. */
   Page<DatasetUse> versions(
       Dataset dataset, @Nullable Stage stage, Visibility visibility, PageRequest page);
 }

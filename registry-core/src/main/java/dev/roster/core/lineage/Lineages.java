@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers where a version comes from, and what was made of a version or of data. */
+/** Answers where a version comes from, and what was made from a version or a dataset. */
 @Service
 public class Lineages {
   /** How many steps from the requested node are read at most. */
@@ -59,7 +59,7 @@ public class Lineages {
         .orElseGet(() -> alone(versions.read(version)));
   }
 
-  /** Which of the version's files could not be read, and why. */
+  /** The files of the version that could not be read, with the reason. */
   public List<Inferred.Note> notes(VersionRef version) {
     return inferred.read(version).notes();
   }

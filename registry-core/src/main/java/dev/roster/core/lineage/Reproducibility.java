@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is known of what is needed to make a version again.
+ * How much is known of everything that is needed to train a version again.
  *
  * @param score the sum of the weights of the checks that pass, of 100
  */
 public record Reproducibility(int score, List<Check> checks) {
-  /** Names of files that say exactly what was installed, in lower case. */
+  /** Names, in lower case, of files that record exactly which packages were installed. */
   static final List<String> LOCKS =
       List.of(
           "conda-lock.yml",
@@ -40,9 +40,9 @@ public record Reproducibility(int score, List<Check> checks) {
   }
 
   /**
-   * One thing to know.
+   * One fact that is needed.
    *
-   * @param detail what is known, or how to say it
+   * @param detail what is known, or how to provide it
    */
   public record Check(String name, boolean known, int weight, String detail) {}
 

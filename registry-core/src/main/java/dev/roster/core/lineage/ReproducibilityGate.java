@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks of a version that goes to production that enough is known to make it again, if a minimum is
- * set. Rollbacks are not asked: what served before may serve again.
+ * Requires a minimum reproducibility of a version that goes to production, if a minimum is set. It does
+ * not judge rollbacks, because a version that served before may serve again.
  */
 @Component
 class ReproducibilityGate implements Gate {

@@ -3,7 +3,7 @@ package dev.roster.core.lineage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code requirements.txt} as pip does, as far as to see whether it pins what it names. */
+/** Checks whether a {@code requirements.txt} pins every package, reading it as pip does. */
 final class Requirements {
   private static final Pattern HASHES = Pattern.compile("\\s--hash[= ]\\S+");
   private static final Pattern PINNED =

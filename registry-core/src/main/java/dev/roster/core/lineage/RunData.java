@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data that a run read or wrote.
+ * A dataset that a run read or wrote.
  *
  * @param version the version of the dataset that the events name
  * @param source the URI of the dataset
@@ -31,7 +31,7 @@ public record RunData(
         Timestamped.later(fields, other.fields));
   }
 
-  /** About how many bytes it takes to keep. */
+  /** About how many bytes it takes in the database. */
   long size() {
     long size = 60L + bytes(namespace) + bytes(name);
     if (version != null) size += 60 + bytes(version.value());
@@ -49,12 +49,12 @@ public record RunData(
     return namespace + '\u001F' + name;
   }
 
-  /** Its version, where that is a digest. */
+  /** The version of the dataset, if that is a digest. */
   public @Nullable String digest() {
     return version != null && Lineage.isDigest(version.value()) ? version.value() : null;
   }
 
-  /** Namespace and name in one. */
+  /** Namespace and name as one URI. */
   public String uri() {
     if (!namespace.contains("://")) return namespace;
     return namespace.replaceFirst("/+$", "") + "/" + name.replaceFirst("^/+", "");

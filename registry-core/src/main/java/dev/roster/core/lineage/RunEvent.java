@@ -23,7 +23,7 @@ public record RunEvent(
     List<Named> named) {
 
   /**
-   * @param field where the event names it
+   * @param field the place in the event
    * @param version null if the event names the model alone
    */
   public record Named(FieldPath field, String model, @Nullable Integer version) {}

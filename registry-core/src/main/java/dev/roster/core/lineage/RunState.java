@@ -3,7 +3,7 @@ package dev.roster.core.lineage;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a run is, as OpenLineage has it; in the order in which one outranks another. */
+/** The state of a run in the terms of OpenLineage; a later constant outranks an earlier one. */
 public enum RunState {
   OTHER,
   START,

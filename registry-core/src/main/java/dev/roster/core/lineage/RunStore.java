@@ -43,6 +43,6 @@ public interface RunStore {
 
   Optional<RecordedRun> find(ModelRef model, UUID run);
 
-  /** The runs received last first, without the fields of data. A page may be short of its limit. */
+  /** The runs, latest first, without the fields of datasets. A page may have fewer than its limit. */
   Page<RecordedRun> list(ModelRef model, PageRequest page);
 }

@@ -52,7 +52,7 @@ public class Runs {
   }
 
   /**
-   * @param changed false: the event said nothing new
+   * @param changed false if the event said nothing new
    */
   public record Taken(List<RecordedRun> runs, boolean changed) {}
 
@@ -91,7 +91,7 @@ public class Runs {
 
   private static void checkSize(Run run) {
     if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
-      throw Refused.invalid(field("inputs"), "and outputs of the run come to over 2,000 datasets");
+      throw Refused.invalid(field("inputs"), "and outputs of the run have together more than 2,000 datasets");
     if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
@@ -106,7 +106,7 @@ public class Runs {
     return runs.find(model, run).orElseThrow(Runs::missing);
   }
 
-  /** The runs received last first, without the fields of data. */
+  /** The runs, latest first, without the fields of datasets. */
   public Page<RecordedRun> list(ModelRef model, PageRequest page) {
     return runs.list(model, page);
   }
@@ -131,7 +131,7 @@ public class Runs {
     if (targets.isEmpty())
       throw Refused.invalid(
           field("run", "facets", "roster_version"),
-          "is required while nothing ties the run to a model: {\"model\": NAME}, with \"version\": N"
+          "is required until the run is linked to a model: {\"model\": NAME}, with \"version\": N"
               + " once there is one; or register a version whose lineage.run.id is this run's");
     return targets;
   }

@@ -1,5 +1,5 @@
 /**
- * Where versions come from and what was made of them: graph, runs, what files say, how repeatable.
+ * The lineage of versions: the graph, runs, lineage in files, and reproducibility.
  */
 @NullMarked
 package dev.roster.core.lineage;

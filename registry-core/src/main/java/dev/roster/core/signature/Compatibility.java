@@ -146,7 +146,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   }
 
   /**
-   * Inputs or outputs: what widening and narrowing mean there.
+   * Inputs or outputs, and the verdict on widening and narrowing there.
    *
    * @param at the list in the signature
    */
@@ -160,14 +160,14 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
             field("required"),
             Change.MADE_OPTIONAL,
             widened,
-            "it was required, it is optional");
+            "it was required and is optional now");
       if (!was.wanted() && is.wanted())
         add(
             was.name(),
             field("required"),
             Change.MADE_REQUIRED,
             narrowed,
-            "it was optional, it is required");
+            "it was optional and is required now");
     }
 
     void compare(Param was, Param is) {
@@ -179,7 +179,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
             field("default"),
             Change.DEFAULT_CHANGED,
             Verdict.COMPATIBLE,
-            "the default was %s, it is %s".formatted(was.standard(), is.standard()));
+            "the default was %s and is %s now".formatted(was.standard(), is.standard()));
     }
 
     /** A parameter without a shape is a single value; it does not take any shape. */

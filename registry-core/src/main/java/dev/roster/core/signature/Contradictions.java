@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a given signature says something else than a model's file. A signature may speak of columns
- * where the file has tensors: a column is a tensor with one value per row, and n columns are one
- * tensor of n values per row; their names are then the caller's, those of outputs too. It may leave
- * outputs and optional inputs out.
+ * Finds where a given signature contradicts a model's file. A signature may have columns where the file
+ * has tensors: a column is a tensor with one value per row, and n columns are one tensor of n values
+ * per row. The caller then chooses the names of inputs and outputs. Outputs and optional inputs may be
+ * left out.
  */
 final class Contradictions {
   private final String file;
@@ -157,7 +157,7 @@ final class Contradictions {
     return assignable(given.type(), found.type(), input) ? Optional.empty() : Optional.of("type");
   }
 
-  /** Arrays, maps and the like: a serving system unpacks them in ways that no file tells. */
+  /** Arrays, maps and the like, which a serving system unpacks in ways that no file describes. */
   private static boolean isLoose(Field field) {
     return field.type().equals("any") || !field.tensor() && field.dtype() != null;
   }
@@ -174,7 +174,7 @@ final class Contradictions {
     return shape == null || shape.size() < 2 || shape.size() == 2 && Math.abs(shape.get(1)) == 1;
   }
 
-  /** What is given as an input must be taken by the file; what the file gives, be as promised. */
+  /** The file must accept the given inputs, and its outputs must be as the signature promises. */
   private static boolean assignable(String given, String found, boolean input) {
     TypeRelation order = input ? ElementType.order(given, found) : ElementType.order(found, given);
     return order == TypeRelation.SAME
@@ -182,7 +182,7 @@ final class Contradictions {
         || bothFloating(given, found);
   }
 
-  /** A column's type is what its values mean; a tensor's, how they are laid out. */
+  /** The type of a column is the meaning of its values; that of a tensor is their layout. */
   private static boolean meets(String column, @Nullable String dtype, boolean input) {
     Optional<ElementType> one = ElementType.of(column), other = ElementType.of(dtype);
     if (one.isEmpty() || other.isEmpty()) return true; // nothing is known that would contradict

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes fields of what files say, and holds them to the rules of given ones. */
+/** Creates fields from the contents of files, under the same rules as fields that clients send. */
 final class Fields {
-  /** What is deeper in a file is not read. */
+  /** Deeper nesting in a file is refused. */
   static final int MAX_DEPTH = 16;
 
   private Fields() {}
@@ -40,7 +40,7 @@ final class Fields {
     try {
       faults.throwIfAny();
     } catch (Refused refused) {
-      throw new UnreadableFile("has a signature that cannot be kept: " + refused.getMessage());
+      throw new UnreadableFile("has a signature that cannot be stored: " + refused.getMessage());
     }
     if (!texts(signature).allMatch(Fields::canBeKept))
       throw new UnreadableFile(

@@ -3,8 +3,8 @@ package dev.roster.core.signature;
 import dev.roster.core.version.Signature;
 
 /**
- * What a model file says.
+ * The signature in a model file.
  *
- * @param inputsNamed whether the names are the file's; else they stand for places
+ * @param inputsNamed whether the names are in the file; otherwise they are positions
  */
 record FileSignature(Signature signature, boolean inputsNamed, boolean outputsNamed) {}

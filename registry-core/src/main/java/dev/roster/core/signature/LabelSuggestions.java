@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says which label would tell callers how a version differs from the one labelled highest. */
+/** Suggests the label that tells callers how a version differs from the one with the highest label. */
 @Service
 public class LabelSuggestions {
   private final LabelStore labels;
@@ -42,7 +42,7 @@ public class LabelSuggestions {
         compatibility.reasons());
   }
 
-  /** A signature that went missing is what callers relied on; one that came is news. */
+  /** A missing signature breaks callers that relied on it; a new signature is an addition. */
   private static Step step(Verdict verdict) {
     return switch (verdict) {
       case IDENTICAL -> Step.PATCH;

@@ -40,7 +40,7 @@ class MlModelFormat implements ModelFormat {
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     if (bytes.size() > SafeYaml.MAX_LENGTH)
       throw new UnreadableFile(
-          "has %,d bytes; of an MLmodel at most %,d are read"
+          "has %,d bytes; at most %,d bytes of an MLmodel file are read"
               .formatted(bytes.size(), SafeYaml.MAX_LENGTH));
     Object document;
     try {
@@ -112,7 +112,7 @@ class MlModelFormat implements ModelFormat {
       case "boolean", "integer", "long", "float", "double", "string", "binary", "datetime", "any" ->
           new Field(name, type, required, null, null);
       default ->
-          new Field(name, "any", required, null, null); // a vector of Spark's, and what comes
+          new Field(name, "any", required, null, null); // a vector of Spark, and types to come
     };
   }
 
@@ -130,7 +130,7 @@ class MlModelFormat implements ModelFormat {
     List<Integer> lengths = new ArrayList<>();
     for (JsonNode length : shape.values()) {
       if (!length.isIntegralNumber() || !length.canConvertToLong())
-        throw wrong("a shape has something else than lengths");
+        throw wrong("a shape contains something other than lengths");
       lengths.add(Fields.length(length.asLong()));
     }
     return lengths;

@@ -8,13 +8,13 @@ import java.util.Optional;
 interface ModelFormat {
   Kind kind();
 
-  /** Whether a file of that name is of this kind. */
+  /** Whether a file with this name is of this kind. */
   boolean isNamed(ArtifactPath path);
 
   /**
-   * Empty if the file is what its name says, but has no signature.
+   * Reads the signature. Empty if the file is valid but has none.
    *
-   * @throws UnreadableFile whatever is wrong with it
+   * @throws UnreadableFile if the file is not valid
    */
   Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile;
 }

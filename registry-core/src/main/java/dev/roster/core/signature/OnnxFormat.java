@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * An ONNX model: the inputs of its graph that no initializer fills, and its outputs. The weights
- * are stepped over. Field numbers: onnx/onnx, onnx/onnx-ml.proto, messages ModelProto, GraphProto,
+ * Reads an ONNX model: the inputs of its graph that no initializer fills, and its outputs. The weights
+ * are skipped. Field numbers: onnx/onnx, onnx/onnx-ml.proto, messages ModelProto, GraphProto,
  * ValueInfoProto, TypeProto, TensorShapeProto, TensorProto, SparseTensorProto.
  */
 @Component
@@ -96,7 +96,7 @@ class OnnxFormat implements ModelFormat {
     if (name.length() <= MAX_NAME_LENGTH) names.add(name);
   }
 
-  /** The first text of that number; what comes after it is not read. */
+  /** The first text field with this number; the rest is not read. */
   private static String text(WireReader message, int field) throws UnreadableFile {
     while (message.next()) if (message.field() == field) return message.text();
     return "";
@@ -176,7 +176,7 @@ class OnnxFormat implements ModelFormat {
     return Fields.tensor("", dtype, shape, null);
   }
 
-  /** A length that has a name, or neither name nor value, is any. */
+  /** A length with a name, or without name and value, may be any. */
   private static List<Integer> shape(WireReader shape) throws UnreadableFile {
     List<Integer> lengths = new ArrayList<>();
     while (shape.next()) {

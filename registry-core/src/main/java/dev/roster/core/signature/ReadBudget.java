@@ -13,7 +13,7 @@ final class ReadBudget {
     pieces--;
     if (bytes < 0 || pieces < 0)
       throw new UnreadableFile(
-          "has its inputs and outputs beyond what is read of a version's files: %d MiB in %,d pieces"
+          "has its inputs and outputs beyond the part of a version's files that is read: %d MiB in %,d pieces"
               .formatted(MAX_BYTES >> 20, MAX_PIECES));
   }
 }

@@ -8,11 +8,11 @@ import dev.roster.core.problem.FieldPath;
  * @param pointer the place in the signature, by name: {@code inputs.MedInc.type}; each side may
  *     have it at another position
  * @param change what kind of difference
- * @param verdict what it alone would make of the pair
- * @param detail what it was and what it is
+ * @param verdict the verdict if this were the only difference
+ * @param detail the old and the new value
  */
 public record Reason(FieldPath pointer, Change change, Verdict verdict, String detail) {
-  /** What can differ. */
+  /** The kinds of differences. */
   public enum Change {
     SIGNATURE_MISSING,
     INPUT_ADDED,

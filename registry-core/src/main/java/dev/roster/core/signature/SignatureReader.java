@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds a version's signature among its files. Of several kinds that of {@link Kind} which stands
- * first is believed; of several files of a kind those that lie highest, if they agree.
+ * Finds a version's signature among its files. If there are several kinds of files, the first one in
+ * {@link Kind} wins. If there are several files of a kind, those nearest to the root win, if they
+ * agree.
  */
 @Component
 class SignatureReader implements ArtifactReader {
@@ -69,7 +70,7 @@ class SignatureReader implements ArtifactReader {
     if (!faults.isEmpty())
       throw Refused.because(
               ProblemCode.SIGNATURE_MISMATCH,
-              "The given signature contradicts that in %s: %s%s."
+              "The given signature contradicts the signature in %s: %s%s."
                   .formatted(
                       search.path,
                       faults.get(0),
@@ -80,7 +81,7 @@ class SignatureReader implements ArtifactReader {
           .with(new Remedy.CorrectSignature());
   }
 
-  /** What was found so far. */
+  /** The results so far. */
   private static final class Search {
     private final ReadBudget budget = new ReadBudget();
     private final List<Read> reads = new ArrayList<>();
@@ -139,10 +140,10 @@ class SignatureReader implements ArtifactReader {
       reads.add(new Read(file.path().text(), format.kind(), outcome, detail));
     }
 
-    /** As what was found is too much to be kept. */
+    /** The outcome if the signature is too large to be stored. */
     List<Read> withoutRoom() {
       String detail =
-          "has a signature that cannot be kept: with it the facts of the version have more than 1 MiB";
+          "has a signature that cannot be stored, because with it the facts of the version have more than 1 MiB";
       return reads.stream()
           .map(
               read ->

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label that says how a version differs from the one labelled highest.
+ * A label that says how a version differs from the one with the highest label.
  *
  * @param comparedWith the number of that version; null if none has a label yet
  */
 public record SuggestedLabel(
     String label, Change change, @Nullable Integer comparedWith, List<Reason> reasons) {
-  /** What the label's step says. */
+  /** The size of the change. */
   public enum Change {
     INITIAL,
     MAJOR,

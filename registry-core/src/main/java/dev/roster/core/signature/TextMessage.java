@@ -26,7 +26,7 @@ final class TextMessage {
     return all(field, String.class);
   }
 
-  /** The last one given holds, as in protobuf. */
+  /** The last value wins, as in protobuf. */
   Optional<String> text(String field) {
     List<String> texts = texts(field);
     return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
@@ -122,7 +122,7 @@ final class TextMessage {
           || "_.+-".indexOf(character) >= 0;
     }
 
-    /** Texts that stand one after the other are one. */
+    /** Adjacent texts are joined. */
     private String strings() throws UnreadableFile {
       StringBuilder all = new StringBuilder();
       while (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Triton's {@code config.pbtxt}: what its clients send and get. So {@code dims} count, not {@code
+ * Reads Triton's {@code config.pbtxt}, as its clients see it. So {@code dims} count, not {@code
  * reshape}, which is between Triton and the model; a batch size adds the first length (docs of
  * triton-inference-server, Model Configuration; triton-inference-server/common,
  * protobuf/model_config.proto).
@@ -55,7 +55,7 @@ class TritonFormat implements ModelFormat {
   public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     if (bytes.size() > MAX_BYTES)
       throw new UnreadableFile(
-          "has %,d bytes; of a config.pbtxt at most %,d are read"
+          "has %,d bytes; at most %,d bytes of a config.pbtxt are read"
               .formatted(bytes.size(), MAX_BYTES));
     TextMessage config = TextMessage.parse(text(bytes));
     boolean batched = number(config.text("max_batch_size").orElse("0"), "max_batch_size") > 0;

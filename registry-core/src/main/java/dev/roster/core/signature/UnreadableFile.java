@@ -1,6 +1,6 @@
 package dev.roster.core.signature;
 
-/** A file that is not what its name says, or more than is read. The message says which. */
+/** Thrown if a file is not valid or too large to be read. The message says why. */
 final class UnreadableFile extends Exception {
   private static final int MAX_LENGTH = 300;
 

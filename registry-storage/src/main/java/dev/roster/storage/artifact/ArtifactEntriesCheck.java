@@ -10,7 +10,7 @@ final class ArtifactEntriesCheck extends AuditedRowsCheck {
   ArtifactEntriesCheck() {
     super(
         new Contradiction(
-            "a file of it has no audit entry artifact.uploaded with its digest",
+            "one of its files has no audit entry artifact.uploaded with the digest of the file",
             """
             select m.name || '/' || v.number || ' ' || a.path || ' sha256:' || b.sha256 as place
             from artifact a join blob b on b.id = a.blob_id join version v on v.id = a.version_id

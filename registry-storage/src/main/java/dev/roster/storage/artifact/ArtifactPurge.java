@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * A purge deletes the artifacts of versions. A trigger queues bytes that nothing refers to then.
+ * Deletes the artifacts of purged versions. A trigger queues the bytes that nothing refers to
+ * afterwards.
  */
 @Component
 class ArtifactPurge implements PurgeStep {
@@ -20,7 +21,10 @@ class ArtifactPurge implements PurgeStep {
     delete = new ChunkedDelete(jdbc);
   }
 
-  /** Locks all blobs before the first is queued, so that a purge that shares some of them waits. */
+  /**
+   * Locks all blobs before the first is queued, so that another purge that shares some of them
+   * waits.
+   */
   @Override
   public void lock(List<Long> versions) {
     jdbc.sql(

@@ -97,7 +97,7 @@ class ArtifactRows implements ArtifactStore {
     List<StoredArtifact> files = all(version);
     if (isDraft(version)) {
       refuse(
-          "Uploads into " + version + " are still running. Finalize when they have ended.",
+          "Uploads to " + version + " are still running. Finalize it when they are complete.",
           uploading(version));
       refuse(
           "The store lost bytes of " + version + ". Upload these files again, then finalize.",
@@ -113,7 +113,10 @@ class ArtifactRows implements ArtifactStore {
         .single();
   }
 
-  /** An upload past its expiry has no sender any more, and could not end after this. */
+  /**
+   * Lists the uploads that are still running. An expired upload is left out, because it has no
+   * sender any more and cannot complete.
+   */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(
             """
@@ -150,7 +153,7 @@ class ArtifactRows implements ArtifactStore {
                 .single());
     switch (status) {
       case DRAFT -> {
-        // held
+        // the lock is held
       }
       case DELETED ->
           throw Refused.because(ProblemCode.DELETED, "Version %s was deleted.".formatted(version));
@@ -160,7 +163,7 @@ class ArtifactRows implements ArtifactStore {
       case VERIFYING, READY, DAMAGED ->
           throw Refused.because(
               ProblemCode.VERSION_IMMUTABLE,
-              "Version %s is %s: its artifacts do not change any more. Register a new version."
+              "Version %s is %s, so its artifacts cannot change any more. Register a new version."
                   .formatted(version, status.wire()));
     }
   }
@@ -180,7 +183,7 @@ class ArtifactRows implements ArtifactStore {
             twin -> {
               throw Refused.because(
                   ProblemCode.PATH_CONFLICT,
-                  "Version %s has %s already, which differs by case alone."
+                  "Version %s already has %s, a path that differs only in case."
                       .formatted(version, twin));
             });
   }
@@ -189,7 +192,7 @@ class ArtifactRows implements ArtifactStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
-    // In this order each case is one statement, and a rival's commit is seen by the next.
+    // In this order each case is one statement, and the next statement sees a concurrent commit.
     int replaced = replace(version, path, blobId, by, at);
     if (replaced == 1) return Attached.REPLACED;
     int added =

@@ -6,7 +6,7 @@ import dev.roster.core.job.BackgroundJob;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Ends uploads whose server died, and deletes bytes that nothing refers to. */
+/** Ends uploads whose server stopped, and deletes bytes that nothing refers to. */
 @Component
 class ArtifactSweep implements BackgroundJob {
   private final Collector collector;

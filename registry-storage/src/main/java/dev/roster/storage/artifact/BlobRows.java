@@ -31,13 +31,13 @@ class BlobRows implements BlobRecordStore {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
-    // A rival's insert or a collector's mark may commit between two statements: then begin again.
+    // Another upload or the collector may commit between two statements. Then try again.
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
       if (upserted.isPresent()) return upserted.get();
     }
     throw Refused.because(
-        ProblemCode.CONFLICT, "Others change the same bytes at this moment. Send them again.");
+        ProblemCode.CONFLICT, "Other requests are changing the same bytes. Send them again.");
   }
 
   private Optional<Upserted> insert(Sha256 sha256, long size, String key, Instant at) {
@@ -74,7 +74,10 @@ class BlobRows implements BlobRecordStore {
 
   private record Damaged(long id, String key) {}
 
-  /** The queue keeps the old key apart from the blob, so that only the lost bytes are collected. */
+  /**
+   * Gives a damaged blob a new key. The queue stores the old key without the blob, so that only the
+   * lost bytes are collected.
+   */
   private Optional<Upserted> heal(Sha256 sha256, String key, Instant at) {
     Optional<Damaged> damaged =
         jdbc.sql(
@@ -114,7 +117,7 @@ class BlobRows implements BlobRecordStore {
         """
         v.status = 'ready'
           and exists (select from artifact a where a.version_id = v.id and a.blob_id = :blob)""";
-    locked(holders, Map.of("blob", blobId)); // versions before blobs
+    locked(holders, Map.of("blob", blobId)); // versions are locked before blobs
     int marked =
         jdbc.sql(
                 """
@@ -125,7 +128,10 @@ class BlobRows implements BlobRecordStore {
             .param("at", InstantColumn.write(at))
             .update();
     if (marked == 0) return List.of();
-    List<VersionRef> now = locked(holders, Map.of("blob", blobId)); // those finalized meanwhile too
+    List<VersionRef> now =
+        locked(
+            holders,
+            Map.of("blob", blobId)); // includes versions that were finalized in the meantime
     setStatus(now, VersionStatus.DAMAGED);
     return now;
   }
@@ -139,7 +145,7 @@ class BlobRows implements BlobRecordStore {
           select from artifact a join blob b on b.id = a.blob_id
           where a.version_id = v.id and b.damaged_at is not null)""";
     locked(sound, Map.of());
-    List<VersionRef> healed = locked(sound, Map.of()); // what a rival marked meanwhile is seen now
+    List<VersionRef> healed = locked(sound, Map.of()); // sees marks of concurrent transactions
     setStatus(healed, VersionStatus.READY);
     return healed;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** I1: each file of a READY version is in the store, whole and unaltered. */
+/** I1: each file of a READY version is in the store, complete and unaltered. */
 final class BytesCheck implements InvariantCheck {
   private static final String FILES =
       """
@@ -44,7 +44,7 @@ final class BytesCheck implements InvariantCheck {
         row -> {
           files++;
           String wrong = faultOf(row, rows);
-          // a version that was deleted meanwhile may lose its bytes
+          // a version that was deleted in the meantime may lose its bytes
           if (wrong != null && rows.isStill(STILL, row.getLong("id")))
             findings.accept(
                 new Finding("I1", where(row), wrong, String.format(REMEDY, row.getString("key"))));

@@ -40,8 +40,8 @@ class DeletionQueueRows implements DeletionQueueStore {
   }
 
   /**
-   * Locks first and looks in a second statement, because only that one sees what committed
-   * meanwhile.
+   * Locks the blob first, and looks for references in a separate statement, because only that
+   * statement sees the changes that the lock waited for.
    */
   @Override
   @Transactional
@@ -52,7 +52,7 @@ class DeletionQueueRows implements DeletionQueueStore {
             .param("id", entry.blobId())
             .query(String.class)
             .optional();
-    // Gone, or healed: another has dealt with this entry.
+    // The blob is deleted or healed: another transaction has processed this entry.
     if (!key.equals(Optional.of(entry.key()))) return false;
     boolean referenced =
         jdbc.sql("select blob_is_referenced(:id)")
@@ -93,7 +93,10 @@ class DeletionQueueRows implements DeletionQueueStore {
           .update();
   }
 
-  /** A concurrent call that removes the last reference queues the key again; that entry stays. */
+  /**
+   * Removes the entry. If a concurrent call removes the last reference, it queues the key again,
+   * and that entry stays.
+   */
   private void withdraw(Queued entry) {
     jdbc.sql("delete from blob_deletion where key = :key and queued_at = :at")
         .param("key", entry.key())

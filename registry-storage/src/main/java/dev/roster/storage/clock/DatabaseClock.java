@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The wall clock of PostgreSQL, in microseconds, so that replicas whose own clocks differ agree on
- * what came first.
+ * the order of events.
  */
 @Component
 class DatabaseClock extends Clock {
@@ -32,6 +32,6 @@ class DatabaseClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Roster's times are UTC");
+    throw new UnsupportedOperationException("The clock has no other time zone than UTC.");
   }
 }

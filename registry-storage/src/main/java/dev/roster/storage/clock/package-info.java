@@ -1,4 +1,4 @@
-/** The clock that decides: the database's. */
+/** The clock of the database, which sets all times that decide an order. */
 @NullMarked
 package dev.roster.storage.clock;
 

@@ -82,7 +82,10 @@ class LabelRows implements LabelStore {
     return release.isPresent() ? release : highestPrerelease(but);
   }
 
-  /** Orders prereleases of one release in Java, because PostgreSQL does not know SemVer's rules. */
+  /**
+   * Finds the highest prerelease. Java compares the prereleases of one release, because PostgreSQL
+   * does not know SemVer's rules.
+   */
   private Optional<Labelled> highestPrerelease(VersionRef but) {
     return jdbc
         .sql(

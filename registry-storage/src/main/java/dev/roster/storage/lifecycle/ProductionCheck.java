@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** I2: at most one version of a model is in production, now and at every instant before. */
+/** I2: at most one version of a model is in production, now and at every earlier instant. */
 final class ProductionCheck implements InvariantCheck {
   private static final String NOW =
       """
@@ -62,7 +62,7 @@ final class ProductionCheck implements InvariantCheck {
                     row.getString("name") + "/" + row.getInt("number"),
                     "it is in "
                         + row.getString("stage")
-                        + ", its last transition went to "
+                        + ", but its last transition went to "
                         + row.getString("last"),
                     "Move it to the right stage by a transition. Somebody changed its row without"
                         + " Roster.")));
@@ -71,11 +71,11 @@ final class ProductionCheck implements InvariantCheck {
           finding(
               "the database",
               "the unique index version_in_production is missing or invalid",
-              "Create it again as db/migration/V1__registry.sql does."));
+              "Create it again with the statement in db/migration/V1__registry.sql."));
     return moves + " transitions";
   }
 
-  /** Replays the transitions. Those of one instant are one transaction. */
+  /** Replays the transitions. Transitions with the same time are one transaction. */
   private void history(Snapshot rows, Consumer<Finding> findings) throws SQLException {
     rows.each(
         HISTORY,

@@ -5,7 +5,7 @@ import dev.roster.storage.trash.PurgeStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A purge takes versions off the stack that a rollback goes back along. */
+/** Removes purged versions from the stack that a rollback follows. */
 @Component
 class ProductionStackPurge implements PurgeStep {
   private final JdbcClient jdbc;

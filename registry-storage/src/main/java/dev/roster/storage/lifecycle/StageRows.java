@@ -38,8 +38,8 @@ class StageRows implements StageStore {
   }
 
   /**
-   * One statement, because each statement is a round trip. A displaced version leaves production
-   * before the other enters it, because {@code came} waits for {@code gone}.
+   * Moves versions in one statement, because each statement is a round trip. A displaced version
+   * leaves production before the other enters it, because {@code came} waits for {@code gone}.
    */
   @Override
   public void move(List<Transition> transitions) {

@@ -5,12 +5,14 @@ import dev.roster.storage.verify.Contradiction;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.SQLException;
 
-/** I3: each transition has its audit entry, and each entry of one has its transition. */
+/**
+ * I3: each transition has its audit entry, and each audit entry of a transition has its transition.
+ */
 final class TransitionEntriesCheck extends AuditedRowsCheck {
   TransitionEntriesCheck() {
     super(
         new Contradiction(
-            "a transition has no audit entry, or one that says otherwise",
+            "a transition has no audit entry, or its audit entry differs",
             """
             select m.name || '/' || t.number || ' ' || t.from_stage || ' to ' || t.to_stage
               || ' at ' || t.at as place
@@ -21,7 +23,7 @@ final class TransitionEntriesCheck extends AuditedRowsCheck {
               and e.detail->>'from' = t.from_stage and e.detail->>'to' = t.to_stage)
             """),
         new Contradiction(
-            "the entry contains a transition that is not in the history",
+            "the entry is for a transition that is not in the history",
             """
             select 'audit entry ' || e.seq || ' ' || e.model || '/' || e.version as place
             from audit_entry e where e.action = 'version.transitioned' and not exists (

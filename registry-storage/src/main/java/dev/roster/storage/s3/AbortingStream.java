@@ -5,7 +5,10 @@ import java.io.IOException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** An answer's body; closed before its end it gives the connection up instead of reading on. */
+/**
+ * The body of a response. If it is closed before its end, it aborts the connection instead of
+ * reading the rest.
+ */
 final class AbortingStream extends FilterInputStream {
   private final ResponseInputStream<GetObjectResponse> body;
   private boolean ended;

@@ -16,7 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** One object in parts: while one part goes to the store, the next comes from the client. */
+/**
+ * Puts one object in parts. While one part is sent to the store, the next is read from the client.
+ */
 final class MultipartPut {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartPut.class);
 
@@ -32,7 +34,7 @@ final class MultipartPut {
     this.senders = senders;
   }
 
-  /** Sends two parts that are filled and whatever the stream still has. */
+  /** Sends two filled parts and the rest of the stream. */
   long send(Part first, Part second, InputStream rest) throws IOException {
     String upload =
         asking(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId();
@@ -68,7 +70,7 @@ final class MultipartPut {
       try {
         if (number > 1) coming.fill(rest);
       } finally {
-        sent.add(await(answer)); // its buffer and the upload stay until it has ended
+        sent.add(await(answer)); // the buffer and the upload are in use until then
       }
       size += part.length();
       going = coming;
@@ -101,7 +103,10 @@ final class MultipartPut {
     try {
       s3.abortMultipartUpload(b -> b.bucket(bucket).key(key).uploadId(upload));
     } catch (SdkException failed) { // the collector discards the key later
-      LOG.info("Parts under {} stay until they are collected: {}", key, failed.getMessage());
+      LOG.info(
+          "The parts of {} remain in the store until they are collected: {}",
+          key,
+          failed.getMessage());
     }
   }
 }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A buffer for one part of an object; it grows up to {@link #SIZE} and is then used again. */
+/** A buffer for one part of an object. It grows up to {@link #SIZE} and can be reused. */
 final class Part {
-  /** S3 asks for 5 MiB or more; two of these are what a stream needs. */
+  /** The size of a part. S3 requires 5 MiB or more. A stream needs two buffers of this size. */
   static final int SIZE = 6 * 1024 * 1024;
 
   private static final int FIRST_SIZE = 64 * 1024;
@@ -16,7 +16,7 @@ final class Part {
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
 
-  /** Takes bytes until it is full or the stream ends. */
+  /** Reads bytes until the buffer is full or the stream ends. */
   void fill(InputStream from) throws IOException {
     length = 0;
     while (length < SIZE) {
@@ -39,7 +39,7 @@ final class Part {
     return length == 0;
   }
 
-  /** A body that a retry reads again, without a copy. */
+  /** Returns a request body that a retry can read again without a copy. */
   RequestBody body() {
     return RequestBody.fromContentProvider(
         () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes of known number. Where the connection to the store breaks, it goes on with another, a few
- * times. No key is written twice, so the rest belongs to the same object.
+ * A stream with a known number of bytes. If the connection to the store breaks, the stream resumes
+ * on a new connection, a few times. This is safe because no key is written twice.
  */
 final class ResumingStream extends InputStream {
-  /** Opens the rest of the object, after the bytes that were read. */
+  /** Opens the object after the bytes that were already read. */
   interface Rest {
     InputStream after(long bytes) throws IOException;
   }
@@ -40,7 +40,8 @@ final class ResumingStream extends InputStream {
         return read;
       } catch (IOException broken) {
         if (resumes++ == MAX_RESUMES || done == length) throw broken;
-        LOG.info("A read broke off after {} of {} bytes and goes on", done, length);
+        LOG.info(
+            "A read from the store broke off after {} of {} bytes and is resumed", done, length);
         now.close();
         now = rest.after(done);
       }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Relies on puts, ranged gets, heads, deletes, lists and multipart puts, and on nothing else. */
+/** Stores bytes in S3. It uses only puts, ranged gets, heads, deletes, lists and multipart puts. */
 @Component
 class S3BlobStore implements BlobStore, DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(S3BlobStore.class);
@@ -59,7 +59,9 @@ class S3BlobStore implements BlobStore, DisposableBean {
     }
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
-      throw unavailable(new IOException("put " + size + " bytes under " + key + ", found " + kept));
+      throw unavailable(
+          new IOException(
+              "The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
     return size;
   }
 
@@ -75,7 +77,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
 
   private InputStream again(String key, long offset, long length) throws IOException {
     return open(key, offset, length)
-        .orElseThrow(() -> new IOException(key + " is gone in the middle of a read"));
+        .orElseThrow(() -> new IOException("The object " + key + " disappeared during a read"));
   }
 
   private Optional<InputStream> open(String key, long offset, long length) {
@@ -92,7 +94,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
           } catch (NoSuchKeyException gone) {
             return Optional.empty();
           } catch (S3Exception refused) {
-            // The object is shorter than it was when it was stored.
+            // The object is shorter than the offset, so it is not the object that was put.
             if (refused.statusCode() == 416) return Optional.of(InputStream.nullInputStream());
             throw refused;
           }
@@ -144,7 +146,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
     senders.shutdownNow();
   }
 
-  /** Calls the store; what it or the way to it does wrong becomes one answer. */
+  /** Calls the store. Every failure of the store or the connection becomes the same problem. */
   static <T> T asking(Supplier<T> call) {
     try {
       return call.get();
@@ -154,10 +156,10 @@ class S3BlobStore implements BlobStore, DisposableBean {
   }
 
   static Refused unavailable(Throwable cause) {
-    LOG.warn("The store of artifacts failed: {}", cause.getMessage());
+    LOG.warn("The artifact store failed: {}", cause.getMessage());
     return Refused.because(
         ProblemCode.STORAGE_UNAVAILABLE,
-        "The store of artifacts does not answer as it should. Nothing was changed; try again.",
+        "The artifact store is not available or returned an error. Nothing was changed. Try again.",
         cause);
   }
 }

@@ -13,7 +13,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes clients: one pool of connections, one layer of retries with jitter, one deadline. */
+/**
+ * Creates clients. A client has one connection pool, one layer of retries with jitter, and one
+ * deadline.
+ */
 public final class S3Clients {
   private static final int MAX_ATTEMPTS = 3;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
@@ -21,9 +24,9 @@ public final class S3Clients {
   private S3Clients() {}
 
   /**
-   * A client of the store.
+   * Creates a client of the store.
    *
-   * @throws IllegalStateException the endpoint or a key is not set
+   * @throws IllegalStateException if the endpoint or a key is not set
    */
   public static S3Client of(S3Settings settings) {
     URI endpoint = required("endpoint", settings.endpoint());
@@ -59,7 +62,10 @@ public final class S3Clients {
         .build();
   }
 
-  /** The environment's proxy, but never on the way to this machine: there it leads nowhere. */
+  /**
+   * Returns the proxy of the environment. No proxy is used for an endpoint on this machine, because
+   * the proxy cannot reach it.
+   */
   private static ProxyConfiguration proxy(URI endpoint) {
     boolean here = LOOPBACK.matcher(String.valueOf(endpoint.getHost())).matches();
     return ProxyConfiguration.builder()
@@ -71,7 +77,7 @@ public final class S3Clients {
   static <T> T required(String name, @Nullable T value) {
     if (value == null)
       throw new IllegalStateException(
-          "roster.s3." + name + " is not set: Roster has no default store");
+          "roster.s3." + name + " is not set. Set it, because Roster has no default store.");
     return value;
   }
 }

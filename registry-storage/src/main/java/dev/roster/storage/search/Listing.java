@@ -157,15 +157,15 @@ final class Listing {
       own.add(key.nullable() ? key : key.present(expression));
       shown.add(key.nullable() ? key.expression() : expression);
     }
-    List<@Nullable String> behind = new ArrayList<>();
+    List<@Nullable String> startAfter = new ArrayList<>();
     if (!after.isEmpty() && present == begun()) {
-      if (present < first.size()) behind.add(after.get(present));
-      behind.addAll(after.subList(first.size(), after.size()));
+      if (present < first.size()) startAfter.add(after.get(present));
+      startAfter.addAll(after.subList(first.size(), after.size()));
     }
     boolean isStepped = present == first.size() && keys.rest().stream().allMatch(SortKey::isAge);
     return isStepped
-        ? inSteps(guard, own, shown, behind)
-        : segment(from, guard, own, shown, behind);
+        ? inSteps(guard, own, shown, startAfter)
+        : segment(from, guard, own, shown, startAfter);
   }
 
   /**
@@ -174,16 +174,16 @@ final class Listing {
    * to continue.
    */
   private String inSteps(
-      String guard, List<SortKey> own, List<String> shown, List<@Nullable String> behind) {
+      String guard, List<SortKey> own, List<String> shown, List<@Nullable String> startAfter) {
     List<SortKey> each =
         own.stream().map(key -> key.present(key.expression().replace("v.", "w."))).toList();
     String scan =
         "select w.id, w.created_at from version w where %s and %s order by %s"
             .formatted(
                 scope.candidates("w"),
-                behind.isEmpty()
+                startAfter.isEmpty()
                     ? "true"
-                    : new KeysetCondition(scope.parameters()).row(each, behind),
+                    : new KeysetCondition(scope.parameters()).row(each, startAfter),
                 orderBy(each));
     String found =
         segment(
@@ -224,14 +224,16 @@ final class Listing {
       String guard,
       List<SortKey> own,
       List<String> shown,
-      List<@Nullable String> behind) {
+      List<@Nullable String> startAfter) {
     return "select %s from %s where %s and %s and %s order by %s limit %s"
         .formatted(
             columns(shown),
             from,
             guard,
             scope.where(true),
-            behind.isEmpty() ? "true" : new KeysetCondition(scope.parameters()).row(own, behind),
+            startAfter.isEmpty()
+                ? "true"
+                : new KeysetCondition(scope.parameters()).row(own, startAfter),
             orderBy(own),
             limit);
   }

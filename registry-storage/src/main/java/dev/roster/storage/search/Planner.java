@@ -91,6 +91,6 @@ final class Planner {
             .params(scope.parameters().values())
             .query(String.class)
             .single();
-    return JSON.readTree(plan).path(0).path("Plan").path("Plan SideRows").asLong(0);
+    return JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong(0);
   }
 }

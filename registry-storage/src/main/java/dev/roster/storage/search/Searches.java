@@ -79,8 +79,8 @@ public class Searches implements SearchTime {
     public <T> SearchResult<T> page(Function<List<Long>, List<T>> read) {
       List<T> items = hits.isEmpty() ? List.of() : read.apply(hits.stream().map(Hit::id).toList());
       boolean isCut = items.size() < hits.size();
-      Position behind = isCut ? hits.get(items.size() - 1).position() : next;
-      return new SearchResult<>(new Page<>(items, behind), estimate, facets);
+      Position nextStart = isCut ? hits.get(items.size() - 1).position() : next;
+      return new SearchResult<>(new Page<>(items, nextStart), estimate, facets);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Signatures of versions, and where they are from. */
+/** Rows of signatures of versions, with their sources. */
 @NullMarked
 package dev.roster.storage.signature;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstantColumn {
   private InstantColumn() {}
 
-  /** The parameter of a statement that is this instant. */
+  /** Returns the instant as the parameter of a statement. */
   public static OffsetDateTime write(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }
@@ -20,7 +20,7 @@ public final class InstantColumn {
     return at == null ? null : write(at);
   }
 
-  /** The value of a column that is not null. */
+  /** Reads the value of a column that is not null. */
   public static Instant read(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

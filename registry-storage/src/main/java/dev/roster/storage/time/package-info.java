@@ -1,4 +1,4 @@
-/** Times in columns. */
+/** Reads and writes columns of times. */
 @NullMarked
 package dev.roster.storage.time;
 

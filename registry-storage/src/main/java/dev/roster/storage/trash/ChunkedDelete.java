@@ -13,7 +13,7 @@ public final class ChunkedDelete {
   }
 
   /**
-   * @param table has a column {@code version_id}
+   * @param table a table with a column {@code version_id}
    */
   public void from(String table, Long[] versions) {
     int deleted;

@@ -69,8 +69,8 @@ class TrashRows implements TrashStore {
   }
 
   /**
-   * Blobs are locked first, so that a scan that finds one damaged sees this version among its
-   * users.
+   * Locks the blobs first, so that a transaction that finds one damaged sees that this version
+   * refers to it.
    */
   @Override
   public void restore(VersionRef version, Instant at) {
@@ -128,7 +128,10 @@ class TrashRows implements TrashStore {
         .toList();
   }
 
-  /** What was an alias once may read as a label by now. */
+  /**
+   * Returns the alias, or nothing if the text is not a valid alias any more. A former alias may now
+   * be read as a label.
+   */
   private static Stream<AliasName> name(String text) {
     try {
       return Stream.of(new AliasName(text));
@@ -160,7 +163,10 @@ class TrashRows implements TrashStore {
         .update();
   }
 
-  /** In many statements, each of them short, however much a model has. */
+  /**
+   * Marks the versions as reclaimed and deletes their rows in many short statements, however many
+   * versions there are.
+   */
   private void reclaim(ModelRef model, List<Long> versions, Instant at) {
     for (int from = 0; from < versions.size(); from += VERSIONS_AT_ONCE)
       jdbc.sql(

@@ -1,4 +1,4 @@
-/** Rows and queries of what was deleted. */
+/** Rows and queries of deleted models and versions. */
 @NullMarked
 package dev.roster.storage.trash;
 

@@ -2,7 +2,7 @@ package dev.roster.storage.verify;
 
 import java.util.List;
 
-/** I3: each row that a change wrote has its audit entry, and each entry has its row. */
+/** I3: each row that a change wrote has its audit entry, and each audit entry has its row. */
 public abstract class AuditedRowsCheck extends ContradictionCheck {
   protected AuditedRowsCheck(Contradiction... contradictions) {
     super(

@@ -11,7 +11,7 @@ public abstract class ContradictionCheck implements InvariantCheck {
   private final List<Contradiction> contradictions;
 
   /**
-   * @param invariant such as {@code I3}
+   * @param invariant the invariant, for example {@code I3}
    * @param remedy what to do about each of them
    */
   protected ContradictionCheck(
@@ -31,6 +31,6 @@ public abstract class ContradictionCheck implements InvariantCheck {
     return lookedAt(rows);
   }
 
-  /** What was looked at, such as {@code 12 versions}. */
+  /** Returns what was checked, for example {@code 12 versions}. */
   protected abstract String lookedAt(Snapshot rows) throws SQLException;
 }

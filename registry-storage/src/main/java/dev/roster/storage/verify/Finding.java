@@ -3,7 +3,7 @@ package dev.roster.storage.verify;
 /**
  * A violation of an invariant.
  *
- * @param invariant such as I1
+ * @param invariant the invariant, for example I1
  * @param where the model, version, path or digest that it concerns
  * @param what what is wrong
  * @param remedy what to do about it

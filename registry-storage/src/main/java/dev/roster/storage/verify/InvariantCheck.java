@@ -4,16 +4,16 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
- * Recomputes one invariant from what is kept. {@code ./roster verify} finds each class that
- * implements it in the packages of storage and makes a new one for each run, with the constructor
- * that has no parameters. Beside the words of {@code core.reference} a check uses no code of the
- * server.
+ * Recomputes one invariant from the stored data. {@code ./roster verify} finds each class in the
+ * packages of storage that implements this interface, and creates an instance for each run with the
+ * constructor without parameters. Apart from the types of {@code core.reference}, a check uses no
+ * code of the server.
  */
 public interface InvariantCheck {
   /**
-   * Reports each violation when it finds it.
+   * Runs the check and reports each violation when it is found.
    *
-   * @return what was looked at, such as {@code 12 versions}
+   * @return what was checked, for example {@code 12 versions}
    */
   String run(Snapshot rows, Consumer<Finding> findings) throws SQLException;
 

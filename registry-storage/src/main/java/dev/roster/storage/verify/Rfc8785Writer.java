@@ -8,8 +8,8 @@ import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes JSON in the form of RFC 8785. It is a second writer on purpose: a check does not trust the
- * one that the server hashes with.
+ * Writes JSON in the form of RFC 8785. It is a second writer on purpose, because a check does not
+ * trust the writer that the server hashes with.
  */
 public final class Rfc8785Writer {
   private Rfc8785Writer() {}
@@ -29,7 +29,8 @@ public final class Rfc8785Writer {
   }
 
   private static void object(JsonNode node, StringBuilder out) {
-    Map<String, JsonNode> sorted = new TreeMap<>(); // by UTF-16 units, as Java compares texts
+    Map<String, JsonNode> sorted =
+        new TreeMap<>(); // sorted by UTF-16 units, which is how Java compares strings
     for (Map.Entry<String, JsonNode> entry : node.properties())
       sorted.put(entry.getKey(), entry.getValue());
     out.append('{');

@@ -7,16 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The database at one instant, read row by row, and the store beside it. */
+/** The database at one instant, which is read row by row, and the store of files. */
 public final class Snapshot {
   private static final int AT_A_TIME = 1_000;
 
-  /** Takes a row. */
+  /** Processes a row. */
   public interface Reader {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Opens objects of the store by their keys. Empty if the store has none of that key. */
+  /**
+   * Opens objects of the store by their keys. Returns empty if the store has no object with the
+   * key.
+   */
   public interface Objects {
     Optional<InputStream> open(String key);
   }
@@ -26,8 +29,8 @@ public final class Snapshot {
   private final Objects store;
 
   /**
-   * @param snapshot in a read-only transaction that sees one instant
-   * @param now sees the instant of each statement
+   * @param snapshot a connection in a read-only transaction that sees one instant
+   * @param now a connection on which each statement sees the current data
    */
   public Snapshot(Connection snapshot, Connection now, Objects store) {
     this.snapshot = snapshot;
@@ -50,7 +53,7 @@ public final class Snapshot {
     return count[0];
   }
 
-  /** Whether the row of that id exists at this moment. The query has one placeholder. */
+  /** Returns whether the row with the id exists now. The query has one placeholder. */
   public boolean isStill(String sql, long id) throws SQLException {
     try (PreparedStatement statement = now.prepareStatement(sql)) {
       statement.setLong(1, id);
@@ -60,7 +63,7 @@ public final class Snapshot {
     }
   }
 
-  /** The object of that key. Empty if the store has none. */
+  /** Opens the object with the key. Returns empty if the store has none. */
   public Optional<InputStream> object(String key) {
     return store.open(key);
   }

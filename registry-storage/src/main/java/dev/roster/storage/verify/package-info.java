@@ -1,6 +1,6 @@
 /**
- * What the checks of {@code ./roster verify} share. Each capability contributes its own checks;
- * none of them uses the code that writes the rows.
+ * Shared code of the checks of {@code ./roster verify}. Each capability contributes its own checks.
+ * A check does not use the code that writes the rows.
  */
 @NullMarked
 package dev.roster.storage.verify;

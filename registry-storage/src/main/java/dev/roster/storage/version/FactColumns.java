@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** Writes and reads the columns of the table version that hold its facts. */
+/** Writes and reads the columns of the table version that store the facts of a version. */
 final class FactColumns {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   /**
    * A column.
    *
-   * @param value its placeholder in a statement
+   * @param value the placeholder of its value in a statement
    */
   private record Column(
       String name, String value, Function<VersionFacts, @Nullable Object> reader) {

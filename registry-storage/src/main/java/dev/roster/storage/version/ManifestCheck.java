@@ -61,19 +61,19 @@ final class ManifestCheck implements InvariantCheck {
     String manifest = row.getString("manifest");
     if (manifest == null) return "it has no manifest";
     if (!Sha256.ofText(manifest).toString().equals(row.getString("digest")))
-      return "its digest is not that of its manifest";
+      return "its digest does not match its manifest";
     JsonNode said = JSON.readTree(manifest);
     JsonNode files = JSON.readTree(row.getString("files"));
     if (said.path("version").intValue(0) != row.getInt("number"))
-      return "its manifest is of version " + said.path("version");
+      return "its manifest has the version number " + said.path("version");
     if (!same(said.path("artifacts"), files))
-      return "its files are not those of its manifest: " + firstDifference(said, files);
+      return "its files differ from its manifest: " + firstDifference(said, files);
     if (row.getInt("artifact_count") != files.size()) return "its artifact count is wrong";
     for (String fact : FACTS)
       if (!sameFact(said.path(fact), row.getString(fact)))
-        return "its " + fact + " is not that of its manifest";
+        return "its " + fact + " differs from its manifest";
     if ("damaged".equals(row.getString("status")))
-      return "Roster has already found its bytes damaged";
+      return "Roster has already found that its bytes are damaged";
     return null;
   }
 
@@ -83,7 +83,10 @@ final class ManifestCheck implements InvariantCheck {
     return same(said, now);
   }
 
-  /** Both as they are hashed: 1.0 and 1 are the same number, and what is null is left out. */
+  /**
+   * Compares both in the form in which they are hashed: 1.0 and 1 are the same number, and null
+   * values are left out.
+   */
   private static boolean same(JsonNode one, JsonNode other) {
     return Rfc8785Writer.of(withoutNulls(one)).equals(Rfc8785Writer.of(withoutNulls(other)));
   }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VersionHistoryRows implements VersionHistoryStore {
   /**
-   * The present row; the past values of columns that change come first, so they win over the
-   * present ones.
+   * Selects the current row. The columns with a history come first, so their past values are read
+   * instead of the current ones.
    */
   private static final String AS_OF =
       """

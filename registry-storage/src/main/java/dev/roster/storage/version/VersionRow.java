@@ -20,7 +20,7 @@ final class VersionRow {
   /** Selects versions with their models, last metrics and aliases. */
   static final String SELECT = select("");
 
-  /** The same for a lock: with the revision at which metrics and aliases were read. */
+  /** Selects the same for a lock, with the revision at which metrics and aliases were read. */
   static final String SELECT_LOCKED =
       select(", (select b.revision from version b where b.id = v.id) as revision_read");
 

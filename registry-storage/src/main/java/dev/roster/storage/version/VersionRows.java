@@ -59,7 +59,7 @@ class VersionRows implements VersionStore {
                 () ->
                     Refused.because(
                         ProblemCode.DELETED,
-                        "The model " + model.name() + " was deleted meanwhile."));
+                        "The model " + model.name() + " was deleted in the meantime."));
     return labelling(() -> insert(model, number, facts, by, at));
   }
 
@@ -135,8 +135,8 @@ class VersionRows implements VersionStore {
   }
 
   /**
-   * What a locking statement reads. If it had to wait, PostgreSQL returns the new state of the row,
-   * but metrics and aliases as they were when the wait began.
+   * The result of a locking statement. If the statement had to wait, PostgreSQL returns the new
+   * state of the row, but metrics and aliases from the time when the wait began.
    */
   private record Locked(Version version, long revisionRead) {}
 
@@ -144,7 +144,9 @@ class VersionRows implements VersionStore {
     return new Locked(VersionRow.toDomain(row, n), row.getLong("revision_read"));
   }
 
-  /** Reads again if the revision shows that metrics or aliases changed during the wait. */
+  /**
+   * Reads the version again if the revision shows that metrics or aliases changed during the wait.
+   */
   private Version asItIs(Locked locked) {
     Version version = locked.version();
     return version.revision() == locked.revisionRead() ? version : read(version.ref());
@@ -163,7 +165,7 @@ class VersionRows implements VersionStore {
 
   private static void refuseGone(VersionRef version, VersionStatus status) {
     if (status == VersionStatus.DELETED || status == VersionStatus.RECLAIMED)
-      throw Refused.because(ProblemCode.DELETED, version + " was deleted meanwhile.");
+      throw Refused.because(ProblemCode.DELETED, version + " was deleted in the meantime.");
   }
 
   @Override
@@ -251,7 +253,7 @@ class VersionRows implements VersionStore {
     return found.page(ids -> searches.inTime(search, found, () -> rows(ids)));
   }
 
-  /** Reads the rows in that order, until they are too large for one page. */
+  /** Reads the rows in the order of the ids, until they are too large for one page. */
   private List<Version> rows(List<Long> ids) {
     return jdbc.sql(
             VersionRow.SELECT + "where v.id = any(:ids) order by array_position(:ids, v.id)")
@@ -260,7 +262,10 @@ class VersionRows implements VersionStore {
         .query(new PageRows<>(VersionRow::toDomain, VersionRow.LONG));
   }
 
-  /** If two calls give the same label at once, the second one meets the unique index. */
+  /**
+   * Runs a write that sets a label. If two calls set the same label at once, the second one
+   * violates the unique index.
+   */
   private static <T> T labelling(Supplier<T> write) {
     try {
       return write.get();

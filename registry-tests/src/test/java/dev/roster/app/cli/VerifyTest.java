@@ -77,7 +77,7 @@ class VerifyTest {
         "a second one serves|drop index version_in_production; update version set stage ="
             + " 'production' where number = 1|I2  credit: versions 1, 2 are in production at once",
         "a stage is changed|update version set stage = 'retired' where number = 1|I2  credit/1: it is"
-            + " in retired, its last transition went to staging",
+            + " in retired, but its last transition went to staging",
         "an owner is changed|update model set owner = 'thief'|I3  credit owner: it differs"
             + " from the last value in its history",
         "a tag is changed|update version set tags = '{\"a\":\"b\"}' where number = 1|I3  credit/1 tags: it"
@@ -92,9 +92,9 @@ class VerifyTest {
             + " 'name'|the history has a change that is not in its audit entry",
         "a manifest is changed|update version set manifest = '{}' where number = 2|I1  credit/2 ",
         "a signature is added|update version set signature = '{\"inputs\":[]}' where number = 2|its"
-            + " signature is not that of its manifest",
+            + " signature differs from its manifest",
         "a file is renamed|update artifact set path = 'other' where version_id = (select id from"
-            + " version where number = 2)|its files are not those of its manifest",
+            + " version where number = 2)|its files differ from its manifest",
         "bytes are left behind|delete from artifact where version_id = (select id from version where"
             + " number = 2)|I4  blob ",
         "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"

@@ -11,7 +11,7 @@ abstract class AttributeField extends SideTableField {
   private final String key;
 
   /**
-   * @param key of its texts
+   * @param key the key of its texts
    */
   AttributeField(NamedParameters parameters, String v, String key) {
     super(parameters, v);
@@ -47,7 +47,10 @@ abstract class AttributeField extends SideTableField {
             CandidateSet.union(rows.selects()), rank, criterion.isOpen(), attribute(criterion)));
   }
 
-  /** The one attribute that is asked for; null if more than one, or none whose index is by age. */
+  /**
+   * Returns the attribute that the criterion asks for. Null if it asks for more than one, or if no
+   * index has the attribute by age.
+   */
   private CandidateSet.@Nullable Attribute attribute(Criterion criterion) {
     if (!criterion.isEqual() || criterion.values().size() != 1) return null;
     return attribute(criterion.values().get(0));
@@ -60,7 +63,7 @@ abstract class AttributeField extends SideTableField {
         : null;
   }
 
-  /** The join from a version {@code v} to its rows. */
+  /** Returns the join from a version {@code v} to its rows. */
   static String join(String condition) {
     return " join version_attribute a on a.version_id = v.id and " + condition;
   }

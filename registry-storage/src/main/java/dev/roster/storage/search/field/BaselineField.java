@@ -30,7 +30,9 @@ final class BaselineField extends SideTableField {
     return ((Value.Bool) value).isTrue() != criterion.isDifferent();
   }
 
-  /** Versions without a baseline are too many to narrow a search. */
+  /**
+   * Returns no set for versions without a baseline, because they are too many to narrow a search.
+   */
   @Override
   public List<CandidateSet> candidates(Criterion criterion, int rank) {
     return criterion.values().stream().allMatch(value -> isWanted(value, criterion))

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter asks of a field's value.
+ * The criterion of a filter for a field's value.
  *
- * @param operator how it compares the value; null if it asks for a part of it
- * @param values one, or for EQUAL several of which it is one
- * @param part the part, whatever the case
+ * @param operator how it compares the value; null if it looks for a part of the value
+ * @param values one value, or several for EQUAL, which holds if the value equals one of them
+ * @param part the part, compared without regard to case
  */
 public record Criterion(@Nullable Operator operator, List<Value> values, @Nullable String part) {
   public static Criterion of(Filter.Comparison comparison) {
@@ -34,7 +34,7 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
     return operator == Operator.NOT_EQUAL;
   }
 
-  /** The values that have the type. */
+  /** Returns the criterion with only the values of these types. */
   Criterion only(Class<? extends Value> type, Class<? extends Value> other) {
     return new Criterion(
         operator,
@@ -42,7 +42,7 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
         part);
   }
 
-  /** The same values, but equal to one of them. */
+  /** Returns the criterion that the value equals one of the same values. */
   Criterion equal() {
     return new Criterion(Operator.EQUAL, values, null);
   }
@@ -51,7 +51,7 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
     return values.isEmpty() && part == null;
   }
 
-  /** Whether it asks for a value of which the beginning is not known. */
+  /** Whether it looks for a value whose beginning is not known. */
   boolean isOpen() {
     return part != null || values.stream().anyMatch(Criterion::isOpen);
   }
@@ -60,7 +60,7 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
     return value instanceof Value.Like like && like.openStart();
   }
 
-  /** Whether it is open, and trigrams do not narrow by it either. */
+  /** Whether it is open and trigrams do not narrow by it. */
   boolean isOpenWithoutTrigrams() {
     if (operator == null || !isOpen()) return false;
     return operator != Operator.EQUAL

@@ -3,39 +3,40 @@ package dev.roster.storage.search.field;
 import java.util.List;
 
 /**
- * How one field is read in SQL: in a condition, in an order, in facets, and as a set of versions
- * that narrows a search. {@link FieldTable} has a row for each field.
+ * Writes the SQL for one field: conditions, sort keys, facets, and sets of versions that narrow a
+ * search. {@link FieldTable} has a row for each field.
  */
 public interface FieldSql {
   /**
-   * A condition that is true where a value of the field meets the criterion.
+   * Returns a condition that is true if a value of the field meets the criterion.
    *
-   * @param probing whether to look into other tables row by row, as when few rows are read in order
+   * @param probing whether to look into other tables row by row, which is faster when few rows are
+   *     read in order
    */
   String condition(Criterion criterion, boolean probing);
 
-  /** A condition that is true where the field has a value. */
+  /** Returns a condition that is true if the field has a value. */
   String exists(boolean probing);
 
   /**
-   * Sets of versions that an index can find, each with all versions that meet the criterion. The
-   * versions have the alias {@code s}, their models {@code n}. An empty list means that no index
-   * narrows by this criterion.
+   * Returns sets of versions that an index can find. Each set contains all versions that meet the
+   * criterion. The versions have the alias {@code s}, their models {@code n}. An empty list means
+   * that no index narrows by this criterion.
    */
   List<CandidateSet> candidates(Criterion criterion, int rank);
 
-  /** Sets of versions with all that have a value. */
+  /** Returns sets of versions that each contain all versions with a value. */
   List<CandidateSet> candidatesThatExist(int rank);
 
   /**
-   * What rows are ordered by. If there is more than one key, a row has a value for at most one of
-   * them.
+   * Returns the keys that rows are ordered by. If there is more than one key, a row has a value for
+   * at most one of them.
    */
   List<SortKey> keys(boolean descending);
 
   /**
-   * The criterion on the table that a sort key's index is read from. It ends the scan of that index
-   * early; {@code true} does not.
+   * Returns the condition on the table whose index a sort key reads. The condition ends the scan of
+   * the index early. {@code true} means that it does not.
    *
    * @param table the alias of that table
    */
@@ -49,7 +50,7 @@ public interface FieldSql {
   /**
    * The value that facets count.
    *
-   * @param join the join that leads from a version to its values; empty: a row has at most one
+   * @param join the join from a version to its values; empty if a row has at most one
    */
   record Facet(String value, String join) {
     public boolean isOneEach() {

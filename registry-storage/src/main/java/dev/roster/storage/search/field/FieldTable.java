@@ -5,7 +5,7 @@ import static dev.roster.storage.search.field.SortKey.Kind.WHOLE;
 
 import dev.roster.core.search.FieldRef;
 
-/** The table of fields: how each is read in SQL, over a version and its model. */
+/** The table of fields. It has the SQL of each field of a version and its model. */
 public final class FieldTable {
   private final NamedParameters parameters;
   private final boolean ofModels;
@@ -13,7 +13,7 @@ public final class FieldTable {
   private final String m;
 
   /**
-   * @param ofModels whether fields that models have too are the model's
+   * @param ofModels whether a field that both models and versions have is read from the model
    * @param v the alias of the version
    * @param m the alias of the model
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of one hyper-parameter: a number, a text or a boolean, each under a key of its own. A
- * value of another type differs: it is there, and is not equal.
+ * The value of one hyperparameter. A number, a text and a boolean each have their own key. A value
+ * of another type exists, but is not equal.
  */
 final class HyperparameterField extends AttributeField {
   private final String name;

@@ -3,7 +3,7 @@ package dev.roster.storage.search.field;
 import dev.roster.core.search.FieldRef;
 import java.util.List;
 
-/** The last value of one metric, perhaps as measured on one dataset. */
+/** The last value of one metric, or the last one that was measured on a given dataset. */
 final class MetricField extends SideTableField {
   private final FieldRef metric;
 
@@ -57,6 +57,6 @@ final class MetricField extends SideTableField {
 
   @Override
   public Facet facet() {
-    throw new IllegalStateException("a metric has too many values to be counted apart");
+    throw new IllegalStateException("a metric has too many different values for a facet");
   }
 }

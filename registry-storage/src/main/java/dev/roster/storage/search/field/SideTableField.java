@@ -17,7 +17,7 @@ abstract class SideTableField implements FieldSql {
   /** The rows that meet the criterion. */
   abstract SideRows rows(Criterion criterion);
 
-  /** The rows of the field's key, whatever their value. */
+  /** The rows with the key of the field and any value. */
   SideRows existing() {
     throw new IllegalStateException("the field has no key");
   }

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows are ordered by, in SQL.
+ * A key in SQL that rows are ordered by.
  *
- * @param expression of a version and its model
- * @param walk how an index has the rows in this order; null if none has
+ * @param expression an expression over a version and its model
+ * @param walk the index that has the rows in this order; null if there is none
  */
 public record SortKey(
     Kind kind, String expression, boolean nullable, boolean descending, @Nullable Walk walk) {
@@ -19,17 +19,18 @@ public record SortKey(
   /**
    * An index that is read in order.
    *
-   * @param join the table that it is of; empty: the version's, or the model's
-   * @param expression of what the index has
-   * @param present which rows the index has
-   * @param absent which it has not
-   * @param table the alias of the table that it is of, which has the version's id and perhaps when
-   *     it was made
-   * @param hasAge whether it has
+   * @param join the join to the table that has the index; empty if it is the table of the version
+   *     or model
+   * @param expression the expression that is indexed
+   * @param present the condition on the rows that the index contains
+   * @param absent the condition on the rows that the index does not contain
+   * @param table the alias of the table that has the index; the table has the id of the version and
+   *     may have its creation time
+   * @param hasAge whether the table has the creation time of the version
    */
   public record Walk(
       String join, String expression, String present, String absent, String table, boolean hasAge) {
-    /** The same of the rest of an order, where the index goes on so. */
+    /** Returns an expression of a later sort key as a column of the index, if the index has it. */
     public String own(String expression) {
       if (join.isEmpty()) return expression;
       if (expression.equals("v.id")) return table + ".version_id";
@@ -37,7 +38,7 @@ public record SortKey(
     }
   }
 
-  /** How a value is written into a cursor, and read from it. */
+  /** The type of a value, which says how a cursor stores it. */
   public enum Kind {
     TEXT("text"),
     NUMBER("double precision"),
@@ -80,12 +81,12 @@ public record SortKey(
     }
   }
 
-  /** A key that no index has. */
+  /** Returns a key that has no index. */
   static SortKey computed(Kind kind, String expression, boolean descending) {
     return new SortKey(kind, expression, true, descending, null);
   }
 
-  /** A column that an index begins with. */
+  /** Returns the key of a column that an index begins with. */
   static SortKey indexed(Kind kind, String column, boolean nullable, boolean descending) {
     Walk walk =
         new Walk(
@@ -99,7 +100,7 @@ public record SortKey(
   }
 
   /**
-   * A column of version_attribute.
+   * Returns the key of a column of version_attribute.
    *
    * @param key the placeholder of the attribute's key
    */
@@ -108,9 +109,9 @@ public record SortKey(
   }
 
   /**
-   * A column of another table, of which a version has at most one row.
+   * Returns the key of a column of another table, in which a version has at most one row.
    *
-   * @param scope the condition on the row with that alias
+   * @param scope returns the condition on the row with the given alias
    * @param hasAge see {@link Walk}
    */
   static SortKey joined(
@@ -131,12 +132,12 @@ public record SortKey(
     return new SortKey(kind, "(" + one + ")", true, descending, walk);
   }
 
-  /** Whether an index goes on with the id of the version, and not with its age. */
+  /** Whether the next column of the index is the id of the version instead of its age. */
   public boolean isWalkedWithoutAge() {
     return walk != null && !walk.join().isEmpty() && !walk.hasAge();
   }
 
-  /** Whether it is the age or the id of a version, by which all of them are indexed. */
+  /** Whether it is the age or the id of a version. Both have an index over all versions. */
   public boolean isAge() {
     return expression.equals("v.created_at") || expression.equals("v.id");
   }
@@ -145,7 +146,7 @@ public record SortKey(
     return descending ? " desc" : "";
   }
 
-  /** The same key as a column of that name. */
+  /** Returns the same key as a column with the given name. */
   public SortKey as(String column) {
     return new SortKey(kind, column, nullable, descending, null);
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text in a column of the version or of its model. The methods without verbs are its traits. */
+/**
+ * A text in a column of the version or of its model. The methods without a verb set its properties.
+ */
 final class TextColumn implements FieldSql {
   private static final String DESCRIBED =
       "select s.id from version s where s.description is not null and ";
@@ -20,33 +22,35 @@ final class TextColumn implements FieldSql {
   private boolean ofModel;
   private @Nullable String stepped;
 
-  /** A column that is never null, and that an index begins with. */
+  /** Creates a column that is never null and that an index begins with. */
   TextColumn(NamedParameters parameters, TextExpression text) {
     this.parameters = parameters;
     this.text = text;
     this.facet = text.exact();
   }
 
-  /** It may be null; its index has the other rows. */
+  /** The column may be null. Its index has the rows in which it is not. */
   TextColumn nullable() {
     nullable = true;
     return this;
   }
 
-  /** No index has the rows in its order. */
+  /** No index has the rows in the order of the column. */
   TextColumn unindexed() {
     indexed = false;
     return this;
   }
 
-  /** It is nullable and may be long: an index has its trigrams, and orders read its head. */
+  /**
+   * The column is nullable and may be long. An index has its trigrams, and an order reads its head.
+   */
   TextColumn longText() {
     isLong = true;
     return this;
   }
 
   /**
-   * Versions read it from their model.
+   * Versions read the value from their model.
    *
    * @param value what facets count
    */
@@ -57,10 +61,10 @@ final class TextColumn implements FieldSql {
   }
 
   /**
-   * It has few values, so that a text of which the beginning is not known is looked for in all of
-   * them.
+   * The column has few distinct values, so a text whose beginning is not known is searched for in
+   * all of them.
    *
-   * @param column of version, with its collation if that is not "C"
+   * @param column a column of version, with its collation if the collation is not "C"
    */
   TextColumn ofFewValues(String column) {
     stepped = column;
@@ -121,7 +125,9 @@ final class TextColumn implements FieldSql {
     return List.of(new CandidateSet(CandidateSet.union(selects), rank, true, null));
   }
 
-  /** Steps through an index from value to value, and reads the versions of those that fit. */
+  /**
+   * Steps through an index from value to value, and reads the versions of the values that match.
+   */
   private CandidateSet throughValues(String column, Criterion criterion, int rank) {
     String fits = new TextCondition(TextExpression.of("e.value"), parameters).holds(criterion);
     String select =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions on a text. They are null where the text is. */
+/** Conditions on a text. They are null if the text is null. */
 final class TextCondition {
   private final TextExpression column;
   private final NamedParameters parameters;
@@ -22,7 +22,10 @@ final class TextCondition {
     return criterion.isDifferent() ? "not (" + equal + ")" : equal;
   }
 
-  /** The same as conditions of which one must hold; each can be a range of an index. */
+  /**
+   * Returns the same criterion as several conditions, at least one of which must hold. Each can be
+   * a range of an index.
+   */
   List<String> ranges(Criterion criterion) {
     if (criterion.isDifferent()
         && criterion.values().get(0) instanceof Value.Text text
@@ -48,7 +51,7 @@ final class TextCondition {
     return ways.size() == 1 ? ways.get(0) : "(" + String.join(" or ", ways) + ")";
   }
 
-  /** Whether the head alone does not tell whether it is equal. */
+  /** Whether the head alone is not enough to decide equality. */
   private boolean isLong(String text) {
     return column.hasTail() && text.codePointCount(0, text.length()) >= TextExpression.HEAD;
   }
@@ -67,7 +70,7 @@ final class TextCondition {
 
   private String like(Value.Like like) {
     String text = folded(like.text());
-    if (text.isEmpty()) return column.head() + " >= ''"; // null where it is
+    if (text.isEmpty()) return column.head() + " >= ''"; // null if the text is null
     if (!like.openStart()) return begins(text);
     String pattern = (like.openEnd() ? "%" + escaped(text) + "%" : "%" + escaped(text));
     String test = present() + column.exact() + " like " + parameters.bind(pattern);
@@ -83,14 +86,20 @@ final class TextCondition {
     return "(" + between(column.head(), text) + ")";
   }
 
-  /** A prefix as a range, for an index, whatever the planner knows of the value. */
+  /**
+   * Writes a prefix as a range, so that an index serves it even if the planner does not know the
+   * value.
+   */
   private String between(String place, String text) {
     String from = place + " >= " + parameters.bind(text);
     String to = prefixEnd(text);
     return to == null ? from : from + " and " + place + " < " + parameters.bind(to);
   }
 
-  /** The least text after all that begin with the prefix, byte by byte; null if there is none. */
+  /**
+   * Returns the smallest text, in byte order, that is greater than all texts with the prefix. Null
+   * if there is none.
+   */
   private static @Nullable String prefixEnd(String prefix) {
     int end = prefix.length();
     while (end > 0) {
@@ -114,7 +123,7 @@ final class TextCondition {
         + ")";
   }
 
-  /** The condition of the index over trigrams where it does not have all rows. */
+  /** Returns the condition of the index over trigrams if the index does not contain all rows. */
   private String present() {
     return column.hasTail() ? column.head() + " is not null and " : "";
   }

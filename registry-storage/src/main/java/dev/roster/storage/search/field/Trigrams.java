@@ -1,23 +1,23 @@
 package dev.roster.storage.search.field;
 
-/** When the index over the trigrams of texts finds a part of them. */
+/** Says whether the index over the trigrams of texts can find a part of a text. */
 public final class Trigrams {
   private Trigrams() {}
 
-  /** Whether the index narrows by a part of which the case matters. */
+  /** Whether the index narrows by a part whose case matters. */
   static boolean narrow(String part) {
     return hasTrigram(part) && canBeFolded(part);
   }
 
   /**
-   * Whether a part of a text is, in lower case, a part of the text in lower case. The Greek sigma
-   * has two small forms, so it depends on what follows.
+   * Whether the part in lower case always occurs in the text in lower case. It may not with the
+   * Greek sigma, which has two small forms, depending on the next letter.
    */
   static boolean canBeFolded(String part) {
     return part.indexOf('\u03A3') < 0;
   }
 
-  /** Whether it has a trigram: three letters or digits in a row. */
+  /** Whether the part has a trigram, which is three letters or digits in a row. */
   public static boolean hasTrigram(String part) {
     int run = 0;
     for (int i = 0; i < part.length(); i++) {

@@ -1,4 +1,4 @@
-/** How each field of the filter language is read in SQL. */
+/** The SQL of each field of the filter language. */
 @NullMarked
 package dev.roster.storage.search.field;
 
