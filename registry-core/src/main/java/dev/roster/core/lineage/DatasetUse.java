@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A version that was made with a dataset.
  *
  * @param digest of the version
- * @param roles of the dataset for the version, for example {@code training}, or {@code input} of its run
+ * @param roles of the dataset for the version, for example {@code training}, or {@code input} of
+ *     its run
  */
 public record DatasetUse(
     VersionRef version,

@@ -1,6 +1,8 @@
 package dev.roster.core.lineage;
 
-/** The direction in which the graph is read from a node: to its sources, to its results, or both. */
+/**
+ * The direction in which the graph is read from a node: to its sources, to its results, or both.
+ */
 public enum Direction {
   UPSTREAM,
   DOWNSTREAM,

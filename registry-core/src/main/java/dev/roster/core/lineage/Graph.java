@@ -59,8 +59,8 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
    *     {@code output} of a run
    * @param role of a dataset: {@code training}
    * @param name what the version calls the dataset
-   * @param claim the source of the statement: {@code given} with the version, a {@code file} of it, or a {@code
-   *     run}'s events
+   * @param claim the source of the statement: {@code given} with the version, a {@code file} of it,
+   *     or a {@code run}'s events
    * @param file the artifact that contains the statement
    * @param dirty for code: whether files differed from the commit
    */

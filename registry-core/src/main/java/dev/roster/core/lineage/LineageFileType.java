@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The types of files that carry the lineage of a version. */
 enum LineageFileType {
   /**
-   * Data that DVC tracks, for example {@code data.csv.dvc}. An output that is itself an artifact of the
-   * version is a part of the version, not a source of it.
+   * Data that DVC tracks, for example {@code data.csv.dvc}. An output that is itself an artifact of
+   * the version is a part of the version, not a source of it.
    */
   DVC {
     @Override
@@ -37,8 +37,8 @@ enum LineageFileType {
   },
 
   /**
-   * Data that the stages of a DVC pipeline read. Data that they wrote are results, unless another stage
-   * reads them.
+   * Data that the stages of a DVC pipeline read. Data that they wrote are results, unless another
+   * stage reads them.
    */
   DVC_LOCK {
     @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lineage graph. A statement is shown to readers of its model, and a node is reached only over
- * statements that are shown.
+ * Reads the lineage graph. A statement is shown to readers of its model, and a node is reached only
+ * over statements that are shown.
  */
 public interface LineageGraphStore {
   /**

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Requires a minimum reproducibility of a version that goes to production, if a minimum is set. It does
- * not judge rollbacks, because a version that served before may serve again.
+ * Requires a minimum reproducibility of a version that goes to production, if a minimum is set. It
+ * does not judge rollbacks, because a version that served before may serve again.
  */
 @Component
 class ReproducibilityGate implements Gate {

@@ -43,6 +43,8 @@ public interface RunStore {
 
   Optional<RecordedRun> find(ModelRef model, UUID run);
 
-  /** The runs, latest first, without the fields of datasets. A page may have fewer than its limit. */
+  /**
+   * The runs, latest first, without the fields of datasets. A page may have fewer than its limit.
+   */
   Page<RecordedRun> list(ModelRef model, PageRequest page);
 }

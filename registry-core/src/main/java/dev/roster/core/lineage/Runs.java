@@ -91,7 +91,8 @@ public class Runs {
 
   private static void checkSize(Run run) {
     if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
-      throw Refused.invalid(field("inputs"), "and outputs of the run have together more than 2,000 datasets");
+      throw Refused.invalid(
+          field("inputs"), "and outputs of the run have together more than 2,000 datasets");
     if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of an event, with the time of the event. The latest value wins; if the times are equal, the
- * greater text wins.
+ * A value of an event, with the time of the event. The latest value wins; if the times are equal,
+ * the greater text wins.
  */
 public record Timestamped<T>(Instant at, T value) {
   static <T> @Nullable Timestamped<T> later(

@@ -1,6 +1,4 @@
-/**
- * The lineage of versions: the graph, runs, lineage in files, and reproducibility.
- */
+/** The lineage of versions: the graph, runs, lineage in files, and reproducibility. */
 @NullMarked
 package dev.roster.core.lineage;
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where a given signature contradicts a model's file. A signature may have columns where the file
- * has tensors: a column is a tensor with one value per row, and n columns are one tensor of n values
- * per row. The caller then chooses the names of inputs and outputs. Outputs and optional inputs may be
- * left out.
+ * Finds where a given signature contradicts a model's file. A signature may have columns where the
+ * file has tensors: a column is a tensor with one value per row, and n columns are one tensor of n
+ * values per row. The caller then chooses the names of inputs and outputs. Outputs and optional
+ * inputs may be left out.
  */
 final class Contradictions {
   private final String file;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The type of one value. Each value of a type fits into a wider type without loss: more bits of the
- * same kind, or a floating type whose mantissa holds them. One exception: 64-bit whole numbers fit into
- * {@code float64}, although neighbours beyond 2^53 become equal, because every JSON caller writes them
- * so.
+ * same kind, or a floating type whose mantissa holds them. One exception: 64-bit whole numbers fit
+ * into {@code float64}, although neighbours beyond 2^53 become equal, because every JSON caller
+ * writes them so.
  *
  * @param bits of a whole number without its sign; the mantissa's of a floating one
  * @param exponent bits of a floating number's; 0: whole

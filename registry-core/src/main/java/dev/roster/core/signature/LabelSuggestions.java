@@ -10,7 +10,9 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Suggests the label that tells callers how a version differs from the one with the highest label. */
+/**
+ * Suggests the label that tells callers how a version differs from the one with the highest label.
+ */
 @Service
 public class LabelSuggestions {
   private final LabelStore labels;

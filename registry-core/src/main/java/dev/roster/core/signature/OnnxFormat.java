@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads an ONNX model: the inputs of its graph that no initializer fills, and its outputs. The weights
- * are skipped. Field numbers: onnx/onnx, onnx/onnx-ml.proto, messages ModelProto, GraphProto,
- * ValueInfoProto, TypeProto, TensorShapeProto, TensorProto, SparseTensorProto.
+ * Reads an ONNX model: the inputs of its graph that no initializer fills, and its outputs. The
+ * weights are skipped. Field numbers: onnx/onnx, onnx/onnx-ml.proto, messages ModelProto,
+ * GraphProto, ValueInfoProto, TypeProto, TensorShapeProto, TensorProto, SparseTensorProto.
  */
 @Component
 class OnnxFormat implements ModelFormat {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads TensorFlow's {@code saved_model.pb}: the signature {@code serving_default}, or the only one, of
- * the graph that is tagged {@code serve}. The graphs themselves are skipped. Field numbers: tensorflow/tensorflow,
- * core/protobuf/saved_model.proto and meta_graph.proto, core/framework/tensor_shape.proto and
- * types.proto.
+ * Reads TensorFlow's {@code saved_model.pb}: the signature {@code serving_default}, or the only
+ * one, of the graph that is tagged {@code serve}. The graphs themselves are skipped. Field numbers:
+ * tensorflow/tensorflow, core/protobuf/saved_model.proto and meta_graph.proto,
+ * core/framework/tensor_shape.proto and types.proto.
  */
 @Component
 class SavedModelFormat implements ModelFormat {
@@ -111,7 +111,8 @@ class SavedModelFormat implements ModelFormat {
             if (entry.field() == 1) name = entry.text();
             else if (entry.field() == 2) signature = signature(entry.message());
           }
-          if (!name.startsWith("__")) signatures.put(name, signature); // internal, for initialization
+          if (!name.startsWith("__"))
+            signatures.put(name, signature); // internal, for initialization
         }
         default -> {}
       }

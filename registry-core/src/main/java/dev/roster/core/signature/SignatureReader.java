@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds a version's signature among its files. If there are several kinds of files, the first one in
- * {@link Kind} wins. If there are several files of a kind, those nearest to the root win, if they
- * agree.
+ * Finds a version's signature among its files. If there are several kinds of files, the first one
+ * in {@link Kind} wins. If there are several files of a kind, those nearest to the root win, if
+ * they agree.
  */
 @Component
 class SignatureReader implements ArtifactReader {

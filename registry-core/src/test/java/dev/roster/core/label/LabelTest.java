@@ -154,7 +154,7 @@ class LabelTest {
   void whatIsNoRangeIsRefused(String text) {
     assertThatThrownBy(() -> LabelRange.parse(text))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("is no stage, alias, label or range of labels");
+        .hasMessageContaining("is not a stage, alias, label or range of labels");
   }
 
   @Test
