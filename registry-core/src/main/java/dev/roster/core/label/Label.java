@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.semver4j.Semver;
 
 /**
- * What people call a version: a SemVer 2.0.0 version, as {@code 2.1.0} or {@code 3.0.0-rc.1+b7}.
- * Labels that differ by build metadata alone have one precedence, and are one label to a model.
+ * The label of a version: a SemVer 2.0.0 version, for example {@code 2.1.0} or {@code
+ * 3.0.0-rc.1+b7}. Labels that differ only in build metadata are the same label within a model.
  */
 public record Label(String text) implements Comparable<Label> {
   private static final int MAX_LENGTH = 128;
@@ -33,12 +33,12 @@ public record Label(String text) implements Comparable<Label> {
     return text.split("\\+", 2)[0];
   }
 
-  /** Whether it is no prerelease. */
+  /** Whether it is a release, not a prerelease. */
   public boolean isRelease() {
     return semver().getPreRelease().isEmpty();
   }
 
-  /** The release after this one whose step says {@code change}; of a prerelease its release. */
+  /** The next release after a change of this size; for a prerelease its own release. */
   public String after(Step change) {
     Semver from = semver();
     long major = from.getMajor(), minor = from.getMinor(), patch = from.getPatch();
@@ -57,7 +57,7 @@ public record Label(String text) implements Comparable<Label> {
     return major + "." + minor + "." + patch;
   }
 
-  /** Which number of a label a change moves. */
+  /** The number of a label that a change increments. */
   public enum Step {
     MAJOR,
     MINOR,

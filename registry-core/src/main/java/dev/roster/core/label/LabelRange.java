@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which releases are meant: {@code ^2}, {@code ~2.1}, {@code >=2.1 <3}, {@code 2.x}, {@code 1.2 -
- * 2.3}, alternatives joined by {@code ||}, as npm writes them. Prereleases are in no range, so each
+ * A range of releases: {@code ^2}, {@code ~2.1}, {@code >=2.1 <3}, {@code 2.x}, {@code 1.2 - 2.3},
+ * alternatives joined by {@code ||}, as npm writes them. Prereleases are in no range, so each
  * alternative is one interval of releases.
  */
 public record LabelRange(String text, List<Interval> intervals) {
@@ -38,7 +38,7 @@ public record LabelRange(String text, List<Interval> intervals) {
       Pattern.compile("(?<op>\\^|~>?|>=|<=|>|<|=)? *(?<partial>[^ ^~<>=]+)");
 
   /**
-   * @throws Refused {@code invalid_field} for {@code /reference}
+   * @throws Refused {@code invalid_field} for the field {@code reference}
    */
   public static LabelRange parse(String text) {
     if (text.length() > MAX_LENGTH) throw wrong(text.substring(0, 32) + "…");

@@ -8,7 +8,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import java.util.List;
 
-/** Says that another version has the label. */
+/** The refusal of a label that another version has. */
 public final class LabelTaken {
   private LabelTaken() {}
 
@@ -23,7 +23,7 @@ public final class LabelTaken {
 
   /** A concurrent call gave the label to another version. */
   public static Refused meanwhile() {
-    return refused("Another version was given this label meanwhile");
+    return refused("Another version got this label at the same time");
   }
 
   private static Refused refused(String who) {

@@ -32,7 +32,9 @@ public record AliasName(String text) {
         || Stage.ofWire(lower).isPresent())
       throw Refused.invalid(
           field("alias"),
-          "'" + text + "' reads as a version, label or stage; choose another, as champion");
+          "'"
+              + text
+              + "' reads as a version, label or stage; choose another alias, for example champion");
   }
 
   public String key() {

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people say of a model. */
+/** The facts of a model. */
 public record ModelFacts(
     @Nullable String description, @Nullable String owner, Map<String, String> tags) {
-  /** The facts of a model of which nothing is said yet. */
+  /** The facts of a model that has none yet. */
   public static final ModelFacts NONE = new ModelFacts(null, null, Map.of());
 
   /** All of them; each has a history. */

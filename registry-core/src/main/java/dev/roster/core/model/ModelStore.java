@@ -16,8 +16,8 @@ public interface ModelStore {
   Model read(ModelRef model);
 
   /**
-   * Locks the model's row until the transaction ends: one mover per model (I2). Returns the
-   * revision.
+   * Locks the model's row until the transaction ends: one transition at a time per model (I2).
+   * Returns the revision.
    *
    * @throws dev.roster.core.problem.Refused {@code deleted} when it was deleted meanwhile
    */

@@ -70,10 +70,10 @@ public class Models {
   }
 
   /**
-   * Changes what is said of a model, and its name. A grant on one model stays with the model when
-   * it is renamed; a grant on a prefix holds for all models whose names have it.
+   * Changes the facts and the name of a model. A grant on one model stays with the model when it is
+   * renamed; a grant on a prefix holds for all models whose names have it.
    *
-   * @param change gives the new state for the present one
+   * @param change returns the new state for the present one
    * @throws Refused {@code forbidden} when it is renamed and the caller is not its administrator
    *     under both names, {@code model_exists}, {@code stale}
    */
@@ -114,7 +114,7 @@ public class Models {
   private Refused taken(ModelName name) {
     if (models.isDeleted(name))
       return Refused.because(
-              ProblemCode.MODEL_EXISTS, "The name %s is that of a deleted model.".formatted(name))
+              ProblemCode.MODEL_EXISTS, "A deleted model has the name %s.".formatted(name))
           .with(new Remedy.FreeName(name.text()));
     return Refused.because(
         ProblemCode.MODEL_EXISTS,

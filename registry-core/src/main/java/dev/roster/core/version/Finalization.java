@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** Finalizes a version with what its files say of it: bytes are read first, rows written after. */
+/**
+ * Finalizes a version with the facts in its files: the bytes are read first, then the rows are
+ * written.
+ */
 @Service
 public class Finalization {
   private static final int TRIES = 3;
@@ -32,7 +35,7 @@ public class Finalization {
    *
    * @param listed exactly the files that must be there; empty: any files
    * @param again ends the caller's own transaction, if it is in one, before files are read again
-   * @throws Refused {@code manifest_mismatch}, {@code conflict} when files change all the while
+   * @throws Refused {@code manifest_mismatch}, {@code conflict} if the files keep changing
    */
   public Version finalizeVersion(
       VersionRef ref, Optional<List<Manifest.File>> listed, Principal by, Runnable again) {
@@ -43,7 +46,7 @@ public class Finalization {
     }
     throw Refused.because(
         ProblemCode.CONFLICT,
-        "The files of %s change while it is finalized. Finalize when the uploads have ended."
+        "The files of %s change while it is finalized. Finalize it after the uploads have ended."
             .formatted(ref));
   }
 

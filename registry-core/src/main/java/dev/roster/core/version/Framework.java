@@ -5,7 +5,7 @@ import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.problem.Faults;
 import org.jspecify.annotations.Nullable;
 
-/** What the model was made with, as {@code onnx 1.17}. */
+/** The framework of the model, for example {@code onnx 1.17}. */
 public record Framework(String name, @Nullable String version) {
   void check(Faults faults) {
     faults

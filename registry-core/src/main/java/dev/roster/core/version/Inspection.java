@@ -3,9 +3,9 @@ package dev.roster.core.version;
 import java.util.List;
 
 /**
- * What the readers found in a version's files.
+ * The facts that the readers found in a version's files.
  *
- * @param files the files that were there, by path
+ * @param files the files that the version had, by path
  */
 record Inspection(List<Manifest.File> files, List<ArtifactReader.Reading> readings) {
   /** Whether these are still the files that were read. */

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a version comes from.
+ * The origin of a version.
  *
- * @param seed what randomness began with
+ * @param seed the seed of the random numbers
  */
 public record Lineage(
     @Nullable Code code,
@@ -25,7 +25,7 @@ public record Lineage(
       Pattern.compile("sha256:[0-9a-f]{64}|md5:[0-9a-f]{32}(\\.dir)?");
 
   /**
-   * The code it was trained with.
+   * The code that the version was trained with.
    *
    * @param dirty whether files differed from the commit; null if it is not known
    */
@@ -36,7 +36,7 @@ public record Lineage(
       @Nullable Boolean dirty) {}
 
   /**
-   * Data it was trained, validated or tested on.
+   * A dataset that the version was trained, validated or tested on.
    *
    * @param digest {@code sha256:} and 64 lower-case hex digits, or DVC's {@code md5:} and 32
    */
@@ -53,10 +53,10 @@ public record Lineage(
   /** The run of the pipeline that made it. */
   public record Run(@Nullable String system, @Nullable String id, @Nullable String url) {}
 
-  /** What was installed when it was trained. */
+  /** The packages that were installed for the training. */
   public record Environment(@Nullable String python, @Nullable Map<String, String> packages) {}
 
-  /** Whether this is a digest that a dataset can be known by. */
+  /** Whether the text is a digest that can identify a dataset. */
   public static boolean isDigest(String text) {
     return DIGEST.matcher(text).matches();
   }
@@ -96,7 +96,7 @@ public record Lineage(
       if (dataset.digest() != null && !isDigest(dataset.digest()))
         faults.add(
             at.member("digest"),
-            "is not sha256: and 64 lower-case hex digits, nor md5: and 32 as DVC has them");
+            "is not sha256: and 64 lower-case hex digits, nor md5: and the 32 hex digits of DVC");
       if (dataset.rows() != null && dataset.rows() < 0) faults.add(at.member("rows"), "is below 0");
     }
   }

@@ -27,7 +27,7 @@ final class ManifestMismatch {
         faults.add(
             new FieldFault(
                 pointer,
-                "%s is there with %d bytes and SHA-256 %s"
+                "the version has %s with %d bytes and SHA-256 %s"
                     .formatted(found.path(), found.size(), found.sha256())));
     }
     there

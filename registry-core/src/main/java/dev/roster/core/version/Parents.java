@@ -29,7 +29,7 @@ class Parents {
     return lineage == null || lineage.parents() == null ? List.of() : lineage.parents();
   }
 
-  /** Those of a version that has no id yet. */
+  /** The parents of a version that has no id yet. */
   List<VersionRef> find(@Nullable Lineage lineage, Principal by) {
     return find(Long.MAX_VALUE, lineage, by);
   }

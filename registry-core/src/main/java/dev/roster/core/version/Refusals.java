@@ -7,7 +7,7 @@ import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why some items of a batch are refused, and so the whole of it. */
+/** Collects why items of a batch are refused; one refused item refuses the whole batch. */
 final class Refusals {
   private static final int SHOWN = 100;
 
@@ -19,7 +19,7 @@ final class Refusals {
     items.add(new Item(field, why));
   }
 
-  /** What is not there goes before what is forbidden. */
+  /** Missing things are reported before forbidden ones. */
   void throwIfAny(int of) {
     if (items.isEmpty()) return;
     Refused first =

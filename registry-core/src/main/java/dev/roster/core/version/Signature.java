@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The typed inputs and outputs of a model.
  *
- * @param params what a call may set beside its inputs; each has a default
+ * @param params the parameters that a call may set beside its inputs; each has a default
  */
 public record Signature(
     @Nullable List<Field> inputs, @Nullable List<Field> outputs, @Nullable List<Param> params) {
@@ -36,7 +36,7 @@ public record Signature(
       @Nullable Boolean required,
       @Nullable String dtype,
       @Nullable List<Integer> shape) {
-    /** Whether a call must bring it, an answer will hold it. */
+    /** Whether a call must contain it, or an answer will contain it. */
     public boolean wanted() {
       return !Boolean.FALSE.equals(required);
     }
@@ -57,7 +57,7 @@ public record Signature(
       @JsonProperty("default") @Nullable Object standard,
       @Nullable List<Integer> shape) {}
 
-  /** Whether it says nothing. */
+  /** Whether the signature is empty. */
   public boolean saysNothing() {
     return isEmpty(inputs) && isEmpty(outputs) && isEmpty(params);
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes the tags of many versions at once, of all or of none. */
+/** Changes the tags of many versions in one transaction, for all of them or for none. */
 @Service
 public class TagBatches {
   private static final int MAX_VERSIONS = 1_000;
@@ -52,7 +52,7 @@ public class TagBatches {
   /**
    * Tags to set on a version.
    *
-   * @param tags a merge patch: null takes a tag away, what is not named stays
+   * @param tags a merge patch: null removes a tag, and tags that are not named stay
    */
   public record Item(String model, int version, Map<String, @Nullable String> tags) {}
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is said of a version. The {@link #FACTS} stay changeable and have a history; the rest goes
- * into the manifest and is fixed at finalize.
+ * The facts of a version. The {@link #FACTS} can always change and have a history; the others go
+ * into the manifest and are fixed at finalize.
  *
- * @param license as SPDX writes it
+ * @param license an SPDX identifier or expression, for example {@code Apache-2.0}
  * @param hyperparameters name to a JSON value
  */
 public record VersionFacts(
@@ -31,7 +31,7 @@ public record VersionFacts(
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable Lineage lineage) {
-  /** The facts of a version of which nothing is said yet. */
+  /** The facts of a version that has none yet. */
   public static final VersionFacts NONE =
       new VersionFacts(null, null, null, Map.of(), null, Map.of(), null, null);
 

@@ -108,12 +108,12 @@ public class Versions {
             () ->
                 Refused.because(
                     ProblemCode.VERSION_NOT_READY,
-                    version + " is a draft; finalize it, and it has a manifest."));
+                    version + " is a draft and has no manifest. Finalize it first."));
   }
 
   /**
-   * Changes what is said of a version: facts that have a history at any time, the others while it
-   * is a draft.
+   * Changes the facts of a version: facts that have a history at any time, the others while the
+   * version is a draft.
    *
    * @throws Refused {@code version_immutable}, {@code stale}
    */
@@ -129,7 +129,7 @@ public class Versions {
     if (before.digest() != null && facts.differsForManifest(before.facts()))
       throw Refused.because(
           ProblemCode.VERSION_IMMUTABLE,
-          "%s is finalized: only these can change: %s. Register a new version for the rest."
+          "%s is finalized, so only these facts can change: %s. Register a new version to change others."
               .formatted(ref, VersionFacts.changeable()));
     VersionFacts old = before.facts();
     Instant now = models.nextInstant(ref.model());
@@ -147,7 +147,7 @@ public class Versions {
    * Makes a version READY (I1). A repeated call gets the same answer.
    *
    * @param listed exactly the files that must be there; empty: any files
-   * @param inspection what the files say, kept with it
+   * @param inspection the facts in the files, which are stored with the version
    * @return empty if the files changed after they were inspected; then nothing was written
    * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
    *     different or still uploading

@@ -1,4 +1,4 @@
-/** Versions of a model: register, describe, finalize. */
+/** Versions of a model: registering, describing and finalizing them. */
 @NullMarked
 package dev.roster.core.version;
 
