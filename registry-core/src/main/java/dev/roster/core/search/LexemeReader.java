@@ -103,7 +103,7 @@ final class LexemeReader {
     Optional<String> near = Spelling.nearest(heads, text);
     if (near.isEmpty() && dot > 0) near = Spelling.nearest(heads, text.substring(0, dot));
     String shown =
-        near.flatMap(Field::named).map(f -> "; did you mean " + f.shown() + "?").orElse("");
+        near.flatMap(Field::named).map(f -> " (did you mean " + f.shown() + "?)").orElse("");
     String all = Arrays.stream(Field.values()).map(Field::shown).collect(Collectors.joining(", "));
     return wrong(
         name,

@@ -64,7 +64,7 @@ final class ValueParser {
     if (lexeme.hasStar() || !field.field().words().contains(lexeme.value())) {
       String near =
           Spelling.nearest(field.field().words(), lexeme.value())
-              .map(w -> "; did you mean " + w + "?")
+              .map(w -> " (did you mean " + w + "?)")
               .orElse("");
       throw lexemes.wrong(
           lexeme,
