@@ -9,17 +9,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The S3-compatible object store.
  *
- * @param endpoint its URL, such as {@code https://s3.example.org}; there is no default
- * @param bucket a bucket that only Roster uses; there is no default
- * @param accessKey the key of an account that may read, write, delete and list in the bucket
- * @param secretKey its secret
- * @param region the region that requests are signed for; most stores other than AWS accept any
- * @param checksums whether requests carry checksums that some stores refuse
- * @param pathStyle whether the bucket is in the path of the URL instead of the host name
- * @param connections the maximum number of open connections
- * @param connectTimeout the timeout for opening a connection
- * @param idleTimeout the longest time without a byte from the store
- * @param deadline the time limit of one call with its retries; a long read or upload is many calls
+ * @param endpoint The URL of the object store, for example {@code https://s3.example.org}. There is
+ *     no default.
+ * @param bucket The bucket, which only Roster may use. There is no default.
+ * @param accessKey The access key of an account that may read, write, delete and list in the
+ *     bucket.
+ * @param secretKey The secret key that belongs to the access key.
+ * @param region The region for which requests are signed. Most stores other than AWS accept any.
+ * @param checksums Whether requests carry checksums even if they are not required; some stores
+ *     refuse them.
+ * @param pathStyle Whether the name of the bucket is in the path of the URL instead of the host
+ *     name.
+ * @param connections The largest number of connections at the same time.
+ * @param connectTimeout How long opening a connection may take.
+ * @param idleTimeout How long the server waits for a byte from the store.
+ * @param deadline How long one call may take, with its retries. A long read or upload consists of
+ *     many calls.
  */
 @ConfigurationProperties("roster.s3")
 public record S3Settings(
@@ -34,9 +39,7 @@ public record S3Settings(
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("60s") Duration deadline) {
-  /**
-   * When requests and responses carry the SDK's checksums. Roster always hashes all bytes itself.
-   */
+  /** When requests and responses carry the checksums of the SDK. Roster hashes all bytes itself. */
   public enum Checksums {
     WHEN_SUPPORTED,
     WHEN_REQUIRED
