@@ -96,7 +96,7 @@ public class Metrics {
           .text(at.member("slice"), metric.slice(), 250);
       if (metric.value() == null || !Double.isFinite(metric.value()))
         faults.add(at.member("value"), "is not a finite number");
-      if (metric.at() != null && !Times.isStorable(metric.at()))
+      if (metric.at() != null && !MetricTime.isStorable(metric.at()))
         faults.add(at.member("at"), "is not between the years 1970 and 9999");
     }
     faults.throwIfAny();

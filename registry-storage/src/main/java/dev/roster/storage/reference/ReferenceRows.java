@@ -32,7 +32,7 @@ class ReferenceRows implements ReferenceStore {
 
   private record ModelRow(ModelRef ref, long revision, Instant updatedAt, boolean deleted) {}
 
-  private record VersionRow(long id, String status) {}
+  private record VersionStatusRow(long id, String status) {}
 
   @Override
   public ModelState find(ModelName name) {
@@ -55,8 +55,8 @@ class ReferenceRows implements ReferenceStore {
             (r, n) -> {
               ModelState model = present(model(r));
               String status = r.getString("status");
-              VersionRow row =
-                  status == null ? null : new VersionRow(r.getLong("version_id"), status);
+              VersionStatusRow row =
+                  status == null ? null : new VersionStatusRow(r.getLong("version_id"), status);
               return new ModelAndVersion(model, () -> present(model.model(), number, row));
             })
         .optional()
@@ -83,7 +83,7 @@ class ReferenceRows implements ReferenceStore {
     return present(model, number, row(model, number));
   }
 
-  private static VersionRef present(ModelRef model, int number, @Nullable VersionRow row) {
+  private static VersionRef present(ModelRef model, int number, @Nullable VersionStatusRow row) {
     if (row == null) throw noSuchVersion(model, number);
     switch (row.status()) {
       case "deleted" ->
@@ -104,16 +104,16 @@ class ReferenceRows implements ReferenceStore {
 
   @Override
   public VersionRef versionEvenDeleted(ModelRef model, int number) {
-    VersionRow row = row(model, number);
+    VersionStatusRow row = row(model, number);
     if (row == null) throw noSuchVersion(model, number);
     return new VersionRef(row.id(), model, number);
   }
 
-  private @Nullable VersionRow row(ModelRef model, int number) {
+  private @Nullable VersionStatusRow row(ModelRef model, int number) {
     return jdbc.sql("select id, status from version where model_id = :model and number = :number")
         .param("model", model.id())
         .param("number", number)
-        .query((r, n) -> new VersionRow(r.getLong("id"), r.getString("status")))
+        .query((r, n) -> new VersionStatusRow(r.getLong("id"), r.getString("status")))
         .optional()
         .orElse(null);
   }
