@@ -1,6 +1,5 @@
 package dev.roster.app;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,10 +27,7 @@ final class SharedHttpClient {
     }
   }
 
-  private static boolean wasClosedBeforeTheAnswer(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause())
-      if (cause instanceof EOFException
-          || String.valueOf(cause.getMessage()).contains("received no bytes")) return true;
-    return false;
+  private static boolean wasClosedBeforeTheAnswer(IOException failed) {
+    return String.valueOf(failed.getMessage()).contains("header parser received no bytes");
   }
 }

@@ -76,7 +76,7 @@ class BulkMetricsTest extends RunningServer {
     assertThat(refused.status()).as(refused.text()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("limit_reached");
     assertThat(refused.json().path("detail").asString())
-        .contains("at most 2,000", "by dataset, slice or step");
+        .contains("at most 2,000", "into dataset, slice or step");
     assertThat(post(version + "/metrics", body(3, i -> named.formatted(1_997 + i, 9))).status())
         .as("two that are there, and the last that may come")
         .isEqualTo(201);
