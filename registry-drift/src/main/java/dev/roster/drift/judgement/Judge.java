@@ -90,7 +90,7 @@ public final class Judge {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /** Compares the score, or the prediction if no score was sent. Null: neither was sent. */
+  /** Compares the score, or the prediction if no score was sent. Null if neither was sent. */
   private @Nullable ColumnComparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {

@@ -85,7 +85,7 @@ public final class BatchCounter implements RowSink {
     return counter;
   }
 
-  /** What the batch came to. Once. */
+  /** The counts of the batch. It must be called only once. */
   public RowCounter.Counted counted(String sha256) {
     if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
       throw Refused.invalid(

@@ -18,7 +18,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** CSV as RFC 4180 has it, in UTF-8, the first line the header. Empty text is missing. */
+/**
+ * Reads CSV (RFC 4180) in UTF-8 whose first line is the header. An empty text is a missing value.
+ */
 final class CsvRows {
   private static final int BOM = 0xfeff;
 

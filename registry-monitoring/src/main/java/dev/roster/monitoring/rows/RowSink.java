@@ -1,6 +1,6 @@
 package dev.roster.monitoring.rows;
 
-/** Takes rows value by value. A column without a value in a row is left out. */
+/** Receives rows value by value. A column without a value in a row is left out. */
 public interface RowSink {
   /** The index of a column that is not read. */
   int UNWANTED = -1;

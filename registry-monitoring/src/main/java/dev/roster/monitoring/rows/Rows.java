@@ -26,7 +26,10 @@ public final class Rows {
     }
   }
 
-  /** A temporary file cannot be written or read: the server's disk is full, or gone. */
+  /**
+   * The refusal if a temporary file cannot be written or read, for example because the disk is
+   * full.
+   */
   public static Refused noRoom(IOException cause) {
     return Refused.because(
         ProblemCode.STORAGE_UNAVAILABLE,

@@ -16,8 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TimestampParser in text: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a
- * date alone, or the seconds, milli-, micro- or nanoseconds since 1970.
+ * Parses times: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a date
+ * alone, or the seconds, milliseconds, microseconds or nanoseconds since 1970.
  */
 public final class TimestampParser {
   private static final DateTimeFormatter FORM =
@@ -69,7 +69,7 @@ public final class TimestampParser {
     return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
   }
 
-  /** {@code 2021-06-01 00:00:00} and its like, which nearly all times are. */
+  /** Parses the form {@code 2021-06-01 00:00:00}, which nearly all times have. */
   private static @Nullable Instant quick(String time) {
     int length = time.length();
     if (length != 19 && !(length == 20 && time.charAt(19) == 'Z')) return null;

@@ -21,9 +21,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the slots of monitors, beside other servers on the same database. db-scheduler only says
- * when to look; which slot is due, and whose result counts, the monitor's row decides. What a
- * server that died had begun, another takes up after four missed heartbeats.
+ * Runs the slots of monitors, together with other servers on the same database. db-scheduler only
+ * says when to look; the row of the monitor decides which slot is due and whose result counts. If a
+ * server dies during a check, another one runs the slot after four missed heartbeats.
  */
 @Component
 class SlotRunner implements SmartLifecycle {
@@ -76,7 +76,7 @@ class SlotRunner implements SmartLifecycle {
     scheduler = made;
   }
 
-  /** By which operators find the process that holds an execution. */
+  /** The name by which operators find the process that runs an execution. */
   private static String name() {
     return "roster-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
   }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Datasets, and what they went into. */
+/** Datasets, and the versions that were made with them. */
 @Repository
 class DatasetRows implements LineageGraphStore {
-  /** A dataset with the statement by which the reader knows it best. */
+  /** A dataset with the best statement about it that the reader may see. */
   private static final String DATASET =
       """
       select n.id, n.key, named.name, named.uri

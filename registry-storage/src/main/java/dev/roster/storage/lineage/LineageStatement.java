@@ -3,7 +3,7 @@ package dev.roster.storage.lineage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that something went into a version, before it is inserted. */
+/** A statement that something is a source of a version, before it is inserted. */
 record LineageStatement(
     NodeKey source,
     Kind kind,

@@ -64,7 +64,7 @@ class RunRows implements RunStore {
     this.nodes = nodes;
   }
 
-  /** As kept in JSON. */
+  /** The inputs and outputs as they are stored in JSON. */
   private record Data(List<RunData> inputs, List<RunData> outputs) {}
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A monitor's definition as its column has it. */
+/** The definition of a monitor as its column stores it. */
 record DefinitionJson(
     String window,
     String maximumWindow,

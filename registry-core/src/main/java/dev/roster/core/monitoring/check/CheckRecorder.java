@@ -36,7 +36,10 @@ class CheckRecorder {
     this.stages = stages;
   }
 
-  /** Empty if the result came late, or what it judged has changed, and nothing was recorded. */
+  /**
+   * Records a check. Empty if the result came too late or its monitor has changed; then nothing is
+   * recorded.
+   */
   @Transactional
   public Optional<DriftCheck> record(DriftCheck check) {
     Optional<Monitor> locked = monitors.lock(check.monitor());
@@ -52,7 +55,7 @@ class CheckRecorder {
     return step(monitor, before, check, check.at()).map(Step::check);
   }
 
-  /** Resets the alarm and closes open incidents as replayed. Empty: refused, as above. */
+  /** Resets the alarm and closes open incidents as replayed. Empty if refused, as above. */
   @Transactional
   public Optional<AlarmState> recordReplay(UUID id, int version, List<DriftCheck> replayed) {
     Optional<Monitor> locked = monitors.lock(id);

@@ -37,7 +37,7 @@ public interface IncidentStore {
   /**
    * Newest first.
    *
-   * @param open null: open and closed ones
+   * @param open null means open and closed incidents
    */
   Page<Incident> list(
       @Nullable Long modelId, @Nullable Boolean open, Visibility visibility, PageRequest page);

@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Takes batches of observations: counted once, durable before the answer. */
+/** Records batches of observations. Each is counted once and is durable before the answer. */
 @Service
 public class Observations {
   private final Baselines baselines;
@@ -38,9 +38,9 @@ public class Observations {
   }
 
   /**
-   * Which batch it is, and when its rows are of.
+   * The identity of a batch, and the time of its rows.
    *
-   * @param timestamp the column with the time of a row; null: {@code at}
+   * @param timestamp the column with the time of a row; null means that {@code at} applies
    * @param at the time of all rows; null means that of their arrival
    */
   public record Sent(
