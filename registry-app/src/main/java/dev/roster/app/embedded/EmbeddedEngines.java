@@ -27,20 +27,9 @@ public final class EmbeddedEngines implements AutoCloseable {
     return new EmbeddedEngines(folder);
   }
 
-  /** Each start is a thread, as the common pool has a single one on a machine with two cores. */
+  /** Each start has a thread, as the common pool has a single one on a machine with two cores. */
   private static <T> CompletableFuture<T> begin(String name, Supplier<T> start) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    new Thread(
-            () -> {
-              try {
-                result.complete(start.get());
-              } catch (RuntimeException | Error failed) {
-                result.completeExceptionally(failed);
-              }
-            },
-            name)
-        .start();
-    return result;
+    return CompletableFuture.supplyAsync(start, task -> new Thread(task, name).start());
   }
 
   /**

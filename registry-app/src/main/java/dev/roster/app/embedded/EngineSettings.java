@@ -41,12 +41,17 @@ public final class EngineSettings extends EnumerablePropertySource<Map<String, S
 
   @Override
   public @Nullable Object getProperty(String name) {
+    return read(name);
+  }
+
+  /** The value of a setting, once its engine runs; null if it is not one of these. */
+  public @Nullable String read(String name) {
     Supplier<String> value = source.get(name);
     return value == null ? null : value.get();
   }
 
   /** All of them, once the engines run. */
-  public Map<String, Object> read() {
+  public Map<String, Object> readAll() {
     Map<String, Object> values = new LinkedHashMap<>();
     source.forEach((name, value) -> values.put(name, value.get()));
     return values;

@@ -38,7 +38,7 @@ public final class FoundEngines implements AutoCloseable {
     EmbeddedEngines engines = EmbeddedEngines.start(folder);
     try {
       return new FoundEngines(
-          engines.settings().read(),
+          engines.settings().readAll(),
           () -> {
             engines.close();
             folder.close();
@@ -60,7 +60,8 @@ public final class FoundEngines implements AutoCloseable {
             "A Roster uses the data folder " + root + ", but its PostgreSQL does not run.",
             "Try again in a moment, or read the log of that Roster.");
       StoreServer store = StoreServer.start(root.resolve("s3"), secrets);
-      return new FoundEngines(new EngineSettings(url::get, store::endpoint, secrets).read(), store);
+      return new FoundEngines(
+          new EngineSettings(url::get, store::endpoint, secrets).readAll(), store);
     } catch (IOException unreadable) {
       throw new StartRefused(
           "The data folder " + root + " cannot be read: " + unreadable,

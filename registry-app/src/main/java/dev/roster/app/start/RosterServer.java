@@ -63,13 +63,19 @@ public final class RosterServer implements AutoCloseable {
 
   private static ConfigurableApplicationContext spring(
       Settings settings, Map<String, Object> made, Engines engines) {
+    Optional<EngineSettings> embedded = engines.settings();
+    MigratedDatabase database =
+        MigratedDatabase.begin(
+            name -> embedded.map(e -> e.read(name)).or(() -> settings.value(name)).orElse(null));
     SpringApplication application = new SpringApplication(Roster.class);
+    application.setMainApplicationClass(Roster.class); // it names what the build prepared
     application.addListeners(
         new EnvironmentCompletion(
             environment -> {
               settings.applyTo(environment);
               environment.getPropertySources().addFirst(new MapPropertySource("made", made));
-              engines.settings().ifPresent(environment.getPropertySources()::addFirst);
+              embedded.ifPresent(environment.getPropertySources()::addFirst);
+              environment.getPropertySources().addFirst(database);
             }));
     SpringApplication.getShutdownHandlers().add(engines::close);
     return application.run();
