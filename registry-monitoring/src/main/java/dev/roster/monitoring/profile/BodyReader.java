@@ -2,6 +2,7 @@ package dev.roster.monitoring.profile;
 
 import dev.roster.core.monitoring.baseline.BaselineReader;
 import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.monitoring.rows.RowLimit;
 import dev.roster.drift.baseline.Baseline;
@@ -13,8 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads bodies of rows up to a limit and to their end. */
@@ -37,14 +36,9 @@ class BodyReader implements BaselineReader, RowCounter {
   }
 
   @Override
-  public Counted count(
-      Baseline baseline,
-      RowFormat format,
-      InputStream body,
-      @Nullable String timestamp,
-      Instant at) {
+  public Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times) {
     LimitedBody limited = new LimitedBody(body, limit);
-    BatchCounter counter = BatchCounter.count(baseline, format, limited, timestamp, at);
+    BatchCounter counter = BatchCounter.count(baseline, format, limited, times);
     try {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it
     } catch (IOException broken) {

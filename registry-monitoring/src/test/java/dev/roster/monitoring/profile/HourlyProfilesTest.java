@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -72,8 +73,7 @@ class HourlyProfilesTest {
                 BASELINE,
                 RowFormat.NDJSON,
                 body("{\"x\":\"\\ud800\"}\n{\"x\":1e200}\n{\"x\":-1e300}\n{\"x\":1}\n"),
-                null,
-                FROM)
+                RowTimes.at(FROM, FROM))
             .counted("digest");
     assertThat(counted.rows()).isEqualTo(4);
     assertThat(counted.rejected())
