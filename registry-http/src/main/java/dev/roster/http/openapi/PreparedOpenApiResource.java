@@ -15,8 +15,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Makes the OpenAPI document as soon as the server is ready, in a thread of its own, so that neither
- * the start nor the first reader waits for it. It is in one language, so there is one of it.
+ * Makes the OpenAPI document as soon as the server is ready, in a thread of its own, so that
+ * neither the start nor the first reader waits for it. It is in one language, so there is one of
+ * it.
  */
 @RestController
 class PreparedOpenApiResource extends OpenApiWebMvcResource {
