@@ -36,7 +36,8 @@ public record Label(String text) implements Comparable<Label> {
       throw Refused.invalid(
           field("label"),
           "must be a SemVer 2.0.0 version of up to 128 characters, such as 2.1.0 or 3.0.0-rc.1, whose"
-              + " numbers have up to 18 digits and no leading zero");
+              + " numbers have up to 18 digits and no leading zero",
+          text);
   }
 
   public static boolean isValid(String text) {

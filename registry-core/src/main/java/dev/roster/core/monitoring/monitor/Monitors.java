@@ -86,7 +86,8 @@ public class Monitors {
     try {
       references.version(model, pinned);
     } catch (Refused absent) {
-      throw Refused.invalid(field("version"), "is not an existing version of " + model.name());
+      throw Refused.invalid(
+          field("version"), "must be an existing version of " + model.name(), pinned);
     }
   }
 
