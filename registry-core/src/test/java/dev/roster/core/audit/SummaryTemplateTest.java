@@ -14,7 +14,7 @@ class SummaryTemplateTest {
   private static String line(Action action, @Nullable Integer version, Map<String, Object> detail) {
     return action
         .summary()
-        .line(new AuditEntry(1, Instant.EPOCH, "ann", action, "credit", version, detail, ""));
+        .line(new AuditEntry(1, Instant.EPOCH, "ann", null, action, "credit", version, detail, ""));
   }
 
   @Test

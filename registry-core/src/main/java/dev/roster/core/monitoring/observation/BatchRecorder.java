@@ -36,7 +36,7 @@ class BatchRecorder {
     BatchReport report = batch.report();
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.OBSERVATIONS_RECORDED,
             version,
             Map.of("source", report.source(), "batch", report.batch(), "rows", report.rows())));
