@@ -61,32 +61,40 @@ public class Observations {
       VersionRef version, Sent sent, RowFormat format, InputStream body, Principal by) {
     Baseline baseline = baselines.require(version);
     RowTimes times = times(sent, baseline);
-    RowCounter.Counted counted = counter.count(baseline, format, body, times);
-    BatchReport report =
-        new BatchReport(
-            sent.source(),
-            sent.batch(),
-            counted.rows(),
-            counted.from(),
-            counted.to(),
-            counted.timestamp(),
-            counted.rejected(),
-            counted.rejectedCount(),
-            counted.unknownColumns(),
-            counted.missingColumns(),
-            notes(sent, times, counted),
-            false);
+    try (RowCounter.Counted counted = counter.count(baseline, format, body, times)) {
+      return record(version, counted, report(sent, times, counted), by);
+    }
+  }
+
+  private BatchReport record(
+      VersionRef version, RowCounter.Counted counted, BatchReport report, Principal by) {
     ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
     if (recorder.record(version, batch, counted.hours(), by)) return report;
     ObservationStore.Batch before =
-        observations.find(version, sent.source(), sent.batch()).orElseThrow();
+        observations.find(version, report.source(), report.batch()).orElseThrow();
     if (!before.sha256().equals(counted.sha256()))
       throw Refused.because(
           ProblemCode.BATCH_CONFLICT,
           "The batch '%s' of '%s' was counted with another body, of %d rows. Send new rows under a"
-                  .formatted(sent.batch(), sent.source(), before.report().rows())
+                  .formatted(report.batch(), report.source(), before.report().rows())
               + " batch id of their own.");
     return before.report().asDuplicate();
+  }
+
+  private static BatchReport report(Sent sent, RowTimes times, RowCounter.Counted counted) {
+    return new BatchReport(
+        sent.source(),
+        sent.batch(),
+        counted.rows(),
+        counted.from(),
+        counted.to(),
+        counted.timestamp(),
+        counted.rejected(),
+        counted.rejectedCount(),
+        counted.unknownColumns(),
+        counted.missingColumns(),
+        notes(sent, times, counted),
+        false);
   }
 
   private RowTimes times(Sent sent, Baseline baseline) {
