@@ -1,5 +1,6 @@
 package dev.roster.app;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
@@ -7,4 +8,12 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @SpringBootApplication(
     scanBasePackages = "dev.roster",
     exclude = UserDetailsServiceAutoConfiguration.class) // callers are tokens
-public class Roster {}
+public class Roster {
+  /**
+   * Runs the server's context, for the build alone: it prepares the definitions of all beans, so
+   * that no start looks for them. What an operator starts is {@code RosterServer}.
+   */
+  public static void main(String[] arguments) {
+    SpringApplication.run(Roster.class, arguments);
+  }
+}

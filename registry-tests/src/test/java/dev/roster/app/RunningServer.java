@@ -1,5 +1,6 @@
 package dev.roster.app;
 
+import dev.roster.app.database.SchemaMigration;
 import dev.roster.storage.Engines;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,10 @@ public abstract class RunningServer {
 
   @LocalServerPort protected int port;
   @Autowired protected JdbcClient jdbc;
+
+  static {
+    SchemaMigration.migrate(DATABASE.url(), DATABASE.username(), DATABASE.password());
+  }
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {

@@ -3,6 +3,7 @@ package dev.roster.api.monitoring;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.baseline.NotJudged;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.cells.NumericCells;
@@ -33,11 +34,18 @@ record BaselineBody(
         baseline.score() == null ? null : Column.of(baseline.score()));
   }
 
-  /** A column of the baseline. */
+  /**
+   * A column of the baseline.
+   *
+   * @param unseenExpected the share of rows with an unseen category that is expected without drift
+   * @param notJudged why checks leave the column out; null if they judge it
+   */
   record Column(
       String name,
       String kind,
       CellsBody cells,
+      double unseenExpected,
+      @Nullable NotJudged notJudged,
       @Nullable Double mean,
       @Nullable Double standardDeviation) {
     static Column of(BaselineColumn column) {
@@ -45,6 +53,8 @@ record BaselineBody(
           column.name(),
           column.cells().kind(),
           CellsBody.of(column),
+          column.unseenExpected(),
+          column.notJudged().orElse(null),
           column.mean(),
           column.standardDeviation());
     }

@@ -1,12 +1,13 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.monitoring.check.DriftCheck;
-import dev.roster.core.monitoring.incident.Incident;
 import dev.roster.core.monitoring.observation.Window;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.UnjudgedColumn;
 import dev.roster.drift.judgement.WindowJudgement;
+import dev.roster.drift.judgement.Worst;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The JSON body that describes a check.
  *
  * @param version the checked version; null if no version was in the stage
+ * @param worst the drifted feature that is furthest over its threshold; null if nothing drifted
+ * @param notJudged columns of the baseline that cannot be judged
  * @param detail what is wrong, if the outcome is an error
  */
 record CheckBody(
@@ -32,9 +35,10 @@ record CheckBody(
     Outcome outcome,
     AlarmState state,
     double driftedShare,
-    Incident.@Nullable Worst worst,
+    @Nullable Worst worst,
     List<FeatureScore> features,
     @Nullable FeatureScore prediction,
+    List<UnjudgedColumn> notJudged,
     @Nullable String detail,
     Instant at) {
   static CheckBody of(DriftCheck check) {
@@ -53,9 +57,10 @@ record CheckBody(
         judgement.outcome(),
         check.state(),
         judgement.driftedShare(),
-        Incident.Worst.of(judgement),
+        judgement.worst(),
         judgement.features(),
         judgement.prediction(),
+        judgement.notJudged(),
         check.detail(),
         check.at());
   }

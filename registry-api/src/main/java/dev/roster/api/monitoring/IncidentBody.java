@@ -1,6 +1,7 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.monitoring.incident.Incident;
+import dev.roster.drift.judgement.Worst;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record IncidentBody(
     @Nullable String closedBecause,
     boolean acknowledged,
     @Nullable String note,
-    Incident.@Nullable Worst worst) {
+    @Nullable Worst worst) {
   static IncidentBody of(Incident incident) {
     return new IncidentBody(
         incident.id(),

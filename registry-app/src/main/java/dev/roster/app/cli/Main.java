@@ -1,20 +1,42 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.Roster;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.aot.AotDetector;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.SpringProperties;
+import org.springframework.util.ClassUtils;
 import picocli.CommandLine;
 
 /** The roster command. */
 public final class Main {
+  /** The class that the build makes, in which all definitions of beans are prepared. */
+  private static final String PREPARED = "__ApplicationContextInitializer";
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    logOnce();
+    if (ClassUtils.isPresent(Roster.class.getName() + PREPARED, Main.class.getClassLoader()))
+      SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     int status =
         run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
     if (status != RUNNING) System.exit(status);
+  }
+
+  /**
+   * Logback reads its configuration when the first line is logged. Spring Boot would read it a
+   * second time, while the threads that start the engines log.
+   */
+  private static void logOnce() {
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install(); // Tomcat logs by java.util.logging
   }
 
   /** The exit status of a command that left a server running: the process ends with the server. */

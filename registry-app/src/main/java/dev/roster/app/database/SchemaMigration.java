@@ -8,18 +8,35 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Migrates the schema to this version. If several servers start at once, one of them migrates and
  * the others wait. Each step is one transaction, so the next start completes what a killed server
  * began.
  */
-@Component
-final class SchemaMigration implements FlywayMigrationStrategy {
-  @Override
-  public void migrate(Flyway flyway) {
+public final class SchemaMigration {
+  /** How often a server looks, once a second, whether another one has finished migrating. */
+  private static final int LOCK_RETRIES = 600;
+
+  private SchemaMigration() {}
+
+  /**
+   * Migrates over connections of its own, as a step may take longer than the pool allows.
+   *
+   * @throws StartRefused if the database does not answer, may lose what it acknowledged, or has the
+   *     schema of a newer Roster
+   */
+  public static void migrate(String url, @Nullable String username, @Nullable String password) {
+    migrate(
+        Flyway.configure()
+            .dataSource(url, username, password)
+            .lockRetryCount(LOCK_RETRIES)
+            .locations("classpath:db/migration")
+            .load());
+  }
+
+  static void migrate(Flyway flyway) {
     checkDurability(flyway.getConfiguration().getDataSource());
     newerThanThis(flyway)
         .ifPresent(

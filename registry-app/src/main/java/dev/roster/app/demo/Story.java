@@ -248,9 +248,10 @@ public final class Story {
         .forEach(
             incident ->
                 screen.say(
-                    "  an incident is open: %s; the worst feature is %s with PSI %s",
+                    "  an incident is open: %s; the worst feature is %s, by its %s of %s",
                     incident.path("kind").asString(),
                     incident.path("worst").path("feature").asString(),
+                    incident.path("worst").path("by").asString(),
                     Screen.number(incident.path("worst").path("score").asDouble(), 2)));
   }
 

@@ -35,15 +35,16 @@ public final class FoundEngines implements AutoCloseable {
 
   private static FoundEngines alone(Path root) {
     DataFolder folder = DataFolder.open(root);
+    EmbeddedEngines engines = EmbeddedEngines.start(folder);
     try {
-      EmbeddedEngines engines = EmbeddedEngines.start(folder);
       return new FoundEngines(
-          engines.settings(),
+          engines.settings().readAll(),
           () -> {
             engines.close();
             folder.close();
           });
     } catch (RuntimeException failed) {
+      engines.close();
       folder.close();
       throw failed;
     }
@@ -60,7 +61,7 @@ public final class FoundEngines implements AutoCloseable {
             "Try again in a moment, or read the log of that Roster.");
       StoreServer store = StoreServer.start(root.resolve("s3"), secrets);
       return new FoundEngines(
-          EmbeddedEngines.settings(url.get(), store.endpoint(), secrets), store);
+          new EngineSettings(url::get, store::endpoint, secrets).readAll(), store);
     } catch (IOException unreadable) {
       throw new StartRefused(
           "The data folder " + root + " cannot be read: " + unreadable,

@@ -1,5 +1,8 @@
 package dev.roster.app.settings;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Thrown if the server cannot start: says what is wrong and what to do about it. */
 public final class StartRefused extends RuntimeException {
   private final String remedy;
@@ -9,7 +12,7 @@ public final class StartRefused extends RuntimeException {
     this.remedy = remedy;
   }
 
-  public StartRefused(String what, String remedy, Throwable cause) {
+  public StartRefused(String what, String remedy, @Nullable Throwable cause) {
     super(what, cause);
     this.remedy = remedy;
   }
@@ -19,9 +22,9 @@ public final class StartRefused extends RuntimeException {
   }
 
   /** The refusal among the causes of a failure, because frameworks wrap it. */
-  public static java.util.Optional<StartRefused> in(Throwable thrown) {
+  public static Optional<StartRefused> in(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause())
-      if (t instanceof StartRefused refused) return java.util.Optional.of(refused);
-    return java.util.Optional.empty();
+      if (t instanceof StartRefused refused) return Optional.of(refused);
+    return Optional.empty();
   }
 }

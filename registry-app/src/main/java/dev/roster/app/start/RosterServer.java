@@ -4,11 +4,13 @@ import dev.roster.app.Roster;
 import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.embedded.EmbeddedEngines;
+import dev.roster.app.embedded.EngineSettings;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,15 +33,18 @@ public final class RosterServer implements AutoCloseable {
   /**
    * Starts a server.
    *
+   * <p>The port is looked at first, so a start that is refused for it leaves nothing behind.
+   *
    * @throws dev.roster.app.settings.StartRefused if it cannot start; with the reason and the remedy
    */
   public static RosterServer start(Settings settings) {
     Safety.check(settings);
+    FreePort.check(settings.roster());
     Path dataDir = settings.roster().dataDir();
     DataFolder folder = settings.isEmbedded() ? DataFolder.open(dataDir) : null;
     Engines engines = Engines.of(folder);
     try {
-      Map<String, Object> made = new HashMap<>(engines.settings());
+      Map<String, Object> made = new HashMap<>();
       AdminTokenFile token = null;
       if (settings.value("roster.admin-token").isEmpty()) {
         token = AdminTokenFile.in(dataDir);
@@ -58,12 +63,19 @@ public final class RosterServer implements AutoCloseable {
 
   private static ConfigurableApplicationContext spring(
       Settings settings, Map<String, Object> made, Engines engines) {
+    Optional<EngineSettings> embedded = engines.settings();
+    MigratedDatabase database =
+        MigratedDatabase.begin(
+            name -> embedded.map(e -> e.read(name)).or(() -> settings.value(name)).orElse(null));
     SpringApplication application = new SpringApplication(Roster.class);
+    application.setMainApplicationClass(Roster.class); // it names what the build prepared
     application.addListeners(
         new EnvironmentCompletion(
             environment -> {
               settings.applyTo(environment);
               environment.getPropertySources().addFirst(new MapPropertySource("made", made));
+              embedded.ifPresent(environment.getPropertySources()::addFirst);
+              environment.getPropertySources().addFirst(database);
             }));
     SpringApplication.getShutdownHandlers().add(engines::close);
     return application.run();
@@ -99,8 +111,8 @@ public final class RosterServer implements AutoCloseable {
       return engines;
     }
 
-    Map<String, Object> settings() {
-      return embedded == null ? Map.of() : embedded.settings();
+    Optional<EngineSettings> settings() {
+      return Optional.ofNullable(embedded).map(EmbeddedEngines::settings);
     }
 
     synchronized void close() {

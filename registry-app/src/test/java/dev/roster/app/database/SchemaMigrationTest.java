@@ -90,7 +90,7 @@ class SchemaMigrationTest {
   }
 
   private static void start(DataSource database) {
-    new SchemaMigration().migrate(flyway(database).load());
+    SchemaMigration.migrate(flyway(database).load());
   }
 
   private static org.flywaydb.core.api.configuration.FluentConfiguration flyway(

@@ -12,7 +12,9 @@ import java.util.Map;
  * half a percent or more; the others are pooled.
  */
 public final class CategoricalFreezer {
-  private static final int MAX_CATEGORIES = 50;
+  /** How many categories have a cell of their own. */
+  static final int MAX_CATEGORIES = 50;
+
   private static final int PER_HALF_PERCENT = 200;
 
   /** How many pooled values are stored, to tell them from unseen ones. */
@@ -48,6 +50,8 @@ public final class CategoricalFreezer {
     for (int cell = 0; cell < kept.size(); cell++) cellCounts[cell] = kept.get(cell).getValue();
     cellCounts[cells.other()] = uncounted + pooled.stream().mapToLong(Map.Entry::getValue).sum();
     cellCounts[cells.missing()] = missing;
-    return new BaselineColumn(name, cells, new ColumnCounts(cellCounts, Moments.NONE), null, null);
+    long once = counts.values().stream().filter(count -> count == 1).count();
+    return new BaselineColumn(
+        name, cells, new ColumnCounts(cellCounts, Moments.NONE), once, null, null);
   }
 }

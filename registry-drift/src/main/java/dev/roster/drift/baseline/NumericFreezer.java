@@ -66,7 +66,7 @@ public final class NumericFreezer {
     long[] counts = new long[cells.size()];
     counts[cells.missing()] = missing;
     if (values.length == 0)
-      return new BaselineColumn(name, cells, new ColumnCounts(counts, Moments.NONE), null, null);
+      return new BaselineColumn(name, cells, new ColumnCounts(counts, Moments.NONE), 0, null, null);
     double mean = 0;
     for (int i = 0; i < values.length; i++) mean += (values[i] - mean) / (i + 1);
     double sum = 0;
@@ -78,6 +78,11 @@ public final class NumericFreezer {
     }
     Moments moments = new Moments(sum, squares, values[0], values[values.length - 1], 0, 0);
     return new BaselineColumn(
-        name, cells, new ColumnCounts(counts, moments), mean, Math.sqrt(squares / values.length));
+        name,
+        cells,
+        new ColumnCounts(counts, moments),
+        0,
+        mean,
+        Math.sqrt(squares / values.length));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  */
 public final class CategoricalCells implements Cells {
   private static final int MAX_LENGTH = 256;
+  private static final int MIN_ROWS = 5;
 
   private final List<String> categories;
   private final List<String> rare;
@@ -59,6 +60,11 @@ public final class CategoricalCells implements Cells {
     return rare;
   }
 
+  /** How many different values are stored. */
+  public int distinct() {
+    return categories.size() + rare.size();
+  }
+
   public boolean rareComplete() {
     return rareComplete;
   }
@@ -67,6 +73,22 @@ public final class CategoricalCells implements Cells {
   @Override
   public long[] fold(long[] counts) {
     return counts;
+  }
+
+  /**
+   * The counts that statistics compare. Values that the baseline has hardly or never seen are one
+   * cell: {@code other}, {@code unseen}, and each category with fewer than five rows in {@code
+   * baseline}. Which of them a window has is chance.
+   */
+  public long[] pooled(long[] counts, long[] baseline) {
+    long[] pooled = counts.clone();
+    for (int cell = 0; cell < pooled.length; cell++) {
+      boolean isRare = cell == unseen() || (cell < other() && baseline[cell] < MIN_ROWS);
+      if (!isRare) continue;
+      pooled[other()] += pooled[cell];
+      pooled[cell] = 0;
+    }
+    return pooled;
   }
 
   @Override

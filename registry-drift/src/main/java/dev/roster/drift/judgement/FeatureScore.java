@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pValue the probability of such a score without drift
  * @param missingRatio the share of the window's rows without a value
  * @param unseenRatio the share with a value that the baseline does not have
+ * @param unseenExpected the share of such values that is expected without drift
+ * @param because what made it drift; empty if it did not drift
  * @param topCells the cells that moved most
  */
 public record FeatureScore(
@@ -24,7 +26,9 @@ public record FeatureScore(
     @Nullable Double pValue,
     double missingRatio,
     double unseenRatio,
+    double unseenExpected,
     boolean drifted,
+    List<DriftedBy> because,
     List<TopCell> topCells) {
   /** The share of rows in a cell, in the baseline and in the window. */
   public record TopCell(String cell, double baseline, double current) {}

@@ -7,6 +7,7 @@ import dev.roster.drift.judgement.DriftRules.Thresholds;
 import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.profile.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +49,29 @@ public final class Judge {
   private WindowJudgement judge() {
     List<ColumnComparison> compared = new ArrayList<>();
     for (int i = 0; i < baseline.features().size(); i++)
-      compared.add(compare(baseline.features().get(i), window.columns().get(i)));
+      if (baseline.features().get(i).notJudged().isEmpty())
+        compared.add(compare(baseline.features().get(i), window.columns().get(i)));
     double[] adjusted =
-        BenjaminiHochberg.adjust(
-            compared.stream().mapToDouble(c -> c.pValue() == null ? 1 : c.pValue()).toArray());
-
+        BenjaminiHochberg.adjust(compared.stream().mapToDouble(ColumnComparison::pValue).toArray());
     List<FeatureScore> features = new ArrayList<>();
+    List<Worst> figures = new ArrayList<>();
     int uncalm = 0; // features that reach the lower threshold, so that the window is not calm
     for (int i = 0; i < compared.size(); i++) {
       boolean significant = adjusted[i] <= FALSE_ALARMS;
-      features.add(compared.get(i).scored(threshold(), isDrifted(compared.get(i), significant, 1)));
+      features.add(scored(compared.get(i), significant, figures));
       if (isDrifted(compared.get(i), significant, Thresholds.CALM)) uncalm++;
     }
+
     ColumnComparison prediction = prediction();
-    boolean significant = prediction != null && prediction.isSignificant(FALSE_ALARMS);
-    boolean moved = prediction != null && isDrifted(prediction, significant, 1);
+    boolean significant = prediction != null && prediction.pValue() <= FALSE_ALARMS;
+    List<Worst> ofPrediction = new ArrayList<>();
+    FeatureScore predicted =
+        prediction == null ? null : scored(prediction, significant, ofPrediction);
+    boolean moved = predicted != null && predicted.drifted();
     boolean predictionUncalm =
         prediction != null && isDrifted(prediction, significant, Thresholds.CALM);
 
+    if (features.isEmpty() && predicted == null) return nothingJudged();
     long drifted = features.stream().filter(FeatureScore::drifted).count();
     boolean drift = moved || reaches(drifted, features.size());
     boolean calm = !predictionUncalm && !reaches(uncalm, features.size());
@@ -75,7 +81,27 @@ public final class Judge {
         window.rows(),
         share(drifted, features.size()),
         features,
-        prediction == null ? null : prediction.scored(threshold(), moved));
+        predicted,
+        worst(figures.isEmpty() ? ofPrediction : figures),
+        notJudged());
+  }
+
+  private WindowJudgement nothingJudged() {
+    return new WindowJudgement(
+        Outcome.INSUFFICIENT_DATA, false, window.rows(), 0, List.of(), null, null, notJudged());
+  }
+
+  private static @Nullable Worst worst(List<Worst> figures) {
+    return figures.stream().max(Comparator.comparingDouble(Worst::multiple)).orElse(null);
+  }
+
+  private List<UnjudgedColumn> notJudged() {
+    return baseline.columns().stream()
+        .flatMap(
+            column ->
+                column.notJudged().stream()
+                    .map(reason -> new UnjudgedColumn(column.name(), reason)))
+        .toList();
   }
 
   private double threshold() {
@@ -94,25 +120,31 @@ public final class Judge {
   private @Nullable ColumnComparison prediction() {
     int last = window.columns().size() - 1;
     if (baseline.score() != null) {
-      if (window.columns().get(last).rows() >= rules.minimumRows())
-        return compare(baseline.score(), window.columns().get(last));
+      if (isJudged(baseline.score(), last)) return compare(baseline.score(), column(last));
       last--;
     }
-    if (baseline.prediction() != null && window.columns().get(last).rows() >= rules.minimumRows())
-      return compare(baseline.prediction(), window.columns().get(last));
+    if (baseline.prediction() != null && isJudged(baseline.prediction(), last))
+      return compare(baseline.prediction(), column(last));
     return null;
   }
 
+  private boolean isJudged(BaselineColumn column, int index) {
+    return column.notJudged().isEmpty() && column(index).rows() >= rules.minimumRows();
+  }
+
+  private ColumnCounts column(int index) {
+    return window.columns().get(index);
+  }
+
   private boolean isDrifted(ColumnComparison compared, boolean significant, double part) {
-    Thresholds limits = rules.thresholds();
-    boolean far =
-        significant
-            && compared.score() != null
-            && compared.score() >= limits.alarm() * part
-            && compared.score() >= compared.noise95();
-    return far
-        || Math.abs(compared.windowMissing() - compared.baselineMissing()) >= limits.missing()
-        || compared.windowUnseen() >= limits.unseen();
+    return !compared.drift(rules.thresholds(), significant, part).isEmpty();
+  }
+
+  /** Adds the figures of what made the column drift to {@code figures}. */
+  private FeatureScore scored(ColumnComparison compared, boolean significant, List<Worst> figures) {
+    List<DriftedBy> because = compared.drift(rules.thresholds(), significant, 1);
+    for (DriftedBy by : because) figures.add(compared.figure(by, rules.thresholds()));
+    return compared.scored(threshold(), because);
   }
 
   private ColumnComparison compare(BaselineColumn column, ColumnCounts now) {

@@ -1,8 +1,6 @@
 package dev.roster.drift.judgement;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param driftedShare the share of features that drifted
  * @param prediction how far the score, or the prediction if no score was sent, has moved; null if
  *     neither was sent
+ * @param worst the drifted feature that is furthest over its threshold, or the prediction if it
+ *     alone drifted; null if nothing drifted
+ * @param notJudged columns of the baseline that cannot be judged
  */
 public record WindowJudgement(
     Outcome outcome,
@@ -19,23 +20,20 @@ public record WindowJudgement(
     long rows,
     double driftedShare,
     List<FeatureScore> features,
-    @Nullable FeatureScore prediction) {
+    @Nullable FeatureScore prediction,
+    @Nullable Worst worst,
+    List<UnjudgedColumn> notJudged) {
   public WindowJudgement {
     features = List.copyOf(features);
+    notJudged = List.copyOf(notJudged);
   }
 
   /** A window that is not judged. */
   public static WindowJudgement none(Outcome outcome, long rows) {
-    return new WindowJudgement(outcome, false, rows, 0, List.of(), null);
+    return new WindowJudgement(outcome, false, rows, 0, List.of(), null, null, List.of());
   }
 
   public long drifted() {
     return features.stream().filter(FeatureScore::drifted).count();
-  }
-
-  public Optional<FeatureScore> worst() {
-    return features.stream()
-        .filter(feature -> feature.score() != null)
-        .max(Comparator.comparing(FeatureScore::score));
   }
 }

@@ -1,6 +1,7 @@
 package dev.roster.drift.statistic;
 
 import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.cells.Cells;
 import dev.roster.drift.profile.ColumnCounts;
 import java.util.Arrays;
@@ -20,10 +21,18 @@ public record CountPair(long[] baseline, long[] current, int[] cells) {
         cells);
   }
 
-  /** Counts between deciles and of categories, where missing values are a cell too. */
+  /** Counts between deciles and of all categories, where missing values are a cell too. */
   public static CountPair ofCoarseCells(BaselineColumn column, ColumnCounts window) {
     Cells cells = column.cells();
     return of(cells.fold(column.counts().counts()), cells.fold(window.counts()));
+  }
+
+  /** The coarse cells as statistics compare them: rare categories are one cell. */
+  static CountPair ofComparedCells(BaselineColumn column, ColumnCounts window) {
+    if (!(column.cells() instanceof CategoricalCells categories))
+      return ofCoarseCells(column, window);
+    long[] baseline = column.counts().counts();
+    return of(categories.pooled(baseline, baseline), categories.pooled(window.counts(), baseline));
   }
 
   /**

@@ -10,10 +10,10 @@ import dev.roster.drift.profile.ColumnCounts;
 interface Distance {
   /**
    * The counts that it compares. By default these are the coarse cells: numbers between deciles, or
-   * categories with {@code other} and {@code unseen}, and missing values as one more cell.
+   * categories, of which the rare and unseen ones are one cell, and missing values as one more.
    */
   default CountPair counts(BaselineColumn column, ColumnCounts window) {
-    return CountPair.ofCoarseCells(column, window);
+    return CountPair.ofComparedCells(column, window);
   }
 
   /** Whether values must have an order, so that it cannot compare categories. */

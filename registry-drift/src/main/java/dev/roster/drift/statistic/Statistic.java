@@ -1,6 +1,7 @@
 package dev.roster.drift.statistic;
 
 import dev.roster.drift.baseline.BaselineColumn;
+import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.profile.ColumnCounts;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,7 +44,11 @@ public enum Statistic {
     CountPair counts = used.counts(column, window);
     if (counts.baselineRows() == 0 || counts.currentRows() == 0) return Optional.empty();
     double score = used.of(counts);
-    return Optional.of(new Measurement(score, used.noise95(counts), used.pValue(score, counts)));
+    double pValue =
+        column.cells() instanceof CategoricalCells
+            ? ChiSquare.pValue(counts) // categories may have few rows
+            : used.pValue(score, counts);
+    return Optional.of(new Measurement(score, used.noise95(counts), pValue));
   }
 
   Distance distance() {

@@ -140,7 +140,8 @@ class JudgeTest {
     WindowJudgement one = judge(rows(400, 0, 0)); // 1 of 5: under 0.4
     assertThat(one.outcome()).isEqualTo(Outcome.OK);
     assertThat(one.driftedShare()).isEqualTo(0.2);
-    assertThat(one.worst().orElseThrow().name()).isEqualTo("a");
+    assertThat(one.worst()).isNotNull();
+    assertThat(one.worst().feature()).isEqualTo("a");
     WindowJudgement two = judge(rows(400, 400, 0)); // 2 of 5
     assertThat(two.outcome()).isEqualTo(Outcome.DRIFT);
     assertThat(two.calm()).isFalse();
@@ -166,8 +167,8 @@ class JudgeTest {
   private static List<Row> withMissing(int count) {
     List<Row> rows = rows(0, 0, 0);
     for (int i = 0; i < count; i++) {
-      Row row = rows.get(i * 10);
-      rows.set(i * 10, new Row(null, row.b, row.c, row.d, row.e, row.p));
+      Row row = rows.get(i * ROWS / count);
+      rows.set(i * ROWS / count, new Row(null, row.b, row.c, row.d, row.e, row.p));
     }
     return rows;
   }
@@ -183,10 +184,64 @@ class JudgeTest {
   private static List<Row> withUnseen(int count) {
     List<Row> rows = rows(0, 0, 0);
     for (int i = 0; i < count; i++) {
-      Row row = rows.get(i * 10);
-      rows.set(i * 10, new Row(row.a, row.b, row.c, row.d, "new", row.p));
+      Row row = rows.get(i * ROWS / count);
+      rows.set(i * ROWS / count, new Row(row.a, row.b, row.c, row.d, "new", row.p));
     }
     return rows;
+  }
+
+  @Test
+  void aShareThatChanceExplainsIsNoDrift() {
+    List<Row> rows = rows(0, 0, 0);
+    Collections.shuffle(rows, new Random(1));
+    DriftRules strict =
+        new DriftRules(
+            10,
+            Statistic.PSI,
+            Statistic.JENSEN_SHANNON,
+            new DriftRules.Thresholds(50, 50, 0.004, 0.004),
+            0.2);
+    List<Row> few = new ArrayList<>(rows.subList(0, 200));
+    few.set(0, new Row(null, 1, 1, 1, "new", 1)); // the baseline has none
+    assertThat(Judge.judge(BASELINE, profile(few), strict).driftedShare()).isZero();
+    for (int i = 0; i < 10; i++) few.set(i, new Row(null, 1, 1, 1, "new", 1));
+    assertThat(Judge.judge(BASELINE, profile(few), strict).driftedShare()).isEqualTo(0.4);
+  }
+
+  @Test
+  void theWorstIsTheDriftedFeatureFurthestOverItsThresholdByWhateverMadeItDrift() {
+    assertThat(judge(rows(0, 0, 0)).worst()).isNull();
+    assertThat(judgeByShares(withMissing(400)).worst())
+        .isEqualTo(new Worst("a", DriftedBy.MISSING, 0.4, 0.1));
+    assertThat(judgeByShares(withUnseen(400)).worst())
+        .isEqualTo(new Worst("e", DriftedBy.UNSEEN, 0.4, 0.1));
+    Worst ofScore = judge(rows(400, 0, 0)).worst();
+    assertThat(ofScore).isNotNull();
+    assertThat(ofScore.feature()).isEqualTo("a");
+    assertThat(ofScore.by()).isEqualTo(DriftedBy.SCORE);
+    assertThat(ofScore.threshold()).isEqualTo(0.2);
+    Worst ofPrediction = judge(rows(0, 0, 400)).worst();
+    assertThat(ofPrediction).isNotNull();
+    assertThat(ofPrediction.feature()).isEqualTo("p");
+  }
+
+  @Test
+  void aHigherScoreThatDidNotDriftIsNotTheWorst() {
+    List<Row> rows = withMissing(100); // its share of missing values drifts, its score is small
+    DriftRules rules =
+        new DriftRules(
+            300,
+            Statistic.PSI,
+            Statistic.JENSEN_SHANNON,
+            new DriftRules.Thresholds(1, 2, 0.1, 0.1),
+            0.4);
+    for (int i = 0; i < 300; i++) {
+      Row row = rows.get(i);
+      rows.set(i, new Row(row.a, row.b + 500, row.c, row.d, row.e, row.p));
+    }
+    WindowJudgement judgement = Judge.judge(BASELINE, profile(rows), rules);
+    assertThat(feature(judgement, "b").score()).isGreaterThan(feature(judgement, "a").score());
+    assertThat(judgement.worst()).isEqualTo(new Worst("a", DriftedBy.MISSING, 0.1, 0.1));
   }
 
   @Test

@@ -137,6 +137,6 @@ class StatisticTest {
   }
 
   private static BaselineColumn column(long... counts) {
-    return new BaselineColumn("x", CELLS, new ColumnCounts(counts, Moments.NONE), null, null);
+    return new BaselineColumn("x", CELLS, new ColumnCounts(counts, Moments.NONE), 0, null, null);
   }
 }

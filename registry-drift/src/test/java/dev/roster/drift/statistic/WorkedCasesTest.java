@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 
-/** The worked cases C01 to C06 and C16, for the statistics that are here. */
+/** The worked cases C01 to C06, C08, C09 and C16, for the statistics that are here. */
 class WorkedCasesTest {
   private static final Distance PSI = Statistic.PSI.distance();
   private static final Distance JENSEN_SHANNON = Statistic.JENSEN_SHANNON.distance();
@@ -95,6 +95,19 @@ class WorkedCasesTest {
     }
     CountPair million = pair(new long[] {1_000_000, 0}, new long[] {0, 1_000_000});
     assertThat(KS.pValue(0.02, million) / 3.8303391934277937e-174).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void c08ChiSquareOfTwoSamples() {
+    CountPair counts = pair(new long[] {120, 80, 40, 10}, new long[] {90, 110, 35, 25});
+    assertThat(ChiSquare.pValue(counts)).isCloseTo(0.0013731242000328415, within(1e-9));
+  }
+
+  @Test
+  void c09CellsWithFewRowsAreJoined() {
+    CountPair counts = pair(new long[] {500, 480, 15, 3, 2}, new long[] {258, 230, 2, 6, 4});
+    assertThat(ChiSquare.pValue(counts)).isCloseTo(0.7044923629392736, within(1e-9));
+    assertThat(ChiSquare.pValue(pair(new long[] {3, 1}, new long[] {1, 3}))).isEqualTo(1);
   }
 
   @Test

@@ -68,6 +68,7 @@ public final class BaselineDocument {
       out.put("categories", cells.categories());
       out.put("rare", cells.rare());
       out.put("rareComplete", cells.rareComplete());
+      out.put("once", column.once());
     }
     return out;
   }
@@ -110,14 +111,16 @@ public final class BaselineDocument {
               texts(json.get("categories")),
               texts(json.get("rare")),
               json.get("rareComplete").asBoolean());
-      return new BaselineColumn(name, cells, new ColumnCounts(counts, Moments.NONE), null, null);
+      long once = json.has("once") ? json.get("once").asLong() : leastOnce(cells, counts);
+      return new BaselineColumn(
+          name, cells, new ColumnCounts(counts, Moments.NONE), once, null, null);
     }
     NumericCells cells =
         new NumericCells(
             json.get("edges").valueStream().mapToDouble(JsonNode::asDouble).toArray(),
             json.get("folds").valueStream().mapToInt(JsonNode::asInt).toArray());
     if (!json.has("mean"))
-      return new BaselineColumn(name, cells, new ColumnCounts(counts, Moments.NONE), null, null);
+      return new BaselineColumn(name, cells, new ColumnCounts(counts, Moments.NONE), 0, null, null);
     double deviation = json.get("standardDeviation").asDouble();
     long present = Arrays.stream(counts).sum() - counts[counts.length - 1];
     Moments moments =
@@ -129,7 +132,15 @@ public final class BaselineDocument {
             0,
             0);
     return new BaselineColumn(
-        name, cells, new ColumnCounts(counts, moments), json.get("mean").asDouble(), deviation);
+        name, cells, new ColumnCounts(counts, moments), 0, json.get("mean").asDouble(), deviation);
+  }
+
+  /**
+   * How many rows at least have a category that no other row has, in a baseline of an older release
+   * that does not say it: all rare values together have so few rows.
+   */
+  private static long leastOnce(CategoricalCells cells, long[] counts) {
+    return Math.max(0, 2L * cells.rare().size() - counts[cells.other()]);
   }
 
   private static @Nullable String textOrNull(JsonNode json, String name) {

@@ -4,7 +4,9 @@ import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -16,22 +18,24 @@ import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
-import dev.roster.monitoring.rows.TimestampParser;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a batch in the cells of a baseline. */
-public final class BatchCounter implements RowSink {
+final class BatchCounter implements RowSink, AutoCloseable {
   private static final int MAX_REPORTED = 100;
+  private static final int MAX_SHOWN = 5;
 
   private final Baseline baseline;
-  private final @Nullable String timestamp;
-  private final Instant at;
+  private final RowTimes times;
+  private final TimeColumn timeColumn;
   private final HourlyProfiles hours;
   private final BaselineColumn[] columns;
   private final int features;
@@ -40,24 +44,25 @@ public final class BatchCounter implements RowSink {
   private final int[] cells;
   private final double[] values;
   private final boolean[] touched;
-  private @Nullable Instant rowTime;
-  private @Nullable String timeFault;
 
   private final boolean[] everTouched;
   private final Set<String> seen = new HashSet<>();
   private final List<String> unknown = new ArrayList<>();
   private final List<BatchReport.Rejected> rejected = new ArrayList<>();
   private final List<BatchReport.Rejected> rejectedHere = new ArrayList<>();
+  private final ProfileSum untimed; // the first rows, while they do not have the column of times
   private long rejectedCount;
   private long rows;
+  private long valuesCounted;
   private @Nullable Instant from;
   private @Nullable Instant to;
 
-  private BatchCounter(Baseline baseline, @Nullable String timestamp, Instant at) {
+  private BatchCounter(Baseline baseline, RowTimes times, HourlyProfiles.Limits limits) {
     this.baseline = baseline;
-    this.timestamp = timestamp;
-    this.at = at;
-    hours = new HourlyProfiles(baseline);
+    this.times = times;
+    timeColumn = new TimeColumn(times);
+    hours = new HourlyProfiles(baseline, limits);
+    untimed = baseline.emptyProfile();
     columns = baseline.columns().toArray(BaselineColumn[]::new);
     features = baseline.features().size();
     time = columns.length;
@@ -67,33 +72,96 @@ public final class BatchCounter implements RowSink {
     everTouched = new boolean[columns.length];
   }
 
-  /**
-   * @param timestamp the column with the time of a row; null means that {@code at} is the time of
-   *     all rows
-   */
-  public static BatchCounter count(
+  static BatchCounter count(
       Baseline baseline,
       RowFormat format,
       InputStream body,
-      @Nullable String timestamp,
-      Instant at) {
-    if (timestamp != null
-        && baseline.features().stream().anyMatch(column -> column.name().equals(timestamp)))
+      RowTimes times,
+      HourlyProfiles.Limits limits) {
+    if (times.isRequired()
+        && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    BatchCounter counter = new BatchCounter(baseline, timestamp, at);
-    Rows.read(format, body, counter);
-    return counter;
+    BatchCounter counter = new BatchCounter(baseline, times, limits);
+    try {
+      Rows.read(format, body, counter);
+      return counter;
+    } catch (RuntimeException | Error failed) {
+      counter.close();
+      throw failed;
+    }
   }
 
-  /** The counts of the batch. It must be called only once. */
-  public RowCounter.Counted counted(String sha256) {
-    if (timestamp != null && !seen.contains(timestamp) && rows + rejectedCount > 0)
+  /** Frees what was counted, unless it was taken. */
+  @Override
+  public void close() {
+    hours.close();
+  }
+
+  /**
+   * The counts of the batch, which the caller closes. It must be called only once.
+   *
+   * @throws Refused {@code malformed_request} if nothing could be counted
+   */
+  RowCounter.Counted counted(String sha256) {
+    if (times.isRequired() && timeColumn.used() == null && rows + rejectedCount > 0)
       throw Refused.invalid(
-          field("timestamp"), "names '" + timestamp + "', which is not a column of the rows");
+          field("timestamp"), "names '" + times.column() + "', which is not a column of the rows");
+    settleUntimed();
+    refuseNothing();
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < features; i++) if (!everTouched[i]) missing.add(columns[i].name());
     return new RowCounter.Counted(
-        sha256, rows, from, to, hours.finish(), rejected, rejectedCount, unknown, missing);
+        sha256,
+        rows,
+        timeColumn.used(),
+        from,
+        to,
+        hours.finish(),
+        rejected,
+        rejectedCount,
+        unknown,
+        missing);
+  }
+
+  /** Rows before the first that has the column of times have no time, if there is such a row. */
+  private void settleUntimed() {
+    if (untimed.rows() == 0) return;
+    String column = timeColumn.used();
+    if (column == null) {
+      hours.at(times.otherwise()).add(untimed.profile());
+      counted(untimed.rows(), times.otherwise());
+    } else {
+      for (long row = 1; row <= untimed.rows(); row++) reject(row, column, timeColumn.fault());
+    }
+  }
+
+  private void refuseNothing() {
+    if (rows == 0 && rejectedCount == 0) throw nothing("The body has no rows.");
+    boolean noColumn = true;
+    for (boolean found : everTouched) noColumn &= !found;
+    if (noColumn)
+      throw nothing(
+          "No column of the rows is a column of the baseline: the rows have %s, the baseline has %s."
+              .formatted(
+                  shown(seen.stream()), shown(baseline.columns().stream().map(c -> c.name()))));
+    if (rows == 0 || (valuesCounted == 0 && rejectedCount > 0)) {
+      BatchReport.Rejected first = rejected.get(0);
+      throw nothing(
+          "No %s could be counted. Row %d, column '%s': %s."
+              .formatted(rows == 0 ? "row" : "value", first.row(), first.column(), first.detail()));
+    }
+  }
+
+  private static Refused nothing(String detail) {
+    return Refused.because(
+        ProblemCode.MALFORMED_REQUEST,
+        detail + " Nothing was recorded, so the batch id is still free.");
+  }
+
+  private static String shown(Stream<String> names) {
+    List<String> all = names.toList();
+    String first = all.stream().limit(MAX_SHOWN).map(Quoted::of).collect(Collectors.joining(", "));
+    return all.size() > MAX_SHOWN ? first + " and others" : all.isEmpty() ? "none" : first;
   }
 
   @Override
@@ -101,7 +169,7 @@ public final class BatchCounter implements RowSink {
     ColumnNames.check(name);
     seen.add(name);
     ColumnNames.checkCount(seen.size());
-    if (name.equals(timestamp)) return time;
+    if (timeColumn.isColumn(name)) return time;
     for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
     if (!baseline.roles().isNoFeature(name) && unknown.size() < MAX_REPORTED) unknown.add(name);
     return UNWANTED;
@@ -115,8 +183,7 @@ public final class BatchCounter implements RowSink {
   @Override
   public void text(int column, String value) {
     if (column == time) {
-      rowTime = TimestampParser.parse(value);
-      if (rowTime == null) timeFault = Quoted.of(value) + " is not a time";
+      timeColumn.read(value);
     } else if (columns[column].cells() instanceof CategoricalCells categories) {
       touched[column] = true;
       cells[column] = categories.cellOf(value);
@@ -148,7 +215,7 @@ public final class BatchCounter implements RowSink {
   @Override
   public void unreadable(int column, String detail) {
     if (column == time) {
-      timeFault = detail;
+      timeColumn.unreadable(detail);
       return;
     }
     missing(column);
@@ -158,35 +225,43 @@ public final class BatchCounter implements RowSink {
 
   @Override
   public void endRow(long row) {
-    if (timestamp != null && rowTime == null) {
-      reject(row, timestamp, timeFault == null ? "is missing: the row has no time" : timeFault);
+    Instant instant = timeColumn.ofRow();
+    if (instant == null && !timeColumn.isAbsent()) {
+      reject(row, String.valueOf(times.column()), timeColumn.fault());
     } else {
-      count(rowTime == null ? at : rowTime);
+      if (instant == null) {
+        countIn(untimed);
+      } else {
+        countIn(hours.at(instant));
+        counted(1, instant);
+      }
       for (BatchReport.Rejected value : rejectedHere) reject(row, value.column(), value.detail());
     }
     rejectedHere.clear();
-    rowTime = null;
-    timeFault = null;
+    timeColumn.endRow();
     for (int i = 0; i < touched.length; i++) {
       everTouched[i] |= touched[i];
       touched[i] = false;
     }
   }
 
-  private void count(Instant instant) {
-    ProfileSum hour = hours.at(instant);
-    hour.addRow();
+  private void countIn(ProfileSum profile) {
+    profile.addRow();
     for (int i = 0; i < columns.length; i++) {
       int missing = columns[i].cells().missing();
       if (!touched[i]) {
-        if (i < features) hour.count(i, missing); // a column with a role may be absent
-      } else if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells) {
-        hour.count(i, cells[i]);
-      } else {
-        columns[i].count(hour, i, cells[i], values[i]);
+        if (i < features) profile.count(i, missing); // a column with a role may be absent
+        continue;
       }
+      if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells)
+        profile.count(i, cells[i]);
+      else columns[i].count(profile, i, cells[i], values[i]);
+      if (cells[i] != missing) valuesCounted++;
     }
-    rows++;
+  }
+
+  private void counted(long more, Instant instant) {
+    rows += more;
     if (from == null || instant.isBefore(from)) from = instant;
     if (to == null || instant.isAfter(to)) to = instant;
   }

@@ -2,6 +2,7 @@ package dev.roster.monitoring.profile;
 
 import dev.roster.core.monitoring.baseline.BaselineReader;
 import dev.roster.core.monitoring.observation.RowCounter;
+import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.monitoring.rows.RowLimit;
 import dev.roster.drift.baseline.Baseline;
@@ -9,21 +10,22 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.LimitedBody;
+import dev.roster.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads bodies of rows up to a limit and to their end. */
 @Component
 class BodyReader implements BaselineReader, RowCounter {
   private final long limit;
+  private final HourlyProfiles.Limits hours;
 
-  BodyReader(RowLimit limit) {
+  BodyReader(RowLimit limit, MonitoringSettings settings) {
     this.limit = limit.bytes();
+    this.hours = HourlyProfiles.Limits.withDisk(settings.maxSpill().toBytes());
   }
 
   @Override
@@ -37,19 +39,13 @@ class BodyReader implements BaselineReader, RowCounter {
   }
 
   @Override
-  public Counted count(
-      Baseline baseline,
-      RowFormat format,
-      InputStream body,
-      @Nullable String timestamp,
-      Instant at) {
+  public Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times) {
     LimitedBody limited = new LimitedBody(body, limit);
-    BatchCounter counter = BatchCounter.count(baseline, format, limited, timestamp, at);
-    try {
+    try (BatchCounter counter = BatchCounter.count(baseline, format, limited, times, hours)) {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it
+      return counter.counted(limited.sha256().hex());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return counter.counted(limited.sha256().hex());
   }
 }

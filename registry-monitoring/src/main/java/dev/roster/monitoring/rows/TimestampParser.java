@@ -13,11 +13,14 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses times: ISO-8601 with {@code T} or a space, with or without a zone (then UTC), a date
- * alone, or the seconds, milliseconds, microseconds or nanoseconds since 1970.
+ * alone, or the seconds, milliseconds, microseconds or nanoseconds since 1970. A number is such a
+ * count only if it gives a time from 1980 to 2099: then there is one unit that it can have. Eight
+ * digits are a date as ISO-8601 writes it without hyphens.
  */
 public final class TimestampParser {
   private static final DateTimeFormatter FORM =
@@ -33,7 +36,14 @@ public final class TimestampParser {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final double MAX_SECONDS = 1e11; // the year 5138; after it, milliseconds
+  private static final DateTimeFormatter BASIC_FORM =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuuMMdd['T'HHmm[ss][XXX][XX][X]]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern BASIC = Pattern.compile("\\d{8}(T.*)?");
+  private static final double FIRST_SECOND = 315_532_800; // 1980-01-01T00:00:00Z
+  private static final double LAST_SECOND = 4_102_444_800.0; // 2100-01-01T00:00:00Z
 
   private TimestampParser() {}
 
@@ -42,9 +52,10 @@ public final class TimestampParser {
     String time = text.strip();
     Instant instant = quick(time);
     if (instant != null) return instant;
-    double number = Numbers.parse(time);
     try {
-      instant = Double.isNaN(number) ? bySigns(time) : ofEpoch(number);
+      double number = Numbers.parse(time);
+      if (BASIC.matcher(time).matches()) instant = instant(BASIC_FORM, time);
+      else instant = Double.isNaN(number) ? instant(FORM, ofUtc(time)) : ofEpoch(number);
     } catch (DateTimeException noTime) {
       return null;
     }
@@ -52,21 +63,30 @@ public final class TimestampParser {
     return year >= 1 && year <= 9999 ? instant : null;
   }
 
-  private static Instant bySigns(String time) {
+  private static Instant instant(DateTimeFormatter form, String time) {
     TemporalAccessor read =
-        FORM.parseBest(
+        form.parseBest(
             time.replace('z', 'Z'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
     if (read instanceof OffsetDateTime zoned) return zoned.toInstant();
     if (read instanceof LocalDateTime local) return local.toInstant(ZoneOffset.UTC);
     return ((LocalDate) read).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
+  /** Some databases write the zone of a time as {@code UTC}. */
+  private static String ofUtc(String time) {
+    return time.endsWith(" UTC") ? time.substring(0, time.length() - 4) + "Z" : time;
+  }
+
   private static Instant ofEpoch(double number) {
     double seconds = number;
-    for (int i = 0; i < 3 && Math.abs(seconds) >= MAX_SECONDS; i++) seconds /= 1000;
-    if (Math.abs(seconds) >= MAX_SECONDS) throw new DateTimeException("out of range");
-    long whole = (long) Math.floor(seconds);
-    return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
+    for (int i = 0; i < 4; i++) {
+      if (seconds >= FIRST_SECOND && seconds < LAST_SECOND) {
+        long whole = (long) seconds;
+        return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
+      }
+      seconds /= 1000;
+    }
+    throw new DateTimeException("no unit gives a time from 1980 to 2099");
   }
 
   /** Parses the form {@code 2021-06-01 00:00:00}, which nearly all times have. */

@@ -6,9 +6,12 @@ import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.drift.alarm.AlarmState;
+import dev.roster.drift.judgement.DriftedBy;
 import dev.roster.drift.judgement.FeatureScore;
 import dev.roster.drift.judgement.Outcome;
+import dev.roster.drift.judgement.UnjudgedColumn;
 import dev.roster.drift.judgement.WindowJudgement;
+import dev.roster.drift.judgement.Worst;
 import dev.roster.drift.statistic.Statistic;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.page.Numbered;
@@ -22,6 +25,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -30,6 +36,7 @@ import tools.jackson.core.type.TypeReference;
 class CheckRows implements CheckStore {
   private static final TypeReference<List<List<FeatureScore.TopCell>>> TOP_CELLS =
       new TypeReference<>() {};
+  private static final TypeReference<List<UnjudgedColumn>> NOT_JUDGED = new TypeReference<>() {};
   private static final String SELECT =
       """
       select c.*, m.name as model_name from drift_check c
@@ -51,11 +58,12 @@ class CheckRows implements CheckStore {
                 insert into drift_check (id, monitor_id, version, cause, slot, window_from,
                   window_to, rows, baseline_rows, baseline_digest, outcome, calm, state, detail,
                   drifted_share, threshold, features, statistics, scores, noise95, p_values,
-                  missing, unseen, drifted, top_cells, prediction, at)
+                  missing, unseen, unseen_expected, drifted, because, top_cells, prediction, worst,
+                  not_judged, at)
                 values (:id, :monitor, :version, :cause, :slot, :from, :to, :rows, :baselineRows,
                   :baselineDigest, :outcome, :calm, :state, :detail, :share, :threshold, :features,
-                  :statistics, :scores, :noise95, :pValues, :missing, :unseen, :drifted, :topCells,
-                  :prediction, :at)
+                  :statistics, :scores, :noise95, :pValues, :missing, :unseen, :unseenExpected,
+                  :drifted, :because, :topCells, :prediction, :worst, :notJudged, :at)
                 on conflict (monitor_id, slot) where cause = 'slot' do nothing
                 """)
             .param("id", check.id())
@@ -81,11 +89,15 @@ class CheckRows implements CheckStore {
             .param("pValues", numbers(features, FeatureScore::pValue))
             .param("missing", numbers(features, FeatureScore::missingRatio))
             .param("unseen", numbers(features, FeatureScore::unseenRatio))
+            .param("unseenExpected", numbers(features, FeatureScore::unseenExpected))
             .param("drifted", features.stream().map(FeatureScore::drifted).toArray(Boolean[]::new))
             .param(
                 "topCells",
                 JsonColumn.write(features.stream().map(FeatureScore::topCells).toList()))
+            .param("because", texts(features, CheckRows::because))
             .param("prediction", JsonColumn.write(judgement.prediction()))
+            .param("worst", JsonColumn.write(judgement.worst()))
+            .param("notJudged", JsonColumn.write(judgement.notJudged()))
             .param("at", InstantColumn.write(check.at()))
             .update()
         == 1;
@@ -133,7 +145,9 @@ class CheckRows implements CheckStore {
             row.getLong("rows"),
             row.getDouble("drifted_share"),
             features(row),
-            JsonColumn.read(row.getString("prediction"), FeatureScore.class));
+            JsonColumn.read(row.getString("prediction"), FeatureScore.class),
+            JsonColumn.read(row.getString("worst"), Worst.class),
+            notJudged(row.getString("not_judged")));
     return new DriftCheck(
         row.getObject("id", UUID.class),
         row.getObject("monitor_id", UUID.class),
@@ -159,6 +173,8 @@ class CheckRows implements CheckStore {
     Double[] missing = array(row, "missing");
     Double[] unseen = array(row, "unseen");
     Boolean[] drifted = array(row, "drifted");
+    Double @Nullable [] expected = arrayOrNull(row, "unseen_expected"); // checks of older releases
+    String @Nullable [] because = arrayOrNull(row, "because");
     List<List<FeatureScore.TopCell>> top =
         Objects.requireNonNull(JsonColumn.read(row.getString("top_cells"), TOP_CELLS));
     List<FeatureScore> features = new ArrayList<>();
@@ -173,9 +189,34 @@ class CheckRows implements CheckStore {
               pValues[i],
               missing[i],
               unseen[i],
+              expected == null ? 0 : expected[i],
               drifted[i],
+              because == null ? List.of() : because(because[i]),
               top.get(i)));
     return features;
+  }
+
+  /** What made a feature drift, as one text: {@code score,missing}. */
+  private static String because(FeatureScore feature) {
+    return feature.because().stream()
+        .map(by -> by.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(","));
+  }
+
+  private static List<DriftedBy> because(String text) {
+    if (text.isEmpty()) return List.of();
+    return Stream.of(text.split(","))
+        .map(by -> DriftedBy.valueOf(by.toUpperCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static List<UnjudgedColumn> notJudged(@Nullable String json) {
+    List<UnjudgedColumn> columns = JsonColumn.read(json, NOT_JUDGED);
+    return columns == null ? List.of() : columns;
+  }
+
+  private static <T> @Nullable T arrayOrNull(ResultSet row, String column) throws SQLException {
+    return row.getArray(column) == null ? null : array(row, column);
   }
 
   @SuppressWarnings("unchecked")

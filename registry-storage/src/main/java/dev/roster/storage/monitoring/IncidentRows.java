@@ -7,6 +7,8 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
+import dev.roster.drift.judgement.DriftedBy;
+import dev.roster.drift.judgement.Worst;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.page.Numbered;
@@ -15,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +46,12 @@ class IncidentRows implements IncidentStore {
       UUID monitor,
       @Nullable Integer version,
       Instant at,
-      Incident.@Nullable Worst worst) {
+      @Nullable Worst worst) {
     jdbc.sql(
             """
             insert into incident (id, monitor_id, kind, version, opened_at, worst_feature,
-              worst_score)
-            values (:id, :monitor, :kind, :version, :at, :feature, :score)
+              worst_by, worst_score, worst_threshold)
+            values (:id, :monitor, :kind, :version, :at, :feature, :by, :score, :threshold)
             """)
         .param("id", id)
         .param("monitor", monitor)
@@ -56,7 +59,9 @@ class IncidentRows implements IncidentStore {
         .param("version", version)
         .param("at", InstantColumn.write(at))
         .param("feature", worst == null ? null : worst.feature())
+        .param("by", worst == null ? null : worst.by().name().toLowerCase(Locale.ROOT))
         .param("score", worst == null ? null : worst.score())
+        .param("threshold", worst == null ? null : worst.threshold())
         .update();
   }
 
@@ -156,7 +161,15 @@ class IncidentRows implements IncidentStore {
         row.getString("closed_because"),
         row.getBoolean("acknowledged"),
         row.getString("note"),
-        feature == null ? null : new Incident.Worst(feature, row.getDouble("worst_score")),
+        feature == null ? null : worst(feature, row),
         row.getLong("revision"));
+  }
+
+  private static Worst worst(String feature, ResultSet row) throws SQLException {
+    return new Worst(
+        feature,
+        DriftedBy.valueOf(row.getString("worst_by").toUpperCase(Locale.ROOT)),
+        row.getDouble("worst_score"),
+        row.getDouble("worst_threshold"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.ServerProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -30,10 +31,15 @@ class OneFolderTest {
       calls.ready("credit", 1);
 
       aSecondServerSaysSoAndExits(folder, calls.url());
+      aTakenPortIsFoundBeforeAnythingIsMade(calls.url());
       assertThat(CommandRun.of("verify", "--data-dir", folder.toString()))
           .as("beside the running server")
           .returns(0, CommandRun::status);
       first.kill(); // its PostgreSQL lives on
+      assertThat(first.output())
+          .as("the token is printed to a terminal alone")
+          .contains("in " + folder.resolve("admin-token"))
+          .doesNotContain(token(folder));
     }
     try (ServerProcess second = ServerProcess.start(folder)) {
       Calls calls = Calls.to(second);
@@ -61,6 +67,15 @@ class OneFolderTest {
           .contains("Another Roster", folder.toString(), url, "ROSTER_DATA_DIR")
           .doesNotContain("\tat ");
     }
+  }
+
+  private void aTakenPortIsFoundBeforeAnythingIsMade(String url) {
+    Path other = temporary.resolve("other");
+    String port = String.valueOf(URI.create(url).getPort());
+    CommandRun start = CommandRun.of("start", "--port", port, "--data-dir", other.toString());
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.err()).contains("port " + port, "ROSTER_PORT");
+    assertThat(other).doesNotExist();
   }
 
   private static void ops02ARequestUnderWayIsDoneBeforeTheEnd(ServerProcess server, Calls calls)

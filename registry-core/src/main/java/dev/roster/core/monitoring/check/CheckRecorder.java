@@ -98,7 +98,7 @@ class CheckRecorder {
       incidents.open(
           monitor,
           Incident.Kind.DRIFT,
-          new Incidents.Cause(check.id(), check.version(), Incident.Worst.of(judgement)),
+          new Incidents.Cause(check.id(), check.version(), judgement.worst()),
           at);
     if (!before.silent() && after.silent())
       incidents.open(

@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring.incident;
 
-import dev.roster.drift.judgement.WindowJudgement;
+import dev.roster.drift.judgement.Worst;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An alarm with its history.
  *
  * @param closedBecause why it was closed; null while it is open
- * @param worst the feature that stood out when it opened; null when there was none
+ * @param worst what was furthest over its threshold when it opened; null if nothing was
  */
 public record Incident(
     UUID id,
@@ -43,12 +43,4 @@ public record Incident(
 
   /** What people say about it. */
   public record Remark(boolean acknowledged, @Nullable String note) {}
-
-  /** The feature that moved most. */
-  public record Worst(String feature, double score) {
-    /** The worst feature of a judgement; null if no feature has a score. */
-    public static @Nullable Worst of(WindowJudgement judgement) {
-      return judgement.worst().map(f -> new Worst(f.name(), f.score())).orElse(null);
-    }
-  }
 }

@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
+import dev.roster.drift.judgement.Worst;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public interface IncidentStore {
       UUID monitor,
       @Nullable Integer version,
       Instant at,
-      Incident.@Nullable Worst worst);
+      @Nullable Worst worst);
 
   /** Closes the monitor's open incidents of a kind, or of both kinds. Returns their ids. */
   List<UUID> close(UUID monitor, Incident.@Nullable Kind kind, Instant at, String because);

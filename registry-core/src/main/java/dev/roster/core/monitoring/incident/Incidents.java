@@ -15,6 +15,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
+import dev.roster.drift.judgement.Worst;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,9 +86,9 @@ public class Incidents {
    * The check that opens an incident.
    *
    * @param version the version that it judged; null if none was in the stage
-   * @param worst the feature that stands out; null if there is none
+   * @param worst what is furthest over its threshold; null if nothing is
    */
-  public record Cause(UUID check, @Nullable Integer version, Incident.@Nullable Worst worst) {}
+  public record Cause(UUID check, @Nullable Integer version, @Nullable Worst worst) {}
 
   /** Opens an incident, in the transaction that moved the alarm. */
   public void open(Monitor monitor, Incident.Kind kind, Cause cause, Instant at) {

@@ -7,7 +7,6 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +29,7 @@ class BatchRecorder {
   /** Returns false if there is a batch of that source and name already. */
   @Transactional
   public boolean record(
-      VersionRef version, ObservationStore.Batch batch, Map<Instant, byte[]> hours, Principal by) {
+      VersionRef version, ObservationStore.Batch batch, HourlyCounts hours, Principal by) {
     versions.lockForShare(version);
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();

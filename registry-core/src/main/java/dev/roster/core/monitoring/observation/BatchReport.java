@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows were counted
  * @param from the earliest time of a counted row; null when there is none
  * @param to the latest
+ * @param timestamp the column that the rows had their times from; null if all have the same time
  * @param rejected the first hundred values that were not counted, or counted as missing
  * @param rejectedCount how many values there were of this kind
+ * @param notes what the sender should know about how the rows were counted
  * @param duplicate whether the batch had been counted before, and was not counted again
  */
 public record BatchReport(
@@ -20,15 +22,18 @@ public record BatchReport(
     long rows,
     @Nullable Instant from,
     @Nullable Instant to,
+    @Nullable String timestamp,
     List<Rejected> rejected,
     long rejectedCount,
     List<String> unknownColumns,
     List<String> missingColumns,
+    List<String> notes,
     boolean duplicate) {
   public BatchReport {
     rejected = List.copyOf(rejected);
     unknownColumns = List.copyOf(unknownColumns);
     missingColumns = List.copyOf(missingColumns);
+    notes = notes == null ? List.of() : List.copyOf(notes); // reports of older releases have none
   }
 
   /**
@@ -43,10 +48,12 @@ public record BatchReport(
         rows,
         from,
         to,
+        timestamp,
         rejected,
         rejectedCount,
         unknownColumns,
         missingColumns,
+        notes,
         true);
   }
 }

@@ -1,5 +1,7 @@
 package dev.roster.core.monitoring.observation;
 
+import static dev.roster.core.problem.FieldPath.field;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.baseline.Baselines;
 import dev.roster.core.monitoring.rows.RowFormat;
@@ -11,13 +13,18 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Records batches of observations. Each is counted once and is durable before the answer. */
 @Service
 public class Observations {
+  private static final Duration LONG_AGO = Duration.ofDays(3_653);
+
   private final Baselines baselines;
   private final ObservationStore observations;
   private final RowCounter counter;
@@ -41,7 +48,7 @@ public class Observations {
    * The identity of a batch, and the time of its rows.
    *
    * @param timestamp the column with the time of a row; null means that {@code at} applies
-   * @param at the time of all rows; null means that of their arrival
+   * @param at the time of all rows; null means the baseline's column of times, or else the arrival
    */
   public record Sent(
       String source, String batch, @Nullable String timestamp, @Nullable Instant at) {}
@@ -53,31 +60,67 @@ public class Observations {
   public BatchReport record(
       VersionRef version, Sent sent, RowFormat format, InputStream body, Principal by) {
     Baseline baseline = baselines.require(version);
-    Instant at = sent.at() == null ? clock.instant() : sent.at();
-    RowCounter.Counted counted = counter.count(baseline, format, body, sent.timestamp(), at);
-    BatchReport report =
-        new BatchReport(
-            sent.source(),
-            sent.batch(),
-            counted.rows(),
-            counted.from(),
-            counted.to(),
-            counted.rejected(),
-            counted.rejectedCount(),
-            counted.unknownColumns(),
-            counted.missingColumns(),
-            false);
+    RowTimes times = times(sent, baseline);
+    try (RowCounter.Counted counted = counter.count(baseline, format, body, times)) {
+      return record(version, counted, report(sent, times, counted), by);
+    }
+  }
+
+  private BatchReport record(
+      VersionRef version, RowCounter.Counted counted, BatchReport report, Principal by) {
     ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
     if (recorder.record(version, batch, counted.hours(), by)) return report;
     ObservationStore.Batch before =
-        observations.find(version, sent.source(), sent.batch()).orElseThrow();
+        observations.find(version, report.source(), report.batch()).orElseThrow();
     if (!before.sha256().equals(counted.sha256()))
       throw Refused.because(
           ProblemCode.BATCH_CONFLICT,
           "The batch '%s' of '%s' was counted with another body, of %d rows. Send new rows under a"
-                  .formatted(sent.batch(), sent.source(), before.report().rows())
+                  .formatted(report.batch(), report.source(), before.report().rows())
               + " batch id of their own.");
     return before.report().asDuplicate();
+  }
+
+  private static BatchReport report(Sent sent, RowTimes times, RowCounter.Counted counted) {
+    return new BatchReport(
+        sent.source(),
+        sent.batch(),
+        counted.rows(),
+        counted.from(),
+        counted.to(),
+        counted.timestamp(),
+        counted.rejected(),
+        counted.rejectedCount(),
+        counted.unknownColumns(),
+        counted.missingColumns(),
+        notes(sent, times, counted),
+        false);
+  }
+
+  private RowTimes times(Sent sent, Baseline baseline) {
+    Instant arrival = clock.instant();
+    if (sent.timestamp() != null) return RowTimes.of(sent.timestamp(), arrival);
+    if (sent.at() == null) return RowTimes.ofBaseline(baseline.roles().timestamp(), arrival);
+    RowTimes times = RowTimes.at(sent.at(), arrival);
+    String why = times.whyImplausible(sent.at());
+    if (why != null) throw Refused.invalid(field("at"), "is " + sent.at() + ", which " + why);
+    return times;
+  }
+
+  private static List<String> notes(Sent sent, RowTimes times, RowCounter.Counted counted) {
+    List<String> notes = new ArrayList<>();
+    if (sent.at() == null && counted.timestamp() == null) {
+      String because =
+          times.column() == null
+              ? "because neither timestamp nor at was sent and the baseline has no timestamp column"
+              : "because they do not have the column '%s', from which the baseline has its times"
+                  .formatted(times.column());
+      notes.add("The rows were counted at their arrival, %s.".formatted(because));
+    }
+    Instant from = counted.from();
+    if (from != null && from.isBefore(times.arrival().minus(LONG_AGO)))
+      notes.add("The earliest row is of %s, which is more than ten years ago.".formatted(from));
+    return notes;
   }
 
   /** Newest first. */

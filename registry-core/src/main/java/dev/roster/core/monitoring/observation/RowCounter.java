@@ -5,7 +5,6 @@ import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts rows in the cells of a baseline. The rows themselves are not kept. */
@@ -13,32 +12,33 @@ public interface RowCounter {
   /**
    * Reads a body to its end and counts its rows in the baseline's cells, hour by hour.
    *
-   * @param timestamp the column with the time of a row; null means that {@code at} is the time of
-   *     all rows
-   * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
-   *     {@code too_large}
+   * @throws dev.roster.core.problem.Refused {@code malformed_request}, also if nothing could be
+   *     counted; {@code invalid_field}, {@code too_large}
    */
-  Counted count(
-      Baseline baseline,
-      RowFormat format,
-      InputStream body,
-      @Nullable String timestamp,
-      Instant at);
+  Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times);
 
   /**
-   * The counts of a batch.
+   * The counts of a batch. The caller closes them.
    *
    * @param sha256 of the body, in hex
-   * @param hours the profile of each UTC hour that has rows, as {@link ProfileBytes}
+   * @param timestamp the column that the rows had their times from; null if they had none
+   * @param hours the profile of each UTC hour that has rows
    */
   record Counted(
       String sha256,
       long rows,
+      @Nullable String timestamp,
       @Nullable Instant from,
       @Nullable Instant to,
-      Map<Instant, byte[]> hours,
+      HourlyCounts hours,
       List<BatchReport.Rejected> rejected,
       long rejectedCount,
       List<String> unknownColumns,
-      List<String> missingColumns) {}
+      List<String> missingColumns)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      hours.close();
+    }
+  }
 }
