@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a batch in the cells of a baseline. */
-public final class BatchCounter implements RowSink {
+final class BatchCounter implements RowSink, AutoCloseable {
   private static final int MAX_REPORTED = 100;
   private static final int MAX_SHOWN = 5;
 
@@ -57,11 +57,11 @@ public final class BatchCounter implements RowSink {
   private @Nullable Instant from;
   private @Nullable Instant to;
 
-  private BatchCounter(Baseline baseline, RowTimes times) {
+  private BatchCounter(Baseline baseline, RowTimes times, HourlyProfiles.Limits limits) {
     this.baseline = baseline;
     this.times = times;
     timeColumn = new TimeColumn(times);
-    hours = new HourlyProfiles(baseline);
+    hours = new HourlyProfiles(baseline, limits);
     untimed = baseline.emptyProfile();
     columns = baseline.columns().toArray(BaselineColumn[]::new);
     features = baseline.features().size();
@@ -72,22 +72,37 @@ public final class BatchCounter implements RowSink {
     everTouched = new boolean[columns.length];
   }
 
-  public static BatchCounter count(
-      Baseline baseline, RowFormat format, InputStream body, RowTimes times) {
+  static BatchCounter count(
+      Baseline baseline,
+      RowFormat format,
+      InputStream body,
+      RowTimes times,
+      HourlyProfiles.Limits limits) {
     if (times.isRequired()
         && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    BatchCounter counter = new BatchCounter(baseline, times);
-    Rows.read(format, body, counter);
-    return counter;
+    BatchCounter counter = new BatchCounter(baseline, times, limits);
+    try {
+      Rows.read(format, body, counter);
+      return counter;
+    } catch (RuntimeException | Error failed) {
+      counter.close();
+      throw failed;
+    }
+  }
+
+  /** Frees what was counted, unless it was taken. */
+  @Override
+  public void close() {
+    hours.close();
   }
 
   /**
-   * The counts of the batch. It must be called only once.
+   * The counts of the batch, which the caller closes. It must be called only once.
    *
    * @throws Refused {@code malformed_request} if nothing could be counted
    */
-  public RowCounter.Counted counted(String sha256) {
+  RowCounter.Counted counted(String sha256) {
     if (times.isRequired() && timeColumn.used() == null && rows + rejectedCount > 0)
       throw Refused.invalid(
           field("timestamp"), "names '" + times.column() + "', which is not a column of the rows");

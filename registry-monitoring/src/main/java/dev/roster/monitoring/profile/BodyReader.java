@@ -10,6 +10,7 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.LimitedBody;
+import dev.roster.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class BodyReader implements BaselineReader, RowCounter {
   private final long limit;
+  private final HourlyProfiles.Limits hours;
 
-  BodyReader(RowLimit limit) {
+  BodyReader(RowLimit limit, MonitoringSettings settings) {
     this.limit = limit.bytes();
+    this.hours = HourlyProfiles.Limits.withDisk(settings.maxSpill().toBytes());
   }
 
   @Override
@@ -38,12 +41,11 @@ class BodyReader implements BaselineReader, RowCounter {
   @Override
   public Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times) {
     LimitedBody limited = new LimitedBody(body, limit);
-    BatchCounter counter = BatchCounter.count(baseline, format, limited, times);
-    try {
+    try (BatchCounter counter = BatchCounter.count(baseline, format, limited, times, hours)) {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it
+      return counter.counted(limited.sha256().hex());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return counter.counted(limited.sha256().hex());
   }
 }

@@ -1,7 +1,6 @@
 package dev.roster.monitoring.profile;
 
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
+import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
@@ -11,36 +10,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A profile for each hour of a batch. Only few hours are open at a time and the others are bytes,
- * so that a batch of a year takes little memory.
+ * A profile for each hour of a batch. Only few hours are open at a time, and the others are bytes.
+ * If there are too many bytes, they go to a temporary file, so that a batch of years takes little
+ * memory, in whatever order its rows come.
  */
-final class HourlyProfiles {
-  private static final int MAX_OPEN_HOURS = 48;
-  private static final int MAX_OPEN_CELLS = 4_000_000;
-  private static final long MAX_CLOSED_BYTES = 64L << 20;
+final class HourlyProfiles implements AutoCloseable {
+  private static final int MAX_OPEN_HOURS = 1_000;
+  private static final int MAX_OPEN_CELLS = 1_000_000;
   private static final long HOUR = 3600;
 
   private final Baseline baseline;
   private final int maxOpenHours;
-  private final long maxClosedBytes;
+  private final Limits limits;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
+  private @Nullable HourSpill spill;
   private long bytes;
   private long lastHour = Long.MIN_VALUE;
   private ProfileSum last;
 
-  HourlyProfiles(Baseline baseline) {
-    this(baseline, MAX_CLOSED_BYTES);
+  /**
+   * @param memory how many bytes the closed hours may take in memory
+   * @param disk how many bytes they may take in a temporary file
+   */
+  record Limits(long memory, long disk) {
+    private static final long MEMORY = 16L << 20;
+
+    /** The usual bytes in memory. */
+    static Limits withDisk(long disk) {
+      return new Limits(MEMORY, disk);
+    }
   }
 
-  /**
-   * @param maxClosedBytes how many bytes the closed hours may take
-   */
-  HourlyProfiles(Baseline baseline, long maxClosedBytes) {
+  HourlyProfiles(Baseline baseline, Limits limits) {
     this.baseline = baseline;
-    this.maxClosedBytes = maxClosedBytes;
+    this.limits = limits;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
     this.maxOpenHours = Math.max(2, Math.min(MAX_OPEN_HOURS, MAX_OPEN_CELLS / cells));
     this.last = baseline.emptyProfile();
@@ -65,36 +72,42 @@ final class HourlyProfiles {
   private void close(long hour, byte[] profile) {
     bytes += profile.length;
     closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
-    if (bytes <= maxClosedBytes) return;
-    mergeParts();
-    if (bytes > maxClosedBytes / 2) // else merging would come ever more often
-    throw Refused.because(
-          ProblemCode.TOO_LARGE,
-          "The batch spreads over too many hours. Send it sorted by time, or in several batches.");
-  }
-
-  private void mergeParts() {
+    if (bytes <= limits.memory()) return;
+    List<HourPart> merged = mergeClosed();
+    if (bytes <= limits.memory() / 2) return; // merging again will not be necessary soon
+    if (spill == null) spill = new HourSpill(limits.disk());
+    spill.write(merged);
+    closed.clear();
     bytes = 0;
-    for (List<byte[]> parts : closed.values()) {
-      byte[] one = merged(parts);
-      parts.clear();
-      parts.add(one);
-      bytes += one.length;
-    }
   }
 
-  /** All hours, in order, each as one profile. */
-  Map<Instant, byte[]> finish() {
+  /** Makes one profile of all of an hour, and returns the hours in order. */
+  private List<HourPart> mergeClosed() {
+    bytes = 0;
+    List<HourPart> merged = new ArrayList<>();
+    closed.forEach(
+        (hour, parts) -> {
+          byte[] one = MergedHours.merged(baseline, parts);
+          parts.clear();
+          parts.add(one);
+          bytes += one.length;
+          merged.add(new HourPart(hour, one));
+        });
+    return merged;
+  }
+
+  /** All hours. The caller closes them. */
+  HourlyCounts finish() {
     while (!open.isEmpty()) closeOldest();
-    Map<Instant, byte[]> hours = new LinkedHashMap<>();
-    closed.forEach((hour, parts) -> hours.put(Instant.ofEpochSecond(hour * HOUR), merged(parts)));
+    HourlyCounts hours = new MergedHours(baseline, mergeClosed(), spill);
+    spill = null;
     return hours;
   }
 
-  private byte[] merged(List<byte[]> parts) {
-    if (parts.size() == 1) return parts.get(0);
-    ProfileSum sum = baseline.emptyProfile();
-    parts.forEach(part -> ProfileBytes.addTo(sum, part));
-    return ProfileBytes.of(sum);
+  /** Frees what was not finished. */
+  @Override
+  public void close() {
+    if (spill != null) spill.close();
+    spill = null;
   }
 }

@@ -8,6 +8,8 @@ import org.springframework.util.unit.DataSize;
  * Limits of drift monitoring.
  *
  * @param maxBody The largest size of one request body of rows.
+ * @param maxSpill The largest temporary file for the counts of one batch whose rows spread over
+ *     many hours.
  * @param threads How many scheduled checks this server runs at the same time.
  * @param maxSeries The largest number of time series of monitors that the server exports to
  *     Prometheus.
@@ -15,5 +17,6 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("roster.monitoring")
 public record MonitoringSettings(
     @DefaultValue("1GB") DataSize maxBody,
+    @DefaultValue("4GB") DataSize maxSpill,
     @DefaultValue("4") int threads,
     @DefaultValue("20000") int maxSeries) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
@@ -19,7 +20,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The rows of a batch, hour by hour. */
@@ -33,37 +38,75 @@ class HourlyProfilesTest {
           .baseline();
 
   @Test
-  void dos03HoursThatComeAgainAndAgainAreMerged() {
-    HourlyProfiles hours = new HourlyProfiles(BASELINE, 10_000);
-    int size = 0;
-    for (int round = 0; round < 100; round++)
-      for (int hour = 0; hour < 60; hour++) {
-        ProfileSum profile = hours.at(FROM.plus(hour, ChronoUnit.HOURS));
-        profile.addRow();
-        profile.count(0, 0);
-        size += ProfileBytes.of(profile).length;
-      }
-    assertThat(size).isGreaterThan(20_000); // unmerged
-    assertThat(hours.finish().values())
-        .hasSize(60)
-        .allSatisfy(
-            bytes -> {
-              ProfileSum sum = BASELINE.emptyProfile();
-              ProfileBytes.addTo(sum, bytes);
-              assertThat(sum.rows()).isEqualTo(100);
-            });
+  void dos03HoursThatComeAgainAndAgainAreMergedInMemory() {
+    HourlyProfiles hours = new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(100_000, 0));
+    for (int round = 0; round < 100; round++) countOneIn(hours, IntStream.range(0, 1_100));
+    assertThat(rows(hours.finish())).hasSize(1_100).allMatch(rows -> rows == 100);
   }
 
   @Test
-  void dos03TooManyHoursAreRefused() {
-    HourlyProfiles hours = new HourlyProfiles(BASELINE, 1_000);
-    assertThatThrownBy(
-            () -> {
-              for (int hour = 0; hour < 1_000; hour++)
-                hours.at(FROM.plus(hour, ChronoUnit.HOURS)).addRow();
-            })
+  void hoursThatDoNotFitIntoMemoryAreCountedInAnyOrder() {
+    List<Integer> order = new ArrayList<>();
+    for (int row = 0; row < 20_000; row++) order.add(row * 5_000 / 20_000);
+    for (int seed = 0; seed < 3; seed++) {
+      HourlyProfiles hours =
+          new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(5_000, 10 << 20));
+      countOneIn(hours, order.stream().mapToInt(Integer::intValue));
+      HourlyCounts counts = hours.finish();
+      assertThat(counts)
+          .extracting(HourlyCounts.Hour::begin)
+          .containsExactlyElementsOf(
+              IntStream.range(0, 5_000).mapToObj(h -> FROM.plus(h, ChronoUnit.HOURS)).toList());
+      assertThat(rows(counts)).as("again").hasSize(5_000).allMatch(rows -> rows == 4);
+      counts.close();
+      Collections.shuffle(order, new Random(seed));
+    }
+  }
+
+  @Test
+  void dos03ABatchThatFillsTheTemporaryFileIsRefused() {
+    try (HourlyProfiles hours =
+        new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(1_000, 9_999))) {
+      assertThatThrownBy(() -> countOneIn(hours, IntStream.range(0, 10_000)))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              no -> {
+                assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE);
+                assertThat(no).hasMessageContaining("9999 bytes").hasMessageNotContaining("sort");
+              });
+    }
+  }
+
+  @Test
+  void theTemporaryFileIsThereUntilTheCountsAreClosed() {
+    HourlyProfiles hours = new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(1_000, 10 << 20));
+    countOneIn(hours, IntStream.range(0, 3_000));
+    HourlyCounts counts = hours.finish();
+    hours.close();
+    assertThat(rows(counts)).hasSize(3_000);
+    counts.close();
+    assertThatThrownBy(() -> rows(counts))
         .isInstanceOfSatisfying(
-            Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
+            Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.STORAGE_UNAVAILABLE));
+  }
+
+  private static void countOneIn(HourlyProfiles hours, IntStream rows) {
+    rows.forEach(
+        hour -> {
+          ProfileSum profile = hours.at(FROM.plus(hour, ChronoUnit.HOURS));
+          profile.addRow();
+          profile.count(0, hour % 2);
+        });
+  }
+
+  private static List<Long> rows(HourlyCounts hours) {
+    List<Long> rows = new ArrayList<>();
+    for (HourlyCounts.Hour hour : hours) {
+      ProfileSum sum = BASELINE.emptyProfile();
+      ProfileBytes.addTo(sum, hour.counts());
+      rows.add(sum.rows());
+    }
+    return rows;
   }
 
   @Test
@@ -73,7 +116,8 @@ class HourlyProfilesTest {
                 BASELINE,
                 RowFormat.NDJSON,
                 body("{\"x\":\"\\ud800\"}\n{\"x\":1e200}\n{\"x\":-1e300}\n{\"x\":1}\n"),
-                RowTimes.at(FROM, FROM))
+                RowTimes.at(FROM, FROM),
+                HourlyProfiles.Limits.withDisk(0))
             .counted("digest");
     assertThat(counted.rows()).isEqualTo(4);
     assertThat(counted.rejected())

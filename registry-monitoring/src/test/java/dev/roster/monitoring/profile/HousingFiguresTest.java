@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Baseline;
@@ -60,10 +61,12 @@ class HousingFiguresTest {
     for (String file : List.of("reference", "analysis"))
       try (InputStream in =
           Files.newInputStream(DATA.resolve("california_housing_" + file + ".csv"))) {
-        HOURS.putAll(
-            BatchCounter.count(baseline, RowFormat.CSV, in, RowTimes.of("timestamp", Instant.now()))
-                .counted("")
-                .hours());
+        RowTimes times = RowTimes.of("timestamp", Instant.now());
+        HourlyProfiles.Limits limits = HourlyProfiles.Limits.withDisk(0);
+        try (RowCounter.Counted counted =
+            BatchCounter.count(baseline, RowFormat.CSV, in, times, limits).counted("")) {
+          counted.hours().forEach(hour -> HOURS.put(hour.begin(), hour.counts()));
+        }
       }
   }
 

@@ -1,6 +1,7 @@
 package dev.roster.storage.monitoring;
 
 import dev.roster.core.monitoring.observation.BatchReport;
+import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.core.monitoring.observation.ObservationStore;
 import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
@@ -12,8 +13,8 @@ import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class ObservationRows implements ObservationStore {
+  private static final int MAX_CHUNK = 1_000;
+  private static final long MAX_CHUNK_BYTES = 4L << 20;
+
   private final JdbcClient jdbc;
 
   ObservationRows(JdbcClient jdbc) {
@@ -45,7 +49,7 @@ class ObservationRows implements ObservationStore {
 
   @Override
   public boolean insert(
-      VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at) {
+      VersionRef version, Batch batch, HourlyCounts hours, String by, Instant at) {
     Optional<Long> id =
         jdbc.sql(
                 """
@@ -65,6 +69,21 @@ class ObservationRows implements ObservationStore {
             .query(Long.class)
             .optional();
     if (id.isEmpty()) return false;
+    List<HourlyCounts.Hour> chunk = new ArrayList<>();
+    long bytes = 0;
+    for (HourlyCounts.Hour hour : hours) {
+      chunk.add(hour);
+      bytes += hour.counts().length;
+      if (bytes < MAX_CHUNK_BYTES && chunk.size() < MAX_CHUNK) continue;
+      insert(version, id.get(), chunk);
+      chunk.clear();
+      bytes = 0;
+    }
+    if (!chunk.isEmpty()) insert(version, id.get(), chunk);
+    return true;
+  }
+
+  private void insert(VersionRef version, long batch, List<HourlyCounts.Hour> hours) {
     jdbc.sql(
             """
             insert into observation_profile (version_id, hour, batch_id, counts)
@@ -72,11 +91,52 @@ class ObservationRows implements ObservationStore {
             from unnest(:hours, :counts) as h (hour, counts)
             """)
         .param("version", version.id())
-        .param("batch", id.get())
-        .param("hours", hours.keySet().stream().map(Instant::getEpochSecond).toArray(Long[]::new))
-        .param("counts", hours.values().toArray(byte[][]::new))
+        .param("batch", batch)
+        .param(
+            "hours", hours.stream().map(hour -> hour.begin().getEpochSecond()).toArray(Long[]::new))
+        .param("counts", hours.stream().map(HourlyCounts.Hour::counts).toArray(byte[][]::new))
         .update();
-    return true;
+  }
+
+  /** A batch without rows has no hours; it keeps the hour in which it was recorded. */
+  @Override
+  public Optional<BatchReport> withdraw(
+      VersionRef version, String source, String batch, String by, Instant at) {
+    Optional<Numbered<BatchReport>> found =
+        jdbc.sql(
+                """
+                select id, report from observation_batch
+                where version_id = :version and source = :source and batch = :batch for update
+                """)
+            .param("version", version.id())
+            .param("source", source)
+            .param("batch", batch)
+            .query((row, n) -> new Numbered<>(row.getLong("id"), report(row.getString("report"))))
+            .optional();
+    if (found.isEmpty()) return Optional.empty();
+    BatchReport report = found.get().item();
+    jdbc.sql(
+            """
+            with hours as (
+              delete from observation_profile where batch_id = :id returning hour)
+            insert into observation_withdrawal (version_id, source, batch, rows, hours_from,
+              hours_to, recorded_at, withdrawn_at, withdrawn_by)
+            select version_id, source, batch, :rows,
+              coalesce((select min(hour) from hours), date_trunc('hour', created_at)),
+              coalesce((select max(hour) from hours), date_trunc('hour', created_at))
+                + interval '1 hour',
+              created_at, :at, :by
+            from observation_batch where id = :id
+            """)
+        .param("id", found.get().seq())
+        .param("rows", report.rows())
+        .param("at", InstantColumn.write(at))
+        .param("by", by)
+        .update();
+    jdbc.sql("delete from observation_batch where id = :id")
+        .param("id", found.get().seq())
+        .update();
+    return Optional.of(report);
   }
 
   /** In a transaction, without which the driver holds all rows in memory at once. */

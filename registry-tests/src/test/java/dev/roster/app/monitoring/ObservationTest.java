@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +140,38 @@ class ObservationTest extends MonitoredServer {
             .list();
     assertThat(profiles).hasSize(3);
     assertThat(profiles).allSatisfy(p -> assertThat(p).isEqualTo(profiles.get(0)));
+  }
+
+  @Test
+  void aBatchOfAYearIsCountedWhateverTheOrderOfItsRows() {
+    String model = model("obs");
+    String version = client().existing(model).version().ready().promote().path();
+    int features = 60;
+    putBaseline(version, "?timestamp=t", wide(IntStream.range(0, 500), features));
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 365 * 24).boxed().toList());
+    for (String batch : List.of("sorted", "shuffled")) {
+      IntStream hours = order.stream().mapToInt(Integer::intValue);
+      Answer answer = observe(version, "source=s&batch=" + batch, CSV, wide(hours, features));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+      assertThat(answer.json().path("rows").asInt()).isEqualTo(365 * 24);
+      Collections.shuffle(order, new Random(1));
+    }
+    Answer check = check(monitor(model, ""), JUNE, day(365));
+    assertThat(check.json().path("rows").asInt()).isEqualTo(2 * 365 * 24);
+  }
+
+  /** A row for each hour since June. */
+  private static String wide(IntStream hours, int features) {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("t");
+    for (int feature = 0; feature < features; feature++) csv.append(",f").append(feature);
+    hours.forEach(
+        hour -> {
+          csv.append('\n').append(JUNE.plus(hour, ChronoUnit.HOURS));
+          for (int feature = 0; feature < features; feature++)
+            csv.append(',').append(random.nextInt(1_000));
+        });
+    return csv.append('\n').toString();
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.profile.ProfileSum;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Stores batches of observations: the report of each, and its profile for each hour. */
@@ -16,8 +15,14 @@ public interface ObservationStore {
    * Inserts a batch. Returns false if the version has a batch of that source and name, and nothing
    * changed. If another transaction is about to insert it, this call waits for that transaction.
    */
-  boolean insert(
-      VersionRef version, Batch batch, Map<Instant, byte[]> hours, String by, Instant at);
+  boolean insert(VersionRef version, Batch batch, HourlyCounts hours, String by, Instant at);
+
+  /**
+   * Deletes a batch with its counts, and keeps that it was there. Returns its report; empty if the
+   * version has no such batch. If another transaction is withdrawing it, this call waits for it.
+   */
+  Optional<BatchReport> withdraw(
+      VersionRef version, String source, String batch, String by, Instant at);
 
   /** Adds the profiles of all batches in the window to {@code sum}. */
   void addTo(ProfileSum sum, VersionRef version, Window window);

@@ -5,7 +5,6 @@ import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts rows in the cells of a baseline. The rows themselves are not kept. */
@@ -19,11 +18,11 @@ public interface RowCounter {
   Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times);
 
   /**
-   * The counts of a batch.
+   * The counts of a batch. The caller closes them.
    *
    * @param sha256 of the body, in hex
    * @param timestamp the column that the rows had their times from; null if they had none
-   * @param hours the profile of each UTC hour that has rows, as {@link ProfileBytes}
+   * @param hours the profile of each UTC hour that has rows
    */
   record Counted(
       String sha256,
@@ -31,9 +30,15 @@ public interface RowCounter {
       @Nullable String timestamp,
       @Nullable Instant from,
       @Nullable Instant to,
-      Map<Instant, byte[]> hours,
+      HourlyCounts hours,
       List<BatchReport.Rejected> rejected,
       long rejectedCount,
       List<String> unknownColumns,
-      List<String> missingColumns) {}
+      List<String> missingColumns)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      hours.close();
+    }
+  }
 }
