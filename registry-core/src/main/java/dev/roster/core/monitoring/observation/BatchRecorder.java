@@ -54,7 +54,7 @@ class BatchRecorder {
         report ->
             audit.append(
                 Change.of(
-                    by.name(),
+                    by.actor(),
                     Action.OBSERVATIONS_WITHDRAWN,
                     version,
                     Map.of("source", source, "batch", batch, "rows", report.rows()))));
