@@ -9,7 +9,7 @@ update token set name_key = first.key
 from (
   select distinct on (key) id, key from (
     select id, created_at,
-      replace(replace(lower(translate(regexp_replace(name, ' +', ' ', 'g'), '1I0', 'llO')), 'rn', 'm'), 'vv', 'w') as key
+      replace(replace(translate(lower(regexp_replace(name, ' +', ' ', 'g')), '1i0', 'llo'), 'rn', 'm'), 'vv', 'w') as key
     from token where revoked_at is null and expires_at > now()) named
   order by key, created_at, id) first
 where token.id = first.id;

@@ -42,10 +42,10 @@ record TokenName(String text) {
   /** The script V18__token.sql computes the same for older tokens. */
   private static String keyOf(String name) {
     return name.replaceAll(" +", " ")
-        .replace('1', 'l')
-        .replace('I', 'l')
-        .replace('0', 'O')
         .toLowerCase(Locale.ROOT)
+        .replace('1', 'l')
+        .replace('i', 'l') // a capital I is an l for the eye
+        .replace('0', 'o')
         .replace("rn", "m")
         .replace("vv", "w");
   }

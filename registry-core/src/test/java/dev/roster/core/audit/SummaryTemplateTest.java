@@ -83,6 +83,8 @@ class SummaryTemplateTest {
             Map.entry("event", "COMPLETE"),
             Map.entry("run", "r"),
             Map.entry("rows", 1),
+            Map.entry("source", "s"),
+            Map.entry("batch", "b"),
             Map.entry("name", "n"),
             Map.entry("kind", "k"));
     assertThat(line(action, 7, detail))
