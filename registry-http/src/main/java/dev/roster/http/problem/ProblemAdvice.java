@@ -157,9 +157,8 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null
-            ? "has a value that is not allowed"
-            : "is not " + TypeDescription.of(wanted));
+        wanted == null ? "has a value that is not allowed" : "must be " + TypeDescription.of(wanted),
+        mismatch.getValue());
   }
 
   private static Refused invalid(List<FieldFault> faults) {
