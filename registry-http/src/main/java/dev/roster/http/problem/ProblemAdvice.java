@@ -157,7 +157,9 @@ class ProblemAdvice {
     Class<?> wanted = mismatch.getRequiredType();
     return Refused.invalid(
         place(mismatch.getParameter()),
-        wanted == null ? "has a value that is not allowed" : "must be " + TypeDescription.of(wanted),
+        wanted == null
+            ? "has a value that is not allowed"
+            : "must be " + TypeDescription.of(wanted),
         mismatch.getValue());
   }
 
