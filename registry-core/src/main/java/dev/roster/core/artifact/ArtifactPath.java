@@ -47,6 +47,11 @@ public record ArtifactPath(String text) {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
+  /** The path up to its last {@code /}, and with it; empty for a file at the root. */
+  public String folder() {
+    return text.substring(0, text.lastIndexOf('/') + 1);
+  }
+
   @Override
   public String toString() {
     return text;

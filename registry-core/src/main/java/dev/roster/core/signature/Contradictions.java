@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contradictions {
   private final String file;
+  private final boolean whole;
   private final List<FieldFault> faults = new ArrayList<>();
 
-  private Contradictions(String file) {
+  /**
+   * @param whole whether all that the file says is known; otherwise names may be missing
+   */
+  private Contradictions(String file, boolean whole) {
     this.file = file;
+    this.whole = whole;
   }
 
   static List<FieldFault> between(Signature given, FileSignature found, String file) {
-    Contradictions contradictions = new Contradictions(file);
+    Contradictions contradictions = new Contradictions(file, found.notes().isEmpty());
     List<Field> inputs = orNone(given.inputs()), taken = orNone(found.signature().inputs());
     boolean matrix = contradictions.inputs(inputs, taken, found.inputsNamed());
     contradictions.outputs(
@@ -66,15 +73,88 @@ final class Contradictions {
     return false;
   }
 
+  /** Outputs may be left out. Columns may be given for the tensors that hold them. */
   private void outputs(List<Field> given, List<Field> found, boolean named) {
+    FieldPath at = field("signature", "outputs");
     if (given.isEmpty() || found.isEmpty()) return;
-    boolean same = isNamedAlike(given, found);
-    if (isMatrix(found) && areColumns(given) && !same)
-      columns(field("signature", "outputs"), given, found.get(0), false);
-    else if (isMatrix(given) && areColumns(found) && !same)
-      columns(field("signature", "outputs"), found, given.get(0), false);
-    else if (named || same) byName(field("signature", "outputs"), "an output", given, found, false);
-    else byPlace(field("signature", "outputs"), given, found, false);
+    List<Field> unknown = without(given, found);
+    boolean same = unknown.size() < given.size();
+    if (areColumns(unknown) && !unknown.isEmpty()) {
+      List<Field> others = without(found, given);
+      if (!same && isMatrix(found)) {
+        columns(at, given, found.get(0), false);
+        return;
+      }
+      if (others.stream().anyMatch(other -> holdsAll(unknown, other))
+          || !named && holdInOrder(unknown, others)) {
+        List<Field> known = new ArrayList<>(given);
+        known.removeAll(unknown);
+        for (Field one : known) pair(at.item(given.indexOf(one)), one, namedAs(one, found), false);
+        return;
+      }
+    }
+    if (isMatrix(given) && areColumns(found) && !same) {
+      List<Field> columns = columnsOf(given.get(0), found);
+      columns(at, columns, given.get(0), false);
+    } else if (named || same) byName(at, "an output", given, found, false);
+    else byPlace(at, given, found, false);
+  }
+
+  /** The fields whose names the others do not have. */
+  private static List<Field> without(List<Field> fields, List<Field> others) {
+    Set<String> names = others.stream().map(Field::name).collect(Collectors.toSet());
+    return fields.stream().filter(field -> !names.contains(field.name())).toList();
+  }
+
+  private static Field namedAs(Field field, List<Field> found) {
+    return found.stream().filter(f -> f.name().equals(field.name())).findFirst().orElseThrow();
+  }
+
+  /** Whether several columns are the values that one tensor has for each row. */
+  private static boolean holdsAll(List<Field> columns, Field tensor) {
+    return tensor.tensor()
+        && columns.size() > 1
+        && (tensor.shape() == null || tensor.shape().size() == 2)
+        && (width(tensor) < 0 || width(tensor) == columns.size())
+        && columns.stream().allMatch(column -> meets(column.type(), tensor.dtype(), false));
+  }
+
+  /**
+   * Whether the columns are, one after the other, values of the tensors, of which some may lack.
+   */
+  private static boolean holdInOrder(List<Field> columns, List<Field> tensors) {
+    int next = 0;
+    for (Field tensor : tensors) {
+      if (next == columns.size()) break;
+      if (!tensor.tensor()) return false;
+      int width = width(tensor) < 0 ? columns.size() - next : width(tensor);
+      int end = next + width;
+      boolean fits =
+          width > 0
+              && (tensor.shape() == null || tensor.shape().size() <= 2)
+              && end <= columns.size()
+              && columns.subList(next, end).stream()
+                  .allMatch(column -> meets(column.type(), tensor.dtype(), false));
+      if (fits) next = end;
+    }
+    return next == columns.size();
+  }
+
+  /** How many values it has for each row; −1 if any number. */
+  private static int width(Field tensor) {
+    List<Integer> shape = tensor.shape();
+    return shape == null ? -1 : shape.size() < 2 ? 1 : shape.get(1);
+  }
+
+  /** The neighbouring columns that the given tensor may be made of; all if there are none. */
+  private static List<Field> columnsOf(Field tensor, List<Field> columns) {
+    int width = width(tensor);
+    for (int from = 0; width > 0 && from + width <= columns.size(); from++) {
+      List<Field> some = columns.subList(from, from + width);
+      if (some.stream().allMatch(column -> meets(column.type(), tensor.dtype(), false)))
+        return some;
+    }
+    return columns;
   }
 
   private static boolean isMatrix(List<Field> fields) {
@@ -92,8 +172,7 @@ final class Contradictions {
   }
 
   private void columns(FieldPath at, List<Field> columns, Field tensor, boolean input) {
-    List<Integer> shape = tensor.shape();
-    int width = shape == null ? -1 : shape.size() < 2 ? 1 : shape.get(1);
+    int width = width(tensor);
     if (width >= 0 && width != columns.size())
       fault(
           at,
@@ -114,7 +193,7 @@ final class Contradictions {
     for (int i = 0; i < given.size(); i++) {
       Field field = names.get(given.get(i).name());
       if (field != null) pair(at.item(i), given.get(i), field, input);
-      else
+      else if (whole)
         fault(
             at.item(i).member("name"),
             "%s is not %s of %s; it has %s"
@@ -123,7 +202,7 @@ final class Contradictions {
   }
 
   private void byPlace(FieldPath at, List<Field> given, List<Field> found, boolean input) {
-    if (given.size() > found.size() || input && given.size() < found.size())
+    if (whole && given.size() > found.size() || input && given.size() < found.size())
       fault(at, "has %d where %s has %d".formatted(given.size(), file, found.size()));
     for (int i = 0; i < Math.min(given.size(), found.size()); i++)
       pair(at.item(i), given.get(i), found.get(i), input);

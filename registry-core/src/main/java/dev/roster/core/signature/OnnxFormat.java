@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,9 +64,9 @@ class OnnxFormat implements ModelFormat {
   }
 
   @Override
-  public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+  public List<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     WireReader model = new WireReader(bytes);
-    while (model.next()) if (model.field() == 7) return Optional.of(graph(model.message()));
+    while (model.next()) if (model.field() == 7) return List.of(graph(model.message()));
     throw new UnreadableFile("is not an ONNX model, because it has no graph");
   }
 
@@ -88,7 +87,7 @@ class OnnxFormat implements ModelFormat {
             "has more than %,d initializers, inputs and outputs".formatted(MAX_VALUES));
     }
     inputs.removeIf(input -> initialized.contains(input.name()));
-    return Fields.checked(new Signature(inputs, outputs, null));
+    return Fields.storable(new Signature(inputs, outputs, null));
   }
 
   /** The longest name that an input may have. */
@@ -186,7 +185,7 @@ class OnnxFormat implements ModelFormat {
       while (dimension.next())
         if (dimension.field() == 1) length = Fields.length(dimension.number());
       lengths.add(length);
-      if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
+      if (lengths.size() > Fields.MAX_DIMENSIONS) break;
     }
     return lengths;
   }

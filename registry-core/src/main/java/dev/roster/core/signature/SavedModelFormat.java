@@ -7,7 +7,6 @@ import dev.roster.core.version.SignatureSource.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads TensorFlow's {@code saved_model.pb}: the signature {@code serving_default}, or the only
- * one, of the graph that is tagged {@code serve}. The graphs themselves are skipped. Field numbers:
+ * Reads TensorFlow's {@code saved_model.pb}: the signature {@code serving_default}, or else all of
+ * the graph that is tagged {@code serve}. The graphs themselves are skipped. Field numbers:
  * tensorflow/tensorflow, core/protobuf/saved_model.proto and meta_graph.proto,
  * core/framework/tensor_shape.proto and types.proto.
  */
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
 class SavedModelFormat implements ModelFormat {
   private static final String DEFAULT = "serving_default";
   private static final int MAX_SIGNATURES = 1_000;
-  private static final int MAX_TENSORS = 5_000;
 
   /** By number, as DataType. */
   private static final Map<Integer, String> TYPES =
@@ -76,7 +74,7 @@ class SavedModelFormat implements ModelFormat {
   }
 
   @Override
-  public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+  public List<FileSignature> read(FileBytes bytes) throws UnreadableFile {
     List<Graph> graphs = new ArrayList<>();
     WireReader model = new WireReader(bytes);
     while (model.next()) if (model.field() == 2) graphs.add(graph(model.message()));
@@ -85,13 +83,18 @@ class SavedModelFormat implements ModelFormat {
     for (Graph graph : graphs)
       if (graph.tags().contains("serve")
           && (serving == null || graph.tags().size() < serving.tags().size())) serving = graph;
-    Signature chosen = serving == null ? null : chosen(serving.signatures());
-    return chosen == null ? Optional.empty() : Optional.of(Fields.checked(chosen));
+    return serving == null ? List.of() : called(serving.signatures());
   }
 
-  private static @Nullable Signature chosen(Map<String, Signature> signatures) {
-    if (signatures.containsKey(DEFAULT)) return signatures.get(DEFAULT);
-    return signatures.size() == 1 ? signatures.values().iterator().next() : null;
+  /** The signature that clients call unless they name another; if there is none, all of them. */
+  private static List<FileSignature> called(Map<String, Signature> signatures)
+      throws UnreadableFile {
+    Signature standard = signatures.get(DEFAULT);
+    if (standard != null) return List.of(Fields.storable(standard));
+    List<FileSignature> all = new ArrayList<>();
+    for (Map.Entry<String, Signature> one : signatures.entrySet())
+      all.add(Fields.storable(one.getValue()).named(one.getKey()));
+    return all;
   }
 
   private static Graph graph(WireReader graph) throws UnreadableFile {
@@ -133,8 +136,6 @@ class SavedModelFormat implements ModelFormat {
         case 4 -> optional.add(key(signature.message()));
         default -> {}
       }
-      if (inputs.size() + outputs.size() > MAX_TENSORS)
-        throw new UnreadableFile("has more than %,d inputs and outputs".formatted(MAX_TENSORS));
     }
     List<Field> taken =
         inputs.values().stream()
@@ -171,7 +172,8 @@ class SavedModelFormat implements ModelFormat {
         }
       }
     }
-    fields.put(name, Fields.tensor(name, dtype, shape, null));
+    if (fields.size() <= Signature.MAX_FIELDS)
+      fields.put(name, Fields.tensor(name, dtype, shape, null));
   }
 
   private static @Nullable List<Integer> shape(WireReader shape) throws UnreadableFile {
@@ -184,8 +186,7 @@ class SavedModelFormat implements ModelFormat {
       WireReader dimension = shape.message();
       while (dimension.next())
         if (dimension.field() == 1) length = Fields.length(dimension.number());
-      lengths.add(length);
-      if (lengths.size() > 32) throw new UnreadableFile("has a tensor of more than 32 dimensions");
+      if (lengths.size() <= Fields.MAX_DIMENSIONS) lengths.add(length);
     }
     return unknown ? null : lengths;
   }

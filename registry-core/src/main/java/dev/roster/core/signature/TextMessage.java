@@ -1,5 +1,8 @@
 package dev.roster.core.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +43,7 @@ final class TextMessage {
   }
 
   private static final class Parser {
-    private static final int MAX_DEPTH = 32;
+    private static final int MAX_DEPTH = 100; // as in protobuf
     private static final int MAX_VALUES = 100_000;
 
     private final String text;
@@ -49,6 +52,7 @@ final class TextMessage {
 
     Parser(String text) {
       this.text = text;
+      if (text.startsWith("\uFEFF")) at = 1;
     }
 
     /** The text up to the closing sign; null means up to the end. */
@@ -103,11 +107,12 @@ final class TextMessage {
 
     private String name() throws UnreadableFile {
       if (!take('[')) return word();
-      int end = text.indexOf(']', at); // an extension's, or any's type
-      if (end < 0) throw wrong("']'");
-      String name = text.substring(at, end);
-      at = end + 1;
-      return "[" + name + "]";
+      StringBuilder name = new StringBuilder("["); // an extension's, or the type's of an Any
+      for (blanks(); !take(']'); blanks()) {
+        if (name.length() > 1 && take('/')) name.append('/');
+        else name.append(word());
+      }
+      return name.append(']').toString();
     }
 
     private String word() throws UnreadableFile {
@@ -122,45 +127,66 @@ final class TextMessage {
           || "_.+-".indexOf(character) >= 0;
     }
 
-    /** Adjacent texts are joined. */
+    /** Adjacent texts are joined. Escaped bytes are UTF-8, as protobuf's printers write it. */
     private String strings() throws UnreadableFile {
-      StringBuilder all = new StringBuilder();
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
       while (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) {
         char quote = text.charAt(at++);
+        int plain = at;
         while (at < text.length() && text.charAt(at) != quote) {
           char character = text.charAt(at++);
           if (character == '\n') throw wrong("the end of the text");
-          all.append(character == '\\' ? escaped() : String.valueOf(character));
+          if (character != '\\') continue;
+          all.writeBytes(text.substring(plain, at - 1).getBytes(UTF_8));
+          escaped(all);
+          plain = at;
         }
+        all.writeBytes(text.substring(plain, at).getBytes(UTF_8));
         if (!take(quote)) throw wrong("the end of the text");
         blanks();
       }
-      return all.toString();
+      return all.toString(UTF_8);
     }
 
-    private String escaped() throws UnreadableFile {
+    private void escaped(ByteArrayOutputStream into) throws UnreadableFile {
       if (at == text.length()) throw wrong("the end of the text");
       char character = text.charAt(at++);
-      return switch (character) {
-        case 'n' -> "\n";
-        case 't' -> "\t";
-        case 'r' -> "\r";
-        case 'x', 'X' -> digits(16, 2);
+      switch (character) {
+        case 'a' -> into.write(7);
+        case 'b' -> into.write('\b');
+        case 'f' -> into.write('\f');
+        case 'n' -> into.write('\n');
+        case 'r' -> into.write('\r');
+        case 't' -> into.write('\t');
+        case 'v' -> into.write(11);
+        case 'x', 'X' -> into.write(digits(16, 1, 2));
+        case 'u' -> into.writeBytes(unicode(digits(16, 4, 4)));
+        case 'U' -> into.writeBytes(unicode(digits(16, 8, 8)));
         case '0', '1', '2', '3', '4', '5', '6', '7' -> {
           at--;
-          yield digits(8, 3);
+          into.write(digits(8, 1, 3));
         }
-        default -> String.valueOf(character);
-      };
+        default -> into.writeBytes(String.valueOf(character).getBytes(UTF_8));
+      }
     }
 
-    private String digits(int radix, int most) throws UnreadableFile {
+    /** A code point; the two halves of one may be escaped one after the other. */
+    private byte[] unicode(int code) throws UnreadableFile {
+      if (!Character.isValidCodePoint(code)) throw wrong("a character of Unicode");
+      if (code < 0x10000 && Character.isHighSurrogate((char) code) && text.startsWith("\\u", at)) {
+        at += 2;
+        return new String(new char[] {(char) code, (char) digits(16, 4, 4)}).getBytes(UTF_8);
+      }
+      return Character.toString(code).getBytes(UTF_8);
+    }
+
+    private int digits(int radix, int least, int most) throws UnreadableFile {
       int code = 0;
       int from = at;
       while (at < text.length() && at - from < most && Character.digit(text.charAt(at), radix) >= 0)
         code = code * radix + Character.digit(text.charAt(at++), radix);
-      if (at == from) throw wrong("digits");
-      return String.valueOf((char) (code & 0xff));
+      if (at - from < least) throw wrong("digits");
+      return code;
     }
 
     private void blanks() {

@@ -9,9 +9,11 @@ import dev.roster.core.version.SignatureSource.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,8 +26,12 @@ import org.springframework.stereotype.Component;
 class TritonFormat implements ModelFormat {
   private static final int MAX_BYTES = 1 << 20;
 
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
+  private static final Pattern NUMBERED = Pattern.compile("[1-9][0-9]*/");
+  private static final String UNKNOWN_TYPE = "TYPE_INVALID";
+
+  /** By their numbers in the schema, from 1 on. */
+  private static final List<Map.Entry<String, String>> NUMBERED_TYPES =
+      List.of(
           Map.entry("TYPE_BOOL", "bool"),
           Map.entry("TYPE_UINT8", "uint8"),
           Map.entry("TYPE_UINT16", "uint16"),
@@ -41,6 +47,18 @@ class TritonFormat implements ModelFormat {
           Map.entry("TYPE_STRING", "string"),
           Map.entry("TYPE_BF16", "bfloat16"));
 
+  /** By name, and by number, which the text format allows for each enum. */
+  private static final Map<String, String> TYPES = types();
+
+  private static Map<String, String> types() {
+    Map<String, String> types = new HashMap<>();
+    for (int i = 0; i < NUMBERED_TYPES.size(); i++) {
+      types.put(NUMBERED_TYPES.get(i).getKey(), NUMBERED_TYPES.get(i).getValue());
+      types.put(String.valueOf(i + 1), NUMBERED_TYPES.get(i).getValue());
+    }
+    return Map.copyOf(types);
+  }
+
   @Override
   public Kind kind() {
     return Kind.TRITON;
@@ -51,18 +69,33 @@ class TritonFormat implements ModelFormat {
     return path.fileName().equals("config.pbtxt");
   }
 
+  /** The numbered folders beside a configuration hold the versions of its model. */
   @Override
-  public Optional<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+  public boolean covers(ArtifactPath model, ArtifactPath other) {
+    String folder = model.folder();
+    return other.text().startsWith(folder)
+        && NUMBERED.matcher(other.text().substring(folder.length())).lookingAt();
+  }
+
+  @Override
+  public List<FileSignature> read(FileBytes bytes) throws UnreadableFile {
+    return signatureOf(parse(bytes)).map(List::of).orElse(List.of());
+  }
+
+  static TextMessage parse(FileBytes bytes) throws UnreadableFile {
     if (bytes.size() > MAX_BYTES)
       throw new UnreadableFile(
           "has %,d bytes; at most %,d bytes of a config.pbtxt are read"
               .formatted(bytes.size(), MAX_BYTES));
-    TextMessage config = TextMessage.parse(text(bytes));
+    return TextMessage.parse(text(bytes));
+  }
+
+  /** Empty if Triton completes the configuration from the model itself. */
+  private static Optional<FileSignature> signatureOf(TextMessage config) throws UnreadableFile {
     boolean batched = number(config.text("max_batch_size").orElse("0"), "max_batch_size") > 0;
     Signature signature =
         new Signature(fields(config, "input", batched), fields(config, "output", batched), null);
-    // Triton completes what a configuration leaves out from the model itself
-    return signature.saysNothing() ? Optional.empty() : Optional.of(Fields.checked(signature));
+    return signature.saysNothing() ? Optional.empty() : Optional.of(Fields.storable(signature));
   }
 
   private static String text(FileBytes bytes) throws UnreadableFile {
@@ -77,19 +110,27 @@ class TritonFormat implements ModelFormat {
       throws UnreadableFile {
     List<Field> fields = new ArrayList<>();
     for (TextMessage one : config.messages(part)) {
-      String type = one.text("data_type").orElse("TYPE_INVALID");
+      String type = one.text("data_type").orElse(UNKNOWN_TYPE);
       List<Integer> shape = new ArrayList<>();
       if (batched) shape.add(-1);
       for (String length : one.texts("dims")) shape.add(Fields.length(number(length, "dims")));
-      Boolean required =
-          part.equals("input")
-              ? Boolean.valueOf(!one.text("optional").orElse("false").matches("true|True|t|1"))
-              : null;
-      String dtype = TYPES.get(type);
-      if (dtype == null) throw new UnreadableFile("has the data_type " + type);
-      fields.add(Fields.tensor(one.text("name").orElse(""), dtype, shape, required));
+      Boolean required = part.equals("input") ? !isTrue(one.text("optional").orElse("")) : null;
+      String name = one.text("name").orElse("");
+      if (type.equals(UNKNOWN_TYPE) || type.equals("0"))
+        fields.add(new Field(name, "any", required, null, null)); // to be completed by Triton
+      else fields.add(Fields.tensor(name, dtype(type), shape, required));
     }
     return fields;
+  }
+
+  private static String dtype(String type) throws UnreadableFile {
+    String dtype = TYPES.get(type);
+    if (dtype == null) throw new UnreadableFile("has the data_type " + type);
+    return dtype;
+  }
+
+  private static boolean isTrue(String text) {
+    return text.matches("true|True|t|(0[xX])?0*1");
   }
 
   private static long number(String text, String field) throws UnreadableFile {

@@ -11,7 +11,8 @@ final class UnreadableFile extends Exception {
     super(printable(message), null, false, false);
   }
 
-  private static String printable(String message) {
+  /** The text without what cannot be shown, at most a few hundred characters of it. */
+  static String printable(String message) {
     String clean = message.replaceAll("[\\p{Cc}\\p{Cs}]", "?");
     return clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH) + "…" : clean;
   }

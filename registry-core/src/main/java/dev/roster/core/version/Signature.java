@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Signature(
     @Nullable List<Field> inputs, @Nullable List<Field> outputs, @Nullable List<Param> params) {
-  private static final int MAX_FIELDS = 5_000;
+  /** Inputs, outputs or params. */
+  public static final int MAX_FIELDS = 5_000;
+
+  /** Characters of the element type of a tensor. */
+  public static final int MAX_DTYPE_LENGTH = 64;
+
+  /** Characters of the whole type of an array, map or object. */
+  public static final int MAX_TYPE_LENGTH = 4_096;
+
   private static final Set<String> SCALARS =
       Set.of("boolean", "integer", "long", "float", "double", "string", "binary", "datetime");
   private static final Set<String> COMPOUNDS = Set.of("array", "map", "object");
@@ -113,7 +121,13 @@ public record Signature(
     if (!field.tensor() && !compound && field.dtype() != null
         || !field.tensor() && field.shape() != null)
       faults.add(pointer, "only a tensor has dtype and shape, only an array, map or object dtype");
-    faults.text(pointer.member("dtype"), field.dtype(), compound ? 4_096 : 64);
+    faults.text(
+        pointer.member("dtype"), field.dtype(), compound ? MAX_TYPE_LENGTH : MAX_DTYPE_LENGTH);
+  }
+
+  /** Whether a param may have this type. */
+  public static boolean isParamType(@Nullable String type) {
+    return type != null && (SCALARS.contains(type) || type.equals("object"));
   }
 
   private static void checkParams(FieldPath at, @Nullable List<Param> params, Faults faults) {
@@ -128,7 +142,7 @@ public record Signature(
         continue;
       }
       checkName(pointer, param.name(), names, faults);
-      if (param.type() == null || !SCALARS.contains(param.type()) && !param.type().equals("object"))
+      if (!isParamType(param.type()))
         faults.add(
             pointer.member("type"),
             "is not one of binary, boolean, datetime, double, float, integer, long, object, string");

@@ -30,6 +30,20 @@ class ContradictionsTest {
         "a:double b:long -> y:long; features:float32[-1,-1] -> label:int64[-1];",
         "a:double -> y:double; X:float64[-1,1] -> variable:float64[-1,1];",
         "X:float64[-1,2] -> y:double; a:double b:double -> y:double;",
+        // and so of outputs: n columns for one tensor, and not all of the outputs
+        "a:double -> p:double q:double r:double; a:double -> probabilities:float32[-1,3];",
+        "a:double -> p:double q:double; a:double -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double -> label:long p:double q:double; a:double -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double -> p:double q:double label:long; a:double -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double -> probabilities:float32[-1,2]; a:double -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double b:double -> p:double q:double; X:float32[-1,2] -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double b:double -> y:long p:double q:double; X:float32[-1,2] -> label:int64[-1] probabilities:float32[-1,2];",
+        "a:double b:double -> y:string; X:float32[-1,2] -> score:float32[-1] label:string[-1,1];",
+        "a:double -> scores:float32[-1,2]; a:double -> label:string p:double q:double;",
+        "a:double -> p:double q:double r:double; a:double -> label:int64[-1] probabilities:float32[-1,2]; outputs[0].name outputs[1].name outputs[2].name",
+        "a:double -> p:string q:string; a:double -> label:int64[-1] probabilities:float32[-1,2]; outputs[0].name outputs[1].name",
+        "a:double -> lable:long; a:double -> label:int64[-1] probabilities:float32[-1,2]; outputs[0].name",
+        "a:double -> label:string p:double q:double; a:double -> label:int64[-1] probabilities:float32[-1,2]; outputs[0].type",
         // maps are unpacked by who serves
         "x:float32[-1,2] -> p:float32[-1,2]; x:float32[-1,2] -> p:array<map<int64,float32>>;",
         // contradictions

@@ -108,6 +108,13 @@ def mlflow():
         outputs=Schema([ColSpec(Array(DataType.float), "embedding")]),
         params=ParamSchema([ParamSpec("top_k", DataType.integer, 5)])))
     save("unsigned.MLmodel", None)
+    numbers = pandas.DataFrame(numpy.random.rand(4, 12))
+    save("numbers.MLmodel", infer_signature(numbers[[3, 7]], numbers[[10]]))
+    levels = pandas.DataFrame([[1, 2.0, 3.0]], columns=pandas.MultiIndex.from_tuples([("a", "x"), ("b", 1), ("b", None)]))
+    save("levels.MLmodel", infer_signature(levels, numpy.array([0])))
+    save("names.MLmodel", infer_signature(pandas.DataFrame([[1, 2.0]], columns=[1.5, None])))
+    odd = pandas.DataFrame({"age": [1, 2], "other": [{1, 2}, object()]})  # MLflow warns, and gives up on all columns
+    save("gave-up.MLmodel", infer_signature(odd, numpy.array([0, 1])))
 
 
 def tensorflow():

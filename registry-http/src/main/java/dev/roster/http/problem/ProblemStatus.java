@@ -25,6 +25,7 @@ public final class ProblemStatus {
           ALIAS_NOT_FOUND,
           BASELINE_NOT_FOUND,
           MONITOR_NOT_FOUND,
+          BATCH_NOT_FOUND,
           CHECK_NOT_FOUND,
           INCIDENT_NOT_FOUND,
           DATASET_NOT_FOUND,

@@ -1,0 +1,207 @@
+package dev.roster.core.signature;
+
+import dev.roster.core.version.Signature;
+import dev.roster.core.version.Signature.Field;
+import dev.roster.core.version.Signature.Param;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The {@code signature} of an {@code MLmodel}: inputs, outputs and params, each as JSON in a text
+ * (mlflow.org, Model Signatures; mlflow/mlflow, mlflow/types/schema.py). What it says oddly is left
+ * out or taken for {@code any}, with a note; the rest is kept.
+ */
+final class MlModelSignature {
+  /** Python writes NaN for the name of a column that is None, and for a default. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private final List<String> notes = new ArrayList<>();
+  private final @Nullable List<JsonNode> inputs;
+  private final @Nullable List<JsonNode> outputs;
+  private final Signature signature;
+
+  MlModelSignature(Map<?, ?> parts) {
+    inputs = items(parts, "inputs");
+    outputs = items(parts, "outputs");
+    signature =
+        new Signature(
+            fields(inputs, "input"), fields(outputs, "output"), params(items(parts, "params")));
+  }
+
+  boolean saysNothing() {
+    return signature.saysNothing() && notes.isEmpty();
+  }
+
+  FileSignature toFileSignature() throws UnreadableFile {
+    return Fields.storable(signature, areNamed(inputs), areNamed(outputs), notes);
+  }
+
+  /** The items of a part that are objects; null if the part says nothing. */
+  private @Nullable List<JsonNode> items(Map<?, ?> parts, String part) {
+    Object text = parts.get(part);
+    if (text == null) return null;
+    JsonNode list = text instanceof String json ? json(json) : null;
+    if (list != null && list.isNull()) return null;
+    if (list == null || !list.isArray()) {
+      note("leaves out the %s, which are not a list as JSON in a text", part);
+      return null;
+    }
+    List<JsonNode> items = new ArrayList<>();
+    for (JsonNode item : list.values()) {
+      if (item.isObject()) items.add(item);
+      else note("leaves out one of the %s, which is not an object", part);
+    }
+    return isFallback(items) ? null : items;
+  }
+
+  private static @Nullable JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException malformed) {
+      return null;
+    }
+  }
+
+  /** MLflow writes one unnamed {@code any} if it could not infer the type of some column. */
+  private static boolean isFallback(List<JsonNode> items) {
+    return items.size() == 1
+        && items.get(0).path("type").asString("").equals("any")
+        && name(items.get(0)) == null;
+  }
+
+  /**
+   * The name of a column, which pandas allows to be a number or a list; null if it has none.
+   *
+   * @return a list as JSON
+   */
+  private static @Nullable String name(JsonNode item) {
+    JsonNode name = item.path("name");
+    if (name.isMissingNode() || name.isNull()) return null;
+    String text = name.isValueNode() ? name.asString() : name.toString();
+    return text.isEmpty() ? null : text;
+  }
+
+  private static boolean areNamed(@Nullable List<JsonNode> items) {
+    return items == null || items.stream().noneMatch(item -> name(item) == null);
+  }
+
+  private @Nullable List<Field> fields(@Nullable List<JsonNode> items, String one) {
+    if (items == null) return null;
+    List<Field> fields = new ArrayList<>();
+    for (JsonNode item : items) {
+      String name = name(item);
+      if (name == null) name = items.size() == 1 ? one : String.valueOf(fields.size());
+      boolean required = item.path("required").asBoolean(true);
+      Boolean kept = required ? null : Boolean.FALSE;
+      fields.add(field(name, item, one.equals("input") ? Boolean.valueOf(required) : kept));
+    }
+    return fields;
+  }
+
+  private Field field(String name, JsonNode item, @Nullable Boolean required) {
+    String type = item.path("type").asString("");
+    return switch (type) {
+      case "tensor" -> {
+        JsonNode spec = item.path("tensor-spec");
+        String dtype = dtype(spec);
+        if (dtype != null)
+          yield Fields.tensor(name, dtype, shape(spec.path("shape"), name), required);
+        note("has any as the type of %s, which is a tensor without a dtype", name);
+        yield new Field(name, "any", required, null, null);
+      }
+      case "array", "map", "object" -> new Field(name, type, required, expression(item, 0), null);
+      case "boolean", "integer", "long", "float", "double", "string", "binary", "datetime", "any" ->
+          new Field(name, type, required, null, null);
+      default ->
+          new Field(name, "any", required, null, null); // a vector of Spark, and types to come
+    };
+  }
+
+  private static @Nullable String dtype(JsonNode spec) {
+    String dtype = spec.path("dtype").asString("");
+    return switch (dtype) {
+      case "" -> null;
+      case "str", "object", "unicode" -> "string";
+      default -> dtype;
+    };
+  }
+
+  /** Null, which is any shape, if it is not a list of lengths. */
+  private @Nullable List<Integer> shape(JsonNode shape, String name) {
+    List<Integer> lengths = new ArrayList<>();
+    boolean odd = !shape.isArray();
+    for (JsonNode length : shape.values()) {
+      if (length.isIntegralNumber() && length.canConvertToLong())
+        lengths.add(Fields.length(length.asLong()));
+      else odd = true;
+    }
+    if (!odd) return lengths;
+    note("has any shape for %s, whose shape is not a list of lengths", name);
+    return null;
+  }
+
+  /** {@code array<double>}, {@code map<string,long>}, {@code object<city:string,zip?:long>}. */
+  private static String expression(JsonNode type, int depth) {
+    if (depth > Fields.MAX_DEPTH) return "any";
+    String name = type.path("type").asString("any");
+    return switch (name) {
+      case "array" -> "array<" + expression(type.path("items"), depth + 1) + ">";
+      case "map" -> "map<string," + expression(type.path("values"), depth + 1) + ">";
+      case "object" -> {
+        Map<String, String> properties = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> property : type.path("properties").properties()) {
+          boolean required = property.getValue().path("required").asBoolean(true);
+          properties.put(
+              property.getKey() + (required ? "" : "?"),
+              expression(property.getValue(), depth + 1));
+        }
+        StringBuilder text = new StringBuilder();
+        properties.forEach(
+            (key, of) -> text.append(text.isEmpty() ? "" : ",").append(key).append(':').append(of));
+        yield "object<" + text + ">";
+      }
+      default -> name;
+    };
+  }
+
+  private @Nullable List<Param> params(@Nullable List<JsonNode> items) {
+    if (items == null) return null;
+    List<Param> params = new ArrayList<>();
+    for (JsonNode item : items) {
+      String name = name(item);
+      JsonNode shape = item.path("shape");
+      params.add(
+          new Param(
+              name == null ? "" : name,
+              item.path("type").asString(item.path("dtype").asString("")),
+              plain(item.path("default")),
+              shape.isArray() ? shape(shape, String.valueOf(name)) : null));
+    }
+    return params;
+  }
+
+  /** The value as JSON can store it: a number that is not finite becomes its name. */
+  private static @Nullable Object plain(JsonNode value) {
+    if (value.isArray()) return value.values().stream().map(MlModelSignature::plain).toList();
+    if (value.isObject()) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      value.properties().forEach(one -> plain.put(one.getKey(), plain(one.getValue())));
+      return plain;
+    }
+    if (value.isDouble() && !Double.isFinite(value.doubleValue())) return value.asString();
+    return JSON.convertValue(value, Object.class);
+  }
+
+  private void note(String format, Object... values) {
+    notes.add(UnreadableFile.printable(format.formatted(values)));
+  }
+}
