@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class RunningServer {
   protected static final String ADMIN = "test-admin-token-0123456789abcdefghij";
   protected static final Engines.Database DATABASE = Engines.database();
-  private static final Engines.Bucket BUCKET = Engines.bucket();
+  protected static final Engines.Bucket BUCKET = Engines.bucket();
 
   /** Between the server and its store; who cuts it mends it. */
   protected static final Wire STORE = new Wire(BUCKET.endpoint());
