@@ -29,3 +29,20 @@ create or replace view v_incident as
     coalesce(m.stage, '') as stage, i.version, i.kind, i.acknowledged, i.note, i.worst_feature,
     i.worst_score, i.closed_because, i.worst_by, i.worst_threshold
   from incident i join monitor m on m.id = i.monitor_id join model mo on mo.id = m.model_id;
+
+-- Batches that were withdrawn: their counts are gone, and checks that had counted them say so.
+create table observation_withdrawal (
+  id bigint generated always as identity primary key,
+  version_id bigint not null references version,
+  source text not null,
+  batch text not null,
+  rows bigint not null,
+  hours_from timestamptz not null,
+  hours_to timestamptz not null,
+  recorded_at timestamptz not null,
+  withdrawn_at timestamptz not null,
+  withdrawn_by text not null
+);
+create index observation_withdrawal_of_version
+  on observation_withdrawal (version_id, hours_to, hours_from);
+create index observation_profile_of_batch on observation_profile (batch_id);

@@ -27,6 +27,8 @@ class MonitoringRoutes implements Routes {
         model("GET", VERSION + "/baseline", READ),
         model("POST", VERSION + "/observations", MONITOR).withBodyUpTo(MAX_BYTES_OF_ROWS),
         model("GET", VERSION + "/observations", READ),
+        model("DELETE", VERSION + "/observations", MONITOR),
+        model("DELETE", VERSION + "/observations/{source}/{batch}", MONITOR),
         model("POST", MODEL + "/monitors", MONITOR),
         model("GET", MODEL + "/monitors", READ),
         model("GET", "/api/v1/monitors/{monitor}", READ),

@@ -13,11 +13,14 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -64,6 +67,27 @@ class ObservationController {
   ResponseEntity<PageBody<BatchReport>> list(VersionRef version, PageRequest page) {
     return pages.answer(observations.list(version, page));
   }
+
+  /** A batch whose source and id fit into a path. */
+  @DeleteMapping("/{source}/{batch}")
+  WithdrawnBody withdraw(
+      VersionRef version, @PathVariable String source, @PathVariable String batch, Principal by) {
+    return new WithdrawnBody(observations.withdraw(version, source, batch, by));
+  }
+
+  /** Any batch: a path cannot hold a slash or a backslash. */
+  @DeleteMapping
+  WithdrawnBody withdrawNamed(
+      VersionRef version, @RequestParam String source, @RequestParam String batch, Principal by) {
+    return new WithdrawnBody(observations.withdraw(version, source, batch, by));
+  }
+
+  /**
+   * The JSON body of a withdrawal.
+   *
+   * @param rows how many rows the batch had
+   */
+  record WithdrawnBody(long rows) {}
 
   private static ResponseEntity<BatchReport> answer(BatchReport report) {
     return ResponseEntity.status(report.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)

@@ -33,6 +33,8 @@ public enum Action {
   RUN_RECORDED(TimelineKind.CHANGE, "recorded the event {event} of run {run}"),
   BASELINE_SET(TimelineKind.BASELINE, "set the baseline of {version}, of {rows} rows"),
   OBSERVATIONS_RECORDED(null, "recorded observations of {version}"),
+  OBSERVATIONS_WITHDRAWN(
+      TimelineKind.MONITOR, "withdrew the batch {batch} of {source}, {rows} rows of {version}"),
   MONITOR_CREATED(TimelineKind.MONITOR, "defined the monitor {name}"),
   MONITOR_DELETED(TimelineKind.MONITOR, "deleted the monitor {name}"),
   INCIDENT_OPENED(TimelineKind.INCIDENT, "opened an incident of kind {kind}[ about {version}]"),

@@ -3,6 +3,7 @@ package dev.roster.storage.monitoring;
 import dev.roster.core.monitoring.check.CheckStore;
 import dev.roster.core.monitoring.check.DriftCheck;
 import dev.roster.core.monitoring.observation.Window;
+import dev.roster.core.monitoring.observation.Withdrawal;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.drift.alarm.AlarmState;
@@ -39,8 +40,18 @@ class CheckRows implements CheckStore {
   private static final TypeReference<List<UnjudgedColumn>> NOT_JUDGED = new TypeReference<>() {};
   private static final String SELECT =
       """
-      select c.*, m.name as model_name from drift_check c
+      select c.*, m.name as model_name, w.batches as withdrawn_batches,
+        w.rows as withdrawn_rows, w.source as withdrawn_source, w.batch as withdrawn_batch
+      from drift_check c
       join monitor o on o.id = c.monitor_id join model m on m.id = o.model_id
+      left join lateral (
+        select count(*) as batches, sum(d.rows)::bigint as rows,
+          (array_agg(d.source order by d.id desc))[1] as source,
+          (array_agg(d.batch order by d.id desc))[1] as batch
+        from observation_withdrawal d join version v on v.id = d.version_id
+        where v.model_id = m.id and v.number = c.version and d.hours_to > c.window_from
+          and d.hours_from < c.window_to and d.recorded_at <= c.at and d.withdrawn_at > c.at
+      ) w on true
       """;
 
   private final JdbcClient jdbc;
@@ -160,8 +171,22 @@ class CheckRows implements CheckStore {
         row.getString("baseline_digest"),
         judgement,
         AlarmState.ofWire(row.getString("state")),
-        row.getString("detail"),
+        detail(row),
         InstantColumn.read(row, "at"));
+  }
+
+  /** What the check said, and that batches which it counted were withdrawn since. */
+  private static @Nullable String detail(ResultSet row) throws SQLException {
+    String detail = row.getString("detail");
+    if (row.getLong("withdrawn_batches") == 0) return detail;
+    String remark =
+        new Withdrawal(
+                row.getLong("withdrawn_batches"),
+                row.getString("withdrawn_source"),
+                row.getString("withdrawn_batch"),
+                row.getLong("withdrawn_rows"))
+            .remark();
+    return detail == null ? remark : detail + " " + remark;
   }
 
   private static List<FeatureScore> features(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ class ObservationPurge implements PurgeStep {
   public void purge(ModelRef model, Long[] versions) {
     delete.from("observation_profile", versions);
     delete.from("observation_batch", versions);
+    delete.from("observation_withdrawal", versions);
     delete.from("baseline", versions);
   }
 }

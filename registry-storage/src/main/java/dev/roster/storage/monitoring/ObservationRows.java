@@ -98,6 +98,47 @@ class ObservationRows implements ObservationStore {
         .update();
   }
 
+  /** A batch without rows has no hours; it keeps the hour in which it was recorded. */
+  @Override
+  public Optional<BatchReport> withdraw(
+      VersionRef version, String source, String batch, String by, Instant at) {
+    Optional<Numbered<BatchReport>> found =
+        jdbc.sql(
+                """
+                select id, report from observation_batch
+                where version_id = :version and source = :source and batch = :batch for update
+                """)
+            .param("version", version.id())
+            .param("source", source)
+            .param("batch", batch)
+            .query((row, n) -> new Numbered<>(row.getLong("id"), report(row.getString("report"))))
+            .optional();
+    if (found.isEmpty()) return Optional.empty();
+    BatchReport report = found.get().item();
+    jdbc.sql(
+            """
+            with hours as (
+              delete from observation_profile where batch_id = :id returning hour)
+            insert into observation_withdrawal (version_id, source, batch, rows, hours_from,
+              hours_to, recorded_at, withdrawn_at, withdrawn_by)
+            select version_id, source, batch, :rows,
+              coalesce((select min(hour) from hours), date_trunc('hour', created_at)),
+              coalesce((select max(hour) from hours), date_trunc('hour', created_at))
+                + interval '1 hour',
+              created_at, :at, :by
+            from observation_batch where id = :id
+            """)
+        .param("id", found.get().seq())
+        .param("rows", report.rows())
+        .param("at", InstantColumn.write(at))
+        .param("by", by)
+        .update();
+    jdbc.sql("delete from observation_batch where id = :id")
+        .param("id", found.get().seq())
+        .update();
+    return Optional.of(report);
+  }
+
   /** In a transaction, without which the driver holds all rows in memory at once. */
   @Override
   @Transactional(readOnly = true)

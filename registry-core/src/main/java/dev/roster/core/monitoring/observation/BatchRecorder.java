@@ -8,6 +8,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,5 +41,23 @@ class BatchRecorder {
             version,
             Map.of("source", report.source(), "batch", report.batch(), "rows", report.rows())));
     return true;
+  }
+
+  /** Removes a batch from every count. Empty if there is none of that source and name. */
+  @Transactional
+  public Optional<BatchReport> withdraw(
+      VersionRef version, String source, String batch, Principal by) {
+    versions.lockForShare(version);
+    Optional<BatchReport> withdrawn =
+        observations.withdraw(version, source, batch, by.name(), clock.instant());
+    withdrawn.ifPresent(
+        report ->
+            audit.append(
+                Change.of(
+                    by.name(),
+                    Action.OBSERVATIONS_WITHDRAWN,
+                    version,
+                    Map.of("source", source, "batch", batch, "rows", report.rows()))));
+    return withdrawn;
   }
 }

@@ -17,6 +17,13 @@ public interface ObservationStore {
    */
   boolean insert(VersionRef version, Batch batch, HourlyCounts hours, String by, Instant at);
 
+  /**
+   * Deletes a batch with its counts, and keeps that it was there. Returns its report; empty if the
+   * version has no such batch. If another transaction is withdrawing it, this call waits for it.
+   */
+  Optional<BatchReport> withdraw(
+      VersionRef version, String source, String batch, String by, Instant at);
+
   /** Adds the profiles of all batches in the window to {@code sum}. */
   void addTo(ProfileSum sum, VersionRef version, Window window);
 

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Records batches of observations. Each is counted once and is durable before the answer. */
 @Service
 public class Observations {
+  private static final int MAX_ATTEMPTS = 3;
   private static final Duration LONG_AGO = Duration.ofDays(3_653);
 
   private final Baselines baselines;
@@ -69,10 +71,19 @@ public class Observations {
   private BatchReport record(
       VersionRef version, RowCounter.Counted counted, BatchReport report, Principal by) {
     ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
-    if (recorder.record(version, batch, counted.hours(), by)) return report;
-    ObservationStore.Batch before =
-        observations.find(version, report.source(), report.batch()).orElseThrow();
-    if (!before.sha256().equals(counted.sha256()))
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (recorder.record(version, batch, counted.hours(), by)) return report;
+      Optional<ObservationStore.Batch> before =
+          observations.find(version, report.source(), report.batch());
+      if (before.isPresent()) return duplicate(batch, before.get());
+    } // it was withdrawn in between
+    throw Refused.because(
+        ProblemCode.CONFLICT, "The batch is being withdrawn again and again. Send it again.");
+  }
+
+  private static BatchReport duplicate(ObservationStore.Batch sent, ObservationStore.Batch before) {
+    BatchReport report = sent.report();
+    if (!before.sha256().equals(sent.sha256()))
       throw Refused.because(
           ProblemCode.BATCH_CONFLICT,
           "The batch '%s' of '%s' was counted with another body, of %d rows. Send new rows under a"
@@ -121,6 +132,24 @@ public class Observations {
     if (from != null && from.isBefore(times.arrival().minus(LONG_AGO)))
       notes.add("The earliest row is of %s, which is more than ten years ago.".formatted(from));
     return notes;
+  }
+
+  /**
+   * Removes a batch from every count, so that its id can be used again. Checks that have counted it
+   * stay as they are and say so.
+   *
+   * @return how many rows it had
+   * @throws Refused {@code batch_not_found}
+   */
+  public long withdraw(VersionRef version, String source, String batch, Principal by) {
+    return recorder
+        .withdraw(version, source, batch, by)
+        .map(BatchReport::rows)
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.BATCH_NOT_FOUND,
+                    "%s has no batch '%s' of '%s'.".formatted(version, batch, source)));
   }
 
   /** Newest first. */
