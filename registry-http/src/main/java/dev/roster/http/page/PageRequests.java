@@ -54,7 +54,9 @@ class PageRequests implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     if (text == null) return PageRequest.DEFAULT;
     if (!POSITIVE.matcher(text).matches())
       throw Refused.invalid(
-          RequestPart.QUERY.field("limit"), "is not a whole number from 1 to %,d".formatted(most));
+          RequestPart.QUERY.field("limit"),
+          "must be a whole number from 1 to %,d".formatted(most),
+          text);
     String digits = text.replaceFirst("^0+", "");
     return digits.length() > 9 ? most : Math.min(most, Integer.parseInt(digits));
   }
