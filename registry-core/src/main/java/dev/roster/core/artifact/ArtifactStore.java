@@ -25,8 +25,8 @@ public interface ArtifactStore {
    * The files of a version that is about to be ready, by path; there may be none. The transaction
    * of the caller holds the lock of the version's row, so that no file is added meanwhile.
    *
-   * @throws dev.roster.core.problem.Refused {@code manifest_mismatch} naming each path that is
-   *     still being uploaded, or whose bytes are damaged
+   * @throws dev.roster.core.problem.Refused {@code upload_open} naming each path that is still
+   *     being uploaded; {@code manifest_mismatch} naming each path whose bytes are damaged
    */
   List<Artifact> lockForFinalize(VersionRef version);
 

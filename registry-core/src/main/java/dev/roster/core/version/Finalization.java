@@ -35,7 +35,8 @@ public class Finalization {
    *
    * @param listed exactly the files that must be there; empty: any files
    * @param again ends the caller's own transaction, if it is in one, before files are read again
-   * @throws Refused {@code manifest_mismatch}, {@code conflict} if the files keep changing
+   * @throws Refused {@code upload_open}, {@code manifest_mismatch}, {@code conflict} if the files
+   *     keep changing
    */
   public Version finalizeVersion(
       VersionRef ref, Optional<List<Manifest.File>> listed, Principal by, Runnable again) {

@@ -149,8 +149,8 @@ public class Versions {
    * @param listed exactly the files that must be there; empty: any files
    * @param inspection the facts in the files, which are stored with the version
    * @return empty if the files changed after they were inspected; then nothing was written
-   * @throws Refused {@code manifest_mismatch} with an entry per file that is missing, unexpected,
-   *     different or still uploading
+   * @throws Refused {@code upload_open} with an entry per file that is still uploading; {@code
+   *     manifest_mismatch} with an entry per file that is missing, unexpected or different
    */
   @Transactional
   Optional<Version> finalizeVersion(

@@ -38,6 +38,7 @@ public final class ProblemStatus {
       case MODEL_EXISTS,
           VERSION_NOT_READY,
           VERSION_IMMUTABLE,
+          UPLOAD_OPEN,
           MANIFEST_MISMATCH,
           SIGNATURE_MISMATCH,
           LABEL_TAKEN,
@@ -70,10 +71,15 @@ public final class ProblemStatus {
     };
   }
 
-  /** How many seconds to wait before the call is worth repeating; 0: repeating does not help. */
+  /**
+   * How many seconds to wait before the call is worth repeating as it is; 0: repeating does not
+   * help, because the caller has to change something first. A refusal with a wait is not stored
+   * under an idempotency key.
+   */
   static int retryAfter(ProblemCode code) {
     return switch (code) {
       case CONFLICT, IDEMPOTENCY_KEY_IN_USE -> 1;
+      case UPLOAD_OPEN, VERSION_NOT_READY, BASELINE_MISSING -> 5; // another job completes it
       case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, STORAGE_UNAVAILABLE -> 2;
       case TOO_MANY_REQUESTS -> 10;
       case ARTIFACT_DAMAGED -> 3600;

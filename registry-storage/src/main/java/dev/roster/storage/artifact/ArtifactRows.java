@@ -97,9 +97,11 @@ class ArtifactRows implements ArtifactStore {
     List<StoredArtifact> files = all(version);
     if (isDraft(version)) {
       refuse(
+          ProblemCode.UPLOAD_OPEN,
           "Uploads to " + version + " are still running. Finalize it when they are complete.",
           uploading(version));
       refuse(
+          ProblemCode.MANIFEST_MISMATCH,
           "The store lost bytes of " + version + ". Upload these files again, then finalize.",
           damaged(files));
     }
@@ -138,8 +140,8 @@ class ArtifactRows implements ArtifactStore {
         .toList();
   }
 
-  private static void refuse(String detail, List<FieldFault> faults) {
-    if (!faults.isEmpty()) throw Refused.because(ProblemCode.MANIFEST_MISMATCH, detail, faults);
+  private static void refuse(ProblemCode code, String detail, List<FieldFault> faults) {
+    if (!faults.isEmpty()) throw Refused.because(code, detail, faults);
   }
 
   @Override

@@ -174,7 +174,8 @@ class UploadTest extends ArtifactCalls {
         assertThat(put.get().status()).as(put.get().text()).isIn(200, 201, 409);
       for (Answer end : finals) {
         assertThat(end.status()).as(end.text()).isIn(200, 409);
-        if (end.status() == 409) assertThat(end.code()).isIn("manifest_mismatch", "conflict");
+        if (end.status() == 409)
+          assertThat(end.code()).isIn("upload_open", "manifest_mismatch", "conflict");
       }
     } finally {
       racers.shutdownNow();
@@ -204,15 +205,23 @@ class UploadTest extends ArtifactCalls {
       out.flush();
       while (running(version) == 0) Thread.onSpinWait();
 
-      Answer refused = finish(version);
-      isProblem(refused, 409, "manifest_mismatch");
+      Answer refused = finishWithKey(version);
+      isProblem(refused, 409, "upload_open");
+      assertThat(refused.header("Retry-After")).isNotEmpty();
       assertThat(refused.json().path("errors").path(0).path("detail").asString())
           .contains("coming");
       out.write(random(50_000));
       out.flush();
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).contains(" 201");
     }
-    assertThat(finish(version).status()).isEqualTo(200);
+    assertThat(finishWithKey(version).status()).as("the refusal was not stored").isEqualTo(200);
+  }
+
+  private Answer finishWithKey(String version) {
+    return send(
+        to(version + "/finalize", ADMIN)
+            .header("Idempotency-Key", version)
+            .POST(BodyPublishers.noBody()));
   }
 
   private long running(String version) {

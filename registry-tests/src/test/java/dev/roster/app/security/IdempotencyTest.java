@@ -134,6 +134,45 @@ class IdempotencyTest extends RunningServer {
   }
 
   @Test
+  void id02ARefusalThatPassesByItselfIsNotKept() {
+    String model = model("waiting"), key = key();
+    int draft = draft(model);
+    String version = "/api/v1/models/" + model + "/versions/" + draft;
+    String body = "{\"to\":\"staging\",\"reason\":\"because\"}";
+
+    Answer early = post(version + "/transitions", body, key);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).isEqualTo("version_not_ready");
+    assertThat(early.header("Retry-After")).isNotEmpty();
+    assertThat(post(version + "/finalize", "").status()).as("another job").isEqualTo(200);
+
+    assertThat(post(version + "/transitions", body, key).status()).isEqualTo(201);
+  }
+
+  @Test
+  void id02RowsMayComeBeforeTheBaselineOfAnotherJob() {
+    String model = model("waiting"), key = key();
+    String version = "/api/v1/models/" + model + "/versions/" + ready(model);
+    String rows = "a,b\n" + "1,x\n2,y\n3,x\n".repeat(40);
+
+    Answer early = rows("POST", version + "/observations?source=s&batch=1", rows, key);
+    assertThat(early.status()).as(early.text()).isEqualTo(409);
+    assertThat(early.code()).isEqualTo("baseline_missing");
+    assertThat(early.header("Retry-After")).isNotEmpty();
+    assertThat(rows("PUT", version + "/baseline", rows, key()).status()).isEqualTo(201);
+
+    assertThat(rows("POST", version + "/observations?source=s&batch=1", rows, key).status())
+        .isEqualTo(201);
+  }
+
+  private Answer rows(String method, String path, String rows, String key) {
+    return send(
+        with(method, path, rows)
+            .setHeader("Content-Type", "text/csv")
+            .header("Idempotency-Key", key));
+  }
+
+  @Test
   void id02WhatWasWrongWithTheRequestFreesTheKey() {
     String model = model("freed"), key = key();
     String path = "/api/v1/models/" + model + "/versions";
