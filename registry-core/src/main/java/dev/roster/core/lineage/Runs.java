@@ -82,7 +82,7 @@ public class Runs {
     for (ModelRef model : changed)
       audit.append(
           Change.of(
-              by.name(),
+              by.actor(),
               Action.RUN_RECORDED,
               model,
               Map.of("run", event.run().toString(), "event", event.state().wire())));

@@ -58,7 +58,7 @@ public class Metrics {
     List<String> names = batch.stream().map(Metric::name).distinct().limit(100).toList();
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.METRICS_RECORDED,
             version,
             Map.of("recorded", batch.size(), "names", names)));

@@ -53,7 +53,9 @@ class PageRequests implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     if (text == null) return PageRequest.DEFAULT;
     if (!POSITIVE.matcher(text).matches())
       throw Refused.invalid(
-          RequestPart.QUERY.field("limit"), "is not a whole number from 1 to " + PageRequest.MAX);
+          RequestPart.QUERY.field("limit"),
+          "must be a whole number from 1 to " + PageRequest.MAX,
+          text);
     String digits = text.replaceFirst("^0+", "");
     return digits.length() > 3
         ? PageRequest.MAX

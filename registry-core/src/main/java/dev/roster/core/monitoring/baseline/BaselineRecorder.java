@@ -35,7 +35,7 @@ class BaselineRecorder {
     Baseline baseline = frozen.baseline();
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.BASELINE_SET,
             version,
             Map.of("digest", baseline.digest(), "rows", baseline.rows())));

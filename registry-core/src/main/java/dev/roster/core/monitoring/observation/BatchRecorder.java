@@ -36,7 +36,7 @@ class BatchRecorder {
     BatchReport report = batch.report();
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.OBSERVATIONS_RECORDED,
             version,
             Map.of("source", report.source(), "batch", report.batch(), "rows", report.rows())));
@@ -54,7 +54,7 @@ class BatchRecorder {
         report ->
             audit.append(
                 Change.of(
-                    by.name(),
+                    by.actor(),
                     Action.OBSERVATIONS_WITHDRAWN,
                     version,
                     Map.of("source", source, "batch", batch, "rows", report.rows()))));
