@@ -251,7 +251,10 @@ class FileLineageTest extends LineageCalls {
         model,
         version,
         "deep.dvc",
-        ("outs: [{path: d, md5: abcdefabcdefabcdefabcdefabcdefa1}]\nx: " + "[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8));
+        ("outs: [{path: d, md5: abcdefabcdefabcdefabcdefabcdefa1}]\nx: "
+                + "[".repeat(depth)
+                + "]".repeat(depth))
+            .getBytes(UTF_8));
     assertThat(finalized().path("notes").size()).isEqualTo(notes);
   }
 
