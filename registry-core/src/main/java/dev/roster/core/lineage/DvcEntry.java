@@ -2,13 +2,11 @@ package dev.roster.core.lineage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.digest.Md5;
 import dev.roster.core.digest.Sha256;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -114,17 +112,8 @@ record DvcEntry(@Nullable String path, @Nullable String digest, @Nullable String
       else text.append(file.path()).append('\u001F').append(file.mark()).append('\n');
     }
     return hashed
-        ? "md5:" + md5(text.append(']').toString()) + ".dir"
+        ? "md5:" + Md5.ofText(text.append(']').toString()) + ".dir"
         : "etag:" + Sha256.ofText(text.toString()).hex() + ".dir";
-  }
-
-  private static String md5(String text) {
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5"); // the choice of DVC
-      return HexFormat.of().formatHex(md5.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException never) {
-      throw new IllegalStateException(never);
-    }
   }
 
   /** A text in JSON as Python's {@code json.dumps} writes it, which escapes all but ASCII. */
