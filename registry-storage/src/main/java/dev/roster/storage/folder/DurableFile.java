@@ -13,20 +13,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * A new file that is on the disk when it is finished. A large file is brought there step by step in
- * another thread while its next bytes come, so that the last step is short.
+ * A new file that is on the disk when it is finished. Bytes are written by another thread while the
+ * next ones are read and hashed, and a large file is brought to the disk step by step, so that the
+ * last step is short.
  */
 final class DurableFile implements Closeable {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final int BUFFER = 256 * 1024;
+  private static final int BUFFER = 1 << 20;
+  private static final int FIRST_BUFFER = 64 * 1024;
   private static final long STEP = 64L << 20;
+  private static final Executor WRITERS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "store-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final FileChannel file;
-  private CompletableFuture<Void> flush = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> flushing = CompletableFuture.completedFuture(null);
 
   private DurableFile(FileChannel file) {
     this.file = file;
@@ -45,40 +57,60 @@ final class DurableFile implements Closeable {
    * @throws IOException the stream's own
    */
   long writeAll(InputStream bytes, Function<IOException, Refused> failed) throws IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] filled = new byte[FIRST_BUFFER]; // most files are small
+    byte[] free = new byte[0];
     long size = 0;
     int read;
-    while ((read = bytes.readNBytes(buffer, 0, BUFFER)) > 0) {
-      long before = size;
+    while ((read = bytes.readNBytes(filled, 0, filled.length)) > 0) {
+      ByteBuffer next = ByteBuffer.wrap(filled, 0, read);
+      boolean isWhole = size == 0 && read < FIRST_BUFFER;
       size += read;
       try {
-        ByteBuffer rest = ByteBuffer.wrap(buffer, 0, read);
-        while (rest.hasRemaining()) file.write(rest);
-        if (size / STEP > before / STEP) flushBeside();
+        if (isWhole) write(next);
+        else writeBeside(next, size);
       } catch (IOException disk) {
         throw failed.apply(disk);
       }
+      byte[] written = free;
+      free = filled;
+      filled = written.length == BUFFER ? written : new byte[BUFFER];
     }
     return size;
   }
 
-  private void flushBeside() throws IOException {
-    if (!flush.isDone()) return;
-    await();
-    flush =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                file.force(false);
-              } catch (IOException disk) {
-                throw new CompletionException(disk);
-              }
-            });
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) file.write(bytes);
   }
 
-  private void await() throws IOException {
+  /** Waits until the buffer before is written, as its array is filled next. */
+  private void writeBeside(ByteBuffer bytes, long size) throws IOException {
+    await(writing);
+    writing = beside(() -> write(bytes));
+    boolean isStep = size / STEP > (size - bytes.limit()) / STEP;
+    if (!isStep || !flushing.isDone()) return;
+    await(flushing);
+    flushing = beside(() -> file.force(false));
+  }
+
+  private interface DiskAction {
+    void run() throws IOException;
+  }
+
+  private static CompletableFuture<?> beside(DiskAction action) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            action.run();
+          } catch (IOException disk) {
+            throw new CompletionException(disk);
+          }
+        },
+        WRITERS);
+  }
+
+  private static void await(CompletableFuture<?> action) throws IOException {
     try {
-      flush.join();
+      action.join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof IOException disk) throw disk;
       throw failed;
@@ -87,13 +119,14 @@ final class DurableFile implements Closeable {
 
   /** Returns when all of it is on the disk. */
   void finish() throws IOException {
-    await();
+    await(writing);
+    await(flushing);
     file.force(true);
   }
 
   @Override
   public void close() throws IOException {
-    flush.handle((done, failed) -> done).join();
+    CompletableFuture.allOf(writing, flushing).handle((done, failed) -> done).join();
     file.close();
   }
 }
