@@ -2,12 +2,15 @@ package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.baseline.Baselines;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFiles;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,10 +39,7 @@ class BaselineController {
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    Roles roles = parameters.roles();
-    return answer(
-        version,
-        baselines.put(version, RowsBody.formatOf(request), request.getInputStream(), roles, by));
+    return put(version, parameters, RowsBody.formatOf(request), request.getInputStream(), by);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -48,13 +48,24 @@ class BaselineController {
       @ModelAttribute RoleParameters parameters,
       @RequestBody RowsBody body,
       Principal by) {
+    return files.read(
+        version, body.path(), (format, rows) -> put(version, parameters, format, rows, by));
+  }
+
+  private ResponseEntity<BaselineBody> put(
+      VersionRef version,
+      RoleParameters parameters,
+      RowFormat format,
+      InputStream rows,
+      Principal by) {
     Roles roles = parameters.roles();
-    return answer(
-        version,
-        files.read(
-            version,
-            body.path(),
-            (format, rows) -> baselines.put(version, format, rows, roles, by)));
+    RowDialect dialect = parameters.dialect(format);
+    if (parameters.dryRun())
+      return ResponseEntity.ok(
+          BaselineBody.of(version, baselines.tryOut(version, dialect, rows, roles)));
+    Baselines.Put put = baselines.put(version, dialect, rows, roles, by);
+    return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
+        .body(BaselineBody.of(version, put));
   }
 
   @GetMapping
@@ -63,10 +74,5 @@ class BaselineController {
     return ResponseEntity.ok()
         .eTag("\"" + baseline.digest() + "\"")
         .body(BaselineBody.of(version, baseline));
-  }
-
-  private static ResponseEntity<BaselineBody> answer(VersionRef version, Baselines.Put put) {
-    return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
-        .body(BaselineBody.of(version, put.baseline()));
   }
 }
