@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -41,7 +42,11 @@ class JsonBodies extends RequestBodyAdviceAdapter {
       throw Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
     byte[] document = read(message);
-    JsonScan.check(document, parameter.hasParameterAnnotation(ForeignFacets.class));
+    DoubleMembers doubles = parameter.getParameterAnnotation(DoubleMembers.class);
+    JsonScan.check(
+        document,
+        parameter.hasParameterAnnotation(ForeignFacets.class),
+        doubles == null ? Set.of() : Set.of(doubles.value()));
     return new Document(message.getHeaders(), new ByteArrayInputStream(document));
   }
 

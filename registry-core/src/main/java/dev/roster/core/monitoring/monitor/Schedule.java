@@ -68,6 +68,12 @@ public sealed interface Schedule {
     }
   }
 
+  /** Writes whole days as days: {@code P30D} instead of {@code PT720H}. */
+  static String text(Duration duration) {
+    boolean wholeDays = duration.toDays() > 0 && duration.toSeconds() % 86_400 == 0;
+    return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
+  }
+
   /** At multiples of a duration since 1970-01-01T00:00Z. */
   record Every(Duration every) implements Schedule {
     @Override
