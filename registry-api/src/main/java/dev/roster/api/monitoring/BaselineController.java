@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -36,33 +37,37 @@ class BaselineController {
   ResponseEntity<BaselineBody> put(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    return put(version, parameters, RowsBody.formatOf(request), request.getInputStream(), by);
+    return put(
+        version, parameters, dryRun, RowsBody.formatOf(request), request.getInputStream(), by);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BaselineBody> putFile(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestBody RowsBody body,
       Principal by) {
     return files.read(
-        version, body.path(), (format, rows) -> put(version, parameters, format, rows, by));
+        version, body.path(), (format, rows) -> put(version, parameters, dryRun, format, rows, by));
   }
 
   private ResponseEntity<BaselineBody> put(
       VersionRef version,
       RoleParameters parameters,
+      boolean dryRun,
       RowFormat format,
       InputStream rows,
       Principal by) {
     Roles roles = parameters.roles();
     RowDialect dialect = parameters.dialect(format);
-    if (parameters.dryRun())
+    if (dryRun)
       return ResponseEntity.ok(
-          BaselineBody.of(version, baselines.tryOut(version, dialect, rows, roles)));
+          BaselineBody.of(version, baselines.dryRun(version, dialect, rows, roles)));
     Baselines.Put put = baselines.put(version, dialect, rows, roles, by);
     return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
         .body(BaselineBody.of(version, put));

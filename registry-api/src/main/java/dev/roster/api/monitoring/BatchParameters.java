@@ -20,8 +20,7 @@ record BatchParameters(
     @Nullable String timestamp,
     @Nullable String at,
     @Nullable String delimiter,
-    @Nullable String decimal,
-    boolean dryRun) {
+    @Nullable String decimal) {
   private static final int MAX_LENGTH = 200;
 
   /**

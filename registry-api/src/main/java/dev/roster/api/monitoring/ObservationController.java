@@ -43,32 +43,37 @@ class ObservationController {
   ResponseEntity<BatchReport> record(
       VersionRef version,
       @ModelAttribute BatchParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    return record(version, parameters, RowsBody.formatOf(request), request.getInputStream(), by);
+    return record(
+        version, parameters, dryRun, RowsBody.formatOf(request), request.getInputStream(), by);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BatchReport> recordFile(
       VersionRef version,
       @ModelAttribute BatchParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestBody RowsBody body,
       Principal by) {
     return files.read(
-        version, body.path(), (format, rows) -> record(version, parameters, format, rows, by));
+        version,
+        body.path(),
+        (format, rows) -> record(version, parameters, dryRun, format, rows, by));
   }
 
   private ResponseEntity<BatchReport> record(
       VersionRef version,
       BatchParameters parameters,
+      boolean dryRun,
       RowFormat format,
       InputStream rows,
       Principal by) {
     Observations.Sent sent = parameters.sent();
     RowDialect dialect = parameters.dialect(format);
-    if (parameters.dryRun())
-      return ResponseEntity.ok(observations.tryOut(version, sent, dialect, rows));
+    if (dryRun) return ResponseEntity.ok(observations.dryRun(version, sent, dialect, rows));
     BatchReport report = observations.record(version, sent, dialect, rows, by);
     return ResponseEntity.status(report.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
         .body(report);

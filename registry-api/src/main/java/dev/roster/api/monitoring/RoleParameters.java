@@ -27,8 +27,7 @@ record RoleParameters(
     @Nullable List<String> ignore,
     @Nullable List<String> categorical,
     @Nullable String delimiter,
-    @Nullable String decimal,
-    boolean dryRun) {
+    @Nullable String decimal) {
   /**
    * @throws Refused {@code invalid_field}
    */

@@ -49,8 +49,7 @@ class BaselineTest extends MonitoredServer {
   @Test
   void aBaselineInWhichNothingWasCountedCanBeReplaced() {
     String version = version(model("base"));
-    String first =
-        putBaseline(version, "", "x\n1\n2\n").json().path("digest").asString();
+    String first = putBaseline(version, "", "x\n1\n2\n").json().path("digest").asString();
     Answer replaced = putBaseline(version, "", "x\n1\n2\n3\n");
     assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
     assertThat(replaced.json().path("replaced").asString()).isEqualTo(first);
@@ -67,7 +66,8 @@ class BaselineTest extends MonitoredServer {
     String model = version.replaceAll(".*/models/([^/]+)/.*", "$1");
     JsonNode audit = get("/api/v1/audit?model=" + model).json().path("items");
     assertThat(
-            audit.valueStream()
+            audit
+                .valueStream()
                 .filter(entry -> entry.path("action").asString().equals("baseline.replaced"))
                 .map(entry -> entry.path("detail").path("replaced").asString()))
         .contains(first)

@@ -51,7 +51,7 @@ class BaselineRecorder {
 
   /** What {@link #record} would return or refuse. */
   @Transactional(readOnly = true)
-  public Baselines.Put tryOut(VersionRef version, BaselineReader.Frozen frozen) {
+  public Baselines.Put dryRun(VersionRef version, BaselineReader.Frozen frozen) {
     return baselines
         .find(version)
         .map(kept -> judge(version, frozen, kept))

@@ -60,8 +60,8 @@ public class Baselines {
   }
 
   /** What {@link #put} would answer or refuse. Nothing is changed. */
-  public Put tryOut(VersionRef version, RowDialect dialect, InputStream body, Roles roles) {
-    return recorder.tryOut(version, reader.freeze(dialect, body, roles));
+  public Put dryRun(VersionRef version, RowDialect dialect, InputStream body, Roles roles) {
+    return recorder.dryRun(version, reader.freeze(dialect, body, roles));
   }
 
   /**

@@ -69,7 +69,7 @@ public class Observations {
   }
 
   /** What {@link #record} would answer or refuse. Nothing is counted. */
-  public BatchReport tryOut(VersionRef version, Sent sent, RowDialect dialect, InputStream body) {
+  public BatchReport dryRun(VersionRef version, Sent sent, RowDialect dialect, InputStream body) {
     Baseline baseline = baselines.require(version);
     RowTimes times = times(sent, baseline);
     try (RowCounter.Counted counted = counter.count(baseline, dialect, body, times)) {
