@@ -1,5 +1,11 @@
 package dev.roster.api.lineage;
 
+import static dev.roster.api.lineage.JsonFields.known;
+import static dev.roster.api.lineage.JsonFields.list;
+import static dev.roster.api.lineage.JsonFields.object;
+import static dev.roster.api.lineage.JsonFields.optional;
+import static dev.roster.api.lineage.JsonFields.required;
+import static dev.roster.api.lineage.JsonFields.text;
 import static dev.roster.http.request.RequestPart.BODY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,9 +13,7 @@ import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
 import dev.roster.core.lineage.Timestamped;
-import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
-import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.Times;
 import java.time.Instant;
@@ -298,49 +302,5 @@ final class OpenLineage {
             place,
             slash < 0 ? name : name.substring(0, slash),
             number == null ? null : Integer.valueOf(number)));
-  }
-
-  private static void known(ObjectNode object, FieldPath place, String... fields) {
-    for (String name : object.propertyNames())
-      if (!Set.of(fields).contains(name)) {
-        String detail =
-            "is unknown; the known fields are " + String.join(", ", new TreeSet<>(Set.of(fields)));
-        throw Refused.because(
-            ProblemCode.UNKNOWN_FIELD,
-            "The field " + name + " is unknown.",
-            List.of(new FieldFault(place.member(name), detail)));
-      }
-  }
-
-  private static String required(ObjectNode parent, FieldPath place, int longest) {
-    String text =
-        text(parent.get(place.steps().get(place.steps().size() - 1).text()), place, longest);
-    if (text == null || text.isBlank()) throw Refused.invalid(place, "is required");
-    return text;
-  }
-
-  private static @Nullable String text(@Nullable JsonNode node, FieldPath place, int longest) {
-    if (node == null || node.isNull()) return null;
-    if (!node.isString()) throw Refused.invalid(place, "is not a string");
-    if (node.asString().length() > longest)
-      throw Refused.invalid(place, "has more than %,d characters".formatted(longest));
-    return node.asString();
-  }
-
-  private static ObjectNode object(@Nullable JsonNode node, FieldPath place) {
-    if (node instanceof ObjectNode object) return object;
-    throw Refused.invalid(place, node == null ? "is required" : "is not an object");
-  }
-
-  private static @Nullable ObjectNode optional(@Nullable JsonNode node, FieldPath place) {
-    return node == null || node.isNull() ? null : object(node, place);
-  }
-
-  private static Iterable<JsonNode> list(@Nullable JsonNode node, FieldPath place, int most) {
-    if (node == null || node.isNull()) return List.of();
-    if (!node.isArray()) throw Refused.invalid(place, "is not a list");
-    if (node.size() > most)
-      throw Refused.invalid(place, "has more than %,d entries".formatted(most));
-    return node;
   }
 }

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Records kept events as soon as their run is linked to a model, with the rights that the principal
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class KeptEvents implements BackgroundJob {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptEvents.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofMinutes(10);
   private static final Duration LIFE = Duration.ofDays(30);
@@ -52,9 +56,13 @@ public class KeptEvents implements BackgroundJob {
     events.deleteReceivedBefore(now.minus(LIFE));
   }
 
-  /** Records the kept events of a run that was linked to a model just now. */
+  /**
+   * Records the kept events of a run that was linked to a model just now. Within a transaction they
+   * are left to the next run of this job, because each of them locks the rows of its run.
+   */
   public void recordOf(UUID run) {
-    record(events.of(run, MAX_AT_ONCE));
+    if (!TransactionSynchronizationManager.isActualTransactionActive())
+      record(events.of(run, MAX_AT_ONCE));
   }
 
   private void record(List<EventStore.Kept> due) {
@@ -69,6 +77,9 @@ public class KeptEvents implements BackgroundJob {
     try {
       return keeper.isPresent() && runs.recordIfLinked(kept.event(), keeper.get());
     } catch (Refused refused) { // such as a run that has too many inputs by now
+      return false;
+    } catch (RuntimeException failed) { // it is tried again, and must not hold up the others
+      LOG.warn("A kept event of the run {} was not recorded.", kept.event().run(), failed);
       return false;
     }
   }
