@@ -41,9 +41,7 @@ final class ModelFiles {
   static ModelFiles of(List<ModelFormat> formats, List<ArtifactFile> files, boolean deeper) {
     ModelFiles found = new ModelFiles();
     ModelFormat triton = formats.stream().filter(f -> f.kind() == Kind.TRITON).findAny().get();
-    List<ArtifactFile> configurations = named(triton, files);
-    List<ArtifactFile> ensembles =
-        configurations.size() < 2 ? List.of() : Ensembles.among(configurations, found.budget);
+    List<ArtifactFile> ensembles = Ensembles.among(named(triton, files), found.budget);
     if (!ensembles.isEmpty()) found.read(triton, ensembles, true);
     else found.readAll(formats, files, deeper);
     found.choose();
