@@ -11,7 +11,7 @@ works() {
 make() {
   answer=$(curl -sS --retry 10 --retry-connrefused -X POST "$ROSTER_URL/api/v1/tokens" \
     -H "Authorization: Bearer $ROSTER_ADMIN_TOKEN" -H 'Content-Type: application/json' \
-    -d '{"name":"prometheus","grants":[{"role":"reader","models":"*"}]}')
+    -d '{"name":"prometheus-'"$(date -u +%Y%m%dT%H%M%S)"'","grants":[{"role":"reader","models":"*"}]}')
   token=$(printf '%s' "$answer" | sed -n 's/.*"token" *: *"\([^"]*\)".*/\1/p')
   [ -n "$token" ] || { echo "no token: $answer" >&2; return 1; }
   printf '%s' "$token" >"$TOKEN_FILE.new"

@@ -138,8 +138,8 @@ public abstract class RunningServer {
     Answer made =
         post(
             "/api/v1/tokens",
-            "{\"name\":\"t\",\"grants\":[{\"role\":\"%s\",\"models\":\"%s\"}]}"
-                .formatted(role, models));
+            "{\"name\":\"t-%s\",\"grants\":[{\"role\":\"%s\",\"models\":\"%s\"}]}"
+                .formatted(UUID.randomUUID(), role, models));
     if (made.status() != 201) throw new IllegalStateException(made.text());
     return made.json().path("token").asString();
   }

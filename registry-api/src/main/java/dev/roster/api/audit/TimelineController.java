@@ -49,7 +49,8 @@ class TimelineController {
                         () ->
                             Refused.invalid(
                                 QUERY.field("kind"),
-                                "is not one of " + String.join(", ", TimelineKind.words()))))
+                                "must be one of " + String.join(", ", TimelineKind.words()),
+                                word)))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -45,8 +45,7 @@ class StageController {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        BODY.field("stage"),
-                        "is not a stage; ask for " + Stage.anyOf(Stage.withHolder())));
+                        BODY.field("stage"), "must be " + Stage.anyOf(Stage.withHolder()), stage));
     if (at != null)
       return ResponseEntity.ok(
           StayBody.of(asOf.inStage(model, asked, Times.parse(at, QUERY.field("at")))));

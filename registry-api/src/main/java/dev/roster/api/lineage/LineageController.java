@@ -85,7 +85,7 @@ class LineageController {
   private static Direction directionOf(String text) {
     for (Direction direction : Direction.values())
       if (direction.name().toLowerCase(Locale.ROOT).equals(text)) return direction;
-    throw Refused.invalid(QUERY.field("direction"), "is not upstream, downstream or both");
+    throw Refused.invalid(QUERY.field("direction"), "must be upstream, downstream or both", text);
   }
 
   private static @Nullable Stage stageOf(@Nullable String text) {
@@ -94,6 +94,6 @@ class LineageController {
         .orElseThrow(
             () ->
                 Refused.invalid(
-                    QUERY.field("stage"), "is not " + Stage.anyOf(List.of(Stage.values()))));
+                    QUERY.field("stage"), "must be " + Stage.anyOf(List.of(Stage.values())), text));
   }
 }

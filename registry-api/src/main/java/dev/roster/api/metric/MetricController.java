@@ -1,10 +1,16 @@
 package dev.roster.api.metric;
 
+import static dev.roster.http.request.RequestPart.QUERY;
+
 import dev.roster.core.access.Principal;
 import dev.roster.core.metric.Metric;
 import dev.roster.core.metric.Metrics;
+import dev.roster.core.metric.Series;
 import dev.roster.core.page.PageRequest;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.json.DoubleMembers;
+import dev.roster.http.page.LargestPage;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,8 @@ class MetricController {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  MetricBody.Recorded record(VersionRef version, @RequestBody MetricBody request, Principal by) {
+  MetricBody.Recorded record(
+      VersionRef version, @RequestBody @DoubleMembers("value") MetricBody request, Principal by) {
     metrics.record(version, request.metrics(), by);
     return new MetricBody.Recorded(request.metrics().size());
   }
@@ -40,7 +47,15 @@ class MetricController {
   ResponseEntity<PageBody<Metric>> list(
       VersionRef version,
       @RequestParam(name = "name", required = false) @Nullable String metric,
-      PageRequest page) {
-    return pages.answer(metrics.list(version, metric, page));
+      @RequestParam(required = false) @Nullable String dataset,
+      @RequestParam(required = false) @Nullable Long fromStep,
+      @RequestParam(required = false) @Nullable Long toStep,
+      @RequestParam(required = false) @Nullable String orderBy,
+      @LargestPage(Series.MAX_PAGE) PageRequest page) {
+    if (orderBy != null && !orderBy.equals("step"))
+      throw Refused.invalid(
+          QUERY.field("orderBy"), "is not step; leave it out for the newest first");
+    Series series = new Series(metric, dataset, fromStep, toStep, orderBy != null);
+    return pages.answer(metrics.list(version, series, page));
   }
 }

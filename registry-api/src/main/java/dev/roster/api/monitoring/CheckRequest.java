@@ -36,11 +36,12 @@ record CheckRequest(
     faults.throwIfAny();
     Instant begin = Objects.requireNonNull(from);
     Instant end = Objects.requireNonNull(to);
-    if (!Window.isFullHour(begin)) faults.add(BODY.field("from"), "is not on a full UTC hour");
-    if (!Window.isFullHour(end)) faults.add(BODY.field("to"), "is not on a full UTC hour");
-    if (!begin.isBefore(end)) faults.add(BODY.field("to"), "is not after from");
+    if (!Window.isFullHour(begin))
+      faults.add(BODY.field("from"), "must be on a full UTC hour", begin);
+    if (!Window.isFullHour(end)) faults.add(BODY.field("to"), "must be on a full UTC hour", end);
+    if (!begin.isBefore(end)) faults.add(BODY.field("to"), "must be after from, " + begin, end);
     else if (Duration.between(begin, end).compareTo(MAX_SPAN) > 0)
-      faults.add(BODY.field("to"), "is more than ten years after from");
+      faults.add(BODY.field("to"), "must be at most ten years after from, " + begin, end);
     faults.throwIfAny();
     return new Window(begin, end);
   }
@@ -52,7 +53,8 @@ record CheckRequest(
     if (step == null) throw Refused.invalid(BODY.field("step"), "is required for a replay");
     Duration length = Schedule.parse(BODY.field("step"), step);
     if (length.toSeconds() < 3_600 || length.toSeconds() % 3_600 != 0 || length.getNano() != 0)
-      throw Refused.invalid(BODY.field("step"), "must be a whole number of hours, one or more");
+      throw Refused.invalid(
+          BODY.field("step"), "must be a whole number of hours, one or more", step);
     return length;
   }
 }

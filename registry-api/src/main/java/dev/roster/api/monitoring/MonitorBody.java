@@ -8,7 +8,6 @@ import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.judgement.DriftRules;
 import dev.roster.drift.statistic.Statistic;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON body that describes a monitor, with every default filled in.
  *
  * @param stage the watched stage; null if the monitor watches one version
+ * @param detail why the monitor cannot judge its windows; null if it can
  * @param every the interval between checks; null if the monitor runs by {@code cron}
  */
 record MonitorBody(
@@ -37,6 +37,7 @@ record MonitorBody(
     Enter enter,
     int leave,
     AlarmState state,
+    @Nullable String detail,
     Instant createdAt,
     String createdBy) {
 
@@ -60,7 +61,7 @@ record MonitorBody(
     }
   }
 
-  static MonitorBody of(Monitor monitor) {
+  static MonitorBody of(Monitor monitor, @Nullable String detail) {
     MonitorDefinition definition = monitor.definition();
     return new MonitorBody(
         monitor.id(),
@@ -69,9 +70,9 @@ record MonitorBody(
         monitor.model().name().text(),
         definition.target().stage() == null ? null : definition.target().label(),
         definition.target().version(),
-        text(definition.window()),
-        text(definition.maximumWindow()),
-        definition.schedule() instanceof Schedule.Every every ? text(every.every()) : null,
+        Schedule.text(definition.window()),
+        Schedule.text(definition.maximumWindow()),
+        definition.schedule() instanceof Schedule.Every every ? Schedule.text(every.every()) : null,
         definition.schedule() instanceof Schedule.Cron cron ? cron.text() : null,
         definition.rules().minimumRows(),
         new Statistics(definition.rules().numeric(), definition.rules().categorical()),
@@ -80,13 +81,8 @@ record MonitorBody(
         Enter.of(definition.enter()),
         definition.leave(),
         monitor.alarm().state(),
+        detail,
         monitor.createdAt(),
         monitor.createdBy());
-  }
-
-  /** Writes whole days as days: {@code P30D} instead of {@code PT720H}. */
-  private static String text(Duration duration) {
-    boolean wholeDays = duration.toDays() > 0 && duration.toSeconds() % 86_400 == 0;
-    return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
   }
 }

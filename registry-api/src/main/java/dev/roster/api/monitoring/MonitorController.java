@@ -1,13 +1,16 @@
 package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.monitoring.check.Shortages;
 import dev.roster.core.monitoring.monitor.Monitor;
 import dev.roster.core.monitoring.monitor.Monitors;
+import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class MonitorController {
   private final Monitors monitors;
+  private final Shortages shortages;
   private final Pages pages;
 
-  MonitorController(Monitors monitors, Pages pages) {
+  MonitorController(Monitors monitors, Shortages shortages, Pages pages) {
     this.monitors = monitors;
+    this.shortages = shortages;
     this.pages = pages;
   }
 
@@ -34,17 +39,23 @@ class MonitorController {
       ModelRef model, @RequestBody NewMonitor request, Principal by) {
     Monitor monitor = monitors.create(model, request.draft(), by);
     return ResponseEntity.created(URI.create("/api/v1/monitors/" + monitor.id()))
-        .body(MonitorBody.of(monitor));
+        .body(body(monitor));
   }
 
   @GetMapping("/models/{name}/monitors")
   ResponseEntity<PageBody<MonitorBody>> list(ModelRef model, PageRequest page) {
-    return pages.answer(monitors.list(model, page).map(MonitorBody::of));
+    Page<Monitor> found = monitors.list(model, page);
+    Map<UUID, String> details = shortages.of(found.items());
+    return pages.answer(found.map(monitor -> MonitorBody.of(monitor, details.get(monitor.id()))));
   }
 
   @GetMapping("/monitors/{monitor}")
   MonitorBody read(@PathVariable UUID monitor) {
-    return MonitorBody.of(monitors.read(monitor));
+    return body(monitors.read(monitor));
+  }
+
+  private MonitorBody body(Monitor monitor) {
+    return MonitorBody.of(monitor, shortages.of(monitor));
   }
 
   @DeleteMapping("/monitors/{monitor}")

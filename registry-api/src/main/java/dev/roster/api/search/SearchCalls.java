@@ -86,7 +86,7 @@ public class SearchCalls {
   private static boolean isEstimate(String count) {
     if (count.isEmpty()) return false;
     if (count.equals("estimate")) return true;
-    throw Refused.invalid(QUERY.field("count"), "must be estimate, the only allowed value");
+    throw Refused.invalid(QUERY.field("count"), "must be estimate, the only allowed value", count);
   }
 
   private <B> ResponseEntity<FoundBody<B>> answer(SearchResult<B> found, Members members) {

@@ -1,6 +1,7 @@
 package dev.roster.api.version;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.metric.MetricValue;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.signature.SuggestedLabel;
@@ -32,7 +33,7 @@ public record VersionBody(
     @Nullable String license,
     Map<String, String> tags,
     List<String> aliases,
-    Map<String, Double> metrics,
+    Map<String, @MetricValue Double> metrics,
     @Nullable Framework framework,
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the life of one model on a running server: three versions, a year of",
-      "data, an alarm and a rollback. Starts a server if none runs. ROSTER_URL and",
-      "ROSTER_TOKEN name another one."
+      "Shows the life of one model on a running server: three versions, a year of data, an alarm and"
+          + " a rollback.", // the list of commands shows this line
+      "It starts a server if none runs. ROSTER_URL and ROSTER_TOKEN name another one."
     })
 final class DemoCommand implements Callable<Integer> {
   @Mixin private GivenSettings given;

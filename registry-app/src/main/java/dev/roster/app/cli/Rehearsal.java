@@ -26,5 +26,6 @@ final class Rehearsal {
     for (String path :
         List.of(MODEL, VERSION, "/models", "/versions", "/resolve/rehearsal@production"))
       api.get(path);
+    api.answers("/openapi.json");
   }
 }

@@ -40,10 +40,14 @@ public final class Api {
 
   /** Whether the server answers and is ready. */
   public boolean isReady() {
+    return answers("/actuator/health/readiness");
+  }
+
+  /** Whether the server answers 200 at this path, which needs no token. */
+  public boolean answers(String path) {
     try {
       var request =
-          HttpRequest.newBuilder(URI.create(server + "/actuator/health/readiness"))
-              .timeout(Duration.ofSeconds(5));
+          HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(5));
       return send(request.build()).statusCode() == 200;
     } catch (IOException nobodyThere) {
       return false;

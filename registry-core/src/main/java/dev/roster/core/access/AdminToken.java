@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdminToken {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{32,512}");
   private static final Principal ADMIN =
-      new Principal("admin", "admin", List.of(Grant.onAll(Role.ADMIN)));
+      new Principal("admin", "admin", null, List.of(Grant.onAll(Role.ADMIN)));
 
   private final byte @Nullable [] digest;
 
@@ -32,6 +32,11 @@ public final class AdminToken {
   /** No such token: only those made over the API hold. */
   public static AdminToken none() {
     return new AdminToken(null);
+  }
+
+  /** The operator; empty if there is no such token. */
+  Optional<Principal> principal() {
+    return digest == null ? Optional.empty() : Optional.of(ADMIN);
   }
 
   Optional<Principal> authenticate(String presented) {

@@ -1,20 +1,28 @@
 package dev.roster.core.access;
 
+import dev.roster.core.audit.Actor;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls.
  *
  * @param id what idempotency keys are bound to: stable, and of one token alone
  * @param name what audit entries and {@code createdBy} show
+ * @param tokenId the public id of its token; null for the operator's
  */
-public record Principal(String id, String name, List<Grant> grants) {
+public record Principal(String id, String name, @Nullable String tokenId, List<Grant> grants) {
   public Principal {
     grants = List.copyOf(grants);
+  }
+
+  /** As audit entries name it. */
+  public Actor actor() {
+    return new Actor(name, tokenId);
   }
 
   public boolean may(Permission permission, ModelRef model) {

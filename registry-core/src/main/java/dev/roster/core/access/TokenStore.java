@@ -11,7 +11,11 @@ public interface TokenStore {
   /** A token as it authenticates. */
   record Stored(String name, byte[] digest, Instant expiresAt, List<Grant> grants) {}
 
-  void insert(String id, Stored token, Instant createdAt, String createdBy);
+  /**
+   * Returns false, and inserts nothing, if a token that is neither revoked nor expired has a name
+   * of the same key.
+   */
+  boolean insert(String id, Stored token, String nameKey, Instant createdAt, String createdBy);
 
   /** The token of that id, unless it was revoked. */
   Optional<Stored> find(String id);

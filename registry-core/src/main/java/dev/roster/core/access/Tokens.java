@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -33,11 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
+  private static final String PRINCIPAL = "token:";
   private static final int MAX_GRANTS = 100;
-  private static final Pattern NAME =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@/:+-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
-  private static final Set<String> RESERVED = Set.of("admin", "system");
   private static final byte[] NOBODY = new byte[32];
 
   private final AdminToken admin;
@@ -61,36 +58,43 @@ public class Tokens {
 
   /**
    * @param expiresAt null means 90 days from now
+   * @throws Refused {@code invalid_field}; {@code token_exists} if a name that looks alike is in
+   *     use
    */
   @Transactional
   public Issued create(
       String name, List<Token.Scope> scopes, @Nullable Instant expiresAt, Principal by) {
-    if (!NAME.matcher(name).matches() || RESERVED.contains(name.toLowerCase(Locale.ROOT)))
-      throw Refused.invalid(
-          field("name"),
-          "is not a token's name: 1 to 128 letters, digits, blanks and . _ @ / : + - that begin"
-              + " with a letter or digit, and neither admin nor system");
+    TokenName tokenName = new TokenName(name);
     if (scopes.isEmpty() || scopes.size() > MAX_GRANTS)
-      throw Refused.invalid(field("grants"), "is not a list of 1 to " + MAX_GRANTS);
+      throw Refused.invalid(
+          field("grants"), "must have 1 to %d grants".formatted(MAX_GRANTS), scopes.size());
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(LIFE) : expiresAt;
-    if (!end.isAfter(now)) throw Refused.invalid(field("expiresAt"), "is in the past");
+    if (!end.isAfter(now))
+      throw Refused.invalid(field("expiresAt"), "must be later than now, " + now, end);
     List<Grant> grants = grants(scopes);
     TokenSecret secret = TokenSecret.random(random);
-    store.insert(
-        secret.id(), new TokenStore.Stored(name, secret.digest(), end, grants), now, by.name());
+    TokenStore.Stored stored =
+        new TokenStore.Stored(tokenName.text(), secret.digest(), end, grants);
+    if (!store.insert(secret.id(), stored, tokenName.key(), now, by.name()))
+      throw Refused.because(
+              ProblemCode.TOKEN_EXISTS,
+              "A token in use is named '%s', or so that people would take one for the other. Choose another name, or revoke that token first."
+                  .formatted(tokenName.text()))
+          .with(new Remedy.ListTokens());
     audit.append(
         new Change(
-            by.name(),
+            by.actor(),
             Action.TOKEN_CREATED,
             null,
             null,
             Map.of(
                 "id", secret.id(),
-                "name", name,
+                "name", tokenName.text(),
                 "expiresAt", end.toString(),
                 "grants", scopes.stream().map(Tokens::inWords).toList())));
-    return new Issued(new Token(secret.id(), name, scopes, now, by.name(), end), secret.text());
+    return new Issued(
+        new Token(secret.id(), tokenName.text(), scopes, now, by.name(), end), secret.text());
   }
 
   @Transactional(readOnly = true)
@@ -103,7 +107,7 @@ public class Tokens {
     if (!store.revoke(id, clock.instant(), by.name()))
       throw Refused.because(ProblemCode.TOKEN_NOT_FOUND, "No token has this id.")
           .with(new Remedy.ListTokens());
-    audit.append(new Change(by.name(), Action.TOKEN_REVOKED, null, null, Map.of("id", id)));
+    audit.append(new Change(by.actor(), Action.TOKEN_REVOKED, null, null, Map.of("id", id)));
   }
 
   /** The principal that presents the token; empty if the token is unknown, expired or revoked. */
@@ -116,9 +120,26 @@ public class Tokens {
     Optional<TokenStore.Stored> found = store.find(id);
     byte[] digest = found.map(TokenStore.Stored::digest).orElse(NOBODY);
     boolean same = MessageDigest.isEqual(digest, secret.get().digest());
-    return found
-        .filter(token -> same && clock.instant().isBefore(token.expiresAt()))
-        .map(token -> new Principal("token:" + id, token.name(), token.grants()));
+    return found.filter(token -> same).flatMap(token -> principal(id, token));
+  }
+
+  /**
+   * The principal of this id, with its rights of now; empty if its token is expired or revoked.
+   *
+   * @param id as {@link Principal#id}
+   */
+  public Optional<Principal> principal(String id) {
+    Optional<Principal> operator = admin.principal().filter(one -> one.id().equals(id));
+    if (operator.isPresent()) return operator;
+    if (!id.startsWith(PRINCIPAL)) return Optional.empty();
+    String token = id.substring(PRINCIPAL.length());
+    return store.find(token).flatMap(found -> principal(token, found));
+  }
+
+  private Optional<Principal> principal(String id, TokenStore.Stored token) {
+    return clock.instant().isBefore(token.expiresAt())
+        ? Optional.of(new Principal(PRINCIPAL + id, token.name(), id, token.grants()))
+        : Optional.empty();
   }
 
   private List<Grant> grants(List<Token.Scope> scopes) {
@@ -133,11 +154,13 @@ public class Tokens {
     if (PREFIX.matcher(models).matches())
       return new Grant(scope.role(), null, models.substring(0, models.length() - 1));
     if (!ModelName.isValid(models))
-      throw Refused.invalid(field, "is neither a model's name nor a prefix that ends with *");
+      throw Refused.invalid(
+          field, "must be the name of a model, or a prefix that ends with *", models);
     try {
       return new Grant(scope.role(), references.model(new ModelName(models)).id(), null);
     } catch (Refused missing) {
-      throw Refused.invalid(field, "is not the name of a model that exists; a prefix ends with *");
+      throw Refused.invalid(
+          field, "must be the name of a model that exists, or a prefix that ends with *", models);
     }
   }
 

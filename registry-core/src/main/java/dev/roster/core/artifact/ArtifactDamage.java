@@ -1,6 +1,7 @@
 package dev.roster.core.artifact;
 
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.digest.Sha256;
@@ -20,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ArtifactDamage {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
-  private static final String SYSTEM = "system";
-
   private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final Clock clock;
@@ -49,7 +48,10 @@ class ArtifactDamage {
         version ->
             audit.append(
                 Change.of(
-                    SYSTEM, Action.VERSION_DAMAGED, version, Map.of("sha256", sha256.hex()))));
+                    Actor.SYSTEM,
+                    Action.VERSION_DAMAGED,
+                    version,
+                    Map.of("sha256", sha256.hex()))));
   }
 
   /** Makes damaged versions ready again when all their bytes are stored again. */
@@ -58,7 +60,8 @@ class ArtifactDamage {
     blobs
         .markHealed()
         .forEach(
-            version -> audit.append(Change.of(SYSTEM, Action.VERSION_HEALED, version, Map.of())));
+            version ->
+                audit.append(Change.of(Actor.SYSTEM, Action.VERSION_HEALED, version, Map.of())));
   }
 
   static Refused damaged(Artifact artifact) {

@@ -54,7 +54,7 @@ public class Artifacts {
     artifacts.detach(version, path);
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.ARTIFACT_DELETED,
             version,
             Map.of("path", path.text(), "sha256", artifact.sha256().hex())));

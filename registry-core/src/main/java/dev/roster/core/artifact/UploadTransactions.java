@@ -81,7 +81,7 @@ class UploadTransactions {
     if (attached != Attached.UNCHANGED)
       audit.append(
           Change.of(
-              by.name(),
+              by.actor(),
               Action.ARTIFACT_UPLOADED,
               version,
               Map.of(

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that is about to be committed.
  *
- * @param actor the principal's name, or {@code system} for what Roster does by itself
+ * @param actor who makes it
  * @param detail facts in JSON's types; never a secret
  * @param facts the facts with a history that it changes; the caller holds the model's lock, and
  *     takes their time from {@code ModelStore.tick}
  */
 public record Change(
-    String actor,
+    Actor actor,
     Action action,
     @Nullable ModelRef model,
     @Nullable Integer version,
     Map<String, Object> detail,
     List<FactChange> facts) {
   public Change(
-      String actor,
+      Actor actor,
       Action action,
       @Nullable ModelRef model,
       @Nullable Integer version,
@@ -31,12 +31,12 @@ public record Change(
     this(actor, action, model, version, detail, List.of());
   }
 
-  public static Change of(String actor, Action action, ModelRef model, Map<String, Object> detail) {
+  public static Change of(Actor actor, Action action, ModelRef model, Map<String, Object> detail) {
     return new Change(actor, action, model, null, detail);
   }
 
   public static Change of(
-      String actor, Action action, VersionRef version, Map<String, Object> detail) {
+      Actor actor, Action action, VersionRef version, Map<String, Object> detail) {
     return new Change(actor, action, version.model(), version.number(), detail);
   }
 

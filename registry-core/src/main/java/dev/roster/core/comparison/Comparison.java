@@ -1,6 +1,7 @@
 package dev.roster.core.comparison;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.metric.MetricValue;
 import dev.roster.core.signature.Reason;
 import dev.roster.core.signature.Verdict;
 import java.util.List;
@@ -44,7 +45,7 @@ public record Comparison(
    * @param deltas differences from the first version
    */
   public record Measured(
-      String name, List<@Nullable Double> values, List<@Nullable Double> deltas) {}
+      String name, List<@Nullable @MetricValue Double> values, List<@Nullable Double> deltas) {}
 
   /** The sizes of all artifacts together in bytes, known once a version is finalized. */
   public record Sizes(List<@Nullable Long> values, List<@Nullable Long> deltas) {}

@@ -15,7 +15,7 @@ public record Sha256(String hex) {
 
   public Sha256 {
     if (!FORM.matcher(hex).matches())
-      throw Refused.invalid(field("sha256"), "is not 64 lower-case hex digits");
+      throw Refused.invalid(field("sha256"), "must be 64 lower-case hex digits", hex);
   }
 
   /** The digest that these 32 bytes are, as {@link MessageDigest#digest()} gives them. */

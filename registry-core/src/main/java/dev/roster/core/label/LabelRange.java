@@ -20,7 +20,7 @@ public record LabelRange(String text, List<Interval> intervals) {
   /** A release's three numbers, which a bound may have more of than a label. */
   public record Release(long major, long minor, long patch) {
     private static final Release FIRST = new Release(0, 0, 0);
-    private static final Release BEYOND = new Release(1L << 32, 0, 0);
+    private static final Release BEYOND = new Release(Long.MAX_VALUE, 0, 0);
 
     boolean isBelow(Release other) {
       if (major != other.major) return major < other.major;
@@ -32,8 +32,15 @@ public record LabelRange(String text, List<Interval> intervals) {
   private static final int MAX_ALTERNATIVES = 16;
   private static final Pattern PARTIAL =
       Pattern.compile(
-          "v?(?<major>[0-9]{1,10}|[xX*])(\\.(?<minor>[0-9]{1,10}|[xX*])"
-              + "(\\.(?<patch>[0-9]{1,10}|[xX*])(?<pre>-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?)?)?");
+          "v?(?<major>%1$s|[xX*])(\\.(?<minor>%1$s|[xX*])(\\.(?<patch>%1$s|[xX*])(?<pre>%2$s)?(%3$s)?)?)?"
+              .formatted(Label.NUMBER, Label.PRERELEASE, Label.BUILD));
+
+  /** What could be taken for a label or a range, also with numbers that SemVer refuses. */
+  private static final Pattern LOOKS_LIKE_ONE =
+      Pattern.compile(
+          "v?([0-9]+|[xX*])(\\.([0-9]+|[xX*])"
+              + "(\\.([0-9]+|[xX*])(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?)?)?");
+
   private static final Pattern COMPARATOR =
       Pattern.compile("(?<op>\\^|~>?|>=|<=|>|<|=)? *(?<partial>[^ ^~<>=]+)");
 
@@ -51,7 +58,7 @@ public record LabelRange(String text, List<Interval> intervals) {
 
   /** Whether an alias of this name could be taken for a label or a range. */
   public static boolean reads(String name) {
-    return name.equalsIgnoreCase("x") || PARTIAL.matcher(name).matches();
+    return LOOKS_LIKE_ONE.matcher(name).matches();
   }
 
   private static Interval interval(String alternative, String text) {

@@ -85,7 +85,7 @@ public class Aliases {
     Map<String, Object> detail = new HashMap<>(Map.of("alias", kept.text()));
     before.ifPresent(old -> detail.put("from", old.version().number()));
     audit.append(
-        Change.of(by.name(), Action.ALIAS_MOVED, version, detail)
+        Change.of(by.actor(), Action.ALIAS_MOVED, version, detail)
             .with(List.of(FactChange.aliasTo(kept.text(), number, now))));
     return new Moved(read(model, name), before.isEmpty());
   }
@@ -120,7 +120,7 @@ public class Aliases {
     versions.incrementRevision(alias.version(), now);
     models.incrementRevision(model, now);
     audit.append(
-        Change.of(by.name(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text()))
+        Change.of(by.actor(), Action.ALIAS_REMOVED, alias.version(), Map.of("alias", name.text()))
             .with(List.of(FactChange.aliasGone(name.text(), now))));
   }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded move between stages. It is published as an application event within its transaction.
+ * A recorded move between stages.
  *
  * @param digest of the version's manifest; null for a dry run of a draft, which has none
  * @param displaced the version that left the stage for this one; null if none did

@@ -2,6 +2,7 @@ package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
@@ -106,7 +107,7 @@ class TransitionExecution {
                 Stream.of(transition))
             .toList();
     stages.move(moves);
-    moves.forEach(this::announce);
+    moves.forEach(move -> announce(move, by.actor()));
     return transition;
   }
 
@@ -126,14 +127,10 @@ class TransitionExecution {
         null);
   }
 
-  private void announce(Transition transition) {
-    events.publishEvent(transition);
+  private void announce(Transition transition, Actor by) {
+    events.publishEvent(new VersionMoved(transition, by));
     audit.append(
-        Change.of(
-                transition.by(),
-                Action.VERSION_TRANSITIONED,
-                transition.version(),
-                detail(transition))
+        Change.of(by, Action.VERSION_TRANSITIONED, transition.version(), detail(transition))
             .with(
                 List.of(
                     FactChange.ofVersion(

@@ -55,5 +55,8 @@ class FileLineage implements ArtifactReader {
     } catch (UnreadableYaml unreadable) {
       collector.note(path, String.valueOf(unreadable.getMessage()));
     }
+    String nothing =
+        collector.isOfOwnArtifacts(path) ? "tracks only artifacts of this version" : kind.nothing();
+    if (nothing != null && !collector.hasTaken(path)) collector.note(path, nothing);
   }
 }

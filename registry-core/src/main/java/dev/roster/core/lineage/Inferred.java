@@ -17,13 +17,15 @@ public record Inferred(
 
   /**
    * @param path the path in DVC
+   * @param uri the repository and its revision, for data of another repository of DVC
    */
-  public record Dataset(String digest, String role, String path, String file) {}
+  public record Dataset(
+      String digest, String role, String path, @Nullable String uri, String file) {}
 
   public record Commit(String commit, @Nullable String repository, String file) {}
 
   public record Run(@Nullable String system, String id, String file) {}
 
-  /** A file that could not be read, and why. */
+  /** A file that could not be read, or from which nothing was taken, and why. */
   public record Note(String file, String detail) {}
 }

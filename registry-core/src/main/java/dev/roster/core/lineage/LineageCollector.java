@@ -2,6 +2,7 @@ package dev.roster.core.lineage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects the lineage in the files of a version, up to a number of entries. */
 final class LineageCollector {
   private static final int MAX_ENTRIES = 1_000;
-  private static final Pattern DIGEST =
-      Pattern.compile("md5:[0-9a-f]{32}(\\.dir)?|etag:[A-Za-z0-9._-]{1,122}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
 
   private final Set<String> artifacts;
@@ -21,6 +20,9 @@ final class LineageCollector {
   private final List<Inferred.Commit> commits = new ArrayList<>();
   private final List<Inferred.Run> runs = new ArrayList<>();
   private final Map<String, String> notes = new TreeMap<>();
+
+  /** The files that track an artifact of the version itself. */
+  private final Set<String> ownFiles = new HashSet<>();
 
   /**
    * @param artifacts the paths of all artifacts of the version
@@ -41,34 +43,29 @@ final class LineageCollector {
             .normalize()
             .toString();
     if (path == null || !artifacts.contains(place.substring(1))) data(entry, "data", file);
+    else ownFiles.add(file);
   }
 
-  /** An output or dependency as DVC writes it; one with neither MD5 nor ETag is left out. */
+  /** An output or dependency as DVC writes it; one that does not identify its data is left out. */
   void data(Map<?, ?> entry, String role, String file) {
-    String digest = digest(entry), path = text(entry.get("path"), 512);
-    if (path == null) {
-      note(file, "has an entry without a path, which was left out");
-      return;
-    }
-    if (digest == null) return;
-    if (!DIGEST.matcher(digest).matches()) {
-      note(file, "has a malformed md5 or etag, which was left out: " + path);
-      return;
-    }
-    if (datasets.size() == MAX_ENTRIES)
+    if (entry.containsKey("db")) return; // a query; the out has the digest of its result
+    DvcEntry data = DvcEntry.of(entry);
+    if (DvcEntry.isMalformed(entry))
+      note(file, "has a malformed md5, which was left out: " + data.path());
+    else add(data, role, file);
+  }
+
+  /** A dataset of a {@code dvc.lock}. */
+  void dataset(Map<?, ?> dataset, String file) {
+    add(DvcEntry.ofDataset(dataset), "dependency", file);
+  }
+
+  private void add(DvcEntry data, String role, String file) {
+    if (data.path() == null) note(file, "has an entry without a path, which was left out");
+    else if (data.digest() != null && datasets.size() == MAX_ENTRIES)
       note(file, "names data beyond the first 1,000, which were left out");
-    else datasets.add(new Inferred.Dataset(digest, role, path, file));
-  }
-
-  /** The ETag of the store; DVC records it for data that it does not hold itself. */
-  private static @Nullable String etag(Map<?, ?> entry) {
-    String etag = text(entry.get("etag"), 128);
-    return etag == null ? null : "etag:" + etag.replace("\"", "");
-  }
-
-  static @Nullable String digest(Map<?, ?> entry) {
-    String md5 = text(entry.get("md5"), 64);
-    return md5 == null ? etag(entry) : "md5:" + md5;
+    else if (data.digest() != null)
+      datasets.add(new Inferred.Dataset(data.digest(), role, data.path(), data.uri(), file));
   }
 
   void commit(@Nullable Object commit, @Nullable Object repository, String file) {
@@ -87,6 +84,17 @@ final class LineageCollector {
   /** Only the first note about a file is kept. */
   void note(String file, String detail) {
     if (notes.size() < MAX_ENTRIES) notes.putIfAbsent(file, detail);
+  }
+
+  /** Whether the file gave something to the lineage. */
+  boolean hasTaken(String file) {
+    return datasets.stream().anyMatch(one -> one.file().equals(file))
+        || commits.stream().anyMatch(one -> one.file().equals(file))
+        || runs.stream().anyMatch(one -> one.file().equals(file));
+  }
+
+  boolean isOfOwnArtifacts(String file) {
+    return ownFiles.contains(file);
   }
 
   Inferred inferred() {

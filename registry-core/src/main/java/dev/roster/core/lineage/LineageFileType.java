@@ -34,6 +34,11 @@ enum LineageFileType {
       for (Object dep : list(document, "deps", file, collector))
         collector.data(map(dep, file, collector), "dependency", file);
     }
+
+    @Override
+    String nothing() {
+      return "names no data by an md5, an etag or a revision, for example because it was not downloaded yet";
+    }
   },
 
   /**
@@ -54,21 +59,29 @@ enum LineageFileType {
         collector.note(file, "has another schema than 2, the only one that is read");
         return;
       }
-      Object stages = document.containsKey("stages") ? document.get("stages") : Map.of();
+      // schema 1.0 has the stages at the top
+      Object stages = schema == null ? document : document.get("stages");
       List<Map<?, ?>> outs = new ArrayList<>();
       Set<@Nullable String> read = new HashSet<>();
-      for (Object stage : map(stages, file, collector).values()) {
+      for (Object stage : map(stages == null ? Map.of() : stages, file, collector).values()) {
         Map<?, ?> one = map(stage, file, collector);
         for (Object dep : list(one, "deps", file, collector)) {
           Map<?, ?> entry = map(dep, file, collector);
-          read.add(LineageCollector.digest(entry));
+          read.add(DvcEntry.of(entry).digest());
           collector.data(entry, "dependency", file);
         }
         for (Object out : list(one, "outs", file, collector)) outs.add(map(out, file, collector));
       }
+      for (Object dataset : list(document, "datasets", file, collector))
+        collector.dataset(map(dataset, file, collector), file);
       for (Map<?, ?> out : outs)
-        if (LineageCollector.digest(out) != null && read.contains(LineageCollector.digest(out)))
+        if (DvcEntry.of(out).digest() != null && read.contains(DvcEntry.of(out).digest()))
           collector.data(out, "output", file);
+    }
+
+    @Override
+    String nothing() {
+      return "names no data that a stage reads by an md5, an etag or a revision";
     }
   },
 
@@ -83,6 +96,11 @@ enum LineageFileType {
     void read(byte[] bytes, String file, LineageCollector collector) {
       String loose = Requirements.loose(new String(bytes, UTF_8));
       if (loose != null) collector.note(file, loose);
+    }
+
+    @Override
+    @Nullable String nothing() {
+      return null; // it locks the environment
     }
   },
 
@@ -103,6 +121,11 @@ enum LineageFileType {
           collector.commit(
               tags.get("mlflow.source.git.commit"), tags.get("mlflow.source.git.repoURL"), file);
     }
+
+    @Override
+    String nothing() {
+      return "names neither a run nor a commit of MLflow";
+    }
   },
 
   /** A tag of a run in MLflow's file store. */
@@ -117,12 +140,20 @@ enum LineageFileType {
     void read(byte[] bytes, String file, LineageCollector collector) {
       collector.commit(new String(bytes, UTF_8).strip(), null, file);
     }
+
+    @Override
+    String nothing() {
+      return "names no commit";
+    }
   };
 
   abstract boolean is(String path, String name);
 
   /** Adds the lineage in the file. Malformed entries become notes. */
   abstract void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml;
+
+  /** What is said of a file from which nothing was taken; null if there is nothing to take. */
+  abstract @Nullable String nothing();
 
   static Optional<LineageFileType> of(ArtifactPath path) {
     return Arrays.stream(values()).filter(k -> k.is(path.text(), path.fileName())).findFirst();

@@ -103,7 +103,7 @@ public class Lineages {
 
   private static void checkDepth(int depth) {
     if (depth < 1 || depth > MAX_DEPTH)
-      throw Refused.invalid(field("depth"), "is not a whole number from 1 to " + MAX_DEPTH);
+      throw Refused.invalid(field("depth"), "must be a whole number from 1 to " + MAX_DEPTH, depth);
   }
 
   private static Graph alone(Version version) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named number of a version.
  *
- * @param value finite
+ * @param value a number, NaN or infinite
  * @param step of the training, as an epoch
  * @param at when it was measured; when recorded: null means now
  * @param dataset what it was measured on
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Metric(
     String name,
-    Double value,
+    @MetricValue Double value,
     @Nullable Long step,
     @Nullable Instant at,
     @Nullable String dataset,

@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,14 +57,14 @@ public class Metrics {
     List<String> names = batch.stream().map(Metric::name).distinct().limit(100).toList();
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.METRICS_RECORDED,
             version,
             Map.of("recorded", batch.size(), "names", names)));
   }
 
-  public Page<Metric> list(VersionRef version, @Nullable String name, PageRequest page) {
-    return metrics.list(version, name, page);
+  public Page<Metric> list(VersionRef version, Series series, PageRequest page) {
+    return metrics.list(version, series, page);
   }
 
   /** The version is locked, so that no other call adds names meanwhile. */
@@ -94,8 +93,7 @@ public class Metrics {
           .requiredText(at.member("name"), metric.name(), 250)
           .text(at.member("dataset"), metric.dataset(), 250)
           .text(at.member("slice"), metric.slice(), 250);
-      if (metric.value() == null || !Double.isFinite(metric.value()))
-        faults.add(at.member("value"), "is not a finite number");
+      if (metric.value() == null) faults.add(at.member("value"), "is required");
       if (metric.at() != null && !MetricTime.isStorable(metric.at()))
         faults.add(at.member("at"), "is not between the years 1970 and 9999");
     }

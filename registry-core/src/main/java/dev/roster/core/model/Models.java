@@ -54,7 +54,7 @@ public class Models {
     List<FactChange> made = new ArrayList<>(changes(ModelFacts.NONE, facts, now));
     made.add(FactChange.ofModel(Fact.NAME, name.text(), now));
     audit.append(
-        Change.of(by.name(), Action.MODEL_CREATED, model, changed(ModelFacts.NONE, facts))
+        Change.of(by.actor(), Action.MODEL_CREATED, model, changed(ModelFacts.NONE, facts))
             .with(made));
     return models.read(model);
   }
@@ -101,7 +101,7 @@ public class Models {
     models.update(model, facts, now);
     ModelRef after = new ModelRef(model.id(), wanted.name());
     Action action = renamed ? Action.MODEL_RENAMED : Action.MODEL_CHANGED;
-    audit.append(Change.of(by.name(), action, after, detail).with(made));
+    audit.append(Change.of(by.actor(), action, after, detail).with(made));
     return models.read(after);
   }
 
@@ -138,7 +138,7 @@ public class Models {
     Instant now = models.nextInstant(model);
     models.delete(model, now);
     audit.append(
-        Change.of(by.name(), Action.MODEL_DELETED, model, Map.of())
+        Change.of(by.actor(), Action.MODEL_DELETED, model, Map.of())
             .with(List.of(FactChange.ofModel(Fact.DELETED, true, now))));
   }
 

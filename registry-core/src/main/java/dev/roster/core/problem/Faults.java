@@ -17,6 +17,11 @@ public final class Faults {
     return this;
   }
 
+  /** Counts the fault of a value, which is shown beside the rule that it breaks. */
+  public Faults add(FieldPath field, String rule, @Nullable Object value) {
+    return add(field, SentValue.beside(rule, value));
+  }
+
   /** Adds a fault if the text has more than {@code max} characters. It may be absent. */
   public Faults text(FieldPath field, @Nullable String value, int max) {
     if (value != null && value.length() > max)

@@ -80,10 +80,13 @@ public record FieldPath(@Nullable Part part, List<Step> steps) {
     StringBuilder text = new StringBuilder();
     for (Step step : steps) {
       if (step instanceof Item) text.append('[').append(step.text()).append(']');
-      else if (!PLAIN.matcher(step.text()).matches() && !text.isEmpty())
-        text.append("['").append(step.text()).append("']");
+      else if (!PLAIN.matcher(step.text()).matches()) text.append(quoted(step, text.isEmpty()));
       else text.append(text.isEmpty() ? "" : ".").append(step.text());
     }
     return text.toString();
+  }
+
+  private static String quoted(Step step, boolean first) {
+    return first ? "'" + step.text() + "'" : "['" + step.text() + "']";
   }
 }

@@ -46,6 +46,11 @@ public final class Refused extends RuntimeException {
     return because(ProblemCode.INVALID_FIELD, fault.toString(), List.of(fault));
   }
 
+  /** Refused because of this value, which is shown beside the rule that it breaks. */
+  public static Refused invalid(FieldPath field, String rule, @Nullable Object value) {
+    return invalid(field, SentValue.beside(rule, value));
+  }
+
   /** The same refusal with what the caller can do about it. */
   public Refused with(@Nullable Remedy remedy) {
     return new Refused(code, String.valueOf(getMessage()), faults, remedy, getCause());

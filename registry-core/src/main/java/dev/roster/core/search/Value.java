@@ -48,6 +48,18 @@ public sealed interface Value {
     }
   }
 
+  /**
+   * A value of a metric that is not a finite number.
+   *
+   * @param name {@code NaN}, {@code Infinity} or {@code -Infinity}
+   */
+  record NotFinite(String name) implements Value {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   /** A whole number up to 2^53. */
   record Whole(long number) implements Value {
     @Override

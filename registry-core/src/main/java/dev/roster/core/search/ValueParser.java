@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ final class ValueParser {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d{2}:\\d{2})");
   private static final Pattern OFFSET = Pattern.compile("([+-])\\s*(\\d{1,9})([smhdw])");
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
   private static final double MAX_WHOLE = 9_007_199_254_740_992d;
   private static final Duration MAX_OFFSET = Duration.ofDays(36_525);
 
@@ -46,7 +48,10 @@ final class ValueParser {
     return switch (field.field().type()) {
       case TEXT -> text(lexeme);
       case WORD -> word(lexeme);
-      case NUMBER -> new Value.Number(number(lexeme));
+      case NUMBER ->
+          NOT_FINITE.contains(lexeme.text())
+              ? notFinite(lexeme, ordered)
+              : new Value.Number(number(lexeme));
       case WHOLE -> whole(lexeme);
       case BOOLEAN -> bool(lexeme);
       case TIME -> time(lexeme);
@@ -83,6 +88,14 @@ final class ValueParser {
     double number = Double.parseDouble(lexeme.text());
     if (!Double.isFinite(number)) throw lexemes.wrong(lexeme, "the number is out of range");
     return number;
+  }
+
+  private Value notFinite(Lexeme lexeme, boolean ordered) {
+    if (ordered)
+      throw lexemes.wrong(
+          lexeme,
+          "expected a number; %s has no order and takes only = != and in".formatted(lexeme.text()));
+    return new Value.NotFinite(lexeme.text());
   }
 
   private Value whole(Lexeme lexeme) {

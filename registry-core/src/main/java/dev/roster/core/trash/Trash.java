@@ -75,7 +75,7 @@ public class Trash {
     trash.restore(model, now);
     events.publishEvent(new ModelRestored(model, now));
     audit.append(
-        Change.of(by.name(), Action.MODEL_RESTORED, model, Map.of())
+        Change.of(by.actor(), Action.MODEL_RESTORED, model, Map.of())
             .with(List.of(FactChange.ofModel(Fact.DELETED, false, now))));
     return models.read(model);
   }
@@ -104,10 +104,10 @@ public class Trash {
     if (restored.stage() != Stage.NONE)
       made.add(FactChange.ofVersion(ref, Fact.STAGE, restored.stage().wire(), now));
     made.add(FactChange.ofVersion(ref, Fact.DELETED, false, now));
-    events.publishEvent(new VersionRestored(ref, restored.stage(), by.name(), now));
+    events.publishEvent(new VersionRestored(ref, restored.stage(), by.actor(), now));
     audit.append(
         Change.of(
-                by.name(),
+                by.actor(),
                 Action.VERSION_RESTORED,
                 ref,
                 back.isEmpty() ? Map.of() : Map.of("aliases", back))
@@ -122,7 +122,7 @@ public class Trash {
   public void purge(ModelRef model, Principal by) {
     if (!trash.lockDeleted(model)) throw notDeleted(model);
     trash.purge(model, models.nextInstant(model));
-    audit.append(Change.of(by.name(), Action.MODEL_PURGED, model, Map.of()));
+    audit.append(Change.of(by.actor(), Action.MODEL_PURGED, model, Map.of()));
   }
 
   /**
@@ -133,7 +133,7 @@ public class Trash {
     models.lock(ref.model());
     checkDeleted(ref);
     trash.purge(ref, models.nextInstant(ref.model()));
-    audit.append(Change.of(by.name(), Action.VERSION_PURGED, ref, Map.of()));
+    audit.append(Change.of(by.actor(), Action.VERSION_PURGED, ref, Map.of()));
   }
 
   private void checkDeleted(VersionRef ref) {

@@ -1,5 +1,6 @@
 package dev.roster.core.version;
 
+import dev.roster.core.audit.Actor;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
@@ -9,4 +10,4 @@ import java.time.Instant;
  *
  * @param stage the stage that it was in
  */
-public record VersionDeleted(VersionRef version, Stage stage, String by, Instant at) {}
+public record VersionDeleted(VersionRef version, Stage stage, Actor by, Instant at) {}

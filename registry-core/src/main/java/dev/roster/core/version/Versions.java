@@ -83,7 +83,7 @@ public class Versions {
     VersionRef version = versions.insert(model, facts, by.name(), now);
     if (facts.lineage() != null) lineage.replace(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
-        Change.of(by.name(), Action.VERSION_CREATED, version, Map.of())
+        Change.of(by.actor(), Action.VERSION_CREATED, version, Map.of())
             .with(changes(version, VersionFacts.NONE, facts, now)));
     return versions.read(version);
   }
@@ -138,7 +138,7 @@ public class Versions {
     versions.update(ref, facts, now);
     if (!Objects.equals(old.label(), facts.label())) models.incrementRevision(ref.model(), now);
     audit.append(
-        Change.of(by.name(), Action.VERSION_CHANGED, ref, changed(old, facts))
+        Change.of(by.actor(), Action.VERSION_CHANGED, ref, changed(old, facts))
             .with(changes(ref, old, facts, now)));
     return versions.read(ref);
   }
@@ -171,7 +171,7 @@ public class Versions {
     versions.makeReady(ref, manifest, clock.instant());
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.VERSION_FINALIZED,
             ref,
             Map.of(
@@ -200,10 +200,10 @@ public class Versions {
     aliases.removeAllOf(ref);
     versions.delete(ref, now);
     models.incrementRevision(ref.model(), now);
-    events.publishEvent(new VersionDeleted(ref, before.stage(), by.name(), now));
+    events.publishEvent(new VersionDeleted(ref, before.stage(), by.actor(), now));
     audit.append(
         Change.of(
-                by.name(),
+                by.actor(),
                 Action.VERSION_DELETED,
                 ref,
                 before.aliases().isEmpty() ? Map.of() : Map.of("aliases", before.aliases()))

@@ -191,7 +191,7 @@ class ModelAccessTest {
   }
 
   private static Principal caller(Grant grant) {
-    return new Principal("tester", "tester", List.of(grant));
+    return new Principal("tester", "tester", null, List.of(grant));
   }
 
   /** A model with the versions 1 and, deleted, 2; and a deleted model with version 1. */

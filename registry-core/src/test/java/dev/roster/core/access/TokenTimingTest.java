@@ -110,7 +110,8 @@ class TokenTimingTest {
 
   private record OneToken(TokenStore.Stored stored) implements TokenStore {
     @Override
-    public void insert(String id, Stored token, Instant createdAt, String createdBy) {
+    public boolean insert(
+        String id, Stored token, String nameKey, Instant createdAt, String createdBy) {
       throw new AssertionError("one token is only looked up");
     }
 

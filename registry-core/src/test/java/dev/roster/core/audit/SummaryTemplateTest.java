@@ -14,7 +14,7 @@ class SummaryTemplateTest {
   private static String line(Action action, @Nullable Integer version, Map<String, Object> detail) {
     return action
         .summary()
-        .line(new AuditEntry(1, Instant.EPOCH, "ann", action, "credit", version, detail, ""));
+        .line(new AuditEntry(1, Instant.EPOCH, "ann", null, action, "credit", version, detail, ""));
   }
 
   @Test
@@ -83,6 +83,8 @@ class SummaryTemplateTest {
             Map.entry("event", "COMPLETE"),
             Map.entry("run", "r"),
             Map.entry("rows", 1),
+            Map.entry("source", "s"),
+            Map.entry("batch", "b"),
             Map.entry("name", "n"),
             Map.entry("kind", "k"));
     assertThat(line(action, 7, detail))

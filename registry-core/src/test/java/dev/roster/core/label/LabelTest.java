@@ -22,7 +22,21 @@ class LabelTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0.0.0", "2.1.0", "3.0.0-rc.1", "1.0.0+b7", "1.0.0-alpha.1+001", "1.0.0-0A"})
+      strings = {
+        "0.0.0",
+        "2.1.0",
+        "3.0.0-rc.1",
+        "1.0.0+b7",
+        "1.0.0-alpha.1+001",
+        "1.0.0-0A",
+        "99999999999.0.0",
+        "1.0.20261127123456",
+        "0.0.9007199254740991",
+        "1.0.999999999999999999",
+        "1.0.0-99999999999999999999",
+        "1.0.0--",
+        "1.0.0+-"
+      })
   void semVerIsALabel(String text) {
     assertThat(new Label(text).text()).isEqualTo(text);
   }
@@ -42,7 +56,12 @@ class LabelTest {
         "2.1.0+",
         "1.0.0-a..b",
         "1.0.0-α",
-        "99999999999.0.0",
+        "1.0.1000000000000000000",
+        "2.01.0",
+        "2.1.0-rc..1",
+        "2.1.0+a+b",
+        "\u0661.0.0",
+        "2.1.0\n",
         "^2",
         "2.1.x"
       })
@@ -122,6 +141,7 @@ class LabelTest {
         ">3 <2; none",
         "<*; none",
         "^9999999999; none",
+        "^999999999999999999; none",
       })
   void theHighestReleaseInARange(String range, String highest) {
     assertThat(RELEASES.stream().filter(release -> holds(range, release)).reduce((a, b) -> b))
@@ -149,7 +169,11 @@ class LabelTest {
         "2..1",
         "^-1",
         "latest",
-        "99999999999"
+        "1000000000000000000",
+        "01.2.3",
+        "^1.02",
+        "~1.2.03",
+        ">=1.2.3-01"
       })
   void whatIsNoRangeIsRefused(String text) {
     assertThatThrownBy(() -> LabelRange.parse(text))
@@ -170,6 +194,7 @@ class LabelTest {
     "v1.2, true",
     "x, true",
     "7, true",
+    "01.2.3, true",
     "2.1.0-rc.1, true",
     "champion, false",
     "2026-01-model, false",

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The model {@code housing} with its versions, its moves and its audit log, in memory. */
 final class InMemoryRegistry {
-  static final Principal CI = new Principal("1", "ci", List.of());
+  static final Principal CI = new Principal("1", "ci", null, List.of());
 
   final InMemoryVersions versions = new InMemoryVersions();
   final List<Transition> moved = new ArrayList<>();

@@ -20,7 +20,7 @@ class PageTest {
     assertThat(new PageRequest(1, null).fetch()).isEqualTo(2);
     assertThat(new PageRequest(PageRequest.MAX, null).fetch()).isEqualTo(PageRequest.MAX + 1);
     assertThatThrownBy(() -> new PageRequest(0, null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new PageRequest(PageRequest.MAX + 1, null))
+    assertThatThrownBy(() -> new PageRequest(PageRequest.LARGEST + 1, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class SearchLimiterTest {
-  private static final Principal GREEDY = new Principal("greedy", "greedy", List.of());
-  private static final Principal OTHER = new Principal("other", "other", List.of());
+  private static final Principal GREEDY = new Principal("greedy", "greedy", null, List.of());
+  private static final Principal OTHER = new Principal("other", "other", null, List.of());
 
   private final SearchLimiter limiter =
       new SearchLimiter(new SearchSettings(Duration.ofSeconds(2), 2));

@@ -33,6 +33,12 @@ public record WindowJudgement(
     return new WindowJudgement(outcome, false, rows, 0, List.of(), null, null, List.of());
   }
 
+  /** The same window, if it has too few rows to tell drift from noise. */
+  public WindowJudgement withTooFewRows() {
+    return new WindowJudgement(
+        Outcome.INSUFFICIENT_DATA, false, rows, 0, List.of(), null, null, notJudged);
+  }
+
   public long drifted() {
     return features.stream().filter(FeatureScore::drifted).count();
   }

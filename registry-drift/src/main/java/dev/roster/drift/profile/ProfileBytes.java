@@ -56,11 +56,25 @@ public final class ProfileBytes {
     out.write((int) rest);
   }
 
+  /** How many bytes at the beginning of a profile say how many rows it has. */
+  public static final int HEAD = 11;
+
+  /** How many rows a profile has, of which these are the first bytes, {@link #HEAD} or more. */
+  public static long rows(byte[] head) {
+    ByteBuffer in = ByteBuffer.wrap(head);
+    checkForm(in);
+    return read(in);
+  }
+
+  private static void checkForm(ByteBuffer in) {
+    int form = in.get();
+    if (form != FORM) throw new IllegalArgumentException("a profile of form " + form);
+  }
+
   /** Adds the profile in {@code bytes} to {@code sum}, which is of the same baseline. */
   public static void addTo(ProfileSum sum, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    int form = in.get();
-    if (form != FORM) throw new IllegalArgumentException("a profile of form " + form);
+    checkForm(in);
     sum.addRows(read(in));
     for (int column = 0; column < sum.columns(); column++) {
       int size = sum.counts(column).length;

@@ -1,7 +1,9 @@
 package dev.roster.drift.statistic;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /** The chi-square distribution, which PSI and Jensen-Shannon follow without drift, up to scale. */
@@ -9,11 +11,14 @@ final class ChiSquare {
   /** Under this expected count in a cell, the sum of squares no longer follows the distribution. */
   private static final double MIN_EXPECTED = 5;
 
+  private static final Map<Integer, Double> CRITICAL_95 = new ConcurrentHashMap<>();
+
   private ChiSquare() {}
 
   static double critical95(int cells) {
     if (cells < 2) return 0;
-    return ChiSquaredDistribution.of(cells - 1).inverseSurvivalProbability(0.05);
+    return CRITICAL_95.computeIfAbsent(
+        cells, all -> ChiSquaredDistribution.of(all - 1).inverseSurvivalProbability(0.05));
   }
 
   static double survival(double value, int cells) {

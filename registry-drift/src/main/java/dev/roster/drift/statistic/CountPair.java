@@ -55,6 +55,24 @@ public record CountPair(long[] baseline, long[] current, int[] cells) {
     return cut;
   }
 
+  /** The same cells with other numbers of rows, at least one on each side. */
+  CountPair scaled(double baselineFactor, double currentFactor) {
+    return new CountPair(scaled(baseline, baselineFactor), scaled(current, currentFactor), cells);
+  }
+
+  private static long[] scaled(long[] counts, double factor) {
+    long[] scaled = new long[counts.length];
+    long rest = Math.max(1, Math.round(Arrays.stream(counts).sum() * factor));
+    int largest = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      scaled[cell] = (long) (counts[cell] * factor);
+      rest -= scaled[cell];
+      if (counts[cell] > counts[largest]) largest = cell;
+    }
+    scaled[largest] += rest;
+    return scaled;
+  }
+
   int size() {
     return cells.length;
   }

@@ -51,6 +51,13 @@ public enum Statistic {
     return Optional.of(new Measurement(score, used.noise95(counts), pValue));
   }
 
+  /** The noise floor of a column, at any number of rows. Empty if one side has no values. */
+  public Optional<NoiseFloor> noiseFloor(BaselineColumn column, ColumnCounts window) {
+    CountPair counts = distance().counts(column, window);
+    if (counts.baselineRows() == 0 || counts.currentRows() == 0) return Optional.empty();
+    return Optional.of(new NoiseFloor(distance(), counts));
+  }
+
   Distance distance() {
     return Objects.requireNonNull(distance, () -> this + " is not computed yet");
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -40,8 +41,12 @@ class JsonBodies extends RequestBodyAdviceAdapter {
     if (!isTaken(message))
       throw Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
-    byte[] document = read(message);
-    JsonScan.check(document, parameter.hasParameterAnnotation(ForeignFacets.class));
+    byte[] document = read(message, parameter.hasParameterAnnotation(MayBeGzipped.class));
+    DoubleMembers doubles = parameter.getParameterAnnotation(DoubleMembers.class);
+    JsonScan.check(
+        document,
+        parameter.hasParameterAnnotation(ForeignFacets.class),
+        doubles == null ? Set.of() : Set.of(doubles.value()));
     return new Document(message.getHeaders(), new ByteArrayInputStream(document));
   }
 
@@ -56,11 +61,20 @@ class JsonBodies extends RequestBodyAdviceAdapter {
         && now.getRequest().getMethod().equals("PATCH");
   }
 
-  private static byte[] read(HttpInputMessage message) throws IOException {
+  private static byte[] read(HttpInputMessage message, boolean mayBeGzipped) throws IOException {
     if (message.getHeaders().getContentLength() > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
-    byte[] document = message.getBody().readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
+    byte[] document =
+        (mayBeGzipped ? inflated(message) : message.getBody())
+            .readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
     if (document.length > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
     return document;
+  }
+
+  /** The body as it was before its client compressed it; the guard let only gzip through. */
+  private static InputStream inflated(HttpInputMessage message) throws IOException {
+    String encoding = message.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (encoding == null || !GzippedBody.isGzip(encoding)) return message.getBody();
+    return new GzippedBody(message.getBody());
   }
 
   private static Refused tooLarge() {

@@ -11,6 +11,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -70,7 +71,10 @@ public final class JsonFault {
           ProblemCode.MALFORMED_REQUEST,
           "A JSON body is required.",
           List.of(new FieldFault(JsonPlace.WHOLE, "is required")));
-    return invalid(place, "is not " + TypeDescription.of(failure.getTargetType()));
+    String rule = "must be " + TypeDescription.of(failure.getTargetType());
+    return failure instanceof InvalidFormatException wrong
+        ? Refused.invalid(place, rule, wrong.getValue())
+        : invalid(place, rule);
   }
 
   /** Jackson gives the place of the field, or of the object that lacks the field. */

@@ -1,6 +1,8 @@
 package dev.roster.http.json;
 
 import dev.roster.core.problem.Refused;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -20,6 +22,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonScan {
   private static final long MAX_EXACT = 1L << 53;
+  private static final int MAX_DIGITS_OF_A_DOUBLE = 17;
   private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -31,12 +34,13 @@ final class JsonScan {
 
   /**
    * @param foreignFacets whether numbers within {@link ForeignFacets} are left unchecked
+   * @param doubles the names of {@link DoubleMembers}
    */
-  static void check(byte[] document, boolean foreignFacets) {
+  static void check(byte[] document, boolean foreignFacets, Set<String> doubles) {
     String text = decode(document);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       try {
-        walk(parser, foreignFacets);
+        walk(parser, foreignFacets, doubles);
       } catch (JacksonException malformed) {
         Refused refused = JsonFault.of(malformed);
         throw JsonFault.malformed(JsonPlace.of(parser), refused.faults().get(0).detail());
@@ -44,7 +48,7 @@ final class JsonScan {
     }
   }
 
-  private static void walk(JsonParser parser, boolean foreignFacets) {
+  private static void walk(JsonParser parser, boolean foreignFacets, Set<String> doubles) {
     int depth = 0;
     boolean ended = false;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -56,7 +60,11 @@ final class JsonScan {
         case PROPERTY_NAME -> text(parser, parser.currentName());
         case VALUE_STRING -> text(parser, parser.getString());
         case VALUE_NUMBER_INT -> {
-          if (!isExact(parser) && !(foreignFacets && isFacet(parser))) throw inexact(parser);
+          boolean taken =
+              isExact(parser)
+                  || foreignFacets && isFacet(parser)
+                  || doubles.contains(String.valueOf(parser.currentName())) && isDouble(parser);
+          if (!taken) throw inexact(parser);
         }
         case VALUE_NUMBER_FLOAT -> fraction(parser);
         default -> {} // true, false, null
@@ -71,6 +79,16 @@ final class JsonScan {
       case LONG -> Math.abs(parser.getLongValue()) <= MAX_EXACT;
       default -> false;
     };
+  }
+
+  /** Whether a program that writes doubles may have written these digits for one. */
+  private static boolean isDouble(JsonParser parser) {
+    BigDecimal digits = new BigDecimal(parser.getString());
+    BigDecimal exact = new BigDecimal(digits.doubleValue());
+    int precision = digits.stripTrailingZeros().precision();
+    return exact.compareTo(digits) == 0
+        || precision <= MAX_DIGITS_OF_A_DOUBLE
+            && exact.round(new MathContext(precision)).compareTo(digits) == 0;
   }
 
   private static boolean isFacet(JsonParser parser) {

@@ -2,6 +2,7 @@ package dev.roster.http.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.roster.core.metric.MetricValue;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -43,6 +44,17 @@ final class RecordConventions extends NopAnnotationIntrospector {
       if (names[i] == null) names[i] = values[i].name().toLowerCase(Locale.ROOT);
     }
     return names;
+  }
+
+  @Override
+  public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
+    Class<?> owner =
+        annotated instanceof AnnotatedMember member ? member.getDeclaringClass() : null;
+    if (owner == null || !owner.isRecord() || !isOurs(owner)) return null;
+    RecordComponent component = componentOf(owner, (AnnotatedMember) annotated);
+    boolean isMetric =
+        component != null && component.getAnnotatedType().isAnnotationPresent(MetricValue.class);
+    return isMetric ? MetricValueReader.class : null;
   }
 
   private static boolean isRequired(AnnotatedMember member) {

@@ -25,14 +25,16 @@ public final class Times {
    * @param field the field that has the text
    */
   public static Instant parse(String text, FieldPath field) {
-    if (!FORM.matcher(text).matches()) throw Refused.invalid(field, "is not " + INSTANT_FORM);
+    if (!FORM.matcher(text).matches())
+      throw Refused.invalid(field, "must be " + INSTANT_FORM, text);
     try {
       Instant instant =
           OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
-      if (text.startsWith("0000")) throw Refused.invalid(field, "is before the year 1");
+      if (text.startsWith("0000"))
+        throw Refused.invalid(field, "must not be before the year 1", text);
       return instant;
     } catch (DateTimeException impossible) {
-      throw Refused.invalid(field, "is not " + INSTANT_FORM);
+      throw Refused.invalid(field, "must be " + INSTANT_FORM, text);
     }
   }
 

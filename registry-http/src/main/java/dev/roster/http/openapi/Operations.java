@@ -143,7 +143,10 @@ final class Operations {
 
   private static void describe(ObjectNode operation, JsonNode named) {
     if (!(operation.get("parameters") instanceof ArrayNode parameters)) return;
-    for (JsonNode parameter : parameters.values()) {
+    for (int i = 0; i < parameters.size(); i++) {
+      JsonNode parameter = parameters.get(i);
+      boolean isLimit = parameter.path("$ref").asString("").endsWith("/limit");
+      if (isLimit && named.has("limit")) parameters.set(i, named.get("limit"));
       JsonNode words = named.path(parameter.path("name").asString(""));
       if (words instanceof ObjectNode more) Document.merge((ObjectNode) parameter, more);
     }

@@ -1,5 +1,6 @@
 package dev.roster.http.openapi;
 
+import dev.roster.core.metric.MetricValue;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
@@ -40,6 +41,9 @@ class Schemas {
       JsonNode property = schema.path("properties").path(component.getName());
       if (!(property instanceof ObjectNode known)) continue;
       AnnotatedType declared = component.getAnnotatedType();
+      if (isMetric(declared)) orNotFinite(known);
+      if (isMetric(valueType(declared)))
+        orNotFinite(known.path(known.has("items") ? "items" : "additionalProperties"));
       if (isNullable(declared)) {
         ((ObjectNode) schema.path("properties")).set(component.getName(), orNull(known));
       } else if (component.getType() != boolean.class) {
@@ -52,15 +56,31 @@ class Schemas {
     if (!required.isEmpty()) schema.set("required", required);
   }
 
+  private static boolean isMetric(@Nullable AnnotatedType type) {
+    return type != null && type.isAnnotationPresent(MetricValue.class);
+  }
+
+  private static void orNotFinite(JsonNode number) {
+    ObjectNode schema = (ObjectNode) number;
+    schema.putArray("type").add("number").add("string");
+    schema.put("pattern", "^(NaN|-?Infinity)$");
+  }
+
   private static boolean isNullable(AnnotatedType type) {
     return type.isAnnotationPresent(Nullable.class);
   }
 
   /** A list's or a map's. */
   private static boolean hasNullableValues(AnnotatedType type) {
-    if (!(type instanceof AnnotatedParameterizedType generic)) return false;
+    AnnotatedType value = valueType(type);
+    return value != null && isNullable(value);
+  }
+
+  /** The type of the values of a list or map. */
+  private static @Nullable AnnotatedType valueType(AnnotatedType type) {
+    if (!(type instanceof AnnotatedParameterizedType generic)) return null;
     AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
-    return arguments.length > 0 && isNullable(arguments[arguments.length - 1]);
+    return arguments.length == 0 ? null : arguments[arguments.length - 1];
   }
 
   private static ObjectNode orNull(ObjectNode schema) {
@@ -71,6 +91,7 @@ class Schemas {
       ways.addObject().put("type", "null");
       return either;
     }
+    if (schema.get("type") instanceof ArrayNode types) types.add("null");
     if (schema.path("type").isString()) {
       String type = schema.path("type").asString();
       schema.putArray("type").add(type).add("null");

@@ -43,20 +43,21 @@ class PageRequests implements WebMvcConfigurer, HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = (HttpServletRequest) web.getNativeRequest();
     String cursor = request.getParameter("cursor");
+    LargestPage largest = parameter.getParameterAnnotation(LargestPage.class);
     return new PageRequest(
-        limitOf(request.getParameter("limit")),
+        limitOf(request.getParameter("limit"), largest == null ? PageRequest.MAX : largest.value()),
         cursor == null ? null : cursors.decode(cursor, request));
   }
 
   /** More than the most is taken as the most. */
-  static int limitOf(@Nullable String text) {
+  static int limitOf(@Nullable String text, int most) {
     if (text == null) return PageRequest.DEFAULT;
     if (!POSITIVE.matcher(text).matches())
       throw Refused.invalid(
-          RequestPart.QUERY.field("limit"), "is not a whole number from 1 to " + PageRequest.MAX);
+          RequestPart.QUERY.field("limit"),
+          "must be a whole number from 1 to %,d".formatted(most),
+          text);
     String digits = text.replaceFirst("^0+", "");
-    return digits.length() > 3
-        ? PageRequest.MAX
-        : Math.min(PageRequest.MAX, Integer.parseInt(digits));
+    return digits.length() > 9 ? most : Math.min(most, Integer.parseInt(digits));
   }
 }

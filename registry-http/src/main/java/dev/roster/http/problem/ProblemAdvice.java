@@ -163,7 +163,8 @@ class ProblemAdvice {
         place(mismatch.getParameter()),
         wanted == null
             ? "has a value that is not allowed"
-            : "is not " + TypeDescription.of(wanted));
+            : "must be " + TypeDescription.of(wanted),
+        mismatch.getValue());
   }
 
   private static Refused invalid(List<FieldFault> faults) {

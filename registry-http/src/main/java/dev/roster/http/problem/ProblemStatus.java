@@ -51,6 +51,7 @@ public final class ProblemStatus {
           BASELINE_EXISTS,
           BASELINE_MISSING,
           MONITOR_EXISTS,
+          TOKEN_EXISTS,
           PATH_CONFLICT,
           LIMIT_REACHED,
           CONFLICT,

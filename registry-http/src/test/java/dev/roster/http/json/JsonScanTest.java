@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class JsonScanTest {
         "  {\"a\":1}\r\n"
       })
   void aDocumentIsLetThrough(String document) {
-    assertThatCode(() -> JsonScan.check(document.getBytes(UTF_8), false))
+    assertThatCode(() -> JsonScan.check(document.getBytes(UTF_8), false, Set.of()))
         .doesNotThrowAnyException();
   }
 
@@ -94,20 +95,40 @@ class JsonScanTest {
     byte[] facet = ("{\"run\":{\"facets\":{\"x\":{\"n\":" + large + "}}}}").getBytes(UTF_8);
     byte[] beside = ("{\"run\":{\"n\":" + large + ",\"facets\":{}}}").getBytes(UTF_8);
 
-    assertThatCode(() -> JsonScan.check(facet, true)).doesNotThrowAnyException();
+    assertThatCode(() -> JsonScan.check(facet, true, Set.of())).doesNotThrowAnyException();
     assertRefused(facet, ProblemCode.INVALID_FIELD);
-    assertThatThrownBy(() -> JsonScan.check(beside, true))
+    assertThatThrownBy(() -> JsonScan.check(beside, true, Set.of()))
         .asInstanceOf(type(Refused.class))
         .returns(ProblemCode.INVALID_FIELD, Refused::code);
   }
 
+  /** As JavaScript, C and Java print them; and what is no double. */
+  @ParameterizedTest
+  @CsvSource({
+    "100000000000000000000, true",
+    "-12345678901234567000, true",
+    "12345678901234567168, true",
+    "9007199254740994, true",
+    "9007199254740993, false",
+    "123456789012345678901234567890, false",
+  })
+  void largeWholeDoublesAreTakenWhereADoubleIsRead(String digits, boolean taken) {
+    byte[] document = ("{\"metrics\":[{\"value\":" + digits + "}]}").getBytes(UTF_8);
+    var checked = assertThatCode(() -> JsonScan.check(document, false, Set.of("value")));
+    if (taken) checked.doesNotThrowAnyException();
+    else
+      checked.asInstanceOf(type(Refused.class)).returns(ProblemCode.INVALID_FIELD, Refused::code);
+    assertRefused(document, ProblemCode.INVALID_FIELD);
+  }
+
   private static void assertLimit(String taken, String refused) {
-    assertThatCode(() -> JsonScan.check(taken.getBytes(UTF_8), false)).doesNotThrowAnyException();
+    assertThatCode(() -> JsonScan.check(taken.getBytes(UTF_8), false, Set.of()))
+        .doesNotThrowAnyException();
     assertRefused(refused.getBytes(UTF_8), ProblemCode.MALFORMED_REQUEST);
   }
 
   private static void assertRefused(byte[] document, ProblemCode code) {
-    assertThatThrownBy(() -> JsonScan.check(document, false))
+    assertThatThrownBy(() -> JsonScan.check(document, false, Set.of()))
         .asInstanceOf(type(Refused.class))
         .returns(code, Refused::code);
   }

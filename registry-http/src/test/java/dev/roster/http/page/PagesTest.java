@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.roster.core.page.Page;
+import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -34,20 +35,20 @@ class PagesTest {
     "9223372036854775808, 200"
   })
   void aLimitIsTakenUpToTheMaximum(@Nullable String text, int limit) {
-    assertThat(PageRequests.limitOf(text)).isEqualTo(limit);
+    assertThat(PageRequests.limitOf(text, PageRequest.MAX)).isEqualTo(limit);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "000", "-1", "+5", "1e9", "abc", "5.0", " 5", "5 ", "٣", "0x10"})
   void dos02AnythingElseIsNoLimit(String text) {
-    assertThatThrownBy(() -> PageRequests.limitOf(text))
+    assertThatThrownBy(() -> PageRequests.limitOf(text, PageRequest.MAX))
         .asInstanceOf(type(Refused.class))
         .returns(ProblemCode.INVALID_FIELD, Refused::code);
   }
 
   @Test
   void aLimitOfManyDigitsIsRefusedRatherThanParsed() {
-    assertThatThrownBy(() -> PageRequests.limitOf("9".repeat(100_000)))
+    assertThatThrownBy(() -> PageRequests.limitOf("9".repeat(100_000), PageRequest.MAX))
         .asInstanceOf(type(Refused.class))
         .returns(ProblemCode.INVALID_FIELD, Refused::code);
   }

@@ -27,18 +27,27 @@ class TokenRows implements TokenStore {
   }
 
   @Override
-  public void insert(String id, Stored token, Instant createdAt, String createdBy) {
-    jdbc.sql(
-            """
-            insert into token (id, name, sha256, created_at, created_by, expires_at)
-            values (:id, :name, :digest, :at, :by, :end)""")
-        .param("id", id)
-        .param("name", token.name())
-        .param("digest", token.digest())
+  public boolean insert(
+      String id, Stored token, String nameKey, Instant createdAt, String createdBy) {
+    jdbc.sql("update token set name_key = null where name_key = :key and expires_at <= :at")
+        .param("key", nameKey)
         .param("at", InstantColumn.write(createdAt))
-        .param("by", createdBy)
-        .param("end", InstantColumn.write(token.expiresAt()))
         .update();
+    int inserted =
+        jdbc.sql(
+                """
+            insert into token (id, name, name_key, sha256, created_at, created_by, expires_at)
+            values (:id, :name, :key, :digest, :at, :by, :end)
+            on conflict (name_key) where name_key is not null do nothing""")
+            .param("id", id)
+            .param("name", token.name())
+            .param("digest", token.digest())
+            .param("at", InstantColumn.write(createdAt))
+            .param("by", createdBy)
+            .param("end", InstantColumn.write(token.expiresAt()))
+            .param("key", nameKey)
+            .update();
+    if (inserted == 0) return false;
     for (int i = 0; i < token.grants().size(); i++) {
       Grant grant = token.grants().get(i);
       jdbc.sql(
@@ -52,6 +61,7 @@ class TokenRows implements TokenStore {
           .param("prefix", grant.prefix())
           .update();
     }
+    return true;
   }
 
   @Override
@@ -111,7 +121,7 @@ class TokenRows implements TokenStore {
   public boolean revoke(String id, Instant at, String by) {
     return jdbc.sql(
                 """
-                update token set revoked_at = :at, revoked_by = :by
+                update token set revoked_at = :at, revoked_by = :by, name_key = null
                 where id = :id and revoked_at is null""")
             .param("at", InstantColumn.write(at))
             .param("by", by)

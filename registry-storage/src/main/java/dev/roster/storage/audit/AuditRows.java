@@ -38,13 +38,13 @@ class AuditRows implements AuditLog {
   private static final String INSERT =
       """
       with given as (
-        select * from unnest(:seqs, :actors, :actions, :modelIds, :models, :versions, :details, :hashes)
-          as g (seq, actor, action, model_id, model, version, detail, hash)),
+        select * from unnest(:seqs, :actors, :tokens, :actions, :modelIds, :models, :versions, :details, :hashes)
+          as g (seq, actor, token_id, action, model_id, model, version, detail, hash)),
       head as (update audit_head set seq = :last, hash = :hash),
       history as (
       %s)
-      insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
-      select seq, :at, actor, action, model_id, model, version, detail::jsonb, hash
+      insert into audit_entry (seq, at, actor, token_id, action, model_id, model, version, detail, hash)
+      select seq, :at, actor, token_id, action, model_id, model, version, detail::jsonb, hash
       from given order by seq
       """
           .formatted(HistoryInsert.SQL);
@@ -96,7 +96,8 @@ class AuditRows implements AuditLog {
     ChainEntry last = entries.get(entries.size() - 1);
     jdbc.sql(INSERT)
         .param("seqs", column(entries, ChainEntry::seq, Long[]::new))
-        .param("actors", column(entries, e -> e.change().actor(), String[]::new))
+        .param("actors", column(entries, e -> e.change().actor().name(), String[]::new))
+        .param("tokens", column(entries, e -> e.change().actor().tokenId(), String[]::new))
         .param("actions", column(entries, e -> e.change().action().wire(), String[]::new))
         .param("modelIds", column(entries, ChainEntry::modelId, Long[]::new))
         .param("models", column(entries, ChainEntry::model, String[]::new))
@@ -168,6 +169,7 @@ class AuditRows implements AuditLog {
         row.getLong("seq"),
         InstantColumn.read(row, "at"),
         row.getString("actor"),
+        row.getString("token_id"),
         Action.ofWire(row.getString("action")),
         row.getString("model"),
         row.getObject("version", Integer.class),

@@ -64,6 +64,8 @@ final class ChainCheck implements InvariantCheck {
     content.put("seq", row.getLong("seq"));
     content.put("at", InstantColumn.read(row, "at").toString());
     content.put("actor", row.getString("actor"));
+    String token = row.getString("token_id");
+    if (token != null) content.put("tokenId", token);
     content.put("action", row.getString("action"));
     content.put("model", row.getString("model"));
     content.put("version", row.getObject("version", Integer.class));

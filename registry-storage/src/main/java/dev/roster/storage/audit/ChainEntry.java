@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A link of the chain: {@code hash = SHA-256(hash of the previous entry + canonical JSON of {seq,
- * at, actor, action, model, version, detail})}, in hex, over UTF-8.
+ * at, actor, tokenId, action, model, version, detail})}, in hex, over UTF-8. There is a tokenId if
+ * the actor presented a token; entries from before V18 have none.
  */
 record ChainEntry(long seq, Change change, String hash) {
   static ChainEntry after(long seq, String hash, Instant at, Change change) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("seq", seq + 1);
     content.put("at", at.toString());
-    content.put("actor", change.actor());
+    content.put("actor", change.actor().name());
+    if (change.actor().tokenId() != null) content.put("tokenId", change.actor().tokenId());
     content.put("action", change.action().wire());
     content.put("model", change.model() == null ? null : change.model().name().text());
     content.put("version", change.version());
@@ -44,6 +46,6 @@ record ChainEntry(long seq, Change change, String hash) {
   private HistoryRow row(FactChange fact) {
     if (change.model() == null)
       throw new IllegalStateException("A change without a model changes no facts: " + change);
-    return new HistoryRow(seq, change.actor(), change.model(), fact);
+    return new HistoryRow(seq, change.actor().name(), change.model(), fact);
   }
 }

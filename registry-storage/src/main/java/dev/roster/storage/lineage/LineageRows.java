@@ -92,7 +92,7 @@ class LineageRows implements LineageStore, InferredStore {
   public void insert(VersionRef version, Inferred inferred) {
     Stream<LineageStatement> data =
         inferred.datasets().stream()
-            .map(d -> dataset(d.digest(), d.role(), d.file(), d.path(), null, null));
+            .map(d -> dataset(d.digest(), d.role(), d.file(), d.path(), d.uri(), null));
     Stream<LineageStatement> commits =
         inferred.commits().stream().map(c -> code(c.file(), c.commit(), c.repository(), null));
     Stream<LineageStatement> runs =
@@ -120,7 +120,11 @@ class LineageRows implements LineageStore, InferredStore {
                 case "dataset" ->
                     datasets.add(
                         new Inferred.Dataset(
-                            row.getString("key"), row.getString("role"), name, file));
+                            row.getString("key"),
+                            row.getString("role"),
+                            name,
+                            row.getString("uri"),
+                            file));
                 case "code" -> commits.add(new Inferred.Commit(name, row.getString("uri"), file));
                 default -> runs.add(new Inferred.Run(row.getString("system"), name, file));
               }

@@ -3,6 +3,7 @@ package dev.roster.storage.monitoring;
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.core.monitoring.observation.ObservationStore;
+import dev.roster.core.monitoring.observation.Volume;
 import dev.roster.core.monitoring.observation.Window;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
@@ -12,6 +13,7 @@ import dev.roster.drift.profile.ProfileSum;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.page.Numbered;
 import dev.roster.storage.time.InstantColumn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class ObservationRows implements ObservationStore {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int MAX_PROFILES_OF_VOLUME = 10_000;
   private static final int MAX_CHUNK = 1_000;
   private static final long MAX_CHUNK_BYTES = 4L << 20;
 
@@ -153,6 +157,35 @@ class ObservationRows implements ObservationStore {
         .param("to", InstantColumn.write(window.to()))
         .withFetchSize(500)
         .query((RowCallbackHandler) row -> ProfileBytes.addTo(sum, row.getBytes("counts")));
+  }
+
+  @Override
+  public Optional<Volume> recentVolume(VersionRef version, Duration most) {
+    List<Volume> hours =
+        jdbc.sql(
+                """
+                select hour, substring(counts from 1 for :head) as head from observation_profile
+                where version_id = :version and hour > (
+                  select max(hour) from observation_profile where version_id = :version
+                ) - :most * interval '1 second'
+                order by hour desc limit :limit
+                """)
+            .param("head", ProfileBytes.HEAD)
+            .param("version", version.id())
+            .param("most", most.toSeconds())
+            .param("limit", MAX_PROFILES_OF_VOLUME)
+            .query(
+                (row, n) -> {
+                  Instant hour = InstantColumn.read(row, "hour");
+                  return new Volume(ProfileBytes.rows(row.getBytes("head")), hour, hour.plus(HOUR));
+                })
+            .list();
+    if (hours.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Volume(
+            hours.stream().mapToLong(Volume::rows).sum(),
+            hours.get(hours.size() - 1).from(),
+            hours.get(0).to()));
   }
 
   @Override

@@ -106,8 +106,9 @@ final class Listing {
           after);
     List<String> segments = new ArrayList<>();
     List<Criterion> asked = scope.criteria(order.terms().get(0).field());
-    int last =
-        asked.isEmpty() ? first.size() : first.size() - 1; // a row without a value does not match
+    // a row without a value does not match; one that is not finite is not in the index either
+    boolean withoutValue = asked.stream().allMatch(Criterion::takesNotFinite);
+    int last = withoutValue ? first.size() : first.size() - 1;
     last = Math.max(last, begun());
     for (int present = begun(); present <= last; present++)
       segments.add("(" + walked(present) + ")");

@@ -27,7 +27,7 @@ final class VersionRow {
   private static String select(String more) {
     return """
       select v.*, m.name as model_name,
-        (select jsonb_object_agg(l.name, l.value) from metric_latest l where l.version_id = v.id) as metrics,
+        (select jsonb_object_agg(l.name, coalesce(to_jsonb(l.value), to_jsonb(l.not_finite))) from metric_latest l where l.version_id = v.id) as metrics,
         array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases%s
       from version v join model m on m.id = v.model_id
       """

@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 /** The use cases of artifacts over PostgreSQL and S3, without the web. */
 @SpringJUnitConfig(OnRealEngines.Wiring.class)
 abstract class OnRealEngines {
-  static final Principal BY = new Principal("t1", "tester", List.of(Grant.onAll(Role.ADMIN)));
+  static final Principal BY = new Principal("t1", "tester", null, List.of(Grant.onAll(Role.ADMIN)));
 
   @Autowired JdbcClient jdbc;
   @Autowired MovableClock clock;

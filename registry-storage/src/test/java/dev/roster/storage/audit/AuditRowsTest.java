@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
@@ -50,10 +51,10 @@ class AuditRowsTest {
     transaction.executeWithoutResult(
         status -> {
           log.append(
-              Change.of("ann", Action.MODEL_CREATED, model, Map.of())
+              Change.of(new Actor("ann", null), Action.MODEL_CREATED, model, Map.of())
                   .with(List.of(FactChange.ofModel(Fact.NAME, "credit", AT))));
           log.append(
-              Change.of("ann", Action.ALIAS_REMOVED, model, Map.of())
+              Change.of(new Actor("ann", null), Action.ALIAS_REMOVED, model, Map.of())
                   .with(List.of(FactChange.aliasGone("Champion", AT))));
           assertThat(count("audit_entry")).isZero(); // the commit begins later
         });
@@ -77,7 +78,7 @@ class AuditRowsTest {
     transaction.executeWithoutResult(
         status -> {
           log.append(
-              Change.of("ann", Action.MODEL_CREATED, model, Map.of())
+              Change.of(new Actor("ann", null), Action.MODEL_CREATED, model, Map.of())
                   .with(List.of(FactChange.ofModel(Fact.NAME, "credit", AT))));
           status.setRollbackOnly();
         });
@@ -86,7 +87,10 @@ class AuditRowsTest {
 
   @Test
   void outsideATransactionNothingIsAppended() {
-    assertThatThrownBy(() -> log.append(Change.of("ann", Action.MODEL_CREATED, model, Map.of())))
+    assertThatThrownBy(
+            () ->
+                log.append(
+                    Change.of(new Actor("ann", null), Action.MODEL_CREATED, model, Map.of())))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -3,6 +3,7 @@ package dev.roster.storage.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.Change;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.history.Fact;
@@ -23,7 +24,9 @@ class ChainEntryTest {
 
   @Test
   void theHashCoversTheHashBeforeAndTheCanonicalContent() {
-    Change change = Change.of("ann", Action.VERSION_CREATED, new VersionRef(8, MODEL, 7), Map.of());
+    Change change =
+        Change.of(
+            new Actor("ann", null), Action.VERSION_CREATED, new VersionRef(8, MODEL, 7), Map.of());
     ChainEntry entry = ChainEntry.after(41, START, AT, change);
     assertThat(entry.seq()).isEqualTo(42);
     assertThat(entry.hash())
@@ -40,7 +43,11 @@ class ChainEntryTest {
   void anEntryWithoutModelHashesNulls() {
     ChainEntry entry =
         ChainEntry.after(
-            0, START, AT, new Change("ann", Action.TOKEN_CREATED, null, null, Map.of("id", "x")));
+            0,
+            START,
+            AT,
+            new Change(
+                new Actor("ann", null), Action.TOKEN_CREATED, null, null, Map.of("id", "x")));
     assertThat(entry.model()).isNull();
     assertThat(entry.hash())
         .isEqualTo(
@@ -54,7 +61,7 @@ class ChainEntryTest {
 
   @Test
   void eachEntryFollowsTheOneBefore() {
-    Change change = Change.of("ann", Action.MODEL_DELETED, MODEL, Map.of());
+    Change change = Change.of(new Actor("ann", null), Action.MODEL_DELETED, MODEL, Map.of());
     ChainEntry first = ChainEntry.after(0, START, AT, change);
     ChainEntry second = ChainEntry.after(first.seq(), first.hash(), AT, change);
     assertThat(second.seq()).isEqualTo(2);
@@ -64,7 +71,9 @@ class ChainEntryTest {
   @Test
   void changedFactsBecomeRowsOfTheHistoryWithTheNumberOfTheEntry() {
     FactChange deleted = FactChange.ofModel(Fact.DELETED, true, AT);
-    Change change = Change.of("ann", Action.MODEL_DELETED, MODEL, Map.of()).with(List.of(deleted));
+    Change change =
+        Change.of(new Actor("ann", null), Action.MODEL_DELETED, MODEL, Map.of())
+            .with(List.of(deleted));
     assertThat(ChainEntry.after(41, START, AT, change).history())
         .containsExactly(new HistoryRow(42, "ann", MODEL, deleted));
   }

@@ -129,6 +129,7 @@ record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean of
     if (with instanceof Value.Like like)
       return value instanceof String text && like(text, like, isName(field));
     if (with instanceof Value.Bool bool) return value.equals(bool.isTrue());
+    if (with instanceof Value.NotFinite odd) return value.equals(Double.valueOf(odd.name()));
     return isOrdered(value, with) && order(value, with) == 0;
   }
 
@@ -143,7 +144,8 @@ record Evaluation(Shelf.Model model, Shelf.@Nullable Version version, boolean of
   }
 
   private static boolean isOrdered(Object value, Value with) {
-    return value instanceof Number && (with instanceof Value.Number || with instanceof Value.Whole)
+    boolean isNumber = value instanceof Number number && Double.isFinite(number.doubleValue());
+    return isNumber && (with instanceof Value.Number || with instanceof Value.Whole)
         || value instanceof Instant;
   }
 

@@ -230,7 +230,10 @@ final class FilledShelf {
     for (int i = 0; i < random.below(6); i++) {
       String name = random.one(RandomFilters.METRICS);
       String dataset = random.chance(50) ? random.one(RandomFilters.DATASETS) : null;
-      double value = random.one(RandomFilters.NUMBERS);
+      double value =
+          random.chance(20)
+              ? Double.valueOf(random.one(RandomFilters.NOT_FINITE))
+              : random.one(RandomFilters.NUMBERS);
       jdbc.sql(
               """
               insert into metric (version_id, name, value, at, dataset)
@@ -242,8 +245,10 @@ final class FilledShelf {
           .update();
       jdbc.sql(
               """
-              insert into metric_latest (version_id, name, value) values (:id, :name, :value)
-              on conflict (version_id, name) do update set value = excluded.value""")
+              insert into metric_latest (version_id, name, value, not_finite)
+              values (:id, :name, metric_finite(:value), metric_not_finite(:value))
+              on conflict (version_id, name) do update
+                set value = excluded.value, not_finite = excluded.not_finite""")
           .param("id", id)
           .param("name", name)
           .param("value", value)

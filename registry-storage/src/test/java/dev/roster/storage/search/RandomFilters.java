@@ -46,6 +46,7 @@ final class RandomFilters {
   static final List<String> KEYS = List.of("team", "odd key", "k.with.dots", "q\"uote", "Ω*");
   static final List<String> METRICS = List.of("accuracy", "val/loss", "f1");
   static final List<String> DATASETS = List.of("validation", "test set");
+  static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
   static final List<Double> NUMBERS = List.of(0.0, 0.5, 0.9, 1.0, -3.0, 1e20, 5.0, 0.1);
   static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
@@ -121,7 +122,10 @@ final class RandomFilters {
     return switch (ref.field().type()) {
       case TEXT -> text(ref);
       case WORD -> new Value.Text(one(ref.field().words()));
-      case NUMBER -> new Value.Number(one(NUMBERS));
+      case NUMBER ->
+          !byOrder && chance(25)
+              ? new Value.NotFinite(one(NOT_FINITE))
+              : new Value.Number(one(NUMBERS));
       case WHOLE -> new Value.Whole(below(6));
       case BOOLEAN -> new Value.Bool(chance(50));
       case TIME ->

@@ -1,10 +1,12 @@
 package dev.roster.app.lineage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,93 @@ class FileLineageTest extends LineageCalls {
     assertThat(texts(graph.path("edges"), "role")).containsExactly("dependency", "output");
   }
 
+  /** As `lineage/dvc_remotes.sh` made them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"images.dvc", "h.csv.dvc", "dvc.lock"})
+  void theSameDataIsTheSameDatasetBeforeAndAfterAPush(String file) {
+    Set<String> added = datasetsOf("added", file);
+    assertThat(added).isNotEmpty().allMatch(id -> id.startsWith("dataset:md5:"));
+    assertThat(datasetsOf("pushed", file)).isEqualTo(added);
+    assertThat(datasetsOf("versioned", file)).isEqualTo(added);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain.csv.dvc, etag:e5ebd4c02cefbe7955977c67ada242b7",
+    "web.csv.dvc, etag:33a64df5-_x=",
+    "versioned.dvc, etag:",
+    "repository.csv.dvc, repo:",
+  })
+  void importedDataIsTheSameDatasetBeforeAndAfterItsDownload(String file, String id) {
+    Set<String> before = datasetsOf("imported--no-download", file);
+    assertThat(before).singleElement().asString().startsWith("dataset:" + id);
+    Set<String> after = datasetsOf("imported", file);
+    assertThat(after).hasSize(2).containsAll(before).anyMatch(one -> one.contains("dataset:md5:"));
+    String dataset = before.iterator().next().substring("dataset:".length());
+    assertThat(get("/api/v1/datasets/" + dataset + "/versions").status()).isEqualTo(200);
+  }
+
+  @Test
+  void datasetsOfDvcAreThoseThatAreImported() {
+    Set<String> datasets = datasetsOf("datasets", "dvc.lock");
+    assertThat(datasets)
+        .hasSize(2)
+        .contains("dataset:etag:e5ebd4c02cefbe7955977c67ada242b7")
+        .containsAll(datasetsOf("imported--no-download", "repository.csv.dvc"));
+  }
+
+  /** The datasets of a new version with this file; there is no note. */
+  private Set<String> datasetsOf(String folder, String file) {
+    version = draft(model);
+    put(model, version, file, resource("dvc/remotes/" + folder + "/" + file));
+    JsonNode graph = finalized();
+    assertThat(texts(graph.path("notes"), "detail")).isEmpty();
+    return ids(graph).stream().filter(id -> id.startsWith("dataset:")).collect(toSet());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "raw.dvc|outs: [{path: raw, hash: md5}]|names no data by an md5",
+        "raw.dvc|outs: []|names no data by an md5",
+        "raw.dvc|deps: [{db: {table: t}}]|names no data by an md5",
+        "dvc.lock|schema: '2.0'|names no data that a stage reads",
+        "dvc.lock|{schema: '2.0', stages: {a: {outs: [{path: o, md5: abcdefabcdefabcdefabcdefabcdefa1}]}}}"
+            + "|names no data that a stage reads",
+        "MLmodel|flavors: {}|names neither a run nor a commit",
+        "tags/mlflow.source.git.commit|''|names no commit",
+        "own.bin.dvc|outs: [{path: own.bin, md5: abcdefabcdefabcdefabcdefabcdefa1}]|tracks only artifacts",
+      })
+  void aFileFromWhichNothingWasTakenSaysSo(String file, String text, String note) {
+    put(model, version, file, text.replace("''", " ").getBytes(UTF_8));
+    put(model, version, "own.bin", new byte[] {1});
+    JsonNode graph = finalized();
+    assertThat(texts(graph.path("notes"), "file")).containsExactly(file);
+    assertThat(texts(graph.path("notes"), "detail")).singleElement().asString().startsWith(note);
+  }
+
+  @Test
+  void stagesOfTheFirstSchemaAreReadToo() {
+    String lock = "train: {deps: [{path: d.csv, md5: abcdefabcdefabcdefabcdefabcdefa1}]}";
+    put(model, version, "dvc.lock", lock.getBytes(UTF_8));
+    assertThat(ids(finalized())).contains("dataset:md5:abcdefabcdefabcdefabcdefabcdefa1");
+  }
+
+  /** A token in the address of a repository is neither shown nor does it make another dataset. */
+  @Test
+  void theAddressOfARepositoryIsShownWithoutItsUser() {
+    String dep =
+        "deps: [{path: d.csv, repo: {url: 'https://%sgit.example.org/a.git', rev_lock: abc}}]";
+    put(model, version, "a.dvc", dep.formatted("me:secret@").getBytes(UTF_8));
+    put(model, version, "b.dvc", dep.formatted("").getBytes(UTF_8));
+    JsonNode graph = finalized();
+    assertThat(ids(graph)).hasSize(2);
+    assertThat(graph.toString())
+        .contains("https://git.example.org/a.git@abc")
+        .doesNotContain("secret");
+  }
+
   @Test
   void mlflowsFilesNameTheRunAndTheCommit() {
     put(
@@ -162,7 +251,10 @@ class FileLineageTest extends LineageCalls {
         model,
         version,
         "deep.dvc",
-        ("outs: []\nx: " + "[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8));
+        ("outs: [{path: d, md5: abcdefabcdefabcdefabcdefabcdefa1}]\nx: "
+                + "[".repeat(depth)
+                + "]".repeat(depth))
+            .getBytes(UTF_8));
     assertThat(finalized().path("notes").size()).isEqualTo(notes);
   }
 

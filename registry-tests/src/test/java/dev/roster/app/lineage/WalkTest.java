@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The recursive query against a search in Java, over random graphs of versions of two models. */
 class WalkTest extends LineageCalls {
   private static final Visibility ALL =
-      new Principal("p", "p", List.of(Grant.onAll(Role.READER))).visibility();
+      new Principal("p", "p", null, List.of(Grant.onAll(Role.READER))).visibility();
 
   @Autowired LineageGraphStore graph;
 

@@ -3,6 +3,7 @@ package dev.roster.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,5 +129,33 @@ class TokenTest extends RunningServer {
     assertThat(send("POST", "/api/v1/models/" + mine + "/rollback", secret).status())
         .isEqualTo(403);
     assertThat(send("GET", "/api/v1/tokens", secret).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aNameInUseOrOneThatLooksLikeItIsRefusedUntilItsTokenEnds() {
+    String first = create(" CI-l ", "reader", "*").json().path("id").asString();
+    for (String alike : List.of("CI-l", "ci-1", "cI-I", "CI-l  "))
+      assertThat(create(alike, "reader", "*").code()).as(alike).isEqualTo("token_exists");
+    assertThat(get("/api/v1/tokens?limit=200").text()).contains("\"CI-l\"");
+
+    send("DELETE", "/api/v1/tokens/" + first, ADMIN);
+    String second = create("ci-1", "reader", "*").json().path("id").asString();
+    jdbc.sql("update token set expires_at = now() - interval '1 second' where id = :id")
+        .param("id", second)
+        .update();
+    assertThat(create("CI-l", "reader", "*").status()).isEqualTo(201);
+  }
+
+  @Test
+  void anAuditEntrySaysWhichTokenActed() {
+    String secret = token("contributor", "*"), model = model("acted-on");
+    send(
+        to("/api/v1/models/" + model, secret)
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString("{\"description\":\"changed\"}")));
+    JsonNode entries = get("/api/v1/audit?model=" + model).json().path("items");
+    assertThat(entries.path(0).path("tokenId").asString()).isEqualTo(secret.substring(4, 12));
+    assertThat(entries.path(1).path("actor").asString()).isEqualTo("admin");
+    assertThat(entries.path(1).path("tokenId").isNull()).isTrue();
   }
 }

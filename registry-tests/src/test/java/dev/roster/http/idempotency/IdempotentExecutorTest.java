@@ -43,7 +43,8 @@ class IdempotentExecutorTest extends RunningServer {
   }
 
   private void register(String name) {
-    Principal admin = new Principal("tester", "tester", List.of(new Grant(Role.ADMIN, null, "")));
+    Principal admin =
+        new Principal("tester", "tester", null, List.of(new Grant(Role.ADMIN, null, "")));
     models.register(new ModelName(name), new ModelFacts(null, null, Map.of()), admin);
   }
 

@@ -30,7 +30,7 @@ public record DriftCheck(
     @Nullable String detail,
     Instant at) {
 
-  DriftCheck withDetail(String remark) {
+  DriftCheck withRemark(String remark) {
     return new DriftCheck(
         id,
         monitor,
@@ -43,7 +43,7 @@ public record DriftCheck(
         baselineDigest,
         judgement,
         state,
-        remark,
+        detail == null ? remark : detail + " " + remark,
         at);
   }
 

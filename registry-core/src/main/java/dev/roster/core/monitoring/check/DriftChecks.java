@@ -2,10 +2,7 @@ package dev.roster.core.monitoring.check;
 
 import static dev.roster.core.problem.FieldPath.field;
 
-import dev.roster.core.lifecycle.StageStore;
-import dev.roster.core.monitoring.baseline.Baselines;
 import dev.roster.core.monitoring.monitor.Monitor;
-import dev.roster.core.monitoring.monitor.MonitorDefinition;
 import dev.roster.core.monitoring.monitor.MonitorStore;
 import dev.roster.core.monitoring.monitor.Monitors;
 import dev.roster.core.monitoring.monitor.Schedule;
@@ -15,7 +12,6 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.alarm.AlarmState;
 import dev.roster.drift.baseline.Baseline;
@@ -28,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +40,8 @@ public class DriftChecks {
   private final MonitorStore monitors;
   private final CheckStore checks;
   private final ObservationStore observations;
-  private final Baselines baselines;
   private final CheckRecorder recorder;
-  private final StageStore stages;
-  private final ReferenceStore references;
+  private final Subjects subjects;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -56,19 +49,15 @@ public class DriftChecks {
       MonitorStore monitors,
       CheckStore checks,
       ObservationStore observations,
-      Baselines baselines,
       CheckRecorder recorder,
-      StageStore stages,
-      ReferenceStore references,
+      Subjects subjects,
       ApplicationEventPublisher events,
       Clock clock) {
     this.monitors = monitors;
     this.checks = checks;
     this.observations = observations;
-    this.baselines = baselines;
     this.recorder = recorder;
-    this.stages = stages;
-    this.references = references;
+    this.subjects = subjects;
     this.events = events;
     this.clock = clock;
   }
@@ -80,7 +69,7 @@ public class DriftChecks {
   public DriftCheck now(UUID id) {
     Monitor monitor = read(id);
     Instant now = clock.instant();
-    Subject subject = subject(monitor);
+    Subjects.Subject subject = subjects.of(monitor);
     Window window = Window.endingAt(now, monitor.definition().window());
     DriftCheck check = judged(monitor, subject, window, now, DriftCheck.Cause.NOW);
     return recorded(check, now);
@@ -90,7 +79,8 @@ public class DriftChecks {
   public DriftCheck analyse(UUID id, Window window) {
     Monitor monitor = read(id);
     Instant now = clock.instant();
-    DriftCheck check = judged(monitor, subject(monitor), window, now, DriftCheck.Cause.ANALYSIS);
+    DriftCheck check =
+        judged(monitor, subjects.of(monitor), window, now, DriftCheck.Cause.ANALYSIS);
     return recorded(check, now);
   }
 
@@ -113,7 +103,7 @@ public class DriftChecks {
     if (span.length().dividedBy(step) > MAX_WINDOWS)
       throw Refused.invalid(field("step"), "gives more than " + MAX_WINDOWS + " windows");
     Monitor monitor = read(id);
-    Subject subject = subject(monitor);
+    Subjects.Subject subject = subjects.of(monitor);
     List<DriftCheck> replayed = new ArrayList<>();
     List<Instant> begun = new ArrayList<>();
     for (Instant to = span.from().plus(step); !to.isAfter(span.to()); to = to.plus(step)) {
@@ -152,8 +142,8 @@ public class DriftChecks {
     if (slot.isAfter(now)) return new SlotRun(slot, null);
     boolean farBehind = isFarBehind(schedule, slot, now);
     DriftCheck check = slotCheck(monitor, farBehind ? schedule.latestDue(slot, now) : slot);
-    if (farBehind && check.detail() == null)
-      check = check.withDetail("No server ran the slots from " + slot + " on to this one.");
+    if (farBehind)
+      check = check.withRemark("No server ran the slots from " + slot + " on to this one.");
     boolean recorded = recorder.record(check).isPresent();
     if (recorded) done(check, now);
     return new SlotRun(
@@ -173,7 +163,7 @@ public class DriftChecks {
   private DriftCheck slotCheck(Monitor monitor, Instant slot) {
     Window window = Window.endingAt(slot, monitor.definition().window());
     try {
-      return judged(monitor, subject(monitor), window, slot, DriftCheck.Cause.SLOT);
+      return judged(monitor, subjects.of(monitor), window, slot, DriftCheck.Cause.SLOT);
     } catch (Refused cannot) {
       return new DriftCheck(
           UUID.randomUUID(),
@@ -213,35 +203,17 @@ public class DriftChecks {
     return monitors.find(id).orElseThrow(Monitors::missing);
   }
 
-  private record Subject(VersionRef version, Baseline baseline) {}
-
-  private Subject subject(Monitor monitor) {
-    VersionRef version =
-        holder(monitor)
-            .orElseThrow(
-                () ->
-                    Refused.because(
-                        ProblemCode.BASELINE_MISSING,
-                        "No version of %s is in %s, so there is no baseline to compare with."
-                            .formatted(
-                                monitor.model().name(), monitor.definition().target().label())));
-    return new Subject(version, baselines.require(version));
-  }
-
-  private Optional<VersionRef> holder(Monitor monitor) {
-    MonitorDefinition.Target target = monitor.definition().target();
-    if (target.version() != null)
-      return Optional.of(references.version(monitor.model(), target.version()));
-    return stages.holder(monitor.model(), Objects.requireNonNull(target.stage()));
-  }
-
   private @Nullable Integer judgedNumber(Monitor monitor) {
     Integer pinned = monitor.definition().target().version();
-    return pinned != null ? pinned : holder(monitor).map(VersionRef::number).orElse(null);
+    return pinned != null ? pinned : subjects.version(monitor).map(VersionRef::number).orElse(null);
   }
 
   private DriftCheck judged(
-      Monitor monitor, Subject subject, Window window, Instant slot, DriftCheck.Cause cause) {
+      Monitor monitor,
+      Subjects.Subject subject,
+      Window window,
+      Instant slot,
+      DriftCheck.Cause cause) {
     Baseline baseline = subject.baseline();
     ProfileSum sum = baseline.emptyProfile();
     observations.addTo(sum, subject.version(), window);
@@ -251,7 +223,7 @@ public class DriftChecks {
     while (cause.countsForAlarm() && Judge.wantsMoreRows(judgement)) {
       Duration longer = judgedWindow.length().plus(window.length());
       if (longer.compareTo(most) > 0) {
-        judgement = WindowJudgement.none(Outcome.INSUFFICIENT_DATA, judgement.rows());
+        judgement = judgement.withTooFewRows();
         break;
       }
       Window wider = judgedWindow.widenedTo(longer);
@@ -259,6 +231,15 @@ public class DriftChecks {
       judgement = Judge.judge(baseline, sum.profile(), monitor.definition().rules());
       judgedWindow = wider;
     }
+    String shortage =
+        judgement.outcome() != Outcome.INSUFFICIENT_DATA
+            ? null
+            : Shortage.ofWindow(
+                baseline,
+                sum.profile(),
+                monitor.definition().rules(),
+                judgedWindow,
+                cause.countsForAlarm());
     return new DriftCheck(
         UUID.randomUUID(),
         monitor.id(),
@@ -271,7 +252,7 @@ public class DriftChecks {
         baseline.digest(),
         judgement,
         monitor.alarm().state(),
-        null,
+        shortage,
         clock.instant());
   }
 

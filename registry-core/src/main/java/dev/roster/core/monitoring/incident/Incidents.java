@@ -4,6 +4,7 @@ import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.monitoring.monitor.Monitor;
@@ -29,7 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens, shows, annotates and closes incidents. */
 @Service
 public class Incidents {
-  private static final String SYSTEM = "system";
   private static final int MAX_NOTE_LENGTH = 5_000;
 
   private final IncidentStore incidents;
@@ -78,7 +78,7 @@ public class Incidents {
     Map<String, Object> detail = new HashMap<>(Map.of("incident", id.toString()));
     detail.put("acknowledged", remark.acknowledged());
     if (remark.note() != null) detail.put("note", remark.note());
-    audit.append(Change.of(by.name(), Action.INCIDENT_CHANGED, modelOf(id), detail));
+    audit.append(Change.of(by.actor(), Action.INCIDENT_CHANGED, modelOf(id), detail));
     return read(id);
   }
 
@@ -98,7 +98,7 @@ public class Incidents {
     detail.put("kind", kind.wire());
     detail.put("check", cause.check().toString());
     audit.append(
-        new Change(SYSTEM, Action.INCIDENT_OPENED, monitor.model(), cause.version(), detail));
+        new Change(Actor.SYSTEM, Action.INCIDENT_OPENED, monitor.model(), cause.version(), detail));
   }
 
   /**
@@ -107,7 +107,7 @@ public class Incidents {
    * @param kind null means both kinds
    */
   public void close(
-      Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, String actor) {
+      Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because, Actor actor) {
     for (UUID id : incidents.close(monitor.id(), kind, at, because)) {
       Map<String, Object> detail = detail(id, monitor);
       detail.put("reason", because);
@@ -116,7 +116,7 @@ public class Incidents {
   }
 
   public void close(Monitor monitor, Incident.@Nullable Kind kind, Instant at, String because) {
-    close(monitor, kind, at, because, SYSTEM);
+    close(monitor, kind, at, because, Actor.SYSTEM);
   }
 
   private static Map<String, Object> detail(UUID incident, Monitor monitor) {

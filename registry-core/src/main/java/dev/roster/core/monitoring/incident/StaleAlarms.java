@@ -1,7 +1,9 @@
 package dev.roster.core.monitoring.incident;
 
+import dev.roster.core.audit.Actor;
 import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.lifecycle.Transition;
+import dev.roster.core.lifecycle.VersionMoved;
 import dev.roster.core.monitoring.monitor.Monitor;
 import dev.roster.core.monitoring.monitor.MonitorChanged;
 import dev.roster.core.monitoring.monitor.MonitorDeleted;
@@ -46,12 +48,13 @@ class StaleAlarms {
    * the move of the displaced version was published before, between the same stages.
    */
   @EventListener
-  void moved(Transition transition) {
+  void moved(VersionMoved moved) {
+    Transition transition = moved.transition();
     if (transition.displaced() != null) return;
     left(
         transition.version().model(),
         List.of(transition.from(), transition.to()),
-        new Ending(transition.at(), reason(transition), transition.by()));
+        new Ending(transition.at(), reason(transition), moved.by()));
   }
 
   /** Runs within the transaction of the deletion. */
@@ -84,7 +87,7 @@ class StaleAlarms {
     incidents.close(deleted.monitor(), null, deleted.at(), "the monitor was deleted", deleted.by());
   }
 
-  private record Ending(Instant at, String reason, String by) {}
+  private record Ending(Instant at, String reason, Actor by) {}
 
   /**
    * Locks the monitors of all stages before the first incident is closed: monitors come before

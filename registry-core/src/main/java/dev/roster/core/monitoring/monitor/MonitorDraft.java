@@ -52,7 +52,9 @@ public record MonitorDraft(
     Faults faults = new Faults();
     if (name == null || !ModelName.isValid(name))
       faults.add(
-          field("name"), "must be 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+          field("name"),
+          "must be 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit",
+          name);
     checkKind(faults);
     MonitorDefinition.Target target = target(faults);
     Statistic forNumbers = statistic(faults, "numeric", numeric, Statistic.PSI);
@@ -67,7 +69,7 @@ public record MonitorDraft(
     int calm = whole(faults, field("leave"), leave, 3, MAX_WINDOWS);
     long rows = minimumRows == null ? 300 : minimumRows;
     if (rows < 1 || rows > MAX_ROWS)
-      faults.add(field("minimumRows"), "must be from 1 to " + MAX_ROWS);
+      faults.add(field("minimumRows"), "must be from 1 to " + MAX_ROWS, rows);
     faults.throwIfAny();
 
     Duration length = window(field("window"), window == null ? "P1D" : window);
@@ -76,7 +78,8 @@ public record MonitorDraft(
             ? shorter(length.multipliedBy(MAX_WIDENING), MAX_LENGTH)
             : window(field("maximumWindow"), maximumWindow);
     if (most.compareTo(length) < 0)
-      throw Refused.invalid(field("maximumWindow"), "must not be shorter than the window");
+      throw Refused.invalid(
+          field("maximumWindow"), "must not be shorter than the window of " + length, most);
     return new MonitorDefinition(
         Objects.requireNonNull(name),
         target,
@@ -90,11 +93,7 @@ public record MonitorDraft(
 
   private void checkKind(Faults faults) {
     if (kind == null || kind.equals("drift")) return;
-    faults.add(
-        field("kind"),
-        kind.equals("performance") || kind.equals("kpi")
-            ? "'" + kind + "' is not supported yet; the only kind is drift"
-            : "must be drift; performance and kpi are not supported yet");
+    faults.add(field("kind"), "must be drift; performance and kpi are not supported yet", kind);
   }
 
   private MonitorDefinition.Target target(Faults faults) {
@@ -103,8 +102,8 @@ public record MonitorDraft(
           field("version"), "must not be sent together with stage; a monitor watches one of them");
     Optional<Stage> watched = Optional.ofNullable(stage).flatMap(Stage::ofWire);
     if (stage != null && !watched.map(Stage::hasHolder).orElse(false))
-      faults.add(field("stage"), "must be " + Stage.anyOf(Stage.withHolder()));
-    if (version != null && version < 1) faults.add(field("version"), "must be 1 or more");
+      faults.add(field("stage"), "must be " + Stage.anyOf(Stage.withHolder()), stage);
+    if (version != null && version < 1) faults.add(field("version"), "must be 1 or more", version);
     return version != null
         ? new MonitorDefinition.Target(null, version)
         : new MonitorDefinition.Target(watched.orElse(Stage.PRODUCTION), null);
@@ -121,18 +120,15 @@ public record MonitorDraft(
             .filter(s -> field.equals("numeric") ? s.isComputed() : s.suitsCategories())
             .map(Statistic::wire)
             .collect(Collectors.joining(", "));
-    faults.add(
-        field("statistics").member(field),
-        (named.isPresent() ? "'" + text + "' is not supported yet; it " : "")
-            + "must be one of "
-            + computed);
+    faults.add(field("statistics").member(field), "must be one of " + computed, text);
     return standard;
   }
 
   private DriftRules.Thresholds thresholds(Faults faults) {
     double high = between(faults, field("thresholds", "alarm"), alarm, 0.2, MAX_SCORE);
     double low = between(faults, field("thresholds", "warn"), warn, Math.min(0.1, high), MAX_SCORE);
-    if (low > high) faults.add(field("thresholds", "warn"), "must not be greater than alarm");
+    if (low > high)
+      faults.add(field("thresholds", "warn"), "must not be greater than alarm, " + high, low);
     return new DriftRules.Thresholds(
         low,
         high,
@@ -144,14 +140,15 @@ public record MonitorDraft(
     int windows = whole(faults, field("enter", "of"), of, 3, MAX_WINDOWS);
     int least =
         whole(faults, field("enter", "atLeast"), atLeast, Math.min(2, windows), MAX_WINDOWS);
-    if (least > windows) faults.add(field("enter", "atLeast"), "must not be greater than of");
+    if (least > windows)
+      faults.add(field("enter", "atLeast"), "must not be greater than of, " + windows, least);
     return new Alarm.Enter(windows, least);
   }
 
   private static int whole(
       Faults faults, FieldPath pointer, @Nullable Integer value, int standard, int most) {
     if (value == null) return standard;
-    if (value < 1 || value > most) faults.add(pointer, "must be from 1 to " + most);
+    if (value < 1 || value > most) faults.add(pointer, "must be from 1 to " + most, value);
     return value;
   }
 
@@ -159,7 +156,7 @@ public record MonitorDraft(
       Faults faults, FieldPath pointer, @Nullable Double value, double standard, double most) {
     if (value == null) return standard;
     if (!(value > 0) || value > most)
-      faults.add(pointer, "must be greater than 0 and at most " + (long) most);
+      faults.add(pointer, "must be greater than 0 and at most " + (long) most, value);
     return value;
   }
 
@@ -169,7 +166,7 @@ public record MonitorDraft(
         || length.compareTo(MAX_LENGTH) > 0
         || length.toSeconds() % HOUR.toSeconds() != 0
         || length.getNano() != 0)
-      throw Refused.invalid(pointer, "must be a whole number of hours from PT1H to P366D");
+      throw Refused.invalid(pointer, "must be a whole number of hours from PT1H to P366D", text);
     return length;
   }
 

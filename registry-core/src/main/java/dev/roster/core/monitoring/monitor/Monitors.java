@@ -73,7 +73,7 @@ public class Monitors {
     events.publishEvent(new MonitorChanged(monitor.id()));
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.MONITOR_CREATED,
             model,
             Map.of("monitor", monitor.id().toString(), "name", definition.name())));
@@ -86,7 +86,8 @@ public class Monitors {
     try {
       references.version(model, pinned);
     } catch (Refused absent) {
-      throw Refused.invalid(field("version"), "is not an existing version of " + model.name());
+      throw Refused.invalid(
+          field("version"), "must be an existing version of " + model.name(), pinned);
     }
   }
 
@@ -109,10 +110,10 @@ public class Monitors {
     Instant now = clock.instant();
     monitors.delete(id, now);
     events.publishEvent(new MonitorChanged(id));
-    events.publishEvent(new MonitorDeleted(monitor, now, by.name()));
+    events.publishEvent(new MonitorDeleted(monitor, now, by.actor()));
     audit.append(
         Change.of(
-            by.name(),
+            by.actor(),
             Action.MONITOR_DELETED,
             monitor.model(),
             Map.of("monitor", id.toString(), "name", monitor.definition().name())));

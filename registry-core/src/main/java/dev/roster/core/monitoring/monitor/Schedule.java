@@ -32,7 +32,7 @@ public sealed interface Schedule {
         || every.compareTo(MAX_INTERVAL) > 0
         || every.getNano() != 0)
       throw Refused.invalid(
-          field("every"), "must be a whole number of seconds from PT10S to P366D");
+          field("every"), "must be a whole number of seconds from PT10S to P366D", text);
     return new Every(every);
   }
 
@@ -44,15 +44,16 @@ public sealed interface Schedule {
     } catch (IllegalArgumentException unreadable) {
       throw Refused.invalid(
           field("cron"),
-          "is not a cron expression of five fields, or of six that begin with the seconds");
+          "must be a cron expression of five fields, or of six that begin with the seconds",
+          text);
     }
     Cron cron = new Cron(text, expression);
     Instant slot = Instant.EPOCH;
     for (int i = 0; i < 100; i++) {
       Instant next = cron.nextOrNull(slot);
-      if (next == null) throw Refused.invalid(field("cron"), "names a time that never occurs");
+      if (next == null) throw Refused.invalid(field("cron"), "must name a time that occurs", text);
       if (i > 0 && Duration.between(slot, next).compareTo(MIN_INTERVAL) < 0)
-        throw Refused.invalid(field("cron"), "runs more often than every 10 seconds");
+        throw Refused.invalid(field("cron"), "must not run more often than every 10 seconds", text);
       slot = next;
     }
     return cron;
@@ -63,8 +64,14 @@ public sealed interface Schedule {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException | ArithmeticException unreadable) {
-      throw Refused.invalid(pointer, "is not an ISO-8601 duration such as PT1H or P30D");
+      throw Refused.invalid(pointer, "must be an ISO-8601 duration such as PT1H or P30D", text);
     }
+  }
+
+  /** Writes whole days as days: {@code P30D} instead of {@code PT720H}. */
+  static String text(Duration duration) {
+    boolean wholeDays = duration.toDays() > 0 && duration.toSeconds() % 86_400 == 0;
+    return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
   }
 
   /** At multiples of a duration since 1970-01-01T00:00Z. */

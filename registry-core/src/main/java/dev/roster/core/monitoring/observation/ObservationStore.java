@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.profile.ProfileSum;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,12 @@ public interface ObservationStore {
 
   /** Adds the profiles of all batches in the window to {@code sum}. */
   void addTo(ProfileSum sum, VersionRef version, Window window);
+
+  /**
+   * The rows of the last hours that have rows: of at most so many hours before the newest, and not
+   * of all of them if there are many profiles. Empty if there are no rows.
+   */
+  Optional<Volume> recentVolume(VersionRef version, Duration most);
 
   /** Newest first. */
   Page<BatchReport> list(VersionRef version, PageRequest page);

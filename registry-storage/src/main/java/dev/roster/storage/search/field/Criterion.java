@@ -47,6 +47,12 @@ public record Criterion(@Nullable Operator operator, List<Value> values, @Nullab
     return new Criterion(Operator.EQUAL, values, null);
   }
 
+  /** Whether a value that cannot be ordered, which is a name instead of a number, may meet it. */
+  public boolean takesNotFinite() {
+    return isDifferent() && values.stream().anyMatch(Value.Number.class::isInstance)
+        || values.stream().anyMatch(Value.NotFinite.class::isInstance);
+  }
+
   boolean isEmpty() {
     return values.isEmpty() && part == null;
   }

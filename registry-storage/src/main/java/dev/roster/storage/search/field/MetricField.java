@@ -1,6 +1,8 @@
 package dev.roster.storage.search.field;
 
 import dev.roster.core.search.FieldRef;
+import dev.roster.core.search.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The last value of one metric, or the last one that was measured on a given dataset. */
@@ -24,7 +26,7 @@ final class MetricField extends SideTableField {
   SideRows rows(Criterion criterion) {
     String way = "a.name = " + name();
     if (metric.dataset() != null) way += " and a.dataset = " + parameters.bind(metric.dataset());
-    way += " and " + new NumberCondition("a.value", parameters).holds(criterion);
+    way += " and " + holds("a", criterion);
     return SideRows.of(table(), v, List.of(way));
   }
 
@@ -52,7 +54,26 @@ final class MetricField extends SideTableField {
 
   @Override
   public String alongIndex(Criterion criterion, String table) {
-    return new NumberCondition(table + ".value", parameters).holds(criterion);
+    return holds(table, criterion);
+  }
+
+  /** A value that is not finite has a name in place of a number, and differs from every number. */
+  private String holds(String table, Criterion criterion) {
+    Criterion numbers = criterion.only(Value.Number.class, Value.Number.class);
+    Criterion names = criterion.only(Value.NotFinite.class, Value.NotFinite.class);
+    String name = table + ".not_finite";
+    List<String> ways = new ArrayList<>();
+    if (!numbers.isEmpty())
+      ways.add(new NumberCondition(table + ".value", parameters).holds(numbers));
+    if (!numbers.isEmpty() && criterion.isDifferent()) ways.add(name + " is not null");
+    for (Value value : names.values()) {
+      String place = parameters.bind(((Value.NotFinite) value).name());
+      ways.add(
+          criterion.isDifferent()
+              ? name + " is distinct from " + place
+              : "(%s.value is null and %s = %s)".formatted(table, name, place));
+    }
+    return ways.size() == 1 ? ways.get(0) : "(" + String.join(" or ", ways) + ")";
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests of metrics against a running server. */
+@NullMarked
+package dev.roster.app.metric;
+
+import org.jspecify.annotations.NullMarked;
