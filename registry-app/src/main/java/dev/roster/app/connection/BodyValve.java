@@ -45,6 +45,7 @@ final class BodyValve extends ValveBase {
     } else if (hasBody(request)) {
       read(request, response);
     } else {
+      BoundedProcessor.of(request).body().begin(0, settings.bodyTimeout(), () -> {});
       getNext().invoke(request, response);
     }
   }
