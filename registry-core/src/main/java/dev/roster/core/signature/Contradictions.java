@@ -89,8 +89,8 @@ final class Contradictions {
           || !named && holdInOrder(unknown, others)) {
         Map<String, Field> names = byName(found);
         for (int i = 0; i < given.size(); i++) {
-          Field named = names.get(given.get(i).name());
-          if (named != null) pair(at.item(i), given.get(i), named, false);
+          Field other = names.get(given.get(i).name());
+          if (other != null) pair(at.item(i), given.get(i), other, false);
         }
         return;
       }
