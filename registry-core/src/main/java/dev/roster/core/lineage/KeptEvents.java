@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class KeptEvents implements BackgroundJob {
   private static final Logger LOG = LoggerFactory.getLogger(KeptEvents.class);
-  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMinutes(10);
   private static final Duration LIFE = Duration.ofDays(30);
   private static final int MAX_AT_ONCE = 1_000;
