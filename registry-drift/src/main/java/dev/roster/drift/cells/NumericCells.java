@@ -8,7 +8,8 @@ import java.util.Arrays;
  * them.
  */
 public final class NumericCells implements Cells {
-  private static final double ROUNDING = 1e-7; // of a float, and more than that of JSON by pandas
+  private static final double ROUNDING = 1e-7; // more than that of a 32-bit float
+  private static final double LAST_DECIMAL = 5.1e-11; // pandas writes JSON with ten decimals
 
   private final double[] edges;
   private final int[] folds;
@@ -43,7 +44,9 @@ public final class NumericCells implements Cells {
   /** Whether two numbers are the same but for rounding, which leaves whole numbers as they are. */
   public static boolean isNearly(double a, double b) {
     if (a == b) return true;
-    return !isWhole(a) && !isWhole(b) && Math.abs(a - b) <= ROUNDING * Math.abs(b);
+    return !isWhole(a)
+        && !isWhole(b)
+        && Math.abs(a - b) <= Math.max(ROUNDING * Math.abs(b), LAST_DECIMAL);
   }
 
   private static boolean isWhole(double number) {
