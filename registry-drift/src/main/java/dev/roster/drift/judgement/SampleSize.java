@@ -5,11 +5,13 @@ import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.cells.NumericCells;
 import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.profile.Profile;
+import dev.roster.drift.statistic.NoiseFloor;
 import dev.roster.drift.statistic.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows a window needs to be judged. A window is not judged if it has fewer than {@code
@@ -18,23 +20,30 @@ import java.util.function.LongFunction;
 public final class SampleSize {
   private static final long MAX_ROWS = 1_000_000_000L;
 
-  private final Baseline baseline;
   private final DriftRules rules;
+  private final long baselineRows;
   private final long shapeRows;
-  private final List<BaselineColumn> features = new ArrayList<>();
-  private final List<ColumnCounts> shapes = new ArrayList<>();
+  private final List<Feature> features = new ArrayList<>();
+
+  /**
+   * @param floor null if there are no values to compare
+   */
+  private record Feature(String name, @Nullable NoiseFloor floor) {}
 
   /**
    * @param shape how the rows of a window are distributed, whatever their number
    */
   private SampleSize(Baseline baseline, Profile shape, DriftRules rules) {
-    this.baseline = baseline;
     this.rules = rules;
+    this.baselineRows = baseline.rows();
     this.shapeRows = shape.rows();
     for (int i = 0; i < baseline.features().size(); i++) {
-      if (baseline.features().get(i).notJudged().isPresent()) continue;
-      features.add(baseline.features().get(i));
-      shapes.add(shape.columns().get(i));
+      BaselineColumn column = baseline.features().get(i);
+      if (column.notJudged().isPresent()) continue;
+      Statistic statistic =
+          column.cells() instanceof NumericCells ? rules.numeric() : rules.categorical();
+      NoiseFloor floor = statistic.noiseFloor(column, shape.columns().get(i)).orElse(null);
+      features.add(new Feature(column.name(), floor));
     }
   }
 
@@ -80,12 +89,9 @@ public final class SampleSize {
     int noisy = 0;
     String example = "";
     double highest = -1;
-    for (int i = 0; i < features.size(); i++) {
-      BaselineColumn feature = features.get(i);
-      Statistic statistic =
-          feature.cells() instanceof NumericCells ? rules.numeric() : rules.categorical();
-      double factor = (double) rows / shapeRows;
-      double noise = statistic.noise95(feature, shapes.get(i), baselineFactor, factor).orElse(0);
+    for (Feature feature : features) {
+      if (feature.floor() == null) continue;
+      double noise = feature.floor().at(baselineFactor, (double) rows / shapeRows);
       if (noise > limit) noisy++;
       if (noise <= highest) continue;
       highest = noise;
@@ -101,18 +107,19 @@ public final class SampleSize {
 
   /** With how many rows a window is judged if the baseline had as many. Empty if none is enough. */
   public OptionalLong enoughInBoth() {
-    return least(rows -> noise(rows, (double) rows / baseline.rows()));
+    return least(rows -> noise(rows, (double) rows / baselineRows));
   }
 
   private OptionalLong least(LongFunction<Noise> noise) {
+    if (!noise.apply(rules.minimumRows()).hidesDrift()) return OptionalLong.of(rules.minimumRows());
     if (noise.apply(MAX_ROWS).hidesDrift()) return OptionalLong.empty();
-    long low = 0; // not enough
+    long low = rules.minimumRows(); // not enough
     long high = MAX_ROWS; // enough
     while (high - low > 1) {
       long middle = (low + high) >>> 1;
       if (noise.apply(middle).hidesDrift()) low = middle;
       else high = middle;
     }
-    return OptionalLong.of(Math.max(high, rules.minimumRows()));
+    return OptionalLong.of(high);
   }
 }

@@ -6,7 +6,6 @@ import dev.roster.drift.profile.ColumnCounts;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The statistics that measure how far two distributions are apart. */
@@ -52,17 +51,11 @@ public enum Statistic {
     return Optional.of(new Measurement(score, used.noise95(counts), pValue));
   }
 
-  /**
-   * The noise floor if both sides had other numbers of rows. Empty if one side has no values.
-   *
-   * @param baselineFactor by how much the baseline's rows are multiplied
-   * @param windowFactor by how much the window's are
-   */
-  public OptionalDouble noise95(
-      BaselineColumn column, ColumnCounts window, double baselineFactor, double windowFactor) {
+  /** The noise floor of a column, at any number of rows. Empty if one side has no values. */
+  public Optional<NoiseFloor> noiseFloor(BaselineColumn column, ColumnCounts window) {
     CountPair counts = distance().counts(column, window);
-    if (counts.baselineRows() == 0 || counts.currentRows() == 0) return OptionalDouble.empty();
-    return OptionalDouble.of(distance().noise95(counts.scaled(baselineFactor, windowFactor)));
+    if (counts.baselineRows() == 0 || counts.currentRows() == 0) return Optional.empty();
+    return Optional.of(new NoiseFloor(distance(), counts));
   }
 
   Distance distance() {

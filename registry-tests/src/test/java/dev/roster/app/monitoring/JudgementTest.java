@@ -44,6 +44,36 @@ class JudgementTest extends MonitoredServer {
   }
 
   @Test
+  void checksAndReportsOfOlderReleasesAreStillRead() {
+    String model = model("judge");
+    String version = served(model);
+    feed(version, day(40), 1440, 1);
+    String check = check(monitor(model, ""), day(40), day(41)).header("Location");
+    jdbc.sql(
+            """
+            update drift_check set unseen_expected = null, because = null, worst = null,
+              not_judged = null
+            where id = :id::uuid
+            """)
+        .param("id", check.replaceAll(".*/", ""))
+        .update();
+    JsonNode read = get(check).json();
+    assertThat(read.at("/features/0/drifted").asBoolean()).isTrue();
+    assertThat(read.at("/features/0/because").isEmpty()).isTrue();
+    assertThat(read.path("worst").isNull()).isTrue();
+    assertThat(read.path("notJudged").isEmpty()).isTrue();
+
+    jdbc.sql(
+            """
+            update observation_batch set report = (report::jsonb - 'notes' - 'timestamp')::text
+            where batch = :batch
+            """)
+        .param("batch", day(40).toString())
+        .update();
+    assertThat(get(version + "/observations").json().at("/items/0/notes").isEmpty()).isTrue();
+  }
+
+  @Test
   void aColumnWithTooManyCategoriesIsLeftOutByName() {
     String model = model("judge");
     String version = client().existing(model).version().ready().promote().path();
