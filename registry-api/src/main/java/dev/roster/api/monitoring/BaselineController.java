@@ -43,7 +43,13 @@ class BaselineController {
       Principal by)
       throws IOException {
     return put(
-        version, parameters, replace, dryRun, RowsBody.formatOf(request), request.getInputStream(), by);
+        version,
+        parameters,
+        replace,
+        dryRun,
+        RowsBody.formatOf(request),
+        request.getInputStream(),
+        by);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -55,7 +61,9 @@ class BaselineController {
       @RequestBody RowsBody body,
       Principal by) {
     return files.read(
-        version, body.path(), (format, rows) -> put(version, parameters, replace, dryRun, format, rows, by));
+        version,
+        body.path(),
+        (format, rows) -> put(version, parameters, replace, dryRun, format, rows, by));
   }
 
   private ResponseEntity<BaselineBody> put(

@@ -48,7 +48,9 @@ class BaselineTest extends MonitoredServer {
         "baseline_exists");
     isProblem(putBaseline(version, "?timestamp=t&ignore=c", rows), 409, "baseline_exists");
     isProblem(
-        putBaseline(version, "?timestamp=t&ignore=c&dryRun=true&replace=true", rows), 409, "baseline_exists");
+        putBaseline(version, "?timestamp=t&ignore=c&dryRun=true&replace=true", rows),
+        409,
+        "baseline_exists");
     assertThat(putBaseline(version, "?timestamp=t", rows).status()).isEqualTo(200);
   }
 

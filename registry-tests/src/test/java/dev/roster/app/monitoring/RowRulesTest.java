@@ -90,7 +90,8 @@ class RowRulesTest extends MonitoredServer {
                     CompletableFuture.supplyAsync(
                         () ->
                             i % 2 == 0
-                                ? putBaseline(version, "?replace=true", "a\n1\n2\n" + i + ".5\n" + i + "\n")
+                                ? putBaseline(
+                                    version, "?replace=true", "a\n1\n2\n" + i + ".5\n" + i + "\n")
                                 : observe(version, "source=s&batch=" + i, CSV, "a\n1\n")))
             .toList();
     calls.forEach(
