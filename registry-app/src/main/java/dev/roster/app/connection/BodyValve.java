@@ -6,6 +6,7 @@ import dev.roster.http.problem.Problems;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -55,24 +56,34 @@ final class BodyValve extends ValveBase {
   }
 
   private void read(Request request, Response response) throws IOException, ServletException {
-    String client = String.valueOf(request.getRemoteAddr());
-    AtomicBoolean counted = new AtomicBoolean(bodies.add(client));
-    Runnable ended =
-        () -> {
-          if (counted.getAndSet(false)) bodies.remove(client);
-        };
     ArrivingBody body = BoundedProcessor.of(request).body();
-    body.begin(
-        request.getContentLengthLong(),
-        routes.takesFile(request) ? settings.uploadTimeout() : settings.bodyTimeout(),
-        ended);
-    try {
-      if (counted.get()) getNext().invoke(request, response);
-      else refuse(response);
-      if (!request.isAsync() && body.missing() > 0) leave(request, response, body);
-    } finally {
-      ended.run();
+    Duration timeout =
+        routes.takesFile(request) ? settings.uploadTimeout() : settings.bodyTimeout();
+    body.begin(request.getContentLengthLong(), timeout, () -> {});
+    String client = String.valueOf(request.getRemoteAddr());
+    if (isHere(body)) {
+      getNext().invoke(request, response);
+    } else if (bodies.add(client)) {
+      AtomicBoolean counted = new AtomicBoolean(true);
+      Runnable ended =
+          () -> {
+            if (counted.getAndSet(false)) bodies.remove(client);
+          };
+      body.begin(request.getContentLengthLong(), timeout, ended);
+      try {
+        getNext().invoke(request, response);
+      } finally {
+        ended.run();
+      }
+    } else {
+      refuse(response);
     }
+    if (!request.isAsync() && body.missing() > 0) leave(request, response, body);
+  }
+
+  /** Whether the rest of the body has come with the head. Such a body keeps nobody waiting. */
+  private static boolean isHere(ArrivingBody body) {
+    return body.missing() <= body.available();
   }
 
   private static void refuse(Response response) throws IOException {
@@ -86,7 +97,7 @@ final class BodyValve extends ValveBase {
   /** Ends a request whose body was not read. If all of it is here, there is nothing to wait for. */
   private static void leave(Request request, Response response, ArrivingBody body)
       throws IOException {
-    if (body.missing() > body.available()) {
+    if (!isHere(body)) {
       close(request, response);
       return;
     }

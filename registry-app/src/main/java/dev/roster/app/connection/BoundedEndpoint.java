@@ -16,7 +16,9 @@ final class BoundedEndpoint extends NioEndpoint {
 
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
-    return isWithinLimit(socket) && super.setSocketOptions(socket);
+    if (isWithinLimit(socket)) return super.setSocketOptions(socket);
+    destroySocket(socket);
+    return true; // nothing is left to be closed
   }
 
   /** Counts only when the client could be over its limit. */

@@ -39,6 +39,9 @@ class BodyHeaders implements HandlerInterceptor {
   private static final List<String> METHODS =
       List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
+  private static final List<String> ONCE =
+      List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING);
+
   /** The headers that give a body another meaning, and what to do instead. */
   private static final Map<String, String> OTHERS =
       Map.ofEntries(
@@ -95,6 +98,9 @@ class BodyHeaders implements HandlerInterceptor {
     String method = request.getMethod();
     if (method.equals("GET") || method.equals("HEAD")) return; // they have no body
     OTHERS.forEach((name, remedy) -> refuse(request, name, remedy));
+    for (String name : ONCE)
+      if (Collections.list(request.getHeaders(name)).size() > 1)
+        throw Refused.invalid(HEADER.field(name), "is given more than once; send it once");
     String encoding = request.getHeader("Content-Transfer-Encoding");
     if (encoding != null && !PLAIN_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT)))
       throw Refused.invalid(HEADER.field("Content-Transfer-Encoding"), BYTES_ONLY);

@@ -65,6 +65,16 @@ class BodyHeadersTest extends ArtifactCalls {
     isProblem(read(version, "f"), 404, "artifact_not_found");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Type", "Content-Encoding"})
+  void whatABodyIsIsSaidOnce(String header) {
+    String version = draft();
+    String value = header.equals("Content-Type") ? "text/plain" : "identity";
+    isProblem(
+        put(version, "f", BYTES, header, value, header, "multipart/mixed"), 400, "invalid_field");
+    isProblem(read(version, "f"), 404, "artifact_not_found");
+  }
+
   @Test
   void aMethodIsNotOverridden() {
     String version = draft();

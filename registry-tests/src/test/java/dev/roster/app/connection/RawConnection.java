@@ -7,10 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /** A connection on which bytes are sent as they are. */
 final class RawConnection implements AutoCloseable {
   private static final int PATIENCE = 60_000;
+
+  private static final int DROP_EVERY = 100;
 
   private final Socket socket;
 
@@ -28,6 +32,23 @@ final class RawConnection implements AutoCloseable {
   /** All that the server sends until it closes the connection. */
   String answer() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  /** All that the server sends, while it is sent these bytes ten times a second. */
+  String answerWhileDripping(String drop) throws IOException {
+    socket.setSoTimeout(DROP_EVERY);
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    while (true) {
+      try {
+        int next = socket.getInputStream().read();
+        if (next < 0) return read.toString(UTF_8);
+        read.write(next);
+      } catch (SocketTimeoutException nothingYet) {
+        send(drop);
+      } catch (SocketException reset) {
+        return read.toString(UTF_8);
+      }
+    }
   }
 
   /** What the server sends up to the end of this text. */
