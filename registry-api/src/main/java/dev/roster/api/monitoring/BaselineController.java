@@ -37,28 +37,39 @@ class BaselineController {
   ResponseEntity<BaselineBody> put(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean replace,
       @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request,
       Principal by)
       throws IOException {
     return put(
-        version, parameters, dryRun, RowsBody.formatOf(request), request.getInputStream(), by);
+        version,
+        parameters,
+        replace,
+        dryRun,
+        RowsBody.formatOf(request),
+        request.getInputStream(),
+        by);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BaselineBody> putFile(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean replace,
       @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestBody RowsBody body,
       Principal by) {
     return files.read(
-        version, body.path(), (format, rows) -> put(version, parameters, dryRun, format, rows, by));
+        version,
+        body.path(),
+        (format, rows) -> put(version, parameters, replace, dryRun, format, rows, by));
   }
 
   private ResponseEntity<BaselineBody> put(
       VersionRef version,
       RoleParameters parameters,
+      boolean replace,
       boolean dryRun,
       RowFormat format,
       InputStream rows,
@@ -67,8 +78,8 @@ class BaselineController {
     RowDialect dialect = parameters.dialect(format);
     if (dryRun)
       return ResponseEntity.ok(
-          BaselineBody.of(version, baselines.dryRun(version, dialect, rows, roles)));
-    Baselines.Put put = baselines.put(version, dialect, rows, roles, by);
+          BaselineBody.of(version, baselines.dryRun(version, dialect, rows, roles, replace)));
+    Baselines.Put put = baselines.put(version, dialect, rows, roles, replace, by);
     return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
         .body(BaselineBody.of(version, put));
   }

@@ -106,7 +106,9 @@ final class BatchCounter implements RowSink, AutoCloseable {
   RowCounter.Counted counted(String sha256) {
     if (times.isRequired() && timeColumn.used() == null && rows + rejectedCount > 0)
       throw Refused.invalid(
-          field("timestamp"), "names '" + times.column() + "', which is not a column of the rows");
+          field("timestamp"),
+          "names '%s', which is not a column of the rows%s"
+              .formatted(times.column(), ColumnNames.didYouMean(times.column(), seen)));
     settleUntimed();
     refuseNothing();
     List<String> missing = new ArrayList<>();

@@ -34,7 +34,7 @@ final class CellFinder {
     if (column.cells() instanceof CategoricalCells cells) {
       List<String> all = new ArrayList<>(cells.categories());
       all.addAll(cells.rare());
-      form = CategoryForm.of(all);
+      form = formOf(all);
       if (form != CategoryForm.TEXT)
         for (String category : all) categories.put(form.canonical(category), category);
     } else {
@@ -42,6 +42,14 @@ final class CellFinder {
     }
     hasZerosAndOnes = hasZerosAndOnes(column);
     ticksPerSecond = column.mean() == null ? 0 : ticksPerSecond(column);
+  }
+
+  /** Where the categories are only zeros and ones, words are read too. */
+  private static CategoryForm formOf(List<String> categories) {
+    CategoryForm form = CategoryForm.of(categories);
+    return form == CategoryForm.NUMBER && CategoryForm.BOOLEAN.isOfAll(categories)
+        ? CategoryForm.BOOLEAN
+        : form;
   }
 
   /** The mean of squares is the mean only if each number is zero or one. */

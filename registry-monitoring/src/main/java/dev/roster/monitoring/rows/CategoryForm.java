@@ -84,9 +84,13 @@ public enum CategoryForm {
   /** The form that all of the texts have. */
   public static CategoryForm of(Collection<String> texts) {
     if (texts.isEmpty()) return TEXT;
-    for (CategoryForm form : values())
-      if (texts.stream().allMatch(text -> form.canonicalOrNull(text.strip()) != null)) return form;
+    for (CategoryForm form : values()) if (form.isOfAll(texts)) return form;
     return TEXT;
+  }
+
+  /** Whether each of the texts can be read in this form. */
+  public boolean isOfAll(Collection<String> texts) {
+    return texts.stream().allMatch(text -> canonicalOrNull(text.strip()) != null);
   }
 
   /** The one spelling of a value; the text itself if it is not of this form. */

@@ -55,6 +55,10 @@ class SameValuesTest {
     same(ones, csv("True", "False", "True", ""));
     same(ones, json("true", "false", "true", "null"));
     same(ones, parquet("boolean", "true", "false", "true", "null"));
+    Roles categorical = new Roles(null, null, null, null, null, List.of(), List.of("x"));
+    Baseline categories = freeze(csv("1", "0", "1", ""), categorical);
+    same(categories, json("true", "false", "true", "null"));
+    same(categories, parquet("double", "1", "0", "1", "null"));
   }
 
   @Test

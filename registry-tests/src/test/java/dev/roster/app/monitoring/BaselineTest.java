@@ -38,11 +38,19 @@ class BaselineTest extends MonitoredServer {
             send(to(version + "/baseline", ADMIN).header("If-None-Match", read.header("ETag")))
                 .status())
         .isEqualTo(304);
+    Answer other = putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1));
+    isProblem(other, 409, "baseline_exists");
+    assertThat(other.json().path("detail").asString()).contains("replace=true replaces it");
     feed(version, JUNE, 10, 5);
-    isProblem(putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1)), 409, "baseline_exists");
+    isProblem(
+        putBaseline(version, "?timestamp=t&replace=true", rows(JUNE, 999, 5, 1)),
+        409,
+        "baseline_exists");
     isProblem(putBaseline(version, "?timestamp=t&ignore=c", rows), 409, "baseline_exists");
     isProblem(
-        putBaseline(version, "?timestamp=t&ignore=c&dryRun=true", rows), 409, "baseline_exists");
+        putBaseline(version, "?timestamp=t&ignore=c&dryRun=true&replace=true", rows),
+        409,
+        "baseline_exists");
     assertThat(putBaseline(version, "?timestamp=t", rows).status()).isEqualTo(200);
   }
 
@@ -50,7 +58,7 @@ class BaselineTest extends MonitoredServer {
   void aBaselineInWhichNothingWasCountedCanBeReplaced() {
     String version = version(model("base"));
     String first = putBaseline(version, "", "x\n1\n2\n").json().path("digest").asString();
-    Answer replaced = putBaseline(version, "", "x\n1\n2\n3\n");
+    Answer replaced = putBaseline(version, "?replace=true", "x\n1\n2\n3\n");
     assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
     assertThat(replaced.json().path("replaced").asString()).isEqualTo(first);
     JsonNode kept = get(version + "/baseline").json();
@@ -59,9 +67,9 @@ class BaselineTest extends MonitoredServer {
     assertThat(kept.path("replaced").isNull()).isTrue();
 
     assertThat(observe(version, "source=s&batch=1", CSV, "x\n1\n").status()).isEqualTo(201);
-    isProblem(putBaseline(version, "", "x\n4\n5\n"), 409, "baseline_exists");
+    isProblem(putBaseline(version, "?replace=true", "x\n4\n5\n"), 409, "baseline_exists");
     send("DELETE", version + "/observations/s/1", ADMIN);
-    assertThat(putBaseline(version, "", "x\n4\n5\n").status()).isEqualTo(200);
+    assertThat(putBaseline(version, "?replace=true", "x\n4\n5\n").status()).isEqualTo(200);
 
     String model = version.replaceAll(".*/models/([^/]+)/.*", "$1");
     JsonNode audit = get("/api/v1/audit?model=" + model).json().path("items");
@@ -83,7 +91,7 @@ class BaselineTest extends MonitoredServer {
     isProblem(get(version + "/baseline"), 404, "baseline_not_found");
     JsonNode set = putBaseline(version, "", "x,c\n1,a\n2,b\n").json();
     assertThat(shown.json()).isEqualTo(set);
-    Answer other = putBaseline(version, "?dryRun=true", "x,c\n1,a\n2,c\n");
+    Answer other = putBaseline(version, "?dryRun=true&replace=true", "x,c\n1,a\n2,c\n");
     assertThat(other.json().path("replaced")).isEqualTo(set.path("digest"));
     assertThat(get(version + "/baseline").json()).isEqualTo(set);
     isProblem(putBaseline(version, "?dryRun=true", "x\n1\n2\nx\n"), 400, "malformed_request");

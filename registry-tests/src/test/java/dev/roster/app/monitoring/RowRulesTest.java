@@ -90,14 +90,15 @@ class RowRulesTest extends MonitoredServer {
                     CompletableFuture.supplyAsync(
                         () ->
                             i % 2 == 0
-                                ? putBaseline(version, "", "a\n1\n2\n" + i + ".5\n" + i + "\n")
+                                ? putBaseline(
+                                    version, "?replace=true", "a\n1\n2\n" + i + ".5\n" + i + "\n")
                                 : observe(version, "source=s&batch=" + i, CSV, "a\n1\n")))
             .toList();
     calls.forEach(
         call -> assertThat(call.join().status()).as(call.join().text()).isIn(200, 201, 409));
     String digest = get(version + "/baseline").json().path("digest").asString();
     assertThat(observe(version, "source=s&batch=last", CSV, "a\n1\n").status()).isEqualTo(201);
-    isProblem(putBaseline(version, "", "a\n7\n8\n"), 409, "baseline_exists");
+    isProblem(putBaseline(version, "?replace=true", "a\n7\n8\n"), 409, "baseline_exists");
     assertThat(get(version + "/baseline").json().path("digest").asString()).isEqualTo(digest);
   }
 

@@ -33,13 +33,14 @@ class BaselineRecorder {
    * @throws Refused {@code baseline_exists}
    */
   @Transactional
-  public Baselines.Put record(VersionRef version, BaselineReader.Frozen frozen, Principal by) {
+  public Baselines.Put record(
+      VersionRef version, BaselineReader.Frozen frozen, boolean replace, Principal by) {
     versions.lockForShare(version); // a purge that comes now takes it along
     if (baselines.insert(version, frozen, by.name(), clock.instant())) {
       audit.append(Change.of(by.actor(), Action.BASELINE_SET, version, detail(frozen)));
       return new Baselines.Put(frozen.baseline(), true, null);
     }
-    Baselines.Put put = judge(version, frozen, baselines.lock(version).orElseThrow());
+    Baselines.Put put = judge(version, frozen, baselines.lock(version).orElseThrow(), replace);
     if (put.replaced() != null) {
       baselines.replace(version, frozen, by.name(), clock.instant());
       Map<String, Object> detail = detail(frozen);
@@ -51,24 +52,26 @@ class BaselineRecorder {
 
   /** What {@link #record} would return or refuse. */
   @Transactional(readOnly = true)
-  public Baselines.Put dryRun(VersionRef version, BaselineReader.Frozen frozen) {
+  public Baselines.Put dryRun(VersionRef version, BaselineReader.Frozen frozen, boolean replace) {
     return baselines
         .find(version)
-        .map(kept -> judge(version, frozen, kept))
+        .map(kept -> judge(version, frozen, kept, replace))
         .orElseGet(() -> new Baselines.Put(frozen.baseline(), true, null));
   }
 
   private Baselines.Put judge(
-      VersionRef version, BaselineReader.Frozen frozen, BaselineStore.Kept kept) {
+      VersionRef version, BaselineReader.Frozen frozen, BaselineStore.Kept kept, boolean replace) {
     if (kept.digest().equals(frozen.baseline().digest()))
       return new Baselines.Put(frozen.baseline(), false, null);
-    if (baselines.isCountedIn(version))
-      throw Refused.because(
-          ProblemCode.BASELINE_EXISTS,
-          ("%s has the baseline %s, in whose cells observations are counted, so it cannot be replaced."
-                  + " Register a new version for other data, or withdraw the batches first.")
-              .formatted(version, kept.digest()));
-    return new Baselines.Put(frozen.baseline(), false, kept.digest());
+    boolean isCountedIn = baselines.isCountedIn(version);
+    if (replace && !isCountedIn) return new Baselines.Put(frozen.baseline(), false, kept.digest());
+    String remedy =
+        isCountedIn
+            ? "observations are counted in its cells, so it never changes. Register a new version for other data, or withdraw the batches first."
+            : "it is another one. No observations are counted in its cells, so replace=true replaces it.";
+    throw Refused.because(
+        ProblemCode.BASELINE_EXISTS,
+        "%s has the baseline %s, and %s".formatted(version, kept.digest(), remedy));
   }
 
   private static Map<String, Object> detail(BaselineReader.Frozen frozen) {

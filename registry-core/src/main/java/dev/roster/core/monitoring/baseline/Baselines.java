@@ -48,20 +48,25 @@ public class Baselines {
   public record Put(Baseline baseline, boolean created, @Nullable String replaced) {}
 
   /**
-   * Freezes the rows' cells as the version's baseline. A baseline against which nothing was counted
-   * is replaced.
+   * Freezes the rows' cells as the version's baseline.
    *
+   * @param replace whether another baseline is replaced if no observations are counted in its cells
    * @throws Refused {@code baseline_exists}, and what {@link BaselineReader#freeze} refuses
    */
   public Put put(
-      VersionRef version, RowDialect dialect, InputStream body, Roles roles, Principal by) {
-    BaselineReader.Frozen frozen = reader.freeze(dialect, body, roles);
-    return recorder.record(version, frozen, by);
+      VersionRef version,
+      RowDialect dialect,
+      InputStream body,
+      Roles roles,
+      boolean replace,
+      Principal by) {
+    return recorder.record(version, reader.freeze(dialect, body, roles), replace, by);
   }
 
   /** What {@link #put} would answer or refuse. Nothing is changed. */
-  public Put dryRun(VersionRef version, RowDialect dialect, InputStream body, Roles roles) {
-    return recorder.dryRun(version, reader.freeze(dialect, body, roles));
+  public Put dryRun(
+      VersionRef version, RowDialect dialect, InputStream body, Roles roles, boolean replace) {
+    return recorder.dryRun(version, reader.freeze(dialect, body, roles), replace);
   }
 
   /**
