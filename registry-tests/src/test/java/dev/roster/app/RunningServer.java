@@ -52,6 +52,13 @@ public abstract class RunningServer {
     settings.add("roster.admin-token", () -> ADMIN);
   }
 
+  /** Mends the way to the store, and lets the server find out. */
+  protected void mendStore() {
+    STORE.mend();
+    String readiness = get("/actuator/health/readiness").text();
+    if (readiness.contains("DEGRADED")) throw new IllegalStateException(readiness);
+  }
+
   /** An answer with its body as text and as JSON. */
   public record Answer(int status, java.net.http.HttpHeaders headers, String text) {
     public JsonNode json() {

@@ -225,7 +225,7 @@ class SignatureTest extends RunningServer {
     try {
       assertThat(post(version + "/finalize", "{}").code()).isEqualTo("storage_unavailable");
     } finally {
-      STORE.mend();
+      mendStore();
     }
     assertThat(finalized(version).at("/signatureSource/kind").asString()).isEqualTo("onnx");
   }
