@@ -80,6 +80,22 @@ class RareCategoriesTest {
   }
 
   @Test
+  void whereAThirdOfTheRowsIsAlwaysNewOnlyMoreIsDrift() {
+    int alarms = 0;
+    for (int seed = 0; seed < WINDOWS; seed++) {
+      Random random = new Random(seed);
+      BaselineColumn baseline = frozen(places(random, 3_000, BASELINE_ROWS, 0.8, 0));
+      assertThat(baseline.unseenExpected()).isBetween(0.25, 0.45);
+      String[] same = places(random, 3_000, WINDOW_ROWS, 0.8, 0);
+      if (judged(baseline, same, Statistic.JENSEN_SHANNON).outcome() == Outcome.DRIFT) alarms++;
+      for (int i = 0; i < same.length; i += 3) same[i] = "new-" + i;
+      assertThat(judged(baseline, same, Statistic.JENSEN_SHANNON).features().get(0).because())
+          .contains(DriftedBy.UNSEEN);
+    }
+    assertThat(alarms).isLessThanOrEqualTo(WINDOWS * 3 / 100);
+  }
+
+  @Test
   void newCategoriesBeyondTheExpectedShareAreDrift() {
     Random random = new Random(1);
     BaselineColumn baseline = frozen(airports(random, BASELINE_ROWS, 1, 0));
@@ -121,16 +137,20 @@ class RareCategoriesTest {
   }
 
   private static String[] airports(Random random, int rows, double skew, int shift) {
-    double[] cumulative = new double[AIRPORTS];
+    return places(random, AIRPORTS, rows, skew, shift);
+  }
+
+  private static String[] places(Random random, int places, int rows, double skew, int shift) {
+    double[] cumulative = new double[places];
     double sum = 0;
-    for (int i = 0; i < AIRPORTS; i++) cumulative[i] = sum += Math.pow(i + 1, -skew);
+    for (int i = 0; i < places; i++) cumulative[i] = sum += Math.pow(i + 1, -skew);
     double total = sum;
     return draw(
         rows,
         row -> {
           int found = Arrays.binarySearch(cumulative, random.nextDouble() * total);
           int rank = found < 0 ? -found - 1 : found;
-          return "airport-" + (rank + shift) % AIRPORTS;
+          return "airport-" + (rank + shift) % places;
         });
   }
 

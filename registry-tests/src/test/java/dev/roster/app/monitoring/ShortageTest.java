@@ -71,6 +71,11 @@ class ShortageTest extends MonitoredServer {
     assertThat(check.path("outcome").asString()).isEqualTo("insufficient_data");
     assertThat(check.path("detail").asString()).contains("has 400 rows. With 400 rows");
 
+    JsonNode analysis = check(monitor, day(40), day(41)).json();
+    assertThat(analysis.path("outcome").asString()).isIn("ok", "drift");
+    assertThat(analysis.path("detail").asString())
+        .startsWith("The window has 400 rows, fewer than a scheduled check would judge. With 400");
+
     observeOverADay(version, (int) enough);
     assertThat(read(monitor).path("detail").isNull()).isTrue();
     replay(monitor, day(40), 1);

@@ -232,14 +232,10 @@ public class DriftChecks {
       judgedWindow = wider;
     }
     String shortage =
-        judgement.outcome() != Outcome.INSUFFICIENT_DATA
-            ? null
-            : Shortage.ofWindow(
-                baseline,
-                sum.profile(),
-                monitor.definition().rules(),
-                judgedWindow,
-                cause.countsForAlarm());
+        Judge.wantsMoreRows(judgement)
+            ? Shortage.ofWindow(
+                baseline, sum.profile(), monitor.definition().rules(), judgedWindow, cause)
+            : null;
     return new DriftCheck(
         UUID.randomUUID(),
         monitor.id(),

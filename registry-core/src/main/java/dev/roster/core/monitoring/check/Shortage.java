@@ -1,5 +1,6 @@
 package dev.roster.core.monitoring.check;
 
+import dev.roster.core.monitoring.check.DriftCheck.Cause;
 import dev.roster.core.monitoring.monitor.MonitorDefinition;
 import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.core.monitoring.observation.Volume;
@@ -29,21 +30,27 @@ final class Shortage {
     this.size = size;
   }
 
-  /** Why a window, which has rows, was not judged. */
+  /** Why a window, which has rows, is not judged, or why an analysis of it may show noise. */
   static String ofWindow(
-      Baseline baseline, Profile profile, DriftRules rules, Window window, boolean isWidest) {
+      Baseline baseline, Profile profile, DriftRules rules, Window window, Cause cause) {
+    if (nothingIsJudged(baseline)) return noColumn(baseline);
     Shortage shortage =
         new Shortage(baseline, rules, SampleSize.ofWindow(baseline, profile, rules));
-    if (nothingIsJudged(baseline)) return noColumn(baseline);
     if (shortage.size.features() == 0)
       return "No feature of the baseline can be judged, and fewer than %d rows (minimumRows) have a prediction."
           .formatted(rules.minimumRows());
-    String which =
-        isWidest
-            ? "The longest window, %s (maximumWindow),".formatted(Schedule.text(window.length()))
-            : "The window";
-    return "%s has %s. %s%s"
-        .formatted(which, rows(profile.rows()), shortage.rule(profile.rows()), shortage.remedy());
+    return "%s has %s%s. %s%s"
+        .formatted(
+            cause.countsForAlarm()
+                ? "The longest window, %s (maximumWindow),"
+                    .formatted(Schedule.text(window.length()))
+                : "The window",
+            rows(profile.rows()),
+            profile.rows() < rules.minimumRows() || cause.countsForAlarm()
+                ? ""
+                : ", fewer than a scheduled check would judge",
+            shortage.rule(profile.rows()),
+            shortage.remedy());
   }
 
   /**
