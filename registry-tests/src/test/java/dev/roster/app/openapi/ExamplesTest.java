@@ -62,6 +62,11 @@ class ExamplesTest extends RunningServer {
   private void prepare(String operation) {
     switch (operation) {
       case "downloadArchive" -> upload(V1); // its example was deleted just before
+      case "withdrawObservationsNamed" ->
+          send(
+              to(V1 + "/observations?source=topics%2Fhousing&batch=2021%2F01%2F01", ADMIN)
+                  .header("Content-Type", "application/x-ndjson")
+                  .POST(BodyPublishers.ofString("{\"MedInc\":3.2,\"region\":\"west\"}\n")));
       case "readStage" -> move(1, "production");
       case "compareVersions" -> post("/api/v1/models/housing/versions", "{}");
       case "rollBack" -> {
