@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON body that describes a monitor, with every default filled in.
  *
  * @param stage the watched stage; null if the monitor watches one version
- * @param detail why the monitor cannot judge its windows; null if it can
+ * @param detail why the monitor cannot judge its windows; null if it can, and in lists
  * @param every the interval between checks; null if the monitor runs by {@code cron}
  */
 record MonitorBody(

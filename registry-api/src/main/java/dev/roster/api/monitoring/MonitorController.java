@@ -4,13 +4,11 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.check.Shortages;
 import dev.roster.core.monitoring.monitor.Monitor;
 import dev.roster.core.monitoring.monitor.Monitors;
-import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,11 +40,10 @@ class MonitorController {
         .body(body(monitor));
   }
 
+  /** A list is without details, because each of them takes queries of its own. */
   @GetMapping("/models/{name}/monitors")
   ResponseEntity<PageBody<MonitorBody>> list(ModelRef model, PageRequest page) {
-    Page<Monitor> found = monitors.list(model, page);
-    Map<UUID, String> details = shortages.of(found.items());
-    return pages.answer(found.map(monitor -> MonitorBody.of(monitor, details.get(monitor.id()))));
+    return pages.answer(monitors.list(model, page).map(monitor -> MonitorBody.of(monitor, null)));
   }
 
   @GetMapping("/monitors/{monitor}")

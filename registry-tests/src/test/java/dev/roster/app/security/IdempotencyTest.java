@@ -201,7 +201,9 @@ class IdempotencyTest extends RunningServer {
   @ValueSource(strings = {"/api/v1/tokens", "/api/v1/%74okens"})
   void int17AReplayedTokenIsNotReadableInTheDatabase(String path) {
     String key = key();
-    String body = "{\"name\":\"sealed\",\"grants\":[{\"role\":\"reader\",\"models\":\"*\"}]}";
+    String body =
+        "{\"name\":\"sealed-%s\",\"grants\":[{\"role\":\"reader\",\"models\":\"*\"}]}"
+            .formatted(key);
 
     Answer first = post(path, body, key);
     Answer again = post(path, body, key);

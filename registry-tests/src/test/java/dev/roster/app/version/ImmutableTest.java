@@ -25,6 +25,8 @@ class ImmutableTest extends RunningServer {
           "POST /metrics",
           "PUT /baseline", // fixed by a digest of its own
           "POST /observations",
+          "DELETE /observations",
+          "DELETE /observations/{source}/{batch}",
           "POST /finalize", // again: the same answer
           "POST /restore", // of what was deleted: 409 not_deleted
           "POST /purge",
