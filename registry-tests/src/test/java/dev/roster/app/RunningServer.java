@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class RunningServer {
   protected static final String ADMIN = "test-admin-token-0123456789abcdefghij";
   protected static final Engines.Database DATABASE = Engines.database();
-  private static final Engines.Bucket BUCKET = Engines.bucket();
+  protected static final Engines.Bucket BUCKET = Engines.bucket();
 
   /** Between the server and its store; who cuts it mends it. */
   protected static final Wire STORE = new Wire(BUCKET.endpoint());
@@ -50,6 +50,13 @@ public abstract class RunningServer {
     settings.add("roster.s3.secret-key", BUCKET::secretKey);
     settings.add("roster.s3.region", BUCKET::region);
     settings.add("roster.admin-token", () -> ADMIN);
+  }
+
+  /** Mends the way to the store, and lets the server find out. */
+  protected void mendStore() {
+    STORE.mend();
+    String readiness = get("/actuator/health/readiness").text();
+    if (readiness.contains("DEGRADED")) throw new IllegalStateException(readiness);
   }
 
   /** An answer with its body as text and as JSON. */

@@ -10,12 +10,17 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before an engine: forwards TCP connections, or resets them while it is cut. */
+/**
+ * Stands before an engine: forwards TCP connections, resets them while it is cut, or accepts them
+ * and is silent while it hangs.
+ */
 public final class Wire {
   private final URI engine;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Object flow = new Object();
   private volatile boolean cut;
+  private volatile boolean hung;
 
   public Wire(String engine) {
     this.engine = URI.create(engine);
@@ -36,8 +41,16 @@ public final class Wire {
     open.forEach(this::reset);
   }
 
+  public void hang() {
+    hung = true;
+  }
+
   public void mend() {
     cut = false;
+    synchronized (flow) {
+      hung = false;
+      flow.notifyAll();
+    }
   }
 
   private void accept() throws IOException {
@@ -59,9 +72,23 @@ public final class Wire {
     try (from;
         to;
         InputStream bytes = from.getInputStream()) {
-      bytes.transferTo(to.getOutputStream());
+      byte[] buffer = new byte[8192];
+      for (int read; (read = bytes.read(buffer)) >= 0; ) {
+        awaitFlow();
+        to.getOutputStream().write(buffer, 0, read);
+      }
     } finally {
       open.remove(from);
+    }
+  }
+
+  private void awaitFlow() {
+    synchronized (flow) {
+      try {
+        while (hung) flow.wait();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

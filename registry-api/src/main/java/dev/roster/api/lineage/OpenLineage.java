@@ -1,37 +1,49 @@
 package dev.roster.api.lineage;
 
+import static dev.roster.api.lineage.JsonFields.known;
+import static dev.roster.api.lineage.JsonFields.list;
+import static dev.roster.api.lineage.JsonFields.object;
+import static dev.roster.api.lineage.JsonFields.optional;
+import static dev.roster.api.lineage.JsonFields.required;
+import static dev.roster.api.lineage.JsonFields.text;
 import static dev.roster.http.request.RequestPart.BODY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.lineage.RunData;
 import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.RunState;
 import dev.roster.core.lineage.Timestamped;
-import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
-import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.Times;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a run event of OpenLineage 2-0-2. Fields that the standard does not define are refused;
- * facets that Roster does not know are ignored.
+ * Reads the events of OpenLineage 2-0-2, of runs, jobs and datasets. Fields that the standard does
+ * not define are refused; facets that Roster does not know are ignored.
  */
 final class OpenLineage {
   private static final int MAX_DATASETS = 1_000;
   private static final int MAX_FIELDS = 2_000;
   private static final int MAX_MODELS = 20;
   private static final FieldPath EVENT = BODY.field();
+  private static final List<String> PARENTS = List.of("parent", "parentRun"); // the older name
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?<date>\\d{4}-\\d{2}-\\d{2})[Tt ](?<time>\\d{2}:\\d{2}(:\\d{2})?)"
+              + "(\\.(?<fraction>\\d{1,9})\\d*)?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?");
   private static final String OURS = "roster_version";
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -49,10 +61,35 @@ final class OpenLineage {
   }
 
   static RunEvent read(ObjectNode event) {
-    if (event.has("dataset") || !event.has("run"))
+    OpenLineage reader = new OpenLineage(time(event));
+    required(event, BODY.field("schemaURL"), 2_048);
+    if (event.has("run") && event.has("dataset"))
+      throw Refused.invalid(BODY.field("dataset"), "is not in a run event; put it into inputs");
+    if (event.has("run")) return reader.runEvent(event);
+    if (event.has("eventType"))
       throw Refused.invalid(
-          BODY.field("run"),
-          "is required, because only the run events of OpenLineage are accepted");
+          BODY.field("run"), "is required in a run event, which has an eventType");
+    if (event.has("dataset")) return reader.datasetEvent(event);
+    if (event.has("job")) return reader.jobEvent(event);
+    throw Refused.invalid(
+        BODY.field("run"),
+        "is required in a run event; a job event has job, and a dataset event dataset");
+  }
+
+  /** A time without a zone is UTC. */
+  private static Instant time(ObjectNode event) {
+    FieldPath place = BODY.field("eventTime");
+    String text = required(event, place, 64);
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) return Times.parse(text, place);
+    String zone = time.group("zone") == null ? "Z" : time.group("zone").toUpperCase(Locale.ROOT);
+    if (zone.length() == 5) zone = zone.substring(0, 3) + ":" + zone.substring(3);
+    String fraction = time.group("fraction") == null ? "" : "." + time.group("fraction");
+    return Times.parse(time.group("date") + "T" + time.group("time") + fraction + zone, place)
+        .truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private RunEvent runEvent(ObjectNode event) {
     known(
         event,
         EVENT,
@@ -64,14 +101,6 @@ final class OpenLineage {
         "outputs",
         "producer",
         "schemaURL");
-    Instant at =
-        Times.parse(required(event, BODY.field("eventTime"), 64), BODY.field("eventTime"))
-            .truncatedTo(ChronoUnit.MICROS);
-    return new OpenLineage(at).event(event);
-  }
-
-  private RunEvent event(ObjectNode event) {
-    required(event, BODY.field("schemaURL"), 2_048);
     String type = text(event.get("eventType"), BODY.field("eventType"), 16);
     RunState state =
         type == null
@@ -84,9 +113,26 @@ final class OpenLineage {
                             "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
     ObjectNode run = object(event.get("run"), BODY.field("run"));
     known(run, BODY.field("run"), "runId", "facets");
-    String id = required(run, BODY.field("run", "runId"), 64);
-    if (!isUuid(id)) throw Refused.invalid(BODY.field("run", "runId"), "is not a UUID");
-    ours(run.get("facets"), BODY.field("run", "facets"));
+    UUID id = uuid(run, BODY.field("run", "runId"));
+    ObjectNode facets = optional(run.get("facets"), BODY.field("run", "facets"));
+    ours(facets, BODY.field("run", "facets"));
+    return event(event, id, state, parents(facets, BODY.field("run", "facets")));
+  }
+
+  /**
+   * The lineage of a job without a run, as of its code. It is recorded as a run whose id is made
+   * from the name of the job.
+   */
+  private RunEvent jobEvent(ObjectNode event) {
+    known(event, EVENT, "eventTime", "job", "inputs", "outputs", "producer", "schemaURL");
+    return event(
+        event,
+        named(object(event.get("job"), BODY.field("job")), BODY.field("job")),
+        RunState.OTHER,
+        Set.of());
+  }
+
+  private RunEvent event(ObjectNode event, UUID run, RunState state, Set<UUID> parents) {
     ObjectNode job = object(event.get("job"), BODY.field("job"));
     known(job, BODY.field("job"), "namespace", "name", "facets");
     optional(job.get("facets"), BODY.field("job", "facets"));
@@ -95,7 +141,7 @@ final class OpenLineage {
     if (named.size() > MAX_MODELS)
       throw Refused.invalid(BODY.field("outputs"), "names more than 20 models or versions");
     return new RunEvent(
-        UUID.fromString(id),
+        run,
         state,
         at,
         required(job, BODY.field("job", "namespace"), 1_024),
@@ -103,7 +149,60 @@ final class OpenLineage {
         required(event, BODY.field("producer"), 2_048),
         inputs,
         outputs,
+        parents,
         named);
+  }
+
+  /** What is said of a dataset without a run, which no model is linked to. */
+  private RunEvent datasetEvent(ObjectNode event) {
+    FieldPath place = BODY.field("dataset");
+    known(event, EVENT, "eventTime", "dataset", "producer", "schemaURL");
+    ObjectNode dataset = object(event.get("dataset"), place);
+    known(dataset, place, "namespace", "name", "facets");
+    RunData data = data(dataset, place, false);
+    return new RunEvent(
+        named(dataset, place),
+        RunState.OTHER,
+        at,
+        data.namespace(),
+        data.name(),
+        required(event, BODY.field("producer"), 2_048),
+        List.of(data),
+        List.of(),
+        Set.of(),
+        List.of());
+  }
+
+  /** An id of what has a name only. */
+  private static UUID named(ObjectNode thing, FieldPath place) {
+    String namespace = required(thing, place.member("namespace"), 1_024);
+    String name = required(thing, place.member("name"), 1_024);
+    return UUID.nameUUIDFromBytes((place + "\u001F" + namespace + "\u001F" + name).getBytes(UTF_8));
+  }
+
+  private static UUID uuid(ObjectNode parent, FieldPath place) {
+    String id = required(parent, place, 64);
+    if (!isUuid(id)) throw Refused.invalid(place, "is not a UUID");
+    return UUID.fromString(id);
+  }
+
+  /** The run that this one is a task of, and the one above all. */
+  private static Set<UUID> parents(@Nullable ObjectNode facets, FieldPath place) {
+    Set<UUID> parents = new TreeSet<>();
+    for (String name : PARENTS) {
+      FieldPath at = place.member(name);
+      ObjectNode facet = facets == null ? null : given(facets.get(name), at);
+      if (facet == null) continue;
+      parents.add(
+          uuid(object(facet.get("run"), at.member("run")), at.member("run").member("runId")));
+      FieldPath above = at.member("root");
+      ObjectNode root = optional(facet.get("root"), above);
+      if (root != null)
+        parents.add(
+            uuid(
+                object(root.get("run"), above.member("run")), above.member("run").member("runId")));
+    }
+    return parents;
   }
 
   private List<RunData> data(ObjectNode event, String field, String facets) {
@@ -129,21 +228,31 @@ final class OpenLineage {
     return new RunData(
         namespace,
         name,
-        said(facet(facets, place, "version", "datasetVersion", 1_024)),
-        said(facet(facets, place, "dataSource", "uri", 2_048)),
-        said(fields(facets, place.member("facets").member("schema"))));
+        said(facets, "version", facet(facets, place, "version", "datasetVersion", 1_024)),
+        said(facets, "dataSource", facet(facets, place, "dataSource", "uri", 2_048)),
+        said(facets, "schema", fields(facets, place.member("facets").member("schema"))));
   }
 
   private static @Nullable String facet(
       @Nullable ObjectNode facets, FieldPath place, String name, String field, int longest) {
     FieldPath at = place.member("facets").member(name);
-    ObjectNode facet = facets == null ? null : optional(facets.get(name), at);
+    ObjectNode facet = facets == null ? null : given(facets.get(name), at);
     return facet == null ? null : text(facet.get(field), at.member(field), longest);
+  }
+
+  /** The facet, unless the event removes it. */
+  private static @Nullable ObjectNode given(@Nullable JsonNode facet, FieldPath place) {
+    ObjectNode object = optional(facet, place);
+    return object == null || isRemoved(object) ? null : object;
+  }
+
+  private static boolean isRemoved(JsonNode facet) {
+    return facet.path("_deleted").asBoolean(false);
   }
 
   private static @Nullable List<RunData.Field> fields(
       @Nullable ObjectNode facets, FieldPath place) {
-    ObjectNode schema = facets == null ? null : optional(facets.get("schema"), place);
+    ObjectNode schema = facets == null ? null : given(facets.get("schema"), place);
     if (schema == null || !schema.has("fields")) return null;
     List<RunData.Field> fields = new ArrayList<>();
     for (JsonNode one : list(schema.get("fields"), place.member("fields"), MAX_FIELDS)) {
@@ -157,14 +266,17 @@ final class OpenLineage {
     return fields;
   }
 
-  private <T> @Nullable Timestamped<T> said(@Nullable T value) {
-    return value == null ? null : new Timestamped<>(at, value);
+  /** What the facet says; a value of null if the event removes the facet. */
+  private <T> @Nullable Timestamped<T> said(
+      @Nullable ObjectNode facets, String facet, @Nullable T value) {
+    boolean removed = facets != null && isRemoved(facets.path(facet));
+    return value == null && !removed ? null : new Timestamped<>(at, value);
   }
 
   /** Reads Roster's own facet, which names a model and, if known, its version. */
   private void ours(@Nullable JsonNode facets, FieldPath place) {
     ObjectNode all = optional(facets, place);
-    ObjectNode facet = all == null ? null : optional(all.get(OURS), place.member(OURS));
+    ObjectNode facet = all == null ? null : given(all.get(OURS), place.member(OURS));
     if (facet == null) return;
     FieldPath at = place.member(OURS);
     JsonNode version = facet.get("version");
@@ -190,49 +302,5 @@ final class OpenLineage {
             place,
             slash < 0 ? name : name.substring(0, slash),
             number == null ? null : Integer.valueOf(number)));
-  }
-
-  private static void known(ObjectNode object, FieldPath place, String... fields) {
-    for (String name : object.propertyNames())
-      if (!Set.of(fields).contains(name)) {
-        String detail =
-            "is unknown; the known fields are " + String.join(", ", new TreeSet<>(Set.of(fields)));
-        throw Refused.because(
-            ProblemCode.UNKNOWN_FIELD,
-            "The field " + name + " is unknown.",
-            List.of(new FieldFault(place.member(name), detail)));
-      }
-  }
-
-  private static String required(ObjectNode parent, FieldPath place, int longest) {
-    String text =
-        text(parent.get(place.steps().get(place.steps().size() - 1).text()), place, longest);
-    if (text == null || text.isBlank()) throw Refused.invalid(place, "is required");
-    return text;
-  }
-
-  private static @Nullable String text(@Nullable JsonNode node, FieldPath place, int longest) {
-    if (node == null || node.isNull()) return null;
-    if (!node.isString()) throw Refused.invalid(place, "is not a string");
-    if (node.asString().length() > longest)
-      throw Refused.invalid(place, "has more than %,d characters".formatted(longest));
-    return node.asString();
-  }
-
-  private static ObjectNode object(@Nullable JsonNode node, FieldPath place) {
-    if (node instanceof ObjectNode object) return object;
-    throw Refused.invalid(place, node == null ? "is required" : "is not an object");
-  }
-
-  private static @Nullable ObjectNode optional(@Nullable JsonNode node, FieldPath place) {
-    return node == null || node.isNull() ? null : object(node, place);
-  }
-
-  private static Iterable<JsonNode> list(@Nullable JsonNode node, FieldPath place, int most) {
-    if (node == null || node.isNull()) return List.of();
-    if (!node.isArray()) throw Refused.invalid(place, "is not a list");
-    if (node.size() > most)
-      throw Refused.invalid(place, "has more than %,d entries".formatted(most));
-    return node;
   }
 }

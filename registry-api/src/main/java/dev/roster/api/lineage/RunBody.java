@@ -6,6 +6,7 @@ import dev.roster.core.lineage.RunState;
 import dev.roster.core.lineage.Timestamped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the OpenLineage runId
  * @param startedAt the time of the first START event
  * @param endedAt the time of the COMPLETE, FAIL or ABORT event
+ * @param parents the runs that this run is a task of
  * @param versions the numbers of the versions that the run made
  */
 record RunBody(
@@ -29,6 +31,7 @@ record RunBody(
     String producer,
     List<Data> inputs,
     List<Data> outputs,
+    Set<UUID> parents,
     List<Integer> versions) {
 
   record Job(String namespace, String name) {}
@@ -92,6 +95,7 @@ record RunBody(
         run.last().producer(),
         run.inputs().stream().map(data).toList(),
         run.outputs().stream().map(data).toList(),
+        run.parents(),
         recorded.versions());
   }
 }

@@ -1,13 +1,17 @@
 package dev.roster.api.lineage;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.lineage.KeptEvents;
+import dev.roster.core.lineage.RunEvent;
 import dev.roster.core.lineage.Runs;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.json.ForeignFacets;
+import dev.roster.http.json.MayBeGzipped;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -23,18 +27,28 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1")
 class RunController {
   private final Runs runs;
+  private final KeptEvents keptEvents;
   private final Pages pages;
 
-  RunController(Runs runs, Pages pages) {
+  RunController(Runs runs, KeptEvents keptEvents, Pages pages) {
     this.runs = runs;
+    this.keptEvents = keptEvents;
     this.pages = pages;
   }
 
   @PostMapping("/lineage")
-  ResponseEntity<TakenBody> take(@RequestBody @ForeignFacets ObjectNode event, Principal by) {
-    Runs.Taken taken = runs.take(OpenLineage.read(event), by);
-    TakenBody body =
-        new TakenBody(taken.changed(), taken.runs().stream().map(RunBody::of).toList());
+  ResponseEntity<TakenBody> take(
+      @RequestBody @ForeignFacets @MayBeGzipped ObjectNode sent, Principal by) {
+    RunEvent event = OpenLineage.read(sent);
+    Runs.Taken taken = runs.take(event, by);
+    if (taken.runs().isEmpty())
+      return ResponseEntity.accepted().body(new TakenBody(false, true, List.of()));
+    keptEvents.recordOf(event.run());
+    List<RunBody> now =
+        taken.runs().stream()
+            .map(one -> RunBody.of(runs.read(one.model(), one.run().id())))
+            .toList();
+    TakenBody body = new TakenBody(taken.changed(), false, now);
     if (!taken.changed()) return ResponseEntity.ok(body);
     RunBody first = body.runs().get(0);
     return ResponseEntity.created(

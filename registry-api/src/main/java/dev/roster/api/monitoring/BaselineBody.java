@@ -1,5 +1,6 @@
 package dev.roster.api.monitoring;
 
+import dev.roster.core.monitoring.baseline.Baselines;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -11,7 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON body that describes the baseline of a version. */
+/**
+ * The JSON body that describes the baseline of a version.
+ *
+ * @param replaced the digest of the baseline that this one took the place of in this call; null if
+ *     there was none
+ */
 record BaselineBody(
     String model,
     int version,
@@ -20,9 +26,18 @@ record BaselineBody(
     Roles roles,
     List<Column> features,
     @Nullable Column prediction,
-    @Nullable Column score) {
+    @Nullable Column score,
+    @Nullable String replaced) {
+
+  static BaselineBody of(VersionRef version, Baselines.Put put) {
+    return of(version, put.baseline(), put.replaced());
+  }
 
   static BaselineBody of(VersionRef version, Baseline baseline) {
+    return of(version, baseline, null);
+  }
+
+  private static BaselineBody of(VersionRef version, Baseline baseline, @Nullable String replaced) {
     return new BaselineBody(
         version.model().name().text(),
         version.number(),
@@ -31,7 +46,8 @@ record BaselineBody(
         baseline.roles(),
         baseline.features().stream().map(Column::of).toList(),
         baseline.prediction() == null ? null : Column.of(baseline.prediction()),
-        baseline.score() == null ? null : Column.of(baseline.score()));
+        baseline.score() == null ? null : Column.of(baseline.score()),
+        replaced);
   }
 
   /**

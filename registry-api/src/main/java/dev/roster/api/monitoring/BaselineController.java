@@ -2,12 +2,15 @@ package dev.roster.api.monitoring;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.baseline.Baselines;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFiles;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -33,28 +37,51 @@ class BaselineController {
   ResponseEntity<BaselineBody> put(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean replace,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    Roles roles = parameters.roles();
-    return answer(
+    return put(
         version,
-        baselines.put(version, RowsBody.formatOf(request), request.getInputStream(), roles, by));
+        parameters,
+        replace,
+        dryRun,
+        RowsBody.formatOf(request),
+        request.getInputStream(),
+        by);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BaselineBody> putFile(
       VersionRef version,
       @ModelAttribute RoleParameters parameters,
+      @RequestParam(defaultValue = "false") boolean replace,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestBody RowsBody body,
       Principal by) {
-    Roles roles = parameters.roles();
-    return answer(
+    return files.read(
         version,
-        files.read(
-            version,
-            body.path(),
-            (format, rows) -> baselines.put(version, format, rows, roles, by)));
+        body.path(),
+        (format, rows) -> put(version, parameters, replace, dryRun, format, rows, by));
+  }
+
+  private ResponseEntity<BaselineBody> put(
+      VersionRef version,
+      RoleParameters parameters,
+      boolean replace,
+      boolean dryRun,
+      RowFormat format,
+      InputStream rows,
+      Principal by) {
+    Roles roles = parameters.roles();
+    RowDialect dialect = parameters.dialect(format);
+    if (dryRun)
+      return ResponseEntity.ok(
+          BaselineBody.of(version, baselines.dryRun(version, dialect, rows, roles, replace)));
+    Baselines.Put put = baselines.put(version, dialect, rows, roles, replace, by);
+    return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
+        .body(BaselineBody.of(version, put));
   }
 
   @GetMapping
@@ -63,10 +90,5 @@ class BaselineController {
     return ResponseEntity.ok()
         .eTag("\"" + baseline.digest() + "\"")
         .body(BaselineBody.of(version, baseline));
-  }
-
-  private static ResponseEntity<BaselineBody> answer(VersionRef version, Baselines.Put put) {
-    return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
-        .body(BaselineBody.of(version, put.baseline()));
   }
 }

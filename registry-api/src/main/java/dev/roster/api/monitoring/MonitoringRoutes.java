@@ -23,7 +23,7 @@ class MonitoringRoutes implements Routes {
   @Override
   public List<Route> rows() {
     return List.of(
-        model("PUT", VERSION + "/baseline", MONITOR),
+        model("PUT", VERSION + "/baseline", MONITOR).withBodyUpTo(MAX_BYTES_OF_ROWS),
         model("GET", VERSION + "/baseline", READ),
         model("POST", VERSION + "/observations", MONITOR).withBodyUpTo(MAX_BYTES_OF_ROWS),
         model("GET", VERSION + "/observations", READ),

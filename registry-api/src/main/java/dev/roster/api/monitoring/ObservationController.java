@@ -3,13 +3,16 @@ package dev.roster.api.monitoring;
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.Observations;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFiles;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,27 +43,40 @@ class ObservationController {
   ResponseEntity<BatchReport> record(
       VersionRef version,
       @ModelAttribute BatchParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request,
       Principal by)
       throws IOException {
-    Observations.Sent sent = parameters.sent();
-    return answer(
-        observations.record(
-            version, sent, RowsBody.formatOf(request), request.getInputStream(), by));
+    return record(
+        version, parameters, dryRun, RowsBody.formatOf(request), request.getInputStream(), by);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<BatchReport> recordFile(
       VersionRef version,
       @ModelAttribute BatchParameters parameters,
+      @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestBody RowsBody body,
       Principal by) {
+    return files.read(
+        version,
+        body.path(),
+        (format, rows) -> record(version, parameters, dryRun, format, rows, by));
+  }
+
+  private ResponseEntity<BatchReport> record(
+      VersionRef version,
+      BatchParameters parameters,
+      boolean dryRun,
+      RowFormat format,
+      InputStream rows,
+      Principal by) {
     Observations.Sent sent = parameters.sent();
-    return answer(
-        files.read(
-            version,
-            body.path(),
-            (format, rows) -> observations.record(version, sent, format, rows, by)));
+    RowDialect dialect = parameters.dialect(format);
+    if (dryRun) return ResponseEntity.ok(observations.dryRun(version, sent, dialect, rows));
+    BatchReport report = observations.record(version, sent, dialect, rows, by);
+    return ResponseEntity.status(report.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
+        .body(report);
   }
 
   @GetMapping
@@ -88,9 +104,4 @@ class ObservationController {
    * @param rows how many rows the batch had
    */
   record WithdrawnBody(long rows) {}
-
-  private static ResponseEntity<BatchReport> answer(BatchReport report) {
-    return ResponseEntity.status(report.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
-        .body(report);
-  }
 }

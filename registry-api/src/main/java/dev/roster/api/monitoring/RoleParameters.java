@@ -2,6 +2,8 @@ package dev.roster.api.monitoring;
 
 import static dev.roster.http.request.RequestPart.QUERY;
 
+import dev.roster.core.monitoring.rows.RowDialect;
+import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Roles;
 import java.util.HashSet;
@@ -11,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
-/** The query parameters that give the columns of a baseline their roles. */
+/**
+ * The query parameters that give the columns of a baseline their roles and say how its rows are
+ * written.
+ */
 @ParameterObject
 record RoleParameters(
     @Nullable String prediction,
@@ -20,7 +25,16 @@ record RoleParameters(
     @Nullable String id,
     @Nullable String timestamp,
     @Nullable List<String> ignore,
-    @Nullable List<String> categorical) {
+    @Nullable List<String> categorical,
+    @Nullable String delimiter,
+    @Nullable String decimal) {
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  RowDialect dialect(RowFormat format) {
+    return RowDialect.of(format, delimiter, decimal);
+  }
+
   /**
    * @throws Refused {@code invalid_field}
    */

@@ -10,6 +10,7 @@ import dev.roster.core.lineage.RunState;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,6 @@ class OpenLineageTest {
         "\"producer\"           | \"Producer\"                 | UNKNOWN_FIELD",
         "\"runId\"              | \"id\"                       | UNKNOWN_FIELD",
         "01941f29               | 01941f2g                     | INVALID_FIELD",
-        "+01:00                 | ^^                           | INVALID_FIELD",
         "2026-01-05             | 2026-13-05                   | INVALID_FIELD",
         "\"name\": \"credit\"   | \"name\": \" \"              | INVALID_FIELD",
         "\"inputs\": []        | \"inputs\": [7]             | INVALID_FIELD",
@@ -110,6 +110,69 @@ class OpenLineageTest {
     assertThatThrownBy(() -> read(changed(before, after)))
         .asInstanceOf(type(Refused.class))
         .returns(code, Refused::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-05T09:00:00, 2026-01-05T09:00:00Z",
+    "2026-01-05T09:00:00.123456789123, 2026-01-05T09:00:00.123456Z",
+    "2026-01-05 09:00:00, 2026-01-05T09:00:00Z",
+    "2026-01-05T09:00, 2026-01-05T09:00:00Z",
+    "2026-01-05T10:00:00+0100, 2026-01-05T09:00:00Z",
+    "2026-01-05t09:00:00z, 2026-01-05T09:00:00Z",
+  })
+  void aTimeWithoutAZoneIsUtc(String sent, String at) {
+    assertThat(read(changed("2026-01-05T10:00:00.1234567+01:00", sent)).at()).isEqualTo(at);
+  }
+
+  @Test
+  void aTaskNamesItsRunAndTheRootAbove() {
+    String parent =
+        "{\"run\":{\"runId\":\"%s\"},\"job\":{},\"root\":{\"run\":{\"runId\":\"%s\"},\"job\":{}}}"
+            .formatted(uuid(1), uuid(2));
+    assertThat(read(changed("\"other\"", "\"parent\": " + parent + ", \"other\"")).parents())
+        .containsExactly(uuid(1), uuid(2));
+    assertThat(read(changed("\"other\"", "\"parent\":{\"_deleted\":true},\"other\"")).parents())
+        .isEmpty();
+    assertThatThrownBy(() -> read(changed("\"other\"", "\"parent\":{\"run\":{}},\"other\"")))
+        .isInstanceOf(Refused.class);
+  }
+
+  private static UUID uuid(int number) {
+    return new UUID(7, number);
+  }
+
+  @Test
+  void aMarkerRemovesAFacet() {
+    String removed =
+        """
+        {"namespace": "s3://lake", "name": "housing", "facets": {
+          "version": {"_deleted": true}, "schema": {"_deleted": true}}}
+        """;
+    RunData now = read(EVENT.formatted(RUN, removed, "")).inputs().get(0);
+    assertThat(now.version().value()).isNull();
+    assertThat(now.fields().value()).isNull();
+    assertThat(now.source()).as("not said").isNull();
+    String ours = "\"roster_version\": {\"_deleted\": true}, \"other\"";
+    assertThat(read(changed("\"other\"", ours)).named()).isEmpty();
+  }
+
+  @Test
+  void eventsOfJobsAndDatasetsAreReadToo() {
+    String head = "{\"eventTime\":\"2026-01-05T09:00:00Z\",\"producer\":\"p\",\"schemaURL\":\"s\",";
+    String job = "\"job\":{\"namespace\":\"training\",\"name\":\"credit\"}";
+    RunEvent first = read(head + job + ",\"inputs\":[" + HOUSING + "]}");
+    assertThat(first.inputs()).hasSize(1);
+    assertThat(first.job()).isEqualTo("credit");
+    assertThat(first.state()).isEqualTo(RunState.OTHER);
+    assertThat(read(head + job + ",\"outputs\":[" + ours("credit/7") + "]}"))
+        .returns(first.run(), RunEvent::run)
+        .satisfies(event -> assertThat(event.named()).hasSize(1));
+    String dataset = HOUSING.replace("\"inputFacets\": {},", "");
+    assertThat(read(head + "\"dataset\":" + dataset + "}").inputs())
+        .singleElement()
+        .returns("housing", RunData::name);
+    assertThatThrownBy(() -> read(head + "\"x\":1}")).isInstanceOf(Refused.class);
   }
 
   @ParameterizedTest

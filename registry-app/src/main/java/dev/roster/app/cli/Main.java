@@ -22,11 +22,21 @@ public final class Main {
 
   public static void main(String[] arguments) {
     logOnce();
-    if (ClassUtils.isPresent(Roster.class.getName() + PREPARED, Main.class.getClassLoader()))
-      SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+    if (isPrepared()) SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     int status =
         run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
     if (status != RUNNING) System.exit(status);
+  }
+
+  /**
+   * Whether the definitions of this very build are there. A folder of classes, as a test or an IDE
+   * has it, may hold those of an older one.
+   */
+  private static boolean isPrepared() {
+    boolean isJar =
+        Main.class.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith(".jar");
+    return isJar
+        && ClassUtils.isPresent(Roster.class.getName() + PREPARED, Main.class.getClassLoader());
   }
 
   /**

@@ -12,8 +12,10 @@ public final class EmbeddedEngines implements AutoCloseable {
   private final CompletableFuture<PostgresServer> postgres;
   private final CompletableFuture<StoreServer> store;
   private final EngineCredentials secrets;
+  private final DataFolder folder;
 
   private EmbeddedEngines(DataFolder folder) {
+    this.folder = folder;
     this.secrets = EngineCredentials.of(folder);
     this.postgres = begin("postgres-start", () -> PostgresServer.start(folder, secrets));
     this.store = begin("store-start", () -> StoreServer.start(folder.store(), secrets));
@@ -38,7 +40,7 @@ public final class EmbeddedEngines implements AutoCloseable {
    */
   public EngineSettings settings() {
     return new EngineSettings(
-        () -> started(postgres).url(), () -> started(store).endpoint(), secrets);
+        () -> started(postgres).url(), () -> started(store).endpoint(), folder.store(), secrets);
   }
 
   private static <T> T started(CompletableFuture<T> engine) {

@@ -1,5 +1,6 @@
 package dev.roster.app.embedded;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,7 +13,10 @@ import org.springframework.core.env.EnumerablePropertySource;
  */
 public final class EngineSettings extends EnumerablePropertySource<Map<String, Supplier<String>>> {
   EngineSettings(
-      Supplier<String> databaseUrl, Supplier<String> storeEndpoint, EngineCredentials secrets) {
+      Supplier<String> databaseUrl,
+      Supplier<String> storeEndpoint,
+      Path storeFolder,
+      EngineCredentials secrets) {
     super(
         "engines",
         Map.of(
@@ -24,6 +28,8 @@ public final class EngineSettings extends EnumerablePropertySource<Map<String, S
             secrets::databasePassword,
             "roster.s3.endpoint",
             storeEndpoint,
+            "roster.store.folder",
+            storeFolder::toString,
             "roster.s3.bucket",
             () -> StoreServer.BUCKET,
             "roster.s3.region",

@@ -61,7 +61,8 @@ public final class FoundEngines implements AutoCloseable {
             "Try again in a moment, or read the log of that Roster.");
       StoreServer store = StoreServer.start(root.resolve("s3"), secrets);
       return new FoundEngines(
-          new EngineSettings(url::get, store::endpoint, secrets).readAll(), store);
+          new EngineSettings(url::get, store::endpoint, root.resolve("s3"), secrets).readAll(),
+          store);
     } catch (IOException unreadable) {
       throw new StartRefused(
           "The data folder " + root + " cannot be read: " + unreadable,

@@ -1,7 +1,10 @@
 package dev.roster.app.security;
 
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.http.problem.Problems;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -32,10 +35,10 @@ class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
       int status = response.getStatus();
       if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
       try {
-        Problems.write(
-            response.getResponse(),
-            ContainerRefusal.codeOf(status),
-            ContainerRefusal.detailOf(status));
+        ProblemCode code = ContainerRefusal.codeOf(request, status, failure);
+        Refused refused = Refused.because(code, ContainerRefusal.detailOf(code));
+        Map<String, String> headers = response.isError() ? Map.of("Connection", "close") : Map.of();
+        Problems.write(response.getResponse(), refused, headers);
         response.finishResponse();
       } catch (IOException gone) {
         LOG.debug(

@@ -34,6 +34,11 @@ public final class AdminToken {
     return new AdminToken(null);
   }
 
+  /** The operator; empty if there is no such token. */
+  Optional<Principal> principal() {
+    return digest == null ? Optional.empty() : Optional.of(ADMIN);
+  }
+
   Optional<Principal> authenticate(String presented) {
     boolean same = digest != null && MessageDigest.isEqual(digest, Sha256.hash(presented));
     return same ? Optional.of(ADMIN) : Optional.empty();

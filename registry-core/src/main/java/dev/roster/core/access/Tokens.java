@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
+  private static final String PRINCIPAL = "token:";
   private static final int MAX_GRANTS = 100;
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
   private static final byte[] NOBODY = new byte[32];
@@ -119,9 +120,26 @@ public class Tokens {
     Optional<TokenStore.Stored> found = store.find(id);
     byte[] digest = found.map(TokenStore.Stored::digest).orElse(NOBODY);
     boolean same = MessageDigest.isEqual(digest, secret.get().digest());
-    return found
-        .filter(token -> same && clock.instant().isBefore(token.expiresAt()))
-        .map(token -> new Principal("token:" + id, token.name(), id, token.grants()));
+    return found.filter(token -> same).flatMap(token -> principal(id, token));
+  }
+
+  /**
+   * The principal of this id, with its rights of now; empty if its token is expired or revoked.
+   *
+   * @param id as {@link Principal#id}
+   */
+  public Optional<Principal> principal(String id) {
+    Optional<Principal> operator = admin.principal().filter(one -> one.id().equals(id));
+    if (operator.isPresent()) return operator;
+    if (!id.startsWith(PRINCIPAL)) return Optional.empty();
+    String token = id.substring(PRINCIPAL.length());
+    return store.find(token).flatMap(found -> principal(token, found));
+  }
+
+  private Optional<Principal> principal(String id, TokenStore.Stored token) {
+    return clock.instant().isBefore(token.expiresAt())
+        ? Optional.of(new Principal(PRINCIPAL + id, token.name(), id, token.grants()))
+        : Optional.empty();
   }
 
   private List<Grant> grants(List<Token.Scope> scopes) {

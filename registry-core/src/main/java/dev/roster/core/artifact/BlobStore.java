@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BlobStore {
   /**
+   * Whether the store can take and give bytes now. It asks the store, and answers within a few
+   * seconds; it never throws.
+   */
+  boolean isAvailable();
+
+  /**
    * Stores the stream up to its end, in a bounded buffer, and makes sure that the store has all of
    * it. When it throws, the key holds nothing, or only what {@link #discard} removes.
    *

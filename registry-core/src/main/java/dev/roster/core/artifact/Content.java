@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the right file.
  */
 public final class Content implements Closeable {
-  private static final int BUFFER = 128 * 1024;
-
   private final Supplier<Refused> damage;
   private final long size;
   private final @Nullable Sha256 sha256;
@@ -42,24 +40,19 @@ public final class Content implements Closeable {
    */
   public void writeTo(OutputStream to) throws IOException {
     MessageDigest digest = Sha256.newDigest();
-    byte[] held = new byte[BUFFER];
-    byte[] next = new byte[BUFFER];
-    int holding = 0;
     long count = 0;
-    int read;
-    while ((read = stream.readNBytes(next, 0, BUFFER)) > 0) {
-      digest.update(next, 0, read);
-      count += read;
-      if (count > size) throw damage.get();
-      to.write(held, 0, holding);
-      byte[] free = held;
-      held = next;
-      next = free;
-      holding = read;
+    ReadAhead.Block held = ReadAhead.Block.EMPTY;
+    try (ReadAhead ahead = new ReadAhead(stream, digest, size)) {
+      for (ReadAhead.Block block; (block = ahead.next()) != null; ) {
+        count += block.length();
+        if (count > size) throw damage.get();
+        to.write(held.bytes(), 0, held.length());
+        held = block;
+      }
     }
     boolean right = sha256 == null || sha256.equals(Sha256.of(digest.digest()));
     if (count != size || !right) throw damage.get();
-    to.write(held, 0, holding);
+    to.write(held.bytes(), 0, held.length());
   }
 
   @Override

@@ -32,6 +32,7 @@ public enum Action {
   METRICS_RECORDED(TimelineKind.METRIC, "recorded {recorded} metrics of {version}[: {names}]"),
   RUN_RECORDED(TimelineKind.CHANGE, "recorded the event {event} of run {run}"),
   BASELINE_SET(TimelineKind.BASELINE, "set the baseline of {version}, of {rows} rows"),
+  BASELINE_REPLACED(TimelineKind.BASELINE, "replaced the baseline of {version}, by {rows} rows"),
   OBSERVATIONS_RECORDED(null, "recorded observations of {version}"),
   OBSERVATIONS_WITHDRAWN(
       TimelineKind.MONITOR, "withdrew the batch {batch} of {source}, {rows} rows of {version}"),

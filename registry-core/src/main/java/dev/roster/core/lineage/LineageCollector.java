@@ -1,5 +1,6 @@
 package dev.roster.core.lineage;
 
+import dev.roster.core.digest.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the lineage in the files of a version, up to a number of entries. */
 final class LineageCollector {
   private static final int MAX_ENTRIES = 1_000;
+  private static final Pattern SOURCE = Pattern.compile("\"(?:uri|url|path)\": \"([^\"]*)\"");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
 
   private final Set<String> artifacts;
@@ -58,6 +61,19 @@ final class LineageCollector {
   /** A dataset of a {@code dvc.lock}. */
   void dataset(Map<?, ?> dataset, String file) {
     add(DvcEntry.ofDataset(dataset), "dependency", file);
+  }
+
+  /** Data that a run of MLflow logged; its digest is short, so its name and source count too. */
+  void mlflowDataset(Map<?, ?> dataset, String file) {
+    String name = text(dataset.get("name"), 512), digest = text(dataset.get("digest"), 128);
+    if (name == null || digest == null) return;
+    String source = dataset.get("source") instanceof String text ? text : "";
+    String id = Sha256.ofText(name + '\u001F' + source + '\u001F' + digest).hex();
+    Matcher uri = SOURCE.matcher(source);
+    if (datasets.size() < MAX_ENTRIES)
+      datasets.add(
+          new Inferred.Dataset(
+              "mlflow:" + id, "data", name, uri.find() ? text(uri.group(1), 2_048) : null, file));
   }
 
   private void add(DvcEntry data, String role, String file) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of files that carry the lineage of a version. */
@@ -114,8 +115,12 @@ enum LineageFileType {
     @Override
     void read(byte[] bytes, String file, LineageCollector collector) throws UnreadableYaml {
       Map<?, ?> document = map(SafeYaml.read(bytes), file, collector);
-      Object run = document.get("run_id");
-      collector.run("mlflow", run == null ? document.get("run_uuid") : run, file);
+      Stream.of("run_id", "run_uuid", "source_run_id") // of runs, old runs, and models of MLflow 3
+          .filter(document::containsKey)
+          .findFirst()
+          .ifPresent(name -> collector.run("mlflow", document.get(name), file));
+      if (document.containsKey("source_type") && document.containsKey("digest"))
+        collector.mlflowDataset(document, file);
       for (String place : List.of("tags", "metadata"))
         if (document.get(place) instanceof Map<?, ?> tags)
           collector.commit(
@@ -124,7 +129,7 @@ enum LineageFileType {
 
     @Override
     String nothing() {
-      return "names neither a run nor a commit of MLflow";
+      return "names neither a run nor a commit nor data of MLflow";
     }
   },
 

@@ -2,10 +2,13 @@ package dev.roster.core.lineage;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt the first START
  * @param last the latest event
  * @param inputs by namespace and name, like {@code outputs}
+ * @param parents the runs that this run is a task of
  */
 public record Run(
     UUID id,
@@ -25,7 +29,8 @@ public record Run(
     @Nullable Instant startedAt,
     Last last,
     List<RunData> inputs,
-    List<RunData> outputs) {
+    List<RunData> outputs,
+    Set<UUID> parents) {
   private static final Comparator<Run> BY_STATE =
       Comparator.<Run, Boolean>comparing(run -> run.state.isFinal())
           .thenComparing(Run::stateAt)
@@ -34,6 +39,7 @@ public record Run(
   public Run {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    parents = Collections.unmodifiableSet(new TreeSet<>(parents));
   }
 
   /** The job as the last event of the run names it, and the sender of that event. */
@@ -61,7 +67,8 @@ public record Run(
         earlier(startedAt, other.startedAt),
         last.compareTo(other.last) >= 0 ? last : other.last,
         union(inputs, other.inputs),
-        union(outputs, other.outputs));
+        union(outputs, other.outputs),
+        union(parents, other.parents));
   }
 
   public @Nullable Instant endedAt() {
@@ -78,6 +85,12 @@ public record Run(
     for (RunData one : some) all.merge(one.key(), one, RunData::with);
     for (RunData one : others) all.merge(one.key(), one, RunData::with);
     return List.copyOf(all.values());
+  }
+
+  private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {
+    Set<UUID> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

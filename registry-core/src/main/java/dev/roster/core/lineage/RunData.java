@@ -36,7 +36,7 @@ public record RunData(
     long size = 60L + bytes(namespace) + bytes(name);
     if (version != null) size += 60 + bytes(version.value());
     if (source != null) size += 60 + bytes(source.value());
-    if (fields != null)
+    if (fields != null && fields.value() != null)
       for (Field field : fields.value()) size += 30L + bytes(field.name()) + bytes(field.type());
     return size;
   }
@@ -51,7 +51,8 @@ public record RunData(
 
   /** The version of the dataset, if that is a digest. */
   public @Nullable String digest() {
-    return version != null && Lineage.isDigest(version.value()) ? version.value() : null;
+    String named = version == null ? null : version.value();
+    return named != null && Lineage.isDigest(named) ? named : null;
   }
 
   /** Namespace and name as one URI. */

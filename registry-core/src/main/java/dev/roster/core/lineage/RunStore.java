@@ -18,10 +18,16 @@ import java.util.UUID;
  */
 public interface RunStore {
   /**
-   * The models, among these, that have a run of this id, by its events or because a version names
-   * it.
+   * The models, among these, that have a run of one of these ids, by its events or because a
+   * version names it.
    */
-  List<ModelRef> knownTo(UUID run, Visibility among);
+  List<ModelRef> knownTo(Collection<UUID> runs, Visibility among);
+
+  /** The versions of the model that these runs made, at most 1,000. */
+  List<VersionRef> madeBy(ModelRef model, Collection<UUID> runs);
+
+  /** The runs of the model that are tasks of this run, at most 1,000. */
+  List<UUID> tasksOf(ModelRef model, UUID run);
 
   /**
    * Locks the run for these models until the transaction of the caller ends, with all rows that

@@ -37,14 +37,28 @@ public class Runs {
   /** How many bytes they may take. */
   private static final long MAX_BYTES = 1L << 20;
 
+  /** How many events of a principal are kept while they are not linked to a model. */
+  private static final int MAX_KEPT_EVENTS = 10_000;
+
+  /** How many bytes they may take. */
+  private static final long MAX_KEPT_BYTES = 64L << 20;
+
   private final RunStore runs;
+  private final EventStore events;
   private final ModelAccess access;
   private final ReferenceStore references;
   private final AuditLog audit;
   private final Clock clock;
 
-  Runs(RunStore runs, ModelAccess access, ReferenceStore references, AuditLog audit, Clock clock) {
+  Runs(
+      RunStore runs,
+      EventStore events,
+      ModelAccess access,
+      ReferenceStore references,
+      AuditLog audit,
+      Clock clock) {
     this.runs = runs;
+    this.events = events;
     this.access = access;
     this.references = references;
     this.audit = audit;
@@ -52,19 +66,37 @@ public class Runs {
   }
 
   /**
+   * @param runs empty if the event was kept, because it is not linked to a model yet
    * @param changed false if the event said nothing new
    */
   public record Taken(List<RecordedRun> runs, boolean changed) {}
 
   /**
-   * Records an event for each model that it names, and for each model that has its run and that the
-   * caller may describe.
+   * Records an event for each model that it names, and for each model that has its run, or a run
+   * that this is a task of, and that the caller may describe. An event without such a model is kept
+   * until there is one.
    *
-   * @throws Refused {@code invalid_field} when no model is named or known, {@code forbidden}
+   * @throws Refused {@code invalid_field}, {@code forbidden}
    */
   @Transactional
   public Taken take(RunEvent event, Principal by) {
     Map<ModelRef, Set<VersionRef>> targets = targets(event, by);
+    if (!targets.isEmpty()) return record(event, targets, by);
+    checkSize(event.toRun());
+    events.insert(by.id(), event, clock.instant(), MAX_KEPT_EVENTS, MAX_KEPT_BYTES);
+    return new Taken(List.of(), false);
+  }
+
+  /** Records a kept event. Returns false if it is not linked to a model that the principal has. */
+  @Transactional
+  boolean recordIfLinked(RunEvent event, Principal by) {
+    Map<ModelRef, Set<VersionRef>> targets = targets(event, by);
+    if (targets.isEmpty()) return false;
+    record(event, targets, by);
+    return true;
+  }
+
+  private Taken record(RunEvent event, Map<ModelRef, Set<VersionRef>> targets, Principal by) {
     Map<ModelRef, Run> before = runs.lock(targets, event.toRun());
     List<ModelRef> changed = new ArrayList<>();
     for (ModelRef model : targets.keySet()) {
@@ -73,7 +105,7 @@ public class Runs {
       checkSize(now);
       boolean changes = !now.equals(known);
       if (changes) runs.save(model, now, clock.instant());
-      if (runs.link(model, event.run(), targets.get(model)) | changes) changed.add(model);
+      if (link(model, event, targets.get(model)) | changes) changed.add(model);
     }
     List<RecordedRun> kept =
         targets.keySet().stream()
@@ -87,6 +119,14 @@ public class Runs {
               model,
               Map.of("run", event.run().toString(), "event", event.state().wire())));
     return new Taken(kept, !changed.isEmpty());
+  }
+
+  /** A version that a run made was made by the tasks of the run. */
+  private boolean link(ModelRef model, RunEvent event, Set<VersionRef> versions) {
+    boolean linked = runs.link(model, event.run(), versions);
+    if (!linked) return false;
+    for (UUID task : runs.tasksOf(model, event.run())) runs.link(model, task, versions);
+    return true;
   }
 
   private static void checkSize(Run run) {
@@ -122,19 +162,18 @@ public class Runs {
     Map<ModelRef, Set<VersionRef>> targets = new TreeMap<>(Comparator.comparingLong(ModelRef::id));
     for (RunEvent.Named named : event.named()) {
       ModelRef model = model(named, by);
-      Set<VersionRef> versions =
-          targets.computeIfAbsent(
-              model, m -> new TreeSet<>(Comparator.comparingLong(VersionRef::id)));
+      Set<VersionRef> versions = targets.computeIfAbsent(model, m -> byId());
       if (named.version() != null) versions.add(version(named, model));
     }
-    for (ModelRef model : runs.knownTo(event.run(), by.visibility(Permission.DESCRIBE)))
-      targets.putIfAbsent(model, Set.of());
-    if (targets.isEmpty())
-      throw Refused.invalid(
-          field("run", "facets", "roster_version"),
-          "is required until the run is linked to a model: {\"model\": NAME}, with \"version\": N"
-              + " once there is one; or register a version whose lineage.run.id is this run's");
+    for (ModelRef model : runs.knownTo(event.runs(), by.visibility(Permission.DESCRIBE))) {
+      Set<VersionRef> versions = targets.computeIfAbsent(model, m -> byId());
+      if (!event.parents().isEmpty()) versions.addAll(runs.madeBy(model, event.parents()));
+    }
     return targets;
+  }
+
+  private static Set<VersionRef> byId() {
+    return new TreeSet<>(Comparator.comparingLong(VersionRef::id));
   }
 
   private ModelRef model(RunEvent.Named named, Principal by) {

@@ -8,6 +8,7 @@ import dev.roster.core.version.Signature;
 import dev.roster.core.version.Signature.Field;
 import dev.roster.core.version.Signature.Param;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) {
   private static final int MAX_REASONS = 1_000;
+  private static final Comparator<Verdict> SEVERITY =
+      Comparator.comparing((Verdict verdict) -> verdict == Verdict.BREAKING)
+          .thenComparing(Comparator.naturalOrder());
   private static final FieldPath INPUTS = field("inputs");
   private static final FieldPath OUTPUTS = field("outputs");
   private static final FieldPath PARAMS = field("params");
@@ -37,8 +41,7 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
     inputs(from, to, reasons);
     outputs(from, to, reasons);
     params(from, to, reasons);
-    Verdict worst =
-        reasons.stream().map(Reason::verdict).max(Verdict::compareTo).orElse(Verdict.IDENTICAL);
+    Verdict worst = reasons.stream().map(Reason::verdict).max(SEVERITY).orElse(Verdict.IDENTICAL);
     int shown = Math.min(reasons.size(), MAX_REASONS);
     return new Compatibility(worst, List.copyOf(reasons.subList(0, shown)), reasons.size() - shown);
   }
@@ -55,6 +58,16 @@ public record Compatibility(Verdict verdict, List<Reason> reasons, int omitted) 
   }
 
   private static void inputs(Signature from, Signature to, List<Reason> reasons) {
+    if ((from.inputs() == null) != (to.inputs() == null)) {
+      String who = from.inputs() == null ? "the first" : "the second";
+      reasons.add(
+          new Reason(
+              INPUTS,
+              Change.SIGNATURE_MISSING,
+              Verdict.UNKNOWN,
+              who + " says nothing about its inputs, so they cannot be judged"));
+      return;
+    }
     Map<String, Field> before = byName(from.inputs(), Field::name);
     Map<String, Field> after = byName(to.inputs(), Field::name);
     Side side = new Side(INPUTS, Verdict.COMPATIBLE, Verdict.BREAKING, reasons);

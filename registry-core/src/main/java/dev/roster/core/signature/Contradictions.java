@@ -65,8 +65,8 @@ final class Contradictions {
       return false;
     }
     byName(field("signature", "inputs"), "an input", given, found, true);
-    for (Field field : found)
-      if (field.wanted() && given.stream().noneMatch(g -> g.name().equals(field.name())))
+    for (Field field : without(found, given))
+      if (field.wanted())
         fault(
             field("signature", "inputs"),
             "lacks %s, which %s requires".formatted(field.name(), file));
@@ -87,9 +87,11 @@ final class Contradictions {
       }
       if (others.stream().anyMatch(other -> holdsAll(unknown, other))
           || !named && holdInOrder(unknown, others)) {
-        List<Field> known = new ArrayList<>(given);
-        known.removeAll(unknown);
-        for (Field one : known) pair(at.item(given.indexOf(one)), one, namedAs(one, found), false);
+        Map<String, Field> names = byName(found);
+        for (int i = 0; i < given.size(); i++) {
+          Field other = names.get(given.get(i).name());
+          if (other != null) pair(at.item(i), given.get(i), other, false);
+        }
         return;
       }
     }
@@ -106,8 +108,10 @@ final class Contradictions {
     return fields.stream().filter(field -> !names.contains(field.name())).toList();
   }
 
-  private static Field namedAs(Field field, List<Field> found) {
-    return found.stream().filter(f -> f.name().equals(field.name())).findFirst().orElseThrow();
+  private static Map<String, Field> byName(List<Field> fields) {
+    Map<String, Field> names = new LinkedHashMap<>();
+    fields.forEach(field -> names.put(field.name(), field));
+    return names;
   }
 
   /** Whether several columns are the values that one tensor has for each row. */
@@ -168,7 +172,7 @@ final class Contradictions {
   }
 
   private static boolean isNamedAlike(List<Field> given, List<Field> found) {
-    return given.stream().anyMatch(g -> found.stream().anyMatch(f -> f.name().equals(g.name())));
+    return without(given, found).size() < given.size();
   }
 
   private void columns(FieldPath at, List<Field> columns, Field tensor, boolean input) {
@@ -188,8 +192,7 @@ final class Contradictions {
 
   private void byName(
       FieldPath at, String one, List<Field> given, List<Field> found, boolean input) {
-    Map<String, Field> names = new LinkedHashMap<>();
-    found.forEach(field -> names.put(field.name(), field));
+    Map<String, Field> names = byName(found);
     for (int i = 0; i < given.size(); i++) {
       Field field = names.get(given.get(i).name());
       if (field != null) pair(at.item(i), given.get(i), field, input);

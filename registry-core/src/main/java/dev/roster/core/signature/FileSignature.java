@@ -1,6 +1,7 @@
 package dev.roster.core.signature;
 
 import dev.roster.core.version.Signature;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,37 @@ record FileSignature(
 
   FileSignature named(String of) {
     return new FileSignature(signature, of, inputsNamed, outputsNamed, notes);
+  }
+
+  /** The first fields: of the inputs, then of the outputs, then of the params. */
+  FileSignature first(int fields) {
+    int inputs = Math.min(size(signature.inputs()), fields);
+    int outputs = Math.min(size(signature.outputs()), fields - inputs);
+    int params = Math.min(size(signature.params()), fields - inputs - outputs);
+    Signature kept =
+        new Signature(
+            first(signature.inputs(), inputs),
+            first(signature.outputs(), outputs),
+            first(signature.params(), params));
+    List<String> noted = new ArrayList<>(notes);
+    noted.add(
+        0,
+        "leaves out all but %,d inputs, %,d outputs and %,d params, because with them the facts of the version have more than 1 MiB"
+            .formatted(inputs, outputs, params));
+    return new FileSignature(kept, name, inputsNamed, outputsNamed, noted);
+  }
+
+  /** How many inputs, outputs and params there are. */
+  int size() {
+    return size(signature.inputs()) + size(signature.outputs()) + size(signature.params());
+  }
+
+  private static int size(@Nullable List<?> fields) {
+    return fields == null ? 0 : fields.size();
+  }
+
+  private static <T> @Nullable List<T> first(@Nullable List<T> fields, int count) {
+    return fields == null ? null : fields.subList(0, count);
   }
 
   /** The notes in one sentence; null if nothing was left out. */

@@ -41,9 +41,7 @@ final class ModelFiles {
   static ModelFiles of(List<ModelFormat> formats, List<ArtifactFile> files, boolean deeper) {
     ModelFiles found = new ModelFiles();
     ModelFormat triton = formats.stream().filter(f -> f.kind() == Kind.TRITON).findAny().get();
-    List<ArtifactFile> configurations = named(triton, files);
-    List<ArtifactFile> ensembles =
-        configurations.size() < 2 ? List.of() : Ensembles.among(configurations, found.budget);
+    List<ArtifactFile> ensembles = Ensembles.among(named(triton, files), found.budget);
     if (!ensembles.isEmpty()) found.read(triton, ensembles, true);
     else found.readAll(formats, files, deeper);
     found.choose();
@@ -203,15 +201,18 @@ final class ModelFiles {
         .toList();
   }
 
-  /** The outcomes if the signature is too large to be stored. */
-  List<Read> readsWithoutRoom() {
-    String detail =
-        "has a signature that cannot be stored, because with it the facts of the version have more than 1 MiB";
+  /**
+   * The outcomes if this was kept of the signature.
+   *
+   * @param kind NONE if nothing was
+   */
+  List<Read> readsOf(FileSignature kept, Kind kind) {
+    Outcome outcome = kind == Kind.NONE ? Outcome.UNREADABLE : Outcome.USED;
     return reads().stream()
         .map(
             read ->
                 read.outcome() == Outcome.USED
-                    ? new Read(read.path(), read.kind(), Outcome.UNREADABLE, detail)
+                    ? new Read(read.path(), read.kind(), outcome, kept.detail())
                     : read)
         .toList();
   }

@@ -10,6 +10,7 @@ import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.SignatureSource.Kind;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.VersionFacts;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignatureReader implements ArtifactReader {
+  /** Left for other facts, if a signature has to be cut. */
+  private static final int SPARE_BYTES = 64 << 10;
+
   private final List<ModelFormat> formats;
   private final SignatureStore store;
 
@@ -50,15 +54,29 @@ class SignatureReader implements ArtifactReader {
           draft.ref(), given, new SignatureSource(Kind.GIVEN, null, files.readsOf(agreeing)));
     } else if (called == null) {
       store.save(draft.ref(), given, new SignatureSource(Kind.NONE, null, files.reads()));
-    } else if (!draft.facts().hasRoomFor(called.found().signature())) {
-      store.save(
-          draft.ref(), given, new SignatureSource(Kind.NONE, null, files.readsWithoutRoom()));
     } else {
+      FileSignature kept = withinRoom(called.found(), draft.facts());
+      Signature signature = kept.signature();
+      Kind kind =
+          signature.saysNothing() && called.found().size() > 0 ? Kind.NONE : called.format().kind();
       store.save(
           draft.ref(),
-          called.found().signature(),
-          new SignatureSource(called.format().kind(), called.path(), files.reads()));
+          kind == Kind.NONE ? given : signature,
+          new SignatureSource(
+              kind, kind == Kind.NONE ? null : called.path(), files.readsOf(kept, kind)));
     }
+  }
+
+  /** As many of the fields as the facts of the version have room for. */
+  private static FileSignature withinRoom(FileSignature found, VersionFacts facts) {
+    if (facts.hasRoomFor(found.signature(), 0)) return found;
+    int fits = 0;
+    for (int tooMany = found.size(); tooMany - fits > 1; ) {
+      int middle = (fits + tooMany) >>> 1;
+      if (facts.hasRoomFor(found.first(middle).signature(), SPARE_BYTES)) fits = middle;
+      else tooMany = middle;
+    }
+    return found.first(fits);
   }
 
   private static void refuseContradictions(Signature given, Candidate called) {

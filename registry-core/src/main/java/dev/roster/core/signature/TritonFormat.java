@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ class TritonFormat implements ModelFormat {
   private static final int MAX_BYTES = 1 << 20;
 
   private static final Pattern NUMBERED = Pattern.compile("[1-9][0-9]*/");
+  private static final Pattern TYPE_TO_COME = Pattern.compile("TYPE_[A-Z0-9_]{1,32}");
   private static final String UNKNOWN_TYPE = "TYPE_INVALID";
 
   /** By their numbers in the schema, from 1 on. */
@@ -125,8 +127,9 @@ class TritonFormat implements ModelFormat {
 
   private static String dtype(String type) throws UnreadableFile {
     String dtype = TYPES.get(type);
-    if (dtype == null) throw new UnreadableFile("has the data_type " + type);
-    return dtype;
+    if (dtype != null) return dtype;
+    if (TYPE_TO_COME.matcher(type).matches()) return type.substring(5).toLowerCase(Locale.ROOT);
+    throw new UnreadableFile("has the data_type " + type);
   }
 
   private static boolean isTrue(String text) {

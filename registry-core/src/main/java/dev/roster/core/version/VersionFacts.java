@@ -92,12 +92,16 @@ public record VersionFacts(
     return JSON.writeValueAsBytes(this).length;
   }
 
-  /** Whether they are still small enough with another signature. */
-  public boolean hasRoomFor(Signature other) {
+  /**
+   * Whether they are still small enough with another signature.
+   *
+   * @param spare bytes that are to be left, so that other facts can still be changed
+   */
+  public boolean hasRoomFor(Signature other, int spare) {
     return new VersionFacts(
                 description, label, license, tags, framework, hyperparameters, other, lineage)
             .size()
-        <= MAX_BYTES;
+        <= MAX_BYTES - spare;
   }
 
   /** The names of the facts that can change after finalize. */

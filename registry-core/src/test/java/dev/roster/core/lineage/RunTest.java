@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,9 @@ class RunTest {
           new RunData(
               "ns",
               "d" + random.nextInt(3),
-              random.nextBoolean() ? null : new Timestamped<>(at, "v" + random.nextInt(3)),
+              random.nextBoolean()
+                  ? null
+                  : new Timestamped<>(at, random.nextInt(4) == 0 ? null : "v" + random.nextInt(3)),
               random.nextBoolean() ? null : new Timestamped<>(at, "s" + random.nextInt(3)),
               random.nextBoolean()
                   ? null
@@ -37,6 +40,7 @@ class RunTest {
         "p" + random.nextInt(2),
         inputs,
         List.of(),
+        random.nextBoolean() ? Set.of() : Set.of(new UUID(3, random.nextInt(3))),
         List.of());
   }
 
@@ -82,6 +86,7 @@ class RunTest {
         "p",
         List.of(),
         List.of(),
+        Set.of(),
         List.of());
   }
 }

@@ -404,6 +404,14 @@ class ModelFormatsTest {
     assertThat(Notation.print(read.signature())).isEqualTo("n:float32[3,-1] ->");
   }
 
+  @Test
+  void aTypeThatIsNotKnownYetHasItsOwnName() throws Exception {
+    String text =
+        "input { name: 'x' data_type: TYPE_FP8 dims: 1 } input { name: 'y' } input { name: 'z' data_type: 12 }";
+    FileSignature read = read(new TritonFormat(), text.getBytes(UTF_8)).get(0);
+    assertThat(Notation.print(read.signature())).isEqualTo("x:fp8[1] y:any z:float64[] ->");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signatures in one line: {@code age:long income:double? x:float32[-1,3] z:float32[*] -> y:long |
  * threshold:double=0.5}. A question mark: optional. A type with a shape is a tensor, {@code [*]} is
- * any shape. {@code -} is no signature.
+ * any shape. {@code -} is no signature, and {@code ?} in place of the inputs says nothing about
+ * them.
  */
 final class Notation {
   private static final Set<String> COLUMNS =
@@ -28,7 +29,7 @@ final class Notation {
     String[] parts = text.split("\\|");
     String[] sides = parts[0].split("->", -1);
     return new Signature(
-        fields(sides[0]),
+        sides[0].strip().equals("?") ? null : fields(sides[0]),
         sides.length > 1 ? fields(sides[1]) : null,
         parts.length > 1 ? params(parts[1]) : null);
   }

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * them.
  */
 public final class NumericCells implements Cells {
+  private static final double ROUNDING = 1e-7; // more than that of a 32-bit float
+  private static final double LAST_DECIMAL = 5.1e-11; // pandas writes JSON with ten decimals
+
   private final double[] edges;
   private final int[] folds;
 
@@ -22,9 +25,37 @@ public final class NumericCells implements Cells {
     this.folds = folds.clone();
   }
 
+  /**
+   * A number that differs from an edge as little as rounding makes it differ is at this edge, so
+   * that 32-bit numbers and shortened texts of the baseline's own numbers are in their cells.
+   */
   public int cellOf(double value) {
     int found = Arrays.binarySearch(edges, value + 0.0); // + 0.0 turns minus zero into zero
-    return found >= 0 ? found : -found - 1;
+    if (found >= 0) return found;
+    int next = -found - 1;
+    boolean below = next > 0 && isNearly(value, edges[next - 1]);
+    boolean above = next < edges.length && isNearly(value, edges[next]);
+    if (below && above) below = value - edges[next - 1] < edges[next] - value;
+    if (below) return next - 1;
+    boolean isOwnCell = above && next + 1 < edges.length && isOwn(edges[next], edges[next + 1]);
+    return isOwnCell ? next + 1 : next;
+  }
+
+  /** Whether two numbers are the same but for rounding, which leaves whole numbers as they are. */
+  public static boolean isNearly(double a, double b) {
+    if (a == b) return true;
+    return !isWhole(a)
+        && !isWhole(b)
+        && Math.abs(a - b) <= Math.max(ROUNDING * Math.abs(b), LAST_DECIMAL);
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
+  }
+
+  /** Whether the cell between two bounds is that of a single, heavy value. */
+  private static boolean isOwn(double low, double high) {
+    return Math.nextUp(low) == high;
   }
 
   @Override
@@ -62,7 +93,7 @@ public final class NumericCells implements Cells {
   }
 
   private static String interval(double low, double high) {
-    if (Math.nextUp(low) == high) return text(high); // the own cell of a heavy value
+    if (isOwn(low, high)) return text(high);
     return "(" + text(low) + "," + text(high) + (Double.isInfinite(high) ? ")" : "]");
   }
 

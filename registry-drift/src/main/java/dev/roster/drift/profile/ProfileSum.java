@@ -1,5 +1,6 @@
 package dev.roster.drift.profile;
 
+import dev.roster.drift.cells.NumericCells;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,16 @@ public final class ProfileSum {
   public void count(int column, int cell, double value, @Nullable Double mean, Moments baseline) {
     counts[column][cell]++;
     double difference = mean == null ? value : value - mean;
-    if (mean != null && value < baseline.lowest()) below[column]++;
-    if (mean != null && value > baseline.highest()) above[column]++;
+    if (mean != null && isBelow(value, baseline.lowest())) below[column]++;
+    if (mean != null && isBelow(baseline.highest(), value)) above[column]++;
     sum[column] += difference;
     squares[column] += difference * difference;
     if (value < lowest[column]) lowest[column] = value;
     if (value > highest[column]) highest[column] = value;
+  }
+
+  private static boolean isBelow(double low, double high) {
+    return low < high && !NumericCells.isNearly(low, high);
   }
 
   void add(int column, int cell, long more) {

@@ -34,6 +34,23 @@ class FrozenCellsTest {
   }
 
   @Test
+  void aNumberThatAWriterRoundedIsAtItsBound() {
+    double third = 1 / 3.0;
+    NumericCells cells =
+        new NumericCells(
+            new double[] {-0.1, 1e-4 / 7, Math.nextDown(third), third, 2}, new int[] {});
+    for (double same : new double[] {-0.1, (float) -0.1, -0.1000000015, -0.1 - 1e-9})
+      assertThat(cells.cellOf(same)).as("%s", same).isZero();
+    assertThat(cells.cellOf(0.0000142857)).isEqualTo(cells.cellOf(1e-4 / 7));
+    for (double same : new double[] {third, (float) third, 0.3333333333, 0.3333333333333334})
+      assertThat(cells.cellOf(same)).as("%s", same).isEqualTo(3);
+    assertThat(cells.cellOf(0.33333)).isEqualTo(2);
+    assertThat(cells.cellOf(0.333334)).isEqualTo(4);
+    assertThat(cells.cellOf(-0.0999999)).isEqualTo(1);
+    assertThat(cells.cellOf(2 + 1e-9)).as("whole numbers are not rounded").isEqualTo(5);
+  }
+
+  @Test
   void aValueOverATenthOfTheRowsHasItsOwnCell() {
     double[] values = new double[1000];
     for (int i = 0; i < 1000; i++) values[i] = i < 101 ? 0 : i < 201 ? 500.5 : i;

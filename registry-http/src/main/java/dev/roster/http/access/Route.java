@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param permission null where {@code scope} asks for none
  * @param reach which deleted things the path may lead to; others are answered with 410
  * @param past whether the path leads to all deleted things when the query has {@code at}
- * @param bodyLimit bytes that the body of a POST may have when it is kept for a retry
+ * @param bodyLimit bytes that the body may have before its handler judges it; more than a JSON
+ *     document has: the body is a file or rows, which may arrive more slowly
  * @param secretAnswer whether an answer that is kept for a retry is encrypted, as it holds a secret
  */
 public record Route(
@@ -91,6 +92,11 @@ public record Route(
 
   public Route withBodyUpTo(long bytes) {
     return new Route(method, pattern, permission, scope, reach, past, bytes, secretAnswer);
+  }
+
+  /** A route that takes files. Its handler knows their limits, and checks their digest fields. */
+  public Route withFile() {
+    return withBodyUpTo(Long.MAX_VALUE);
   }
 
   public Route withSecretAnswer() {

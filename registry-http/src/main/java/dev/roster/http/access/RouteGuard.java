@@ -7,9 +7,12 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.access.Route.Scope;
+import dev.roster.http.json.GzippedBody;
+import dev.roster.http.json.MayBeGzipped;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,7 +59,7 @@ class RouteGuard implements HandlerInterceptor {
     Principal principal = CallContext.principal(request);
     judge(request, route, principal);
     QueryNames.check(request, method);
-    refuseEncoded(request);
+    refuseEncoded(request, method);
     return true;
   }
 
@@ -119,12 +122,18 @@ class RouteGuard implements HandlerInterceptor {
     return path.get("reference").split("@", 2)[0];
   }
 
-  private static void refuseEncoded(HttpServletRequest request) {
+  private static void refuseEncoded(HttpServletRequest request, HandlerMethod handler) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity"))
-      throw Refused.because(
-          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-          "Send the body without Content-Encoding; compressed bodies are not read.");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) return;
+    boolean isGzipRead =
+        Arrays.stream(handler.getMethodParameters())
+            .anyMatch(parameter -> parameter.hasParameterAnnotation(MayBeGzipped.class));
+    if (isGzipRead && GzippedBody.isGzip(encoding)) return;
+    throw Refused.because(
+        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+        isGzipRead
+            ? "Send the body with Content-Encoding: gzip or without; other encodings are not read."
+            : "Send the body without Content-Encoding; compressed bodies are not read.");
   }
 
   @SuppressWarnings("unchecked")

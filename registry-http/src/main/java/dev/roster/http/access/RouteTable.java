@@ -57,9 +57,19 @@ public class RouteTable {
     return Collections.unmodifiableList(open);
   }
 
-  /** Bytes that the body of this call may have when it is kept for a retry. */
+  /** Bytes that the body of this call may have before its handler judges it. */
   public long bodyLimit(HttpServletRequest request) {
     return earlyRow(request).map(Route::bodyLimit).orElse((long) JsonLimits.MAX_DOCUMENT_BYTES);
+  }
+
+  /** Whether the body of this call is a file or rows, not a JSON document. */
+  public boolean takesFile(HttpServletRequest request) {
+    return bodyLimit(request) > JsonLimits.MAX_DOCUMENT_BYTES;
+  }
+
+  /** Whether the handler of this call checks Content-Digest and Repr-Digest itself. */
+  public boolean checksDigests(HttpServletRequest request) {
+    return bodyLimit(request) == Long.MAX_VALUE;
   }
 
   /** Whether the answer to this call holds a secret. */

@@ -41,7 +41,7 @@ class JsonBodies extends RequestBodyAdviceAdapter {
     if (!isTaken(message))
       throw Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
-    byte[] document = read(message);
+    byte[] document = read(message, parameter.hasParameterAnnotation(MayBeGzipped.class));
     DoubleMembers doubles = parameter.getParameterAnnotation(DoubleMembers.class);
     JsonScan.check(
         document,
@@ -61,11 +61,20 @@ class JsonBodies extends RequestBodyAdviceAdapter {
         && now.getRequest().getMethod().equals("PATCH");
   }
 
-  private static byte[] read(HttpInputMessage message) throws IOException {
+  private static byte[] read(HttpInputMessage message, boolean mayBeGzipped) throws IOException {
     if (message.getHeaders().getContentLength() > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
-    byte[] document = message.getBody().readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
+    byte[] document =
+        (mayBeGzipped ? inflated(message) : message.getBody())
+            .readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
     if (document.length > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
     return document;
+  }
+
+  /** The body as it was before its client compressed it; the guard let only gzip through. */
+  private static InputStream inflated(HttpInputMessage message) throws IOException {
+    String encoding = message.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (encoding == null || !GzippedBody.isGzip(encoding)) return message.getBody();
+    return new GzippedBody(message.getBody());
   }
 
   private static Refused tooLarge() {

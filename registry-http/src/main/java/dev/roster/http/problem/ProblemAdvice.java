@@ -6,6 +6,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.json.JsonFault;
 import dev.roster.http.json.TypeDescription;
+import dev.roster.http.request.FormBody;
 import dev.roster.http.request.RequestPart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -76,6 +77,9 @@ class ProblemAdvice {
     if (failure instanceof HttpRequestMethodNotSupportedException method)
       return Refused.because(
           ProblemCode.METHOD_NOT_ALLOWED, "This path supports " + allowed(method) + ".");
+    if (failure instanceof HttpMediaTypeNotSupportedException form
+        && FormBody.hasType(String.valueOf(form.getContentType())))
+      return Refused.because(ProblemCode.UNSUPPORTED_MEDIA_TYPE, FormBody.REMEDY);
     if (failure instanceof HttpMediaTypeNotSupportedException type)
       return Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE,

@@ -1,7 +1,7 @@
 package dev.roster.monitoring.baseline;
 
 import dev.roster.core.monitoring.baseline.BaselineReader;
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
 
@@ -9,8 +9,8 @@ import java.io.InputStream;
 public final class BaselineFreezer {
   private BaselineFreezer() {}
 
-  public static BaselineReader.Frozen freeze(RowFormat format, InputStream body, Roles roles) {
-    String document = BaselineDocument.write(ColumnCollector.freeze(format, body, roles), roles);
+  public static BaselineReader.Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
+    String document = BaselineDocument.write(ColumnCollector.freeze(dialect, body, roles), roles);
     return new BaselineReader.Frozen(
         BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }

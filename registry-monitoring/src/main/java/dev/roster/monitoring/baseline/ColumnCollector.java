@@ -2,7 +2,7 @@ package dev.roster.monitoring.baseline;
 
 import static dev.roster.core.problem.FieldPath.field;
 
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;
@@ -25,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class ColumnCollector implements RowSink {
   private static final Semaphore FREEZING = new Semaphore(2);
 
+  private final RowDialect dialect;
   private final Roles roles;
   private final Path folder;
   private final List<String> names = new ArrayList<>();
   private final List<ColumnSpool> columns = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private long rows;
+  private long badRows;
+  private long firstBadRow;
+  private String firstBadDetail = "";
 
-  private ColumnCollector(Roles roles, Path folder) {
+  private ColumnCollector(RowDialect dialect, Roles roles, Path folder) {
+    this.dialect = dialect;
     this.roles = roles;
     this.folder = folder;
   }
@@ -44,12 +49,12 @@ final class ColumnCollector implements RowSink {
       @Nullable BaselineColumn prediction,
       @Nullable BaselineColumn score) {}
 
-  static Frozen freeze(RowFormat format, InputStream body, Roles roles) {
+  static Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
     try {
       Path folder = Files.createTempDirectory("roster-baseline-");
       try {
-        ColumnCollector rows = new ColumnCollector(roles, folder);
-        Rows.read(format, body, rows);
+        ColumnCollector rows = new ColumnCollector(dialect, roles, folder);
+        Rows.read(dialect, body, rows);
         return frozenInTurn(rows);
       } finally {
         delete(folder);
@@ -77,28 +82,26 @@ final class ColumnCollector implements RowSink {
   }
 
   private Frozen frozen() {
-    if (rows == 0) throw empty("has no rows");
-    roles
-        .named()
-        .filter(column -> !seen.contains(column))
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw Refused.invalid(
-                  field(roles.roleOf(column)),
-                  "names '" + column + "', which is not a column of the rows");
-            });
-    for (String column : roles.categorical())
-      if (!seen.contains(column))
-        throw Refused.invalid(
-            field("categorical"), "names '" + column + "', which is not a column of the rows");
+    if (rows == 0 && badRows == 0) throw empty("has no rows");
+    if (badRows > 0)
+      throw Refused.because(
+          ProblemCode.MALFORMED_REQUEST,
+          "Row %d %s.%s A baseline is read whole or not at all."
+              .formatted(
+                  firstBadRow,
+                  firstBadDetail,
+                  badRows == 1 ? "" : " %d rows are like this.".formatted(badRows)));
+    roles.named().forEach(column -> requireColumn(roles.roleOf(column), column));
+    roles.ignored().forEach(column -> requireColumn("ignore", column));
+    roles.categorical().forEach(column -> requireColumn("categorical", column));
     List<BaselineColumn> features = new ArrayList<>();
     BaselineColumn prediction = null;
     BaselineColumn score = null;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       BaselineColumn column =
-          ColumnTypes.freeze(name, columns.get(i), rows, roles.categorical().contains(name));
+          ColumnTypes.freeze(
+              name, columns.get(i), rows, roles.categorical().contains(name), dialect);
       if (name.equals(roles.prediction())) prediction = column;
       else if (name.equals(roles.score())) score = column;
       else features.add(column);
@@ -106,6 +109,14 @@ final class ColumnCollector implements RowSink {
     if (features.isEmpty() && prediction == null && score == null)
       throw empty("has no column to judge");
     return new Frozen(rows, features, prediction, score);
+  }
+
+  private void requireColumn(String parameter, String column) {
+    if (!seen.contains(column))
+      throw Refused.invalid(
+          field(parameter),
+          "names '%s', which is not a column of the rows%s"
+              .formatted(column, ColumnNames.didYouMean(column, seen)));
   }
 
   private static Refused empty(String detail) {
@@ -119,6 +130,7 @@ final class ColumnCollector implements RowSink {
     ColumnNames.checkCount(seen.size());
     boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());
     if (roles.isNoFeature(name) && !judged) return UNWANTED;
+    if (ColumnNames.isIndex(name) && !judged) return UNWANTED;
     names.add(name);
     columns.add(new ColumnSpool(folder.resolve(String.valueOf(columns.size()))));
     return columns.size() - 1;
@@ -131,12 +143,12 @@ final class ColumnCollector implements RowSink {
 
   @Override
   public void text(int column, String value) {
-    columns.get(column).add(value);
+    columns.get(column).add(rows + 1, value);
   }
 
   @Override
   public void number(int column, double value) {
-    columns.get(column).add(value);
+    columns.get(column).add(rows + 1, value);
   }
 
   @Override
@@ -146,9 +158,18 @@ final class ColumnCollector implements RowSink {
 
   @Override
   public void unreadable(int column, String detail) {
+    String name = names.get(column);
     throw Refused.because(
         ProblemCode.MALFORMED_REQUEST,
-        "Row " + (rows + 1) + ", column '" + names.get(column) + "' " + detail + ".");
+        "Row %d, column '%s' %s. Mend the value, or leave the column out with ignore=%s."
+            .formatted(rows + 1, name, detail, name));
+  }
+
+  @Override
+  public void badRow(long row, String detail) {
+    if (badRows++ > 0) return;
+    firstBadRow = row;
+    firstBadDetail = detail;
   }
 
   @Override

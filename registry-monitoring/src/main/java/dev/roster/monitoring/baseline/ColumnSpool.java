@@ -19,18 +19,21 @@ final class ColumnSpool {
   private static final int READ = 1 << 16;
   private static final int NUMBER = 0;
   private static final int TEXT = 1;
+  private static final int GAP = 2; // before a value whose row is not the next one
 
   private final Path file;
   private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(chunk);
   private long values;
+  private long lastRow;
 
   ColumnSpool(Path file) {
     this.file = file;
   }
 
-  void add(double number) {
+  void add(long row, double number) {
     try {
+      at(row);
       out.write(NUMBER);
       out.writeDouble(number);
       added();
@@ -39,8 +42,9 @@ final class ColumnSpool {
     }
   }
 
-  void add(String text) {
+  void add(long row, String text) {
     try {
+      at(row);
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       out.write(TEXT);
       out.writeInt(bytes.length);
@@ -49,6 +53,14 @@ final class ColumnSpool {
     } catch (IOException full) {
       throw Rows.noRoom(full);
     }
+  }
+
+  private void at(long row) throws IOException {
+    if (row != lastRow + 1) {
+      out.write(GAP);
+      out.writeLong(row);
+    }
+    lastRow = row;
   }
 
   private void added() throws IOException {
@@ -65,18 +77,22 @@ final class ColumnSpool {
     return values;
   }
 
-  /** Gives each value in turn, until the reader has enough. */
+  /** Gives each value in turn. */
   void read(Reader reader) {
     try {
       flush();
       try (InputStream raw = Files.newInputStream(file);
           DataInputStream in = new DataInputStream(new BufferedInputStream(raw, READ))) {
+        long row = 0;
         for (long i = 0; i < values; i++) {
-          boolean more =
-              in.read() == NUMBER
-                  ? reader.number(in.readDouble())
-                  : reader.text(new String(exactly(in, in.readInt()), StandardCharsets.UTF_8));
-          if (!more) return;
+          row++;
+          int kind = in.read();
+          if (kind == GAP) {
+            row = in.readLong();
+            kind = in.read();
+          }
+          if (kind == NUMBER) reader.number(row, in.readDouble());
+          else reader.text(row, new String(exactly(in, in.readInt()), StandardCharsets.UTF_8));
         }
       }
     } catch (IOException gone) {
@@ -90,10 +106,10 @@ final class ColumnSpool {
     return bytes;
   }
 
-  /** Receives values; returns false if it needs no more. */
+  /** Receives values with their rows: 1, 2, 3 … */
   interface Reader {
-    boolean number(double value);
+    void number(long row, double value);
 
-    boolean text(String value);
+    void text(long row, String value);
   }
 }

@@ -1,112 +1,122 @@
 package dev.roster.monitoring.baseline;
 
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;
-import dev.roster.drift.baseline.CategoricalFreezer;
 import dev.roster.drift.baseline.NumericFreezer;
-import dev.roster.drift.cells.CategoricalCells;
+import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out what a column is, and freezes it: numeric when all its values are numbers. */
+/**
+ * Finds out what a column is, and freezes it. It is numeric when all its values are numbers. If
+ * most are and some are not, nobody can tell what was meant, and the baseline is refused.
+ */
 final class ColumnTypes {
-  private static final int MAX_DISTINCT = 100_000;
-  private static final long MAX_CHARACTERS = 16_000_000;
   private static final int MAX_ROWS = 10_000_000;
 
   private ColumnTypes() {}
 
-  static BaselineColumn freeze(String name, ColumnSpool spool, long rows, boolean categorical) {
+  static BaselineColumn freeze(
+      String name, ColumnSpool spool, long rows, boolean categorical, RowDialect dialect) {
     long missing = rows - spool.values();
-    if (categorical) return categories(name, spool, missing);
+    if (categorical) return CategoryReader.of(spool, dialect).freeze(name, missing);
     if (spool.values() > MAX_ROWS)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "A baseline has at most " + MAX_ROWS + " rows. Take a sample of the reference data.");
-    NumberReader reader = new NumberReader((int) spool.values());
+    NumberReader reader = new NumberReader((int) spool.values(), dialect.decimal());
     spool.read(reader);
-    if (reader.word) return categories(name, spool, missing);
-    if (reader.notFinite != null) throw notFinite(name, reader.notFinite);
-    return NumericFreezer.freeze(name, reader.numbers(), missing);
+    if (reader.others == 0) {
+      if (reader.notFinite != null) throw notFinite(name, reader);
+      return NumericFreezer.freeze(name, reader.numbers(), missing);
+    }
+    CategoryReader categories = CategoryReader.of(spool, dialect);
+    boolean isLikelyNumeric = 2 * (reader.size + reader.otherwise) > spool.values();
+    if (isLikelyNumeric && categories.form() == CategoryForm.TEXT)
+      throw mixed(name, reader, dialect);
+    return categories.freeze(name, missing);
   }
 
-  private static Refused notFinite(String name, String value) {
+  private static Refused notFinite(String name, NumberReader reader) {
     return Refused.because(
         ProblemCode.MALFORMED_REQUEST,
-        "The column '"
-            + name
-            + "' has the value "
-            + Quoted.of(value)
-            + " among numbers, which is not finite or out of range (beyond 1e150). Leave"
-            + " missing values empty, or name the column in categorical=.");
+        "Row %d, column '%s' has the value %s among numbers, which is not finite or out of range (beyond 1e150). Leave missing values empty, or name the column in categorical=."
+            .formatted(reader.notFiniteRow, name, Quoted.of(reader.notFinite)));
   }
 
-  private static BaselineColumn categories(String name, ColumnSpool spool, long missing) {
-    CategoryReader reader = new CategoryReader();
-    spool.read(reader);
-    return CategoricalFreezer.freeze(name, reader.counts, reader.uncounted, missing);
+  private static Refused mixed(String name, NumberReader reader, RowDialect dialect) {
+    String decimal =
+        reader.otherwise == 0
+            ? ""
+            : " If %s is how numbers are written here, write them with '%s' as the decimal sign and without groups of thousands%s."
+                .formatted(
+                    Quoted.of(reader.firstOtherwise),
+                    dialect.decimal(),
+                    dialect.decimal() == '.' ? ", or send CSV with decimal=%2C" : "");
+    return Refused.because(
+        ProblemCode.MALFORMED_REQUEST,
+        "The column '%s' has %d numbers and %d %s, of which the first is %s in row %d. If that means that the value is missing, leave it empty or write NA, null or NaN. If the column has categories, name it in categorical=%s.%s"
+            .formatted(
+                name,
+                reader.size,
+                reader.others,
+                reader.others == 1 ? "other value" : "other values",
+                Quoted.of(reader.firstOther),
+                reader.firstOtherRow,
+                name,
+                decimal));
   }
 
   private static final class NumberReader implements ColumnSpool.Reader {
     private final double[] numbers;
+    private final char decimal;
     private int size;
-    private boolean word;
-    private String notFinite;
+    private long others;
+    private String firstOther = "";
+    private long firstOtherRow;
+    private long otherwise;
+    private String firstOtherwise = "";
+    private @Nullable String notFinite;
+    private long notFiniteRow;
 
-    private NumberReader(int values) {
+    private NumberReader(int values, char decimal) {
       numbers = new double[values];
+      this.decimal = decimal;
     }
 
     @Override
-    public boolean number(double value) {
-      if (Numbers.isOutOfRange(value)) notFinite = String.valueOf(value);
+    public void number(long row, double value) {
+      if (Numbers.isOutOfRange(value)) notFinite(row, String.valueOf(value));
       numbers[size++] = value;
-      return true;
     }
 
     @Override
-    public boolean text(String value) {
-      double number = Numbers.parse(value);
-      if (Double.isNaN(number) && !Numbers.isNoFiniteNumber(value)) {
-        word = true;
-        return false;
+    public void text(long row, String value) {
+      double number = Numbers.parse(value, decimal);
+      if (!Double.isNaN(number) || Numbers.isInfinity(value)) {
+        if (Numbers.isOutOfRange(number)) notFinite(row, value);
+        numbers[size++] = number;
+        return;
       }
-      if (Numbers.isOutOfRange(number)) notFinite = value;
-      numbers[size++] = number;
-      return true;
+      if (others++ == 0) {
+        firstOther = value;
+        firstOtherRow = row;
+      }
+      if (Numbers.isOtherwiseWritten(value) && otherwise++ == 0) firstOtherwise = value;
+    }
+
+    private void notFinite(long row, String value) {
+      if (notFinite != null) return;
+      notFinite = value;
+      notFiniteRow = row;
     }
 
     private double[] numbers() {
       return size == numbers.length ? numbers : Arrays.copyOf(numbers, size);
-    }
-  }
-
-  private static final class CategoryReader implements ColumnSpool.Reader {
-    private final Map<String, Long> counts = new HashMap<>();
-    private long characters;
-    private long uncounted;
-
-    @Override
-    public boolean number(double value) {
-      return text(String.valueOf(value));
-    }
-
-    @Override
-    public boolean text(String value) {
-      String form = CategoricalCells.form(value);
-      if (counts.containsKey(form)) {
-        counts.merge(form, 1L, Long::sum);
-      } else if (counts.size() < MAX_DISTINCT && characters < MAX_CHARACTERS) {
-        counts.put(form, 1L);
-        characters += form.length();
-      } else {
-        uncounted++;
-      }
-      return true;
     }
   }
 }

@@ -5,13 +5,10 @@ import static dev.roster.core.problem.FieldPath.field;
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
-import dev.roster.drift.baseline.BaselineColumn;
-import dev.roster.drift.cells.CategoricalCells;
-import dev.roster.drift.cells.NumericCells;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
@@ -37,7 +34,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
   private final RowTimes times;
   private final TimeColumn timeColumn;
   private final HourlyProfiles hours;
-  private final BaselineColumn[] columns;
+  private final CellFinder[] columns;
   private final int features;
   private final int time;
 
@@ -57,13 +54,17 @@ final class BatchCounter implements RowSink, AutoCloseable {
   private @Nullable Instant from;
   private @Nullable Instant to;
 
-  private BatchCounter(Baseline baseline, RowTimes times, HourlyProfiles.Limits limits) {
+  private BatchCounter(
+      Baseline baseline, RowDialect dialect, RowTimes times, HourlyProfiles.Limits limits) {
     this.baseline = baseline;
     this.times = times;
     timeColumn = new TimeColumn(times);
     hours = new HourlyProfiles(baseline, limits);
     untimed = baseline.emptyProfile();
-    columns = baseline.columns().toArray(BaselineColumn[]::new);
+    columns =
+        baseline.columns().stream()
+            .map(column -> new CellFinder(column, dialect.decimal()))
+            .toArray(CellFinder[]::new);
     features = baseline.features().size();
     time = columns.length;
     cells = new int[columns.length];
@@ -74,16 +75,16 @@ final class BatchCounter implements RowSink, AutoCloseable {
 
   static BatchCounter count(
       Baseline baseline,
-      RowFormat format,
+      RowDialect dialect,
       InputStream body,
       RowTimes times,
       HourlyProfiles.Limits limits) {
     if (times.isRequired()
         && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    BatchCounter counter = new BatchCounter(baseline, times, limits);
+    BatchCounter counter = new BatchCounter(baseline, dialect, times, limits);
     try {
-      Rows.read(format, body, counter);
+      Rows.read(dialect, body, counter);
       return counter;
     } catch (RuntimeException | Error failed) {
       counter.close();
@@ -105,7 +106,9 @@ final class BatchCounter implements RowSink, AutoCloseable {
   RowCounter.Counted counted(String sha256) {
     if (times.isRequired() && timeColumn.used() == null && rows + rejectedCount > 0)
       throw Refused.invalid(
-          field("timestamp"), "names '" + times.column() + "', which is not a column of the rows");
+          field("timestamp"),
+          "names '%s', which is not a column of the rows%s"
+              .formatted(times.column(), ColumnNames.didYouMean(times.column(), seen)));
     settleUntimed();
     refuseNothing();
     List<String> missing = new ArrayList<>();
@@ -146,9 +149,10 @@ final class BatchCounter implements RowSink, AutoCloseable {
                   shown(seen.stream()), shown(baseline.columns().stream().map(c -> c.name()))));
     if (rows == 0 || (valuesCounted == 0 && rejectedCount > 0)) {
       BatchReport.Rejected first = rejected.get(0);
+      String column = first.column() == null ? "" : ", column '" + first.column() + "'";
       throw nothing(
-          "No %s could be counted. Row %d, column '%s': %s."
-              .formatted(rows == 0 ? "row" : "value", first.row(), first.column(), first.detail()));
+          "No %s could be counted. Row %d%s: %s."
+              .formatted(rows == 0 ? "row" : "value", first.row(), column, first.detail()));
     }
   }
 
@@ -171,25 +175,27 @@ final class BatchCounter implements RowSink, AutoCloseable {
     ColumnNames.checkCount(seen.size());
     if (timeColumn.isColumn(name)) return time;
     for (int i = 0; i < columns.length; i++) if (columns[i].name().equals(name)) return i;
-    if (!baseline.roles().isNoFeature(name) && unknown.size() < MAX_REPORTED) unknown.add(name);
+    if (!baseline.roles().isNoFeature(name)
+        && !ColumnNames.isIndex(name)
+        && unknown.size() < MAX_REPORTED) unknown.add(name);
     return UNWANTED;
   }
 
   @Override
   public boolean wantsText(int column) {
-    return column == time || columns[column].cells() instanceof CategoricalCells;
+    return column == time || columns[column].isCategorical();
   }
 
   @Override
   public void text(int column, String value) {
     if (column == time) {
       timeColumn.read(value);
-    } else if (columns[column].cells() instanceof CategoricalCells categories) {
+    } else if (columns[column].isCategorical()) {
       touched[column] = true;
-      cells[column] = categories.cellOf(value);
+      cells[column] = columns[column].cellOf(value);
     } else {
-      double number = Numbers.parse(value);
-      if (Double.isNaN(number)) unreadable(column, Quoted.of(value) + " is not a number");
+      double number = columns[column].number(value);
+      if (Double.isNaN(number)) unreadable(column, columns[column].fault(value));
       else number(column, number);
     }
   }
@@ -201,7 +207,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
       return;
     }
     touched[column] = true;
-    cells[column] = ((NumericCells) columns[column].cells()).cellOf(value);
+    cells[column] = columns[column].cellOf(value);
     values[column] = value;
   }
 
@@ -209,7 +215,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
   public void missing(int column) {
     if (column == time) return;
     touched[column] = true;
-    cells[column] = columns[column].cells().missing();
+    cells[column] = columns[column].missing();
   }
 
   @Override
@@ -221,6 +227,11 @@ final class BatchCounter implements RowSink, AutoCloseable {
     missing(column);
     rejectedHere.add(
         new BatchReport.Rejected(0, columns[column].name(), detail)); // the row comes at its end
+  }
+
+  @Override
+  public void badRow(long row, String detail) {
+    reject(row, null, detail);
   }
 
   @Override
@@ -248,14 +259,13 @@ final class BatchCounter implements RowSink, AutoCloseable {
   private void countIn(ProfileSum profile) {
     profile.addRow();
     for (int i = 0; i < columns.length; i++) {
-      int missing = columns[i].cells().missing();
+      int missing = columns[i].missing();
       if (!touched[i]) {
         if (i < features) profile.count(i, missing); // a column with a role may be absent
         continue;
       }
-      if (cells[i] == missing || columns[i].cells() instanceof CategoricalCells)
-        profile.count(i, cells[i]);
-      else columns[i].count(profile, i, cells[i], values[i]);
+      if (cells[i] == missing || columns[i].isCategorical()) profile.count(i, cells[i]);
+      else columns[i].column().count(profile, i, cells[i], values[i]);
       if (cells[i] != missing) valuesCounted++;
     }
   }
@@ -266,7 +276,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
     if (to == null || instant.isAfter(to)) to = instant;
   }
 
-  private void reject(long row, String column, String detail) {
+  private void reject(long row, @Nullable String column, String detail) {
     rejectedCount++;
     if (rejected.size() < MAX_REPORTED) rejected.add(new BatchReport.Rejected(row, column, detail));
   }

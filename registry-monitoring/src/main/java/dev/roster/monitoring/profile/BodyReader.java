@@ -3,7 +3,7 @@ package dev.roster.monitoring.profile;
 import dev.roster.core.monitoring.baseline.BaselineReader;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowLimit;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
@@ -29,8 +29,8 @@ class BodyReader implements BaselineReader, RowCounter {
   }
 
   @Override
-  public Frozen freeze(RowFormat format, InputStream body, Roles roles) {
-    return BaselineFreezer.freeze(format, new LimitedBody(body, limit), roles);
+  public Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
+    return BaselineFreezer.freeze(dialect, new LimitedBody(body, limit), roles);
   }
 
   @Override
@@ -39,9 +39,9 @@ class BodyReader implements BaselineReader, RowCounter {
   }
 
   @Override
-  public Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times) {
+  public Counted count(Baseline baseline, RowDialect dialect, InputStream body, RowTimes times) {
     LimitedBody limited = new LimitedBody(body, limit);
-    try (BatchCounter counter = BatchCounter.count(baseline, format, limited, times, hours)) {
+    try (BatchCounter counter = BatchCounter.count(baseline, dialect, limited, times, hours)) {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it
       return counter.counted(limited.sha256().hex());
     } catch (IOException broken) {

@@ -1,11 +1,18 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.problem.EditDistance;
+import dev.roster.core.problem.Refused;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
 /** What a column may be called, and how many there may be. */
 public final class ColumnNames {
   /** More columns than this are refused. */
   public static final int MAX_COLUMNS = 5_000;
 
   private static final int MAX_LENGTH = 256;
+  private static final Pattern INDEX = Pattern.compile("__index_level_\\d+__");
 
   private ColumnNames() {}
 
@@ -20,5 +27,39 @@ public final class ColumnNames {
   public static void checkCount(int columns) {
     if (columns > MAX_COLUMNS)
       throw Rows.malformed("There are more than " + MAX_COLUMNS + " columns.");
+  }
+
+  /** Whether pandas gives this name to an index that has none, and the rows do not have it. */
+  public static boolean isIndex(String name) {
+    return INDEX.matcher(name).matches();
+  }
+
+  /** Asks whether the caller meant a similar name; empty if no name is similar. */
+  public static String didYouMean(String name, Collection<String> known) {
+    int farthest = Math.max(2, name.length() / 3);
+    return known.stream()
+        .filter(other -> Math.abs(other.length() - name.length()) <= farthest)
+        .filter(other -> distance(name, other) <= farthest)
+        .min(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(o -> o))
+        .map(other -> " (did you mean '" + other + "'?)")
+        .orElse("");
+  }
+
+  private static int distance(String a, String b) {
+    return a.equalsIgnoreCase(b) ? 0 : EditDistance.between(a, b);
+  }
+
+  static Refused unnamed(int place) {
+    String index =
+        place > 0
+            ? ""
+            : " The index that pandas writes has none: write the rows with index=False, or give it a"
+                + " name with index_label= and the role id.";
+    return Rows.malformed("Column %d has no name.%s".formatted(place + 1, index));
+  }
+
+  static Refused twice(String name) {
+    return Rows.malformed(
+        "The column '" + name + "' is there twice. Each column needs a name of its own.");
   }
 }

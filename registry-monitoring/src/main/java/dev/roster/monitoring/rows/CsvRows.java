@@ -1,67 +1,51 @@
 package dev.roster.monitoring.rows;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.Refused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Reads CSV (RFC 4180) in UTF-8 whose first line is the header. An empty text is a missing value.
- */
+/** Reads CSV (RFC 4180) in UTF-8 whose first line is the header. */
 final class CsvRows {
   private static final int BOM = 0xfeff;
+  private static final String DELIMITERS = ",;\t|";
 
-  private CsvRows() {}
+  private final RowSink sink;
+  private final RowDialect dialect;
+  private final CsvRecords records;
+  private List<String> header = List.of();
+  private long row;
 
-  static void read(InputStream body, RowSink sink) throws IOException {
+  private CsvRows(Reader text, RowDialect dialect, RowSink sink) {
+    this.sink = sink;
+    this.dialect = dialect;
+    this.records = new CsvRecords(text, dialect.delimiter(), ColumnNames.MAX_COLUMNS + 1);
+  }
+
+  static void read(InputStream body, RowDialect dialect, RowSink sink) throws IOException {
     var decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     BufferedReader text = new BufferedReader(new InputStreamReader(body, decoder));
-    long row = 0;
-    try (CsvReader<CsvRecord> csv =
-        CsvReader.builder()
-            .allowExtraFields(false)
-            .allowMissingFields(false)
-            .allowExtraCharsAfterClosingQuote(false)
-            .detectBomHeader(false)
-            .ofCsvRecord(withoutBom(text))) {
-      Iterator<CsvRecord> records = csv.iterator();
-      if (!records.hasNext()) throw Rows.malformed("The body is empty; CSV begins with a header.");
-      int[] columns = columns(records.next().getFields(), sink);
-      while (records.hasNext()) {
-        CsvRecord values = records.next();
-        for (int i = 0; i < columns.length; i++) {
-          if (columns[i] == RowSink.UNWANTED) continue;
-          String value = values.getField(i);
-          if (value.isEmpty()) sink.missing(columns[i]);
-          else sink.text(columns[i], value);
-        }
-        sink.endRow(++row);
-      }
-    } catch (CsvParseException unreadable) {
-      throw unreadable(row + 1, unreadable);
+    CsvRows rows = null;
+    try {
+      rows = new CsvRows(withoutBom(text), dialect, sink);
+      rows.read();
     } catch (CharacterCodingException notUtf8) {
-      throw Rows.malformed("The body is not UTF-8.");
-    } catch (UncheckedIOException broken) {
-      if (broken.getCause() instanceof CharacterCodingException)
-        throw Rows.malformed("The body is not UTF-8 after row " + row + ".");
-      throw broken.getCause();
+      throw Rows.malformed(
+          "The body is not UTF-8%s. Write the file in UTF-8."
+              .formatted(rows == null || rows.row == 0 ? "" : " after row " + rows.row));
     }
   }
 
@@ -72,24 +56,80 @@ final class CsvRows {
     return text;
   }
 
-  private static RuntimeException unreadable(long row, CsvParseException cause) {
-    if (cause.getCause() instanceof Refused tooLarge) return tooLarge;
-    if (cause.getCause() instanceof CharacterCodingException)
-      return Rows.malformed("The body is not UTF-8 at row " + row + ".");
-    return Rows.malformed(
-        "Row "
-            + row
-            + " is not CSV with as many fields as the header, separated by commas and quoted by \".");
+  private void read() throws IOException {
+    try {
+      if (!records.next()) throw Rows.malformed("The body is empty; CSV begins with a header.");
+      int[] columns = columns();
+      while (records.next()) {
+        if (records.isBlank() && header.size() > 1) continue;
+        row++;
+        if (records.size() == header.size() && !records.isTooLong()) values(columns);
+        else sink.badRow(row, fault());
+      }
+    } catch (CsvRecords.FormException fault) {
+      throw refusal(fault);
+    }
   }
 
-  private static int[] columns(List<String> header, RowSink sink) {
-    Set<String> seen = new HashSet<>();
-    int[] columns = new int[header.size()];
+  private void values(int[] columns) {
     for (int i = 0; i < columns.length; i++) {
-      String name = header.get(i);
-      if (!seen.add(name)) throw Rows.malformed("The header has the column '" + name + "' twice.");
-      columns[i] = sink.column(name);
+      int column = columns[i];
+      if (column == RowSink.UNWANTED) continue;
+      String value = records.field(i);
+      if (TextLimit.isExceededBy(value)) sink.unreadable(column, TextLimit.FAULT);
+      else if (MissingTexts.contain(value)) sink.missing(column);
+      else sink.text(column, value);
     }
+    sink.endRow(row);
+  }
+
+  private String fault() {
+    if (records.size() == header.size()) return "has too many characters";
+    return "has %d %s, and the header has %d"
+        .formatted(records.size(), records.size() == 1 ? "field" : "fields", header.size());
+  }
+
+  private Refused refusal(CsvRecords.FormException fault) {
+    boolean inHeader = header.isEmpty();
+    String column =
+        fault.field() < header.size()
+            ? "column '" + header.get(fault.field()) + "'"
+            : "field " + (fault.field() + 1);
+    String place =
+        "%s, %s (line %d)"
+            .formatted(inHeader ? "the header" : "row " + (row + 1), column, fault.line());
+    return Rows.malformed(
+        fault.isUnclosed()
+            ? "The quote that begins in " + place + " is never closed."
+            : "There is a stray quote in %s. A field that has a quote in it is put into quotes, and the quote is doubled: \"5\"\" pipe\"."
+                .formatted(place));
+  }
+
+  private int[] columns() {
+    List<String> names = records.fields();
+    ColumnNames.checkCount(records.size());
+    if (records.isTooLong()) throw Rows.malformed("The header has too many characters.");
+    refuseOtherDelimiter(names);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.isEmpty()) throw ColumnNames.unnamed(i);
+      if (!seen.add(name)) throw ColumnNames.twice(name);
+    }
+    int[] columns = names.stream().mapToInt(sink::column).toArray();
+    header = names;
     return columns;
+  }
+
+  private void refuseOtherDelimiter(List<String> names) {
+    if (names.size() != 1) return;
+    for (char other : DELIMITERS.toCharArray()) {
+      if (other == dialect.delimiter() || names.get(0).indexOf(other) < 0) continue;
+      String shown = other == '\t' ? "a tab" : "'" + other + "'";
+      String sent = other == '\t' ? "tab" : "%%%02X".formatted((int) other);
+      throw Rows.malformed(
+          "The header is one column, %s. If %s separates the columns, add delimiter=%s to the URL."
+              .formatted(Quoted.of(names.get(0)), shown, sent));
+    }
   }
 }

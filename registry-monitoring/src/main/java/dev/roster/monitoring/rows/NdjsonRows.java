@@ -14,16 +14,19 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/** One JSON object a line. {@code null} and empty text are missing. */
+/** One JSON object a line. */
 final class NdjsonRows {
+  private static final int MAX_NUMBER = 100;
+  private static final int LONGEST_SKIPPED_NUMBER = 1 << 20;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(200)
                   .maxNameLength(256)
-                  .maxStringLength(1 << 20)
-                  .maxNumberLength(100)
+                  .maxStringLength(ShortenedTexts.MAX_BYTES)
+                  .maxNumberLength(LONGEST_SKIPPED_NUMBER)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -33,11 +36,14 @@ final class NdjsonRows {
   static void read(InputStream body, RowSink sink) throws IOException {
     Map<String, Integer> columns = new HashMap<>();
     long row = 0;
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new ShortenedTexts(body))) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token != JsonToken.START_OBJECT)
           throw Rows.malformed(
-              "Row " + (row + 1) + " is not a JSON object. Send one object per line.");
+              "Row "
+                  + (row + 1)
+                  + " is not a JSON object. Send one object per line, as pandas writes them with"
+                  + " to_json(orient='records', lines=True).");
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
           int column = columns.computeIfAbsent(json.currentName(), sink::column);
           token = json.nextToken();
@@ -66,12 +72,18 @@ final class NdjsonRows {
       case VALUE_FALSE -> sink.text(column, "false");
       case START_OBJECT, START_ARRAY -> {
         json.skipChildren();
-        sink.unreadable(column, "is neither a number nor text nor a boolean");
+        sink.unreadable(column, RowSink.NESTED);
+      }
+      case VALUE_STRING -> {
+        String text = json.getString();
+        if (TextLimit.isExceededBy(text)) sink.unreadable(column, TextLimit.FAULT);
+        else if (MissingTexts.contain(text)) sink.missing(column);
+        else sink.text(column, text);
       }
       default -> {
-        String text = json.getString();
-        if (text.isEmpty()) sink.missing(column);
-        else sink.text(column, text);
+        String number = json.getString();
+        if (number.length() <= MAX_NUMBER) sink.text(column, number);
+        else sink.unreadable(column, "is a number of more than " + MAX_NUMBER + " characters");
       }
     }
   }

@@ -2,11 +2,16 @@ package dev.roster.monitoring.rows;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberInput;
 
 /** Numbers in text: decimal, with or without an exponent; nothing else that Java would take. */
 public final class Numbers {
-  private static final Set<String> NO_FINITE_NUMBERS = Set.of("nan", "inf", "infinity");
+  private static final Set<String> INFINITIES = Set.of("inf", "infinity");
+  private static final Pattern OTHERWISE_WRITTEN =
+      Pattern.compile(
+          "[-+]?(\\d+,\\d+|\\d{1,3}(,\\d{3})+(\\.\\d+)?|\\d{1,3}([.' \u00a0\u202f]\\d{3})+(,\\d+)?)");
   private static final int MAX_LENGTH = 100;
   private static final double MAX_MAGNITUDE =
       1e150; // so that squares and their sums are numbers too
@@ -37,10 +42,30 @@ public final class Numbers {
     return !(Math.abs(number) <= MAX_MAGNITUDE);
   }
 
-  /** Whether the text is a common spelling of NaN or infinity. */
-  public static boolean isNoFiniteNumber(String text) {
+  /**
+   * The number, if {@code decimal} is its decimal sign. Under a comma, a text with a point is not a
+   * number: nobody can tell whether it groups thousands.
+   */
+  public static double parse(String text, char decimal) {
+    String written = withPoint(text, decimal);
+    return written == null ? Double.NaN : parse(written);
+  }
+
+  /** The text with a point as its decimal sign; null if it has a point that is none. */
+  public static @Nullable String withPoint(String text, char decimal) {
+    if (decimal == '.') return text;
+    return text.indexOf('.') >= 0 ? null : text.replace(decimal, '.');
+  }
+
+  /** Whether the text is a number with a decimal comma or with grouped thousands. */
+  public static boolean isOtherwiseWritten(String text) {
+    return text.length() <= MAX_LENGTH && OTHERWISE_WRITTEN.matcher(text.strip()).matches();
+  }
+
+  /** Whether the text is a common spelling of infinity. */
+  public static boolean isInfinity(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     if (word.startsWith("-") || word.startsWith("+")) word = word.substring(1);
-    return NO_FINITE_NUMBERS.contains(word);
+    return INFINITIES.contains(word);
   }
 }

@@ -12,10 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,22 +26,6 @@ final class ParquetRows {
   private static final int WAITED_SECONDS = 30;
   private static final long MAX_ROWS = 50_000_000;
   private static final int CHUNK = 1 << 16;
-  private static final Set<String> NUMERIC =
-      Set.of(
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "HUGEINT",
-          "UTINYINT",
-          "USMALLINT",
-          "UINTEGER",
-          "UBIGINT",
-          "UHUGEINT",
-          "FLOAT",
-          "DOUBLE");
-
-  private record Column(int index, boolean text, boolean nested) {}
 
   private ParquetRows() {}
 
@@ -125,29 +107,10 @@ final class ParquetRows {
   }
 
   private static void readFile(Path file, RowSink sink) throws SQLException {
-    String source = "read_parquet('" + file.toString().replace("'", "''") + "')";
-    try (Connection duckdb = open(file)) {
-      List<String> selected = new ArrayList<>();
-      List<Column> columns = new ArrayList<>();
-      try (Statement statement = duckdb.createStatement();
-          ResultSet schema = statement.executeQuery("describe select * from " + source)) {
-        while (schema.next()) {
-          String name = schema.getString("column_name");
-          int index = sink.column(name);
-          if (index == RowSink.UNWANTED) continue;
-          String type = schema.getString("column_type");
-          boolean numeric = NUMERIC.contains(type) || type.startsWith("DECIMAL");
-          boolean nested = type.contains("[") || type.contains("(") && !numeric;
-          boolean text = !numeric || sink.wantsText(index);
-          String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
-          selected.add(
-              nested ? quoted + " is null" : text ? quoted + "::varchar" : quoted + "::double");
-          columns.add(new Column(index, text, nested));
-        }
-      }
-      String what = selected.isEmpty() ? "1" : String.join(", ", selected);
-      try (Statement statement = duckdb.createStatement();
-          ResultSet rows = statement.executeQuery("select " + what + " from " + source)) {
+    try (Connection duckdb = open(file);
+        Statement statement = duckdb.createStatement()) {
+      ParquetColumns columns = ParquetColumns.of(duckdb, file, sink);
+      try (ResultSet rows = statement.executeQuery(columns.query())) {
         for (long row = 1; rows.next(); row++) {
           if (row > MAX_ROWS)
             throw Refused.because(
@@ -155,26 +118,10 @@ final class ParquetRows {
                 "The Parquet file has more than "
                     + MAX_ROWS
                     + " rows. Send them in several batches.");
-          for (int i = 0; i < columns.size(); i++) value(rows, i + 1, columns.get(i), sink);
+          columns.values(rows, sink);
           sink.endRow(row);
         }
       }
-    }
-  }
-
-  private static void value(ResultSet rows, int at, Column column, RowSink sink)
-      throws SQLException {
-    if (column.nested()) {
-      if (rows.getBoolean(at)) sink.missing(column.index());
-      else sink.unreadable(column.index(), "is neither a number nor text nor a boolean");
-    } else if (column.text()) {
-      String value = rows.getString(at);
-      if (value == null || value.isEmpty()) sink.missing(column.index());
-      else sink.text(column.index(), value);
-    } else {
-      double value = rows.getDouble(at);
-      if (rows.wasNull() || Double.isNaN(value)) sink.missing(column.index());
-      else sink.number(column.index(), value);
     }
   }
 

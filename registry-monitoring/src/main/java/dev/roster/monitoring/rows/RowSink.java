@@ -5,13 +5,16 @@ public interface RowSink {
   /** The index of a column that is not read. */
   int UNWANTED = -1;
 
+  /** What is wrong with a list or an object as a value. */
+  String NESTED = "is neither a number nor text nor a boolean";
+
   /** The index for the values of a column. It is asked once for each name. */
   int column(String name);
 
   /** Whether a column's values are wanted as text even if they are numbers. */
   boolean wantsText(int column);
 
-  /** A value, never empty. */
+  /** A value; none of {@link MissingTexts}. */
   void text(int column, String value);
 
   /** A value of a column whose type is numeric. */
@@ -22,6 +25,9 @@ public interface RowSink {
 
   /** There is a value that cannot be read. */
   void unreadable(int column, String detail);
+
+  /** The row cannot be read, and none of its values are given. */
+  void badRow(long row, String detail);
 
   /**
    * The row is complete.

@@ -1,6 +1,6 @@
 package dev.roster.monitoring.rows;
 
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.IOException;
@@ -13,10 +13,10 @@ public final class Rows {
   /**
    * @throws Refused {@code malformed_request}: the body is not what it is said to be
    */
-  public static void read(RowFormat format, InputStream body, RowSink sink) {
+  public static void read(RowDialect dialect, InputStream body, RowSink sink) {
     try {
-      switch (format) {
-        case CSV -> CsvRows.read(body, sink);
+      switch (dialect.format()) {
+        case CSV -> CsvRows.read(body, dialect, sink);
         case NDJSON -> NdjsonRows.read(body, sink);
         case PARQUET -> ParquetRows.read(body, sink);
       }

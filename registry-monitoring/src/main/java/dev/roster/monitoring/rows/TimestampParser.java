@@ -89,6 +89,16 @@ public final class TimestampParser {
     throw new DateTimeException("no unit gives a time from 1980 to 2099");
   }
 
+  /**
+   * How many ticks a second has if both numbers count ticks since 1970, by the rule of {@link
+   * #parse}; 0 if they do not.
+   */
+  public static long ticksPerSecond(double lowest, double highest) {
+    for (long ticks = 1; ticks <= 1_000_000_000; ticks *= 1000)
+      if (lowest >= FIRST_SECOND * ticks && highest < LAST_SECOND * ticks) return ticks;
+    return 0;
+  }
+
   /** Parses the form {@code 2021-06-01 00:00:00}, which nearly all times have. */
   private static @Nullable Instant quick(String time) {
     int length = time.length();

@@ -3,6 +3,7 @@ package dev.roster.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.core.monitoring.baseline.BaselineReader;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
@@ -42,7 +43,7 @@ class BaselineDocumentTest {
 
   private static BaselineReader.Frozen frozen(String csv) {
     return BaselineFreezer.freeze(
-        RowFormat.CSV,
+        RowDialect.of(RowFormat.CSV),
         new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
         new Roles(null, null, null, null, null, List.of(), List.of()));
   }

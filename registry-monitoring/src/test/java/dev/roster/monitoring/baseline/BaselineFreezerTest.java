@@ -3,26 +3,112 @@ package dev.roster.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
+import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From rows to a frozen baseline. */
 class BaselineFreezerTest {
+  private static final Roles NONE = new Roles(null, null, null, null, null, List.of(), List.of());
+
   @ParameterizedTest
-  @ValueSource(strings = {"1e151", "-1e151", "1e300", "1e400", "NaN"})
+  @ValueSource(strings = {"1e151", "-1e151", "1e300", "1e400"})
   void in01NumbersThatCannotBeSquaredAreRefused(String number) {
     assertThatThrownBy(() -> frozen("x\n1\n" + number + "\n"))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.MALFORMED_REQUEST));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      value = {
+        "1/2/unknown/4/unknown @ The column 'x' has 3 numbers and 2 other values, of which the first"
+            + " is 'unknown' in row 3. If that means that the value is missing, leave it empty or"
+            + " write NA, null or NaN. If the column has categories, name it in categorical=x.",
+        "1/NA//2/3/n.a. @ has 3 numbers and 1 other value, of which the first is 'n.a.' in row 6",
+        "1/2/\"1,5\" @ first is '1,5' in row 3",
+        "1/2/\"1,5\" @ or send CSV with decimal=%2C",
+        "\"0,1\"/\"0,2\" @ has 0 numbers and 2 other values, of which the first is '0,1' in row 1",
+        "1.234,5/2.345,6 @ "
+            + "If '1.234,5' is how numbers are written here, write them with '.' as the decimal sign",
+        "1/2/inf @ Row 3, column 'x' has the value 'inf' among numbers",
+        "1/2/true @ has 2 numbers and 1 other value",
+        "1/2/2021-06-01 @ has 2 numbers and 1 other value"
+      })
+  void aColumnOfNumbersIsNotTextByAccident(String values, String detail) {
+    String separator = detail.contains("1.234,5") ? "\"\n\"" : "\n";
+    String quote = detail.contains("1.234,5") ? "\"" : "";
+    String rows = values.replace("/", separator).strip();
+    assertThatThrownBy(
+            () -> frozen("x,r\n" + (quote + rows + quote).replace("\n", ",0\n") + ",0\n"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(detail.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1\na", "a\nb\n1", "1\n2\na\nb", "3A\n4", "10%\n20%", "1-2\n3-4"})
+  void aColumnThatIsNotMostlyNumbersHasCategories(String values) {
+    assertThat(frozen("x\n" + values + "\n").features().get(0).cells().kind())
+        .isEqualTo("categorical");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "ignore @ names 'incom', which is not a column of the rows (did you mean 'income'?)",
+        "categorical @ names 'incom', which is not a column of the rows (did you mean 'income'?)",
+        "prediction @ names 'incom', which is not a column of the rows (did you mean 'income'?)"
+      })
+  void aNameThatIsNoColumnIsRefusedWithTheNearest(String parameter, String detail) {
+    List<String> named = List.of("incom");
+    Roles roles =
+        new Roles(
+            parameter.equals("prediction") ? "incom" : null,
+            null,
+            null,
+            null,
+            null,
+            parameter.equals("ignore") ? named : List.of(),
+            parameter.equals("categorical") ? named : List.of());
+    assertThatThrownBy(() -> frozen(RowFormat.CSV, "age,income\n1,2\n", roles))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(detail.strip());
+  }
+
+  @Test
+  void aNestedColumnIsRefusedWithItsRemedy() {
+    assertThatThrownBy(() -> frozen(RowFormat.NDJSON, "{\"a\":1,\"b\":[1]}", NONE))
+        .hasMessageContaining("Row 1, column 'b' is neither a number nor text nor a boolean.")
+        .hasMessageContaining("leave the column out with ignore=b");
+    Roles without = new Roles(null, null, null, null, null, List.of("b"), List.of());
+    assertThat(frozen(RowFormat.NDJSON, "{\"a\":1,\"b\":[1]}", without).features()).hasSize(1);
+  }
+
+  @Test
+  void rowsOfAnotherLengthThanTheHeaderAreRefusedWithTheirNumber() {
+    assertThatThrownBy(() -> frozen("a,b\n1,2\n3\n4,5,6\n"))
+        .hasMessageContaining("Row 2 has 1 field, and the header has 2. 2 rows are like this.");
+  }
+
+  @Test
+  void theIndexOfPandasIsNoColumn() {
+    assertThat(frozen(RowFormat.NDJSON, "{\"a\":1,\"__index_level_0__\":7}", NONE).features())
+        .extracting(BaselineColumn::name)
+        .containsExactly("a");
   }
 
   @Test
@@ -31,10 +117,14 @@ class BaselineFreezerTest {
   }
 
   private static Baseline frozen(String csv) {
+    return frozen(RowFormat.CSV, csv, NONE);
+  }
+
+  private static Baseline frozen(RowFormat format, String body, Roles roles) {
     return BaselineFreezer.freeze(
-            RowFormat.CSV,
-            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-            new Roles(null, null, null, null, null, List.of(), List.of()))
+            RowDialect.of(format),
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+            roles)
         .baseline();
   }
 }

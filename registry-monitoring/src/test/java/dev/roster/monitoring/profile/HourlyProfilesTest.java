@@ -7,6 +7,7 @@ import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -32,7 +33,7 @@ class HourlyProfilesTest {
   private static final Instant FROM = Instant.parse("2021-06-01T00:00:00Z");
   private static final Baseline BASELINE =
       BaselineFreezer.freeze(
-              RowFormat.CSV,
+              RowDialect.of(RowFormat.CSV),
               body("x\n1\n2\n"),
               new Roles(null, null, null, null, null, List.of(), List.of()))
           .baseline();
@@ -114,7 +115,7 @@ class HourlyProfilesTest {
     RowCounter.Counted counted =
         BatchCounter.count(
                 BASELINE,
-                RowFormat.NDJSON,
+                RowDialect.of(RowFormat.NDJSON),
                 body("{\"x\":\"\\ud800\"}\n{\"x\":1e200}\n{\"x\":-1e300}\n{\"x\":1}\n"),
                 RowTimes.at(FROM, FROM),
                 HourlyProfiles.Limits.withDisk(0))

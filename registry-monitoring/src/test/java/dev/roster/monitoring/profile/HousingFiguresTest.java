@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
@@ -56,7 +57,7 @@ class HousingFiguresTest {
         Files.isDirectory(DATA),
         () -> "SKIPPED: the housing data is not at " + DATA + "; put it there to run these tests");
     try (InputStream in = Files.newInputStream(DATA.resolve("california_housing_reference.csv"))) {
-      baseline = BaselineFreezer.freeze(RowFormat.CSV, in, ROLES).baseline();
+      baseline = BaselineFreezer.freeze(RowDialect.of(RowFormat.CSV), in, ROLES).baseline();
     }
     for (String file : List.of("reference", "analysis"))
       try (InputStream in =
@@ -64,7 +65,8 @@ class HousingFiguresTest {
         RowTimes times = RowTimes.of("timestamp", Instant.now());
         HourlyProfiles.Limits limits = HourlyProfiles.Limits.withDisk(0);
         try (RowCounter.Counted counted =
-            BatchCounter.count(baseline, RowFormat.CSV, in, times, limits).counted("")) {
+            BatchCounter.count(baseline, RowDialect.of(RowFormat.CSV), in, times, limits)
+                .counted("")) {
           counted.hours().forEach(hour -> HOURS.put(hour.begin(), hour.counts()));
         }
       }

@@ -3,6 +3,7 @@ package dev.roster.monitoring.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -36,10 +37,10 @@ class RowsTest {
   @ParameterizedTest
   @EnumSource(RowFormat.class)
   void dos03TooManyBytesAreRefusedAsTooMany(RowFormat format) {
-    byte[] body = ("{\"a\":1}\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+    byte[] body = "{a:1}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     LimitedBody limited =
-        new LimitedBody(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 5 : 50_000);
-    assertThatThrownBy(() -> Rows.read(format, limited, new Told()))
+        new LimitedBody(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 1 : 50_000);
+    assertThatThrownBy(() -> Rows.read(RowDialect.of(format), limited, new Told()))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
   }
@@ -53,7 +54,7 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a,a\n1,2\n", "a,b\n1\n", "a,b\n1,2,3\n", "a\n\"x\"y\n", "a,\n1,2\n"})
+  @ValueSource(strings = {"", "a,a\n1,2\n", "a\n\"x\"y\n", "a,\n1,2\n", "a;b\n1;2\n"})
   void csvOfAnotherFormIsRefused(String body) {
     assertThatThrownBy(() -> csv(body)).isInstanceOf(Refused.class);
   }
@@ -100,14 +101,59 @@ class RowsTest {
   }
 
   @Test
-  void dos03DeepWideAndLongJsonIsRefused() {
+  void dos03DeepJsonAndLongNamesAreRefused() {
     for (String body :
         List.of(
             "{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}",
             "{\"" + "n".repeat(300) + "\":1}",
-            "{\"a\":" + "1".repeat(200) + "}",
-            "{\"a\":\"" + "x".repeat((1 << 20) + 1) + "\"}"))
+            "{\"" + "n".repeat(70_000) + "\":1}"))
       assertThatThrownBy(() -> ndjson(body)).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_536, 65_537, 400_000, 5_000_000})
+  void dos03ALongTextCostsItsValueAndNothingElse(int length, @TempDir Path folder)
+      throws Exception {
+    String text = "x".repeat(length);
+    List<String> expected =
+        List.of(length == 65_536 ? "a=" + text : "a unreadable", "b=y", "end 1", "b=z", "end 2");
+    assertThat(without(csv("a,b\n" + text + ",y\n,z\n"), "a missing")).isEqualTo(expected);
+    assertThat(ndjson("{\"a\":\"" + text + "\",\"b\":\"y\"}\n{\"b\":\"z\"}")).isEqualTo(expected);
+    Path file = folder.resolve("rows.parquet");
+    duckdb(
+        "copy (select case n when 1 then repeat('x', "
+            + length
+            + ") end as a, case n when 1 then 'y' else 'z' end as b from range(1, 3) as t(n))"
+            + " to '"
+            + file
+            + "' (format parquet)");
+    assertThat(without(read(RowFormat.PARQUET, Files.readAllBytes(file)), "a missing"))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "\\u00e9", "\\\\", "\\\"", "\ud83d\ude00", "f", "\\n", "\\u0041"})
+  void dos03ALongJsonTextEndsBetweenCharacters(String unit) {
+    for (int more = 0; more < 12; more++)
+      assertThat(ndjson("{\"a\":\"" + "x".repeat(more) + unit.repeat(400_000) + "\",\"b\":\"y\"}"))
+          .containsExactly("a unreadable", "b=y", "end 1");
+  }
+
+  @Test
+  void dos03ALongNumberCostsItsValue() {
+    assertThat(ndjson("{\"a\":" + "1".repeat(100) + ",\"b\":" + "1".repeat(101) + "}"))
+        .containsExactly("a=" + "1".repeat(100), "b unreadable", "end 1");
+  }
+
+  private static List<String> without(List<String> events, String event) {
+    return events.stream().filter(e -> !e.equals(event)).toList();
+  }
+
+  private static void duckdb(String sql) throws Exception {
+    try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duckdb.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test
@@ -220,7 +266,7 @@ class RowsTest {
 
   private static List<String> read(RowFormat format, byte[] body) {
     Told told = new Told();
-    Rows.read(format, new ByteArrayInputStream(body), told);
+    Rows.read(RowDialect.of(format), new ByteArrayInputStream(body), told);
     return told.events;
   }
 
@@ -259,6 +305,11 @@ class RowsTest {
     @Override
     public void unreadable(int column, String detail) {
       events.add(names.get(column) + " unreadable");
+    }
+
+    @Override
+    public void badRow(long row, String detail) {
+      events.add("bad " + row);
     }
 
     @Override

@@ -39,7 +39,7 @@ class RunRows implements RunStore {
   private static final String SELECT =
       """
       select r.model_id, r.run_id, r.state, r.state_at, r.started_at, r.last_event_at,
-        r.job_namespace, r.job_name, r.producer, r.received_at, %s as data, m.name as model_name,
+        r.job_namespace, r.job_name, r.producer, r.received_at, r.parents, %s as data, m.name as model_name,
         array(select v.number from lineage_edge e join version v on v.id = e.version_id
           where e.source = r.node_id and e.kind = 'run' group by v.number order by v.number limit 1000)
           as versions
@@ -68,19 +68,47 @@ class RunRows implements RunStore {
   private record Data(List<RunData> inputs, List<RunData> outputs) {}
 
   @Override
-  public List<ModelRef> knownTo(UUID run, Visibility among) {
+  public List<ModelRef> knownTo(Collection<UUID> runs, Visibility among) {
     return jdbc.sql(
             """
             select m.id, m.name from model m
             where m.deleted_at is null and %s and m.id in (
-              select e.model_id from lineage_edge e where e.kind = 'run' and e.run_id = :run
-              union all select model_id from lineage_run where run_id = :run)
+              select e.model_id from lineage_edge e where e.kind = 'run' and e.run_id = any(:runs)
+              union all select model_id from lineage_run where run_id = any(:runs))
             order by m.id limit 100
             """
                 .formatted(Visible.MODEL_M))
         .params(Visible.params(among))
-        .param("run", run)
+        .param("runs", runs.toArray(UUID[]::new))
         .query((row, n) -> new ModelRef(row.getLong("id"), new ModelName(row.getString("name"))))
+        .list();
+  }
+
+  @Override
+  public List<VersionRef> madeBy(ModelRef model, Collection<UUID> runs) {
+    return jdbc.sql(
+            """
+            select v.id, v.number from version v
+            where v.id in (select e.version_id from lineage_edge e
+              where e.kind = 'run' and e.run_id = any(:runs) and e.model_id = :model)
+            order by v.id limit 1000
+            """)
+        .param("runs", runs.toArray(UUID[]::new))
+        .param("model", model.id())
+        .query((row, n) -> new VersionRef(row.getLong("id"), model, row.getInt("number")))
+        .list();
+  }
+
+  @Override
+  public List<UUID> tasksOf(ModelRef model, UUID run) {
+    return jdbc.sql(
+            """
+            select run_id from lineage_run
+            where model_id = :model and parents @> array[:run]::uuid[] order by run_id limit 1000
+            """)
+        .param("model", model.id())
+        .param("run", run)
+        .query(UUID.class)
         .list();
   }
 
@@ -111,13 +139,14 @@ class RunRows implements RunStore {
     jdbc.sql(
             """
             insert into lineage_run (node_id, model_id, run_id, state, state_at, started_at,
-              last_event_at, job_namespace, job_name, producer, data, received_at)
+              last_event_at, job_namespace, job_name, producer, data, parents, received_at)
             values (:node, :model, :run, :state, :stateAt, :startedAt, :lastAt, :namespace, :job,
-              :producer, :data::jsonb, :at)
+              :producer, :data::jsonb, :parents, :at)
             on conflict (node_id) do update set state = excluded.state,
               state_at = excluded.state_at, started_at = excluded.started_at,
               last_event_at = excluded.last_event_at, job_namespace = excluded.job_namespace,
-              job_name = excluded.job_name, producer = excluded.producer, data = excluded.data
+              job_name = excluded.job_name, producer = excluded.producer, data = excluded.data,
+              parents = excluded.parents
             """)
         .param("node", node)
         .param("model", model.id())
@@ -130,6 +159,7 @@ class RunRows implements RunStore {
         .param("job", run.last().job())
         .param("producer", run.last().producer())
         .param("data", JsonColumn.write(new Data(run.inputs(), run.outputs())))
+        .param("parents", run.parents().toArray(UUID[]::new))
         .param("at", InstantColumn.write(at))
         .update();
     jdbc.sql(
@@ -269,7 +299,8 @@ class RunRows implements RunStore {
                 row.getString("job_name"),
                 row.getString("producer")),
             data.inputs(),
-            data.outputs());
+            data.outputs(),
+            Set.of((UUID[]) row.getArray("parents").getArray()));
     return new RecordedRun(
         new ModelRef(row.getLong("model_id"), new ModelName(row.getString("model_name"))),
         run,

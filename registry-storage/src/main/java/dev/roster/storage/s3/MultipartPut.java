@@ -1,7 +1,6 @@
 package dev.roster.storage.s3;
 
-import static dev.roster.storage.s3.S3BlobStore.asking;
-import static dev.roster.storage.s3.S3BlobStore.unavailable;
+import static dev.roster.storage.s3.StoreCircuit.unavailable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +22,15 @@ final class MultipartPut {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartPut.class);
 
   private final S3Client s3;
+  private final StoreCircuit circuit;
   private final String bucket;
   private final String key;
   private final ExecutorService senders;
 
-  MultipartPut(S3Client s3, String bucket, String key, ExecutorService senders) {
+  MultipartPut(
+      S3Client s3, StoreCircuit circuit, String bucket, String key, ExecutorService senders) {
     this.s3 = s3;
+    this.circuit = circuit;
     this.bucket = bucket;
     this.key = key;
     this.senders = senders;
@@ -37,12 +39,12 @@ final class MultipartPut {
   /** Sends two filled parts and the rest of the stream. */
   long send(Part first, Part second, InputStream rest) throws IOException {
     String upload =
-        asking(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId();
+        circuit.call(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId();
     boolean complete = false;
     try {
       List<CompletedPart> parts = new ArrayList<>();
       long size = sendAll(upload, first, second, rest, parts);
-      asking(
+      circuit.call(
           () ->
               s3.completeMultipartUpload(
                   b ->

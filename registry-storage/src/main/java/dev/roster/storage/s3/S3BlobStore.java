@@ -1,20 +1,16 @@
 package dev.roster.storage.s3;
 
 import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -24,13 +20,19 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Stores bytes in S3. It uses only puts, ranged gets, heads, deletes, lists and multipart puts. */
-@Component
-class S3BlobStore implements BlobStore, DisposableBean {
+public final class S3BlobStore implements BlobStore, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(S3BlobStore.class);
   private static final String PREFIX = "blobs/";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final S3Client s3;
+
+  /** A client of its own, as connections that hang may be all that the other one has. */
+  private final S3Client probes;
+
   private final String bucket;
+  private final StoreCircuit circuit = new StoreCircuit();
   private final ExecutorService senders =
       Executors.newCachedThreadPool(
           task -> {
@@ -39,13 +41,42 @@ class S3BlobStore implements BlobStore, DisposableBean {
             return thread;
           });
 
-  S3BlobStore(S3Client s3, S3Settings settings) {
+  private S3BlobStore(S3Client s3, S3Client probes, String bucket) {
     this.s3 = s3;
-    this.bucket = S3Clients.required("bucket", settings.bucket());
+    this.probes = probes;
+    this.bucket = bucket;
+  }
+
+  /**
+   * The store of these settings.
+   *
+   * @throws IllegalStateException if the endpoint, the bucket or a key is not set
+   */
+  public static S3BlobStore at(S3Settings settings) {
+    return new S3BlobStore(
+        S3Clients.of(settings),
+        S3Clients.of(settings.forProbes()),
+        S3Clients.required("bucket", settings.bucket()));
+  }
+
+  @Override
+  public boolean isAvailable() {
+    boolean answers;
+    try {
+      probes.headBucket(
+          b -> b.bucket(bucket).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
+      answers = true;
+    } catch (SdkException unanswered) {
+      LOG.debug("The store does not answer a probe: {}", unanswered.getMessage());
+      answers = false;
+    }
+    circuit.probed(answers);
+    return answers;
   }
 
   @Override
   public long put(String key, InputStream bytes) throws IOException {
+    circuit.check(); // before the client sends its bytes
     Part first = new Part();
     first.fill(bytes);
     Part second = new Part();
@@ -53,13 +84,13 @@ class S3BlobStore implements BlobStore, DisposableBean {
     long size;
     if (second.isEmpty()) {
       size = first.length();
-      asking(() -> s3.putObject(b -> b.bucket(bucket).key(key), first.body()));
+      circuit.call(() -> s3.putObject(b -> b.bucket(bucket).key(key), first.body()));
     } else {
-      size = new MultipartPut(s3, bucket, key, senders).send(first, second, bytes);
+      size = new MultipartPut(s3, circuit, bucket, key, senders).send(first, second, bytes);
     }
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
-      throw unavailable(
+      throw StoreCircuit.unavailable(
           new IOException(
               "The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
     return size;
@@ -87,7 +118,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
             .key(key)
             .range("bytes=" + offset + "-" + (offset + length - 1))
             .build();
-    return asking(
+    return circuit.call(
         () -> {
           try {
             return Optional.of(new AbortingStream(s3.getObject(request)));
@@ -103,7 +134,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
 
   @Override
   public Optional<Long> size(String key) {
-    return asking(
+    return circuit.call(
         () -> {
           try {
             return Optional.of(s3.headObject(b -> b.bucket(bucket).key(key)).contentLength());
@@ -115,7 +146,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
 
   @Override
   public void discard(String key) {
-    asking(
+    circuit.call(
         () -> {
           ListMultipartUploadsResponse open =
               s3.listMultipartUploads(b -> b.bucket(bucket).prefix(key));
@@ -132,7 +163,7 @@ class S3BlobStore implements BlobStore, DisposableBean {
   @Override
   public Listing list(@Nullable String continuation) {
     ListObjectsV2Response page =
-        asking(
+        circuit.call(
             () ->
                 s3.listObjectsV2(
                     b -> b.bucket(bucket).prefix(PREFIX).continuationToken(continuation)));
@@ -142,24 +173,9 @@ class S3BlobStore implements BlobStore, DisposableBean {
   }
 
   @Override
-  public void destroy() {
+  public void close() {
     senders.shutdownNow();
-  }
-
-  /** Calls the store. Every failure of the store or the connection becomes the same problem. */
-  static <T> T asking(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException failed) {
-      throw unavailable(failed);
-    }
-  }
-
-  static Refused unavailable(Throwable cause) {
-    LOG.warn("The artifact store failed: {}", cause.getMessage());
-    return Refused.because(
-        ProblemCode.STORAGE_UNAVAILABLE,
-        "The artifact store is not available or returned an error. Nothing was changed. Try again.",
-        cause);
+    s3.close();
+    probes.close();
   }
 }

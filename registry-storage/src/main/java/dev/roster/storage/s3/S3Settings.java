@@ -45,6 +45,22 @@ public record S3Settings(
     WHEN_REQUIRED
   }
 
+  /** The same store with few connections. */
+  S3Settings forProbes() {
+    return new S3Settings(
+        endpoint,
+        bucket,
+        accessKey,
+        secretKey,
+        region,
+        checksums,
+        pathStyle,
+        2,
+        connectTimeout,
+        idleTimeout,
+        deadline);
+  }
+
   @Override
   public String toString() { // no secret in a log
     return "S3Settings[endpoint=" + endpoint + ", bucket=" + bucket + "]";

@@ -42,13 +42,13 @@ class GivenStoreTest extends BlobStoreContract {
       client.createBucket(b -> b.bucket(bucket.name()));
     }
     S3Settings settings = settings(bucket);
-    store = new S3BlobStore(new S3Configuration().s3Client(settings), settings);
+    store = S3BlobStore.at(settings);
   }
 
   @AfterAll
   static void stop() {
     if (store == null) return;
-    store.destroy();
+    store.close();
     try (S3Client client = bucket.client()) {
       client.deleteBucket(b -> b.bucket(bucket.name()));
     }

@@ -38,25 +38,30 @@ class S3BlobStoreTest extends BlobStoreContract {
   }
 
   private static S3BlobStore storeAt(String endpoint, S3Settings.Checksums checksums) {
+    return storeAt(BUCKET, endpoint, checksums);
+  }
+
+  private static S3BlobStore storeAt(
+      Engines.Bucket bucket, String endpoint, S3Settings.Checksums checksums) {
     S3Settings settings =
         new S3Settings(
             URI.create(endpoint),
-            BUCKET.name(),
-            BUCKET.accessKey(),
-            BUCKET.secretKey(),
-            BUCKET.region(),
+            bucket.name(),
+            bucket.accessKey(),
+            bucket.secretKey(),
+            bucket.region(),
             checksums,
             true,
             10,
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30));
-    return new S3BlobStore(new S3Configuration().s3Client(settings), settings);
+    return S3BlobStore.at(settings);
   }
 
   @AfterAll
   static void close() {
-    STORE.destroy();
+    STORE.close();
     BEHIND.close();
   }
 
@@ -137,21 +142,7 @@ class S3BlobStoreTest extends BlobStoreContract {
         String name = "blobs/00/%04d".formatted(i);
         client.putObject(b -> b.bucket(other.name()).key(name), RequestBody.empty());
       }
-      S3BlobStore store =
-          new S3BlobStore(
-              client,
-              new S3Settings(
-                  null,
-                  other.name(),
-                  null,
-                  null,
-                  "",
-                  S3Settings.Checksums.WHEN_REQUIRED,
-                  true,
-                  1,
-                  Duration.ZERO,
-                  Duration.ZERO,
-                  Duration.ZERO));
+      S3BlobStore store = storeAt(other, other.endpoint(), S3Settings.Checksums.WHEN_REQUIRED);
       BlobStore.Listing first = store.list(null);
       BlobStore.Listing rest = store.list(first.continuation());
       assertThat(first.keys().size() + rest.keys().size()).isEqualTo(1005);

@@ -3,7 +3,6 @@ package dev.roster.app.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.storage.s3.S3Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,13 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class DamageTest extends ArtifactCalls {
-  @Autowired private S3Client s3;
-  @Autowired private S3Settings settings;
+  private static final S3Client BEHIND = BUCKET.client();
 
   private final Random random = new Random();
 
@@ -57,8 +54,8 @@ class DamageTest extends ArtifactCalls {
   void s303APartOfAFileThatGotShorterHasNoCleanEnd() {
     byte[] bytes = fresh(1_000_000);
     String version = ready(bytes);
-    s3.putObject(
-        b -> b.bucket(settings.bucket()).key(key(bytes)),
+    BEHIND.putObject(
+        b -> b.bucket(BUCKET.name()).key(key(bytes)),
         RequestBody.fromBytes(Arrays.copyOf(bytes, 900_000)));
 
     assertThatThrownBy(() -> read(version, "f", "Range", "bytes=1000-999999"))
@@ -71,7 +68,7 @@ class DamageTest extends ArtifactCalls {
   void s305AKeyThatIsGoneIsSaidAndNothingElseFails() {
     byte[] bytes = fresh(100);
     String version = ready(bytes);
-    s3.deleteObject(b -> b.bucket(settings.bucket()).key(key(bytes)));
+    BEHIND.deleteObject(b -> b.bucket(BUCKET.name()).key(key(bytes)));
 
     isProblem(read(version, "f"), 503, "artifact_damaged");
     assertThat(get(version).json().path("status").asString()).isEqualTo("damaged");
@@ -84,7 +81,7 @@ class DamageTest extends ArtifactCalls {
     byte[] bytes = ("outs: [] # " + random.nextLong()).getBytes(StandardCharsets.UTF_8);
     String version = draft();
     assertThat(put(version, "data.csv.dvc", bytes).status()).isEqualTo(201); // finalize reads it
-    s3.deleteObject(b -> b.bucket(settings.bucket()).key(key(bytes)));
+    BEHIND.deleteObject(b -> b.bucket(BUCKET.name()).key(key(bytes)));
 
     Answer refused =
         send(
@@ -108,7 +105,7 @@ class DamageTest extends ArtifactCalls {
   void gc02TheSameBytesAgainAreNotLostInTheHoleThatWasThere() {
     byte[] bytes = fresh(100);
     String version = ready(bytes);
-    s3.deleteObject(b -> b.bucket(settings.bucket()).key(key(bytes)));
+    BEHIND.deleteObject(b -> b.bucket(BUCKET.name()).key(key(bytes)));
 
     heal(version, bytes); // nobody has read it in between, so nobody knew
   }
@@ -138,7 +135,7 @@ class DamageTest extends ArtifactCalls {
   private void flip(byte[] bytes) {
     byte[] flipped = bytes.clone();
     flipped[flipped.length / 2] ^= 1;
-    s3.putObject(b -> b.bucket(settings.bucket()).key(key(bytes)), RequestBody.fromBytes(flipped));
+    BEHIND.putObject(b -> b.bucket(BUCKET.name()).key(key(bytes)), RequestBody.fromBytes(flipped));
   }
 
   private String key(byte[] bytes) {

@@ -2,13 +2,20 @@ package dev.roster.app.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreAwayTest extends ArtifactCalls {
+  /**
+   * Far below the time that a call waits for a silent store, and above any pause of the machine.
+   */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
   @AfterEach
   void mend() {
-    STORE.mend();
+    mendStore();
   }
 
   @Test
@@ -29,9 +36,32 @@ class StoreAwayTest extends ArtifactCalls {
     assertThat(finish(version).status()).isEqualTo(200);
     assertThat(get(version).json().path("status").asString()).isEqualTo("ready");
 
-    STORE.mend();
+    mendStore();
 
     assertThat(read(version, "f").header("ETag")).contains(hex(bytes));
     assertThat(read(version, "f").status()).isEqualTo(200);
+  }
+
+  @Test
+  void s302AStoreThatHangsIsWaitedForByTheProbeAlone() {
+    String version = draft();
+    byte[] bytes = random(50_000);
+    assertThat(put(version, "f", bytes).status()).isEqualTo(201);
+
+    STORE.hang();
+    assertThat(get("/actuator/health/readiness").text()).contains("DEGRADED");
+
+    for (int i = 0; i < 3; i++) {
+      Instant begun = Instant.now();
+      Answer upload = put(version, "g", bytes);
+      isProblem(upload, 503, "storage_unavailable");
+      assertThat(upload.header("Retry-After")).isNotEmpty();
+      isProblem(read(version, "f"), 503, "storage_unavailable");
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(AT_ONCE);
+    }
+
+    mendStore();
+    assertThat(read(version, "f").status()).isEqualTo(200);
+    assertThat(put(version, "g", bytes).status()).isEqualTo(201);
   }
 }

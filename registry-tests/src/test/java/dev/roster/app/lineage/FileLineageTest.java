@@ -163,7 +163,7 @@ class FileLineageTest extends LineageCalls {
         "dvc.lock|schema: '2.0'|names no data that a stage reads",
         "dvc.lock|{schema: '2.0', stages: {a: {outs: [{path: o, md5: abcdefabcdefabcdefabcdefabcdefa1}]}}}"
             + "|names no data that a stage reads",
-        "MLmodel|flavors: {}|names neither a run nor a commit",
+        "MLmodel|flavors: {}|names neither a run nor a commit nor data",
         "tags/mlflow.source.git.commit|''|names no commit",
         "own.bin.dvc|outs: [{path: own.bin, md5: abcdefabcdefabcdefabcdefabcdefa1}]|tracks only artifacts",
       })
@@ -194,6 +194,24 @@ class FileLineageTest extends LineageCalls {
     assertThat(graph.toString())
         .contains("https://git.example.org/a.git@abc")
         .doesNotContain("secret");
+  }
+
+  /** As the file store of MLflow 3.18 has them. */
+  @Test
+  void aLoggedModelNamesItsRunAndARunItsData() {
+    String run = "e1c3a322a4004b22811d21831a32934b";
+    put(
+        model,
+        version,
+        "models/m-8bb4a7f7/meta.yaml",
+        ("model_id: m-8bb4a7f7\nname: m\nsource_run_id: " + run + "\nstatus: 2\n").getBytes(UTF_8));
+    String data =
+        "digest: cff284e3\nname: dataset\nsource: '{\"uri\": \"s3://lake/a.npy\"}'\nsource_type: s3\n";
+    put(model, version, "datasets/805a/meta.yaml", data.getBytes(UTF_8));
+    JsonNode graph = finalized();
+    assertThat(texts(graph.path("nodes"), "run")).contains(run);
+    assertThat(graph.toString()).contains("s3://lake/a.npy", "dataset:mlflow:");
+    assertThat(graph.path("notes").size()).isZero();
   }
 
   @Test

@@ -58,6 +58,9 @@ class MetricSeriesTest extends RunningServer {
     record(version, metric("loss", "0.5", ",\"step\":1"));
     record(version, metric("loss", "\"" + name + "\"", ",\"step\":2,\"dataset\":\"train\""));
     assertThat(get(version).json().at("/metrics/loss").asString()).isEqualTo(name);
+    String updated = get(version).json().path("updatedAt").asString();
+    String past = get(version + "?at=" + updated).text();
+    assertThat(past).contains("\"metrics\":{\"loss\":\"" + name + "\"}");
     JsonNode items = get(version + "/metrics?name=loss&orderBy=step").json().path("items");
     assertThat(items.path(0).path("value").asDouble()).isEqualTo(0.5);
     assertThat(items.path(1).path("value").asString()).isEqualTo(name);

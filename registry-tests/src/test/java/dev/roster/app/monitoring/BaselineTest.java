@@ -38,8 +38,63 @@ class BaselineTest extends MonitoredServer {
             send(to(version + "/baseline", ADMIN).header("If-None-Match", read.header("ETag")))
                 .status())
         .isEqualTo(304);
-    isProblem(putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1)), 409, "baseline_exists");
+    Answer other = putBaseline(version, "?timestamp=t", rows(JUNE, 999, 5, 1));
+    isProblem(other, 409, "baseline_exists");
+    assertThat(other.json().path("detail").asString()).contains("replace=true replaces it");
+    feed(version, JUNE, 10, 5);
+    isProblem(
+        putBaseline(version, "?timestamp=t&replace=true", rows(JUNE, 999, 5, 1)),
+        409,
+        "baseline_exists");
     isProblem(putBaseline(version, "?timestamp=t&ignore=c", rows), 409, "baseline_exists");
+    isProblem(
+        putBaseline(version, "?timestamp=t&ignore=c&dryRun=true&replace=true", rows),
+        409,
+        "baseline_exists");
+    assertThat(putBaseline(version, "?timestamp=t", rows).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBaselineInWhichNothingWasCountedCanBeReplaced() {
+    String version = version(model("base"));
+    String first = putBaseline(version, "", "x\n1\n2\n").json().path("digest").asString();
+    Answer replaced = putBaseline(version, "?replace=true", "x\n1\n2\n3\n");
+    assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+    assertThat(replaced.json().path("replaced").asString()).isEqualTo(first);
+    JsonNode kept = get(version + "/baseline").json();
+    assertThat(kept.path("digest")).isEqualTo(replaced.json().path("digest"));
+    assertThat(kept.path("rows").asInt()).isEqualTo(3);
+    assertThat(kept.path("replaced").isNull()).isTrue();
+
+    assertThat(observe(version, "source=s&batch=1", CSV, "x\n1\n").status()).isEqualTo(201);
+    isProblem(putBaseline(version, "?replace=true", "x\n4\n5\n"), 409, "baseline_exists");
+    send("DELETE", version + "/observations/s/1", ADMIN);
+    assertThat(putBaseline(version, "?replace=true", "x\n4\n5\n").status()).isEqualTo(200);
+
+    String model = version.replaceAll(".*/models/([^/]+)/.*", "$1");
+    JsonNode audit = get("/api/v1/audit?model=" + model).json().path("items");
+    assertThat(
+            audit
+                .valueStream()
+                .filter(entry -> entry.path("action").asString().equals("baseline.replaced"))
+                .map(entry -> entry.path("detail").path("replaced").asString()))
+        .contains(first)
+        .hasSize(2);
+  }
+
+  @Test
+  void aDryRunShowsWhatWouldBeFrozenAndChangesNothing() {
+    String version = version(model("base"));
+    Answer shown = putBaseline(version, "?dryRun=true", "x,c\n1,a\n2,b\n");
+    assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+    assertThat(shown.json().path("rows").asInt()).isEqualTo(2);
+    isProblem(get(version + "/baseline"), 404, "baseline_not_found");
+    JsonNode set = putBaseline(version, "", "x,c\n1,a\n2,b\n").json();
+    assertThat(shown.json()).isEqualTo(set);
+    Answer other = putBaseline(version, "?dryRun=true&replace=true", "x,c\n1,a\n2,c\n");
+    assertThat(other.json().path("replaced")).isEqualTo(set.path("digest"));
+    assertThat(get(version + "/baseline").json()).isEqualTo(set);
+    isProblem(putBaseline(version, "?dryRun=true", "x\n1\n2\nx\n"), 400, "malformed_request");
   }
 
   @Test
@@ -93,7 +148,12 @@ class BaselineTest extends MonitoredServer {
         "?odd=1|x;1|unknown_field",
         "''|x|malformed_request",
         "''|x,x;1,2|malformed_request",
-        "''|x;NaN;1|malformed_request",
+        "''|x;Infinity;1|malformed_request",
+        "?ignore=none|x;1|invalid_field",
+        "?delimiter=x|x;1|invalid_field",
+        "?decimal=%3B|x;1|invalid_field",
+        "?decimal=%2C&delimiter=%2C|x;1|invalid_field",
+        "?dryRun=maybe|x;1|invalid_field",
         "''|x;1e400;1|malformed_request",
         "?id=x|x;1|malformed_request"
       })

@@ -97,7 +97,7 @@ class ObservationTimeTest extends MonitoredServer {
       value = {
         "t,x,c\\nyesterday,1,a\\n|'yesterday' is not a time",
         "t,x,c\\n|no rows",
-        "a;b\\n1;2\\n|'a;b'",
+        "a,b\\n1,2\\n|the rows have 'a', 'b'",
         "t,x\\n2021-07-01,one\\n2021-07-01,two\\n|'one' is not a number"
       })
   void aBatchOfWhichNothingCanBeCountedIsRefusedAndDoesNotUseItsId(String rows, String why) {

@@ -118,9 +118,30 @@ class SignatureTest extends RunningServer {
   }
 
   @Test
+  void ofASignatureThatThereIsNoRoomForAsMuchIsKeptAsFits() {
+    JsonNode ready = finalizedWithLargeFacts(100);
+    assertThat(ready.at("/signature/inputs").size()).isBetween(1, 249);
+    assertThat(ready.at("/signature/inputs/0/name").asString()).endsWith("n0");
+    assertThat(ready.at("/signatureSource/kind").asString()).isEqualTo("mlmodel");
+    assertThat(ready.at("/signatureSource/files/0/outcome").asString()).isEqualTo("used");
+    assertThat(ready.at("/signatureSource/files/0/detail").asString())
+        .startsWith("leaves out all but %d inputs".formatted(ready.at("/signature/inputs").size()))
+        .contains("1 MiB");
+  }
+
+  @Test
   void aSignatureThatThereIsNoRoomForIsNotKept() {
+    JsonNode ready = finalizedWithLargeFacts(109);
+    assertThat(ready.path("signature").isNull()).isTrue();
+    assertThat(ready.at("/signatureSource/kind").asString()).isEqualTo("none");
+    assertThat(ready.at("/signatureSource/files/0/outcome").asString()).isEqualTo("unreadable");
+    assertThat(ready.at("/signatureSource/files/0/detail").asString()).contains("1 MiB");
+  }
+
+  /** A version with an MLmodel of 250 long names, which can still be described. */
+  private JsonNode finalizedWithLargeFacts(int parameters) {
     StringBuilder large = new StringBuilder();
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < parameters; i++)
       large.append(i == 0 ? "" : ",").append("\"p%d\":\"%s\"".formatted(i, "x".repeat(9_500)));
     String version = versionOf("{\"hyperparameters\":{" + large + "}}");
     StringBuilder inputs = new StringBuilder();
@@ -132,12 +153,9 @@ class SignatureTest extends RunningServer {
         "mlflow_version: 3.17.2\nsignature:\n  inputs: '[" + inputs + "]'\n  outputs: null\n";
     put(version, "m/MLmodel", file.getBytes(StandardCharsets.UTF_8));
     JsonNode ready = finalized(version);
-    assertThat(ready.path("signature").isNull()).isTrue();
-    assertThat(ready.at("/signatureSource/kind").asString()).isEqualTo("none");
-    assertThat(ready.at("/signatureSource/files/0/outcome").asString()).isEqualTo("unreadable");
-    assertThat(ready.at("/signatureSource/files/0/detail").asString()).contains("1 MiB");
     Answer patched = send(with("PATCH", version, "{\"description\":\"large\"}"));
     assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+    return ready;
   }
 
   @Test
@@ -207,7 +225,7 @@ class SignatureTest extends RunningServer {
     try {
       assertThat(post(version + "/finalize", "{}").code()).isEqualTo("storage_unavailable");
     } finally {
-      STORE.mend();
+      mendStore();
     }
     assertThat(finalized(version).at("/signatureSource/kind").asString()).isEqualTo("onnx");
   }

@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring.baseline;
 
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ public interface BaselineReader {
    * @throws dev.roster.core.problem.Refused {@code malformed_request}, {@code invalid_field},
    *     {@code too_large}
    */
-  Frozen freeze(RowFormat format, InputStream body, Roles roles);
+  Frozen freeze(RowDialect dialect, InputStream body, Roles roles);
 
   /** The baseline of a document that {@link #freeze} made. */
   Baseline read(String digest, String document);

@@ -1,7 +1,7 @@
 package dev.roster.core.monitoring.baseline;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Sets and reads baselines. */
@@ -41,27 +42,31 @@ public class Baselines {
   /**
    * A baseline after it was put.
    *
-   * @param created false if the same baseline existed already
+   * @param created false if the same baseline existed already, or another was replaced
+   * @param replaced the digest of the baseline that was there; null if none was replaced
    */
-  public record Put(Baseline baseline, boolean created) {}
+  public record Put(Baseline baseline, boolean created, @Nullable String replaced) {}
 
   /**
    * Freezes the rows' cells as the version's baseline.
    *
+   * @param replace whether another baseline is replaced if no observations are counted in its cells
    * @throws Refused {@code baseline_exists}, and what {@link BaselineReader#freeze} refuses
    */
   public Put put(
-      VersionRef version, RowFormat format, InputStream body, Roles roles, Principal by) {
-    BaselineReader.Frozen frozen = reader.freeze(format, body, roles);
-    if (recorder.record(version, frozen, by)) return new Put(frozen.baseline(), true);
-    BaselineStore.Kept kept = baselines.find(version).orElseThrow();
-    if (!kept.digest().equals(frozen.baseline().digest()))
-      throw Refused.because(
-          ProblemCode.BASELINE_EXISTS,
-          "%s has the baseline %s, and a baseline never changes. Register a new version for other"
-                  .formatted(version, kept.digest())
-              + " data.");
-    return new Put(frozen.baseline(), false);
+      VersionRef version,
+      RowDialect dialect,
+      InputStream body,
+      Roles roles,
+      boolean replace,
+      Principal by) {
+    return recorder.record(version, reader.freeze(dialect, body, roles), replace, by);
+  }
+
+  /** What {@link #put} would answer or refuse. Nothing is changed. */
+  public Put dryRun(
+      VersionRef version, RowDialect dialect, InputStream body, Roles roles, boolean replace) {
+    return recorder.dryRun(version, reader.freeze(dialect, body, roles), replace);
   }
 
   /**

@@ -4,6 +4,9 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.monitoring.baseline.BaselineStore;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
@@ -16,22 +19,43 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class BatchRecorder {
   private final VersionStore versions;
+  private final BaselineStore baselines;
   private final ObservationStore observations;
   private final AuditLog audit;
   private final Clock clock;
 
-  BatchRecorder(VersionStore versions, ObservationStore observations, AuditLog audit, Clock clock) {
+  BatchRecorder(
+      VersionStore versions,
+      BaselineStore baselines,
+      ObservationStore observations,
+      AuditLog audit,
+      Clock clock) {
     this.versions = versions;
+    this.baselines = baselines;
     this.observations = observations;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Returns false if there is a batch of that source and name already. */
+  /**
+   * Returns false if there is a batch of that source and name already.
+   *
+   * @param baseline the digest of the baseline in whose cells the rows were counted
+   * @throws Refused {@code conflict} if the version has another baseline now
+   */
   @Transactional
   public boolean record(
-      VersionRef version, ObservationStore.Batch batch, HourlyCounts hours, Principal by) {
+      VersionRef version,
+      ObservationStore.Batch batch,
+      String baseline,
+      HourlyCounts hours,
+      Principal by) {
     versions.lockForShare(version);
+    if (!baselines.lockForShare(version).equals(Optional.of(baseline)))
+      throw Refused.because(
+          ProblemCode.CONFLICT,
+          "The baseline of %s was replaced while the rows were counted. Send the batch again."
+              .formatted(version));
     if (!observations.insert(version, batch, hours, by.name(), clock.instant())) return false;
     BatchReport report = batch.report();
     audit.append(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest time of a counted row; null when there is none
  * @param to the latest
  * @param timestamp the column that the rows had their times from; null if all have the same time
- * @param rejected the first hundred values that were not counted, or counted as missing
+ * @param rejected the first hundred rows and values that were not counted, or counted as missing
  * @param rejectedCount how many values there were of this kind
  * @param notes what the sender should know about how the rows were counted
  * @param duplicate whether the batch had been counted before, and was not counted again
@@ -38,8 +38,9 @@ public record BatchReport(
 
   /**
    * @param row 1, 2, 3 …, the header not counted
+   * @param column null if it is the row that could not be read
    */
-  public record Rejected(long row, String column, String detail) {}
+  public record Rejected(long row, @Nullable String column, String detail) {}
 
   public BatchReport asDuplicate() {
     return new BatchReport(

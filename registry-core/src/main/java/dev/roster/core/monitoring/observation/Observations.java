@@ -4,7 +4,7 @@ import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.baseline.Baselines;
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
@@ -60,19 +60,37 @@ public class Observations {
    *     RowCounter#count} refuses
    */
   public BatchReport record(
-      VersionRef version, Sent sent, RowFormat format, InputStream body, Principal by) {
+      VersionRef version, Sent sent, RowDialect dialect, InputStream body, Principal by) {
     Baseline baseline = baselines.require(version);
     RowTimes times = times(sent, baseline);
-    try (RowCounter.Counted counted = counter.count(baseline, format, body, times)) {
-      return record(version, counted, report(sent, times, counted), by);
+    try (RowCounter.Counted counted = counter.count(baseline, dialect, body, times)) {
+      return record(version, baseline, counted, report(sent, times, counted), by);
+    }
+  }
+
+  /** What {@link #record} would answer or refuse. Nothing is counted. */
+  public BatchReport dryRun(VersionRef version, Sent sent, RowDialect dialect, InputStream body) {
+    Baseline baseline = baselines.require(version);
+    RowTimes times = times(sent, baseline);
+    try (RowCounter.Counted counted = counter.count(baseline, dialect, body, times)) {
+      BatchReport report = report(sent, times, counted);
+      ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
+      return observations
+          .find(version, sent.source(), sent.batch())
+          .map(before -> duplicate(batch, before))
+          .orElse(report);
     }
   }
 
   private BatchReport record(
-      VersionRef version, RowCounter.Counted counted, BatchReport report, Principal by) {
+      VersionRef version,
+      Baseline baseline,
+      RowCounter.Counted counted,
+      BatchReport report,
+      Principal by) {
     ObservationStore.Batch batch = new ObservationStore.Batch(counted.sha256(), report);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (recorder.record(version, batch, counted.hours(), by)) return report;
+      if (recorder.record(version, batch, baseline.digest(), counted.hours(), by)) return report;
       Optional<ObservationStore.Batch> before =
           observations.find(version, report.source(), report.batch());
       if (before.isPresent()) return duplicate(batch, before.get());

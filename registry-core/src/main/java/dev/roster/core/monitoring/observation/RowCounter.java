@@ -1,6 +1,6 @@
 package dev.roster.core.monitoring.observation;
 
-import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.drift.baseline.Baseline;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,7 +15,7 @@ public interface RowCounter {
    * @throws dev.roster.core.problem.Refused {@code malformed_request}, also if nothing could be
    *     counted; {@code invalid_field}, {@code too_large}
    */
-  Counted count(Baseline baseline, RowFormat format, InputStream body, RowTimes times);
+  Counted count(Baseline baseline, RowDialect dialect, InputStream body, RowTimes times);
 
   /**
    * The counts of a batch. The caller closes them.

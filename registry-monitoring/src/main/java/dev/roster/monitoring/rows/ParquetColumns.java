@@ -1,0 +1,166 @@
+package dev.roster.monitoring.rows;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The wanted columns of a Parquet file. DuckDB's own names are of no use: it does not tell upper
+ * from lower case, and renames what it takes for a duplicate. So the names are those of the file's
+ * schema, and columns are read by their place.
+ */
+final class ParquetColumns {
+  private static final Set<String> NUMERIC =
+      Set.of(
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "HUGEINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "UBIGINT",
+          "UHUGEINT",
+          "FLOAT",
+          "DOUBLE");
+
+  private final String query;
+  private final List<Column> columns;
+
+  private ParquetColumns(String query, List<Column> columns) {
+    this.query = query;
+    this.columns = columns;
+  }
+
+  private enum Kind {
+    NUMBER,
+    TEXT,
+    BYTES,
+    NESTED;
+
+    static Kind of(String type, boolean textWanted) {
+      if (NUMERIC.contains(type) || type.startsWith("DECIMAL")) return textWanted ? TEXT : NUMBER;
+      if (type.contains("[") || type.contains("(") || type.equals("VARIANT")) return NESTED;
+      return type.equals("BLOB") ? BYTES : TEXT;
+    }
+
+    /** What is selected of a column, in one or two expressions. */
+    String expression(String column) {
+      return switch (this) {
+        case NUMBER -> column + "::double";
+        case TEXT -> shortText(column + "::varchar");
+        case BYTES -> shortText("try(decode(" + column + "))") + ", " + column + " is null";
+        case NESTED -> column + " is null";
+      };
+    }
+
+    /** A long text is cut before it comes to Java: it is only told that it is too long. */
+    private static String shortText(String text) {
+      return "if(strlen(%1$s) > %2$d, repeat('-', %2$d + 1), %1$s)"
+          .formatted(text, TextLimit.MAX_BYTES);
+    }
+  }
+
+  /**
+   * @param at its place among the selected expressions: 1, 2, 3 …
+   */
+  private record Column(int index, int at, Kind kind) {}
+
+  static ParquetColumns of(Connection duckdb, Path file, RowSink sink) throws SQLException {
+    String path = "'" + file.toString().replace("'", "''") + "'";
+    List<String> names = names(duckdb, path);
+    String source = "read_parquet(" + path + ", hive_partitioning = false) as rows(";
+    for (int i = 0; i < names.size(); i++) source += (i == 0 ? "c" : ", c") + i;
+    source += ")";
+    List<String> selected = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    int at = 1;
+    try (Statement statement = duckdb.createStatement();
+        ResultSet schema = statement.executeQuery("describe select * from " + source)) {
+      for (int place = 0; schema.next(); place++) {
+        int index = sink.column(names.get(place));
+        if (index == RowSink.UNWANTED) continue;
+        Kind kind = Kind.of(schema.getString("column_type"), sink.wantsText(index));
+        selected.add(kind.expression("c" + place));
+        columns.add(new Column(index, at, kind));
+        at += kind == Kind.BYTES ? 2 : 1;
+      }
+    }
+    String what = selected.isEmpty() ? "1" : String.join(", ", selected);
+    return new ParquetColumns("select " + what + " from " + source, columns);
+  }
+
+  /** The names of the columns in the file's schema. What is inside of a nested column has none. */
+  private static List<String> names(Connection duckdb, String path) throws SQLException {
+    List<String> names = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    try (Statement statement = duckdb.createStatement();
+        ResultSet schema =
+            statement.executeQuery(
+                "select name, coalesce(num_children, 0) from parquet_schema(" + path + ")")) {
+      long inside =
+          -1; // how many of the next elements are inside of a column; first comes the root
+      while (schema.next()) {
+        String name = schema.getString(1);
+        long children = schema.getLong(2);
+        if (inside < 0) {
+          inside = 0;
+          continue;
+        }
+        if (inside == 0) {
+          if (name.isEmpty()) throw ColumnNames.unnamed(names.size());
+          if (!seen.add(name)) throw ColumnNames.twice(name);
+          names.add(name);
+          ColumnNames.checkCount(names.size());
+        } else {
+          inside--;
+        }
+        inside += children;
+      }
+    }
+    return names;
+  }
+
+  /** Selects the wanted columns of all rows. */
+  String query() {
+    return query;
+  }
+
+  void values(ResultSet rows, RowSink sink) throws SQLException {
+    for (Column column : columns) value(rows, column, sink);
+  }
+
+  private static void value(ResultSet rows, Column column, RowSink sink) throws SQLException {
+    switch (column.kind()) {
+      case NUMBER -> {
+        double value = rows.getDouble(column.at());
+        if (rows.wasNull() || Double.isNaN(value)) sink.missing(column.index());
+        else sink.number(column.index(), value);
+      }
+      case TEXT -> text(rows.getString(column.at()), column, sink);
+      case BYTES -> {
+        String text = rows.getString(column.at());
+        boolean isText = text != null || rows.getBoolean(column.at() + 1);
+        if (isText) text(text, column, sink);
+        else sink.unreadable(column.index(), "has bytes that are not text in UTF-8");
+      }
+      case NESTED -> {
+        if (rows.getBoolean(column.at())) sink.missing(column.index());
+        else sink.unreadable(column.index(), RowSink.NESTED);
+      }
+    }
+  }
+
+  private static void text(String text, Column column, RowSink sink) {
+    if (text == null || MissingTexts.contain(text)) sink.missing(column.index());
+    else if (TextLimit.isExceededBy(text)) sink.unreadable(column.index(), TextLimit.FAULT);
+    else sink.text(column.index(), text);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.roster.storage.folder;
+
+import dev.roster.core.problem.Refused;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A new file that is on the disk when it is finished. Bytes are written by another thread while the
+ * next ones are read and hashed, and a large file is brought to the disk step by step, so that the
+ * last step is short.
+ */
+final class DurableFile implements Closeable {
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final int BUFFER = 1 << 20;
+  private static final int FIRST_BUFFER = 64 * 1024;
+  private static final long STEP = 64L << 20;
+  private static final Executor WRITERS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "store-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final FileChannel file;
+  private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> flushing = CompletableFuture.completedFuture(null);
+
+  private DurableFile(FileChannel file) {
+    this.file = file;
+  }
+
+  static DurableFile create(Path path) throws IOException {
+    return new DurableFile(
+        FileChannel.open(
+            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY));
+  }
+
+  /**
+   * Writes the stream up to its end and returns the number of bytes.
+   *
+   * @param failed what is thrown when the disk fails
+   * @throws IOException the stream's own
+   */
+  long writeAll(InputStream bytes, Function<IOException, Refused> failed) throws IOException {
+    byte[] filled = new byte[FIRST_BUFFER]; // most files are small
+    byte[] free = new byte[0];
+    long size = 0;
+    int read;
+    while ((read = bytes.readNBytes(filled, 0, filled.length)) > 0) {
+      ByteBuffer next = ByteBuffer.wrap(filled, 0, read);
+      boolean isWhole = size == 0 && read < FIRST_BUFFER;
+      size += read;
+      try {
+        if (isWhole) write(next);
+        else writeBeside(next, size);
+      } catch (IOException disk) {
+        throw failed.apply(disk);
+      }
+      byte[] written = free;
+      free = filled;
+      filled = written.length == BUFFER ? written : new byte[BUFFER];
+    }
+    return size;
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) file.write(bytes);
+  }
+
+  /** Waits until the buffer before is written, as its array is filled next. */
+  private void writeBeside(ByteBuffer bytes, long size) throws IOException {
+    await(writing);
+    writing = beside(() -> write(bytes));
+    boolean isStep = size / STEP > (size - bytes.limit()) / STEP;
+    if (!isStep || !flushing.isDone()) return;
+    await(flushing);
+    flushing = beside(() -> file.force(false));
+  }
+
+  private interface DiskAction {
+    void run() throws IOException;
+  }
+
+  private static CompletableFuture<?> beside(DiskAction action) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            action.run();
+          } catch (IOException disk) {
+            throw new CompletionException(disk);
+          }
+        },
+        WRITERS);
+  }
+
+  private static void await(CompletableFuture<?> action) throws IOException {
+    try {
+      action.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof IOException disk) throw disk;
+      throw failed;
+    }
+  }
+
+  /** Returns when all of it is on the disk. */
+  void finish() throws IOException {
+    await(writing);
+    await(flushing);
+    file.force(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    CompletableFuture.allOf(writing, flushing).handle((done, failed) -> done).join();
+    file.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.storage.folder;
+
+import org.jspecify.annotations.NullMarked;
