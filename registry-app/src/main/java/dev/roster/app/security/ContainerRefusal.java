@@ -14,6 +14,9 @@ final class ContainerRefusal {
       StringManager.getManager(Http11InputBuffer.class)
           .getString("iib.requestheadertoolarge.error");
 
+  /** As server.max-http-request-header-size says. */
+  private static final int MAX_HEAD = 32 * 1024;
+
   private ContainerRefusal() {}
 
   static ProblemCode codeOf(int status) {
@@ -44,9 +47,15 @@ final class ContainerRefusal {
     if (request.getCoyoteRequest().getMimeHeaders().size() >= MAX_HEADERS)
       return ProblemCode.HEADERS_TOO_LARGE;
     if (!HEAD_TOO_LARGE.equals(failure.getMessage())) return codeOf(status);
-    return request.getCoyoteRequest().requestURI().isNull()
+    return isLong(request.getCoyoteRequest())
         ? ProblemCode.URI_TOO_LONG
         : ProblemCode.HEADERS_TOO_LARGE;
+  }
+
+  /** Whether the request line alone is beyond the limit. Tomcat may have read all of it or not. */
+  private static boolean isLong(org.apache.coyote.Request request) {
+    int query = request.queryString().isNull() ? 0 : request.queryString().getLength();
+    return request.requestURI().isNull() || request.requestURI().getLength() + query >= MAX_HEAD;
   }
 
   static String detailOf(int status) {
