@@ -44,12 +44,9 @@ public final class DataFolder implements AutoCloseable {
     Path root = path.toAbsolutePath().normalize();
     try {
       PrivateFiles.folder(root);
+      PrivateFiles.file(root.resolve(LOCK));
       FileChannel channel =
-          FileChannel.open(
-              root.resolve(LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+          FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();

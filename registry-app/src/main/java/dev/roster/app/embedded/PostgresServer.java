@@ -174,7 +174,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private void launch() throws IOException {
-    Files.writeString(data.resolve("roster.conf"), SETTINGS);
+    PrivateFiles.write(data.resolve("roster.conf"), SETTINGS);
     for (int attempt = 1; ; attempt++) {
       long before = Files.size(output);
       int status =
@@ -241,6 +241,7 @@ final class PostgresServer implements AutoCloseable {
     if (Files.exists(output) && Files.size(output) > LOG_LIMIT)
       Files.move(
           output, output.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.file(output);
   }
 
   private static int freePort() throws IOException {

@@ -33,6 +33,15 @@ final class PrivateFiles {
     }
   }
 
+  /** Creates an empty file if it does not exist. */
+  static void file(Path file) throws IOException {
+    try {
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException kept) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   /** Replaces the file atomically. The new content is durable when this returns. */
   static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -6,8 +6,11 @@ import dev.roster.core.artifact.ArtifactFile;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -19,9 +22,15 @@ import org.springframework.stereotype.Service;
 public class Finalization {
   private static final int TRIES = 3;
 
+  /** What a file describes takes memory many times its size, so few versions are read at once. */
+  private static final int MAX_AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Versions versions;
   private final ArtifactDownload download;
   private final List<ArtifactReader> readers;
+  private final Semaphore reading = new Semaphore(MAX_AT_ONCE, true);
 
   Finalization(
       Versions versions, ArtifactDownload download, ObjectProvider<ArtifactReader> readers) {
@@ -36,7 +45,7 @@ public class Finalization {
    * @param listed exactly the files that must be there; empty: any files
    * @param again ends the caller's own transaction, if it is in one, before files are read again
    * @throws Refused {@code upload_open}, {@code manifest_mismatch}, {@code conflict} if the files
-   *     keep changing
+   *     keep changing, {@code too_many_requests} if others are read for long
    */
   public Version finalizeVersion(
       VersionRef ref, Optional<List<Manifest.File>> listed, Principal by, Runnable again) {
@@ -58,12 +67,27 @@ public class Finalization {
         stored.stream().map(file -> Manifest.File.of(file.artifact())).toList();
     if (version.digest() != null) return new Inspection(seen, List.of());
     List<ArtifactFile> files = stored.stream().map(download::file).toList();
+    awaitTurn();
     try {
       return new Inspection(
           seen, readers.stream().map(reader -> reader.read(version, files)).toList());
     } catch (Refused refused) {
       if (refused.code() != ProblemCode.ARTIFACT_DAMAGED) throw refused;
       return new Inspection(seen, List.of()); // it is marked now, and refused by its name
+    } finally {
+      reading.release();
     }
+  }
+
+  private void awaitTurn() {
+    try {
+      if (reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    throw Refused.because(
+        ProblemCode.TOO_MANY_REQUESTS,
+        "The files of other versions are read at the moment, %d at a time. Finalize it again in a while."
+            .formatted(MAX_AT_ONCE));
   }
 }

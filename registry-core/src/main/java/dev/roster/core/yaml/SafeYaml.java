@@ -6,21 +6,38 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /**
  * Reads YAML into maps, lists, texts, numbers, booleans and dates. Tags make no objects; size,
- * depth and aliases are bounded. Aliases share the node they refer to, so a reader looks for what
- * it knows at a fixed depth and never walks all of it.
+ * nodes, depth and aliases are bounded. Aliases share the node they refer to, so a reader looks for
+ * what it knows at a fixed depth and never walks all of it.
  */
 public final class SafeYaml {
   /** Characters, and so at most bytes, of a document. */
   public static final int MAX_LENGTH = 1 << 20;
 
+  /** Keys, values, lists and maps of a document: each takes memory many times its characters. */
+  static final int MAX_NODES = 20_000;
+
   private static final int MAX_DEPTH = 50;
   private static final int MAX_ALIASES = 50;
 
   private SafeYaml() {}
+
+  /** Counts before anything is kept in memory. */
+  private static void countNodes(Yaml yaml, byte[] document) throws UnreadableYaml {
+    int nodes = 0;
+    for (Event event : yaml.parse(text(document)))
+      if (event instanceof NodeEvent && ++nodes > MAX_NODES)
+        throw new UnreadableYaml("has more than %,d YAML nodes".formatted(MAX_NODES), null);
+  }
+
+  private static UnicodeReader text(byte[] document) {
+    return new UnicodeReader(new ByteArrayInputStream(document));
+  }
 
   /** The one document; null when it is empty. */
   public static @Nullable Object read(byte[] document) throws UnreadableYaml {
@@ -32,7 +49,8 @@ public final class SafeYaml {
     options.setAllowRecursiveKeys(false);
     Yaml yaml = new Yaml(new SafeConstructor(options));
     try {
-      return yaml.load(new UnicodeReader(new ByteArrayInputStream(document)));
+      countNodes(yaml, document);
+      return yaml.load(text(document));
     } catch (MarkedYAMLException marked) {
       var mark = marked.getProblemMark();
       throw new UnreadableYaml(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.core.yaml;
+
+import org.jspecify.annotations.NullMarked;
