@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Service;
 public class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final Duration CLAIM = Duration.ofMinutes(5);
-  private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
   private final DeletionQueueStore queue;
@@ -91,7 +89,7 @@ public class Collector {
     Instant old = now.minus(settings.strayAge());
     List<String> candidates =
         keys.stream()
-            .filter(listed -> OURS.matcher(listed.key()).matches())
+            .filter(listed -> StoreKey.isKey(listed.key()))
             .filter(listed -> !listed.modified().isAfter(old))
             .map(Listed::key)
             .toList();
