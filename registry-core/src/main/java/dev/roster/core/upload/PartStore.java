@@ -12,13 +12,17 @@ public interface PartStore {
   String begin(String key);
 
   /**
-   * Stores a part, and replaces the one that has this number.
+   * Stores a part, and replaces the one that has this number. After the parts were joined or
+   * aborted it changes nothing that anyone reads, though some stores do not refuse it.
    *
    * @param offset where the part begins in the object
    */
   void put(PartedObject object, int number, long offset, byte[] bytes);
 
-  /** The parts that the store has: their sizes by their numbers. */
+  /**
+   * The parts that the store has: their sizes by their numbers. Some stores know no parts of an
+   * upload that they do not know.
+   */
   Map<Integer, Long> list(PartedObject object);
 
   /**

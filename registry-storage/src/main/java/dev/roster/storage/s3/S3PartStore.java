@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -90,6 +91,7 @@ final class S3PartStore implements DirectPartStore {
                 part ->
                     CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build())
             .toList();
+    if (all.isEmpty()) throw lost(null);
     calling(
         () ->
             s3.completeMultipartUpload(
@@ -144,11 +146,16 @@ final class S3PartStore implements DirectPartStore {
             return call.get();
           } catch (S3Exception refused) {
             if (refused.statusCode() != NOT_FOUND) throw refused;
-            throw Refused.because(
-                ProblemCode.PARTS_LOST,
-                "The store does not know the parts of this upload. Open a new upload and send them again.",
-                refused);
+            throw lost(refused);
           }
         });
+  }
+
+  private static Refused lost(@Nullable S3Exception cause) {
+    String detail =
+        "The store does not know the parts of this upload. Open a new upload and send them again.";
+    return cause == null
+        ? Refused.because(ProblemCode.PARTS_LOST, detail)
+        : Refused.because(ProblemCode.PARTS_LOST, detail, cause);
   }
 }
