@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   private record Document(boolean well, List<Diagnosis> diagnoses) {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Settings settings = given.load();
     Progress progress = new Progress();
     try (ProgressLine line = ProgressLine.show(progress, spec.commandLine().getErr())) {

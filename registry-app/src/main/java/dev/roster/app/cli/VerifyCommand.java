@@ -80,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
       Settings settings = given.load();
       return FoundSettings.with(
           settings, found -> verify(found, sampled == null ? whole(settings) : sampled));
-    } catch (RuntimeException couldNotLook) { // 1 would say that what is kept is wrong
+    } catch (Exception couldNotLook) { // 1 would say that what is kept is wrong
       PlainFailure.print(couldNotLook, spec.commandLine().getErr());
       return 2;
     }

@@ -48,10 +48,15 @@ public final class PrivateFiles {
     Files.deleteIfExists(draft);
     Files.createFile(draft, OWNER_ONLY);
     Files.writeString(draft, text);
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+    sync(draft);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Brings a file or the names in a folder to the disk. */
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Reads the file; the result is empty if it does not exist. */
