@@ -105,7 +105,8 @@ class BackupTest {
             .redirectErrorStream(true)
             .redirectOutput(backup.resolveSibling("killed.log").toFile())
             .start();
-    while (process.isAlive() && files(backup.resolve("bytes")).isEmpty()) Thread.onSpinWait();
+    while (files(backup.resolve("bytes")).isEmpty())
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) break;
     process.destroyForcibly().waitFor();
     Files.deleteIfExists(backup.resolve("complete")); // if it was faster than the kill
   }
