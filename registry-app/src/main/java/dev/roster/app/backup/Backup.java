@@ -1,6 +1,5 @@
 package dev.roster.app.backup;
 
-import dev.roster.app.backup.BackupFolder.Complete;
 import dev.roster.app.backup.Manifest.Damaged;
 import dev.roster.app.backup.Manifest.TableFile;
 import dev.roster.app.settings.StartRefused;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the database as it is at one instant, and then the bytes that it refers to, while servers
- * run. No server deletes bytes meanwhile. Bytes that an earlier run has copied are not copied again.
+ * run. No server deletes bytes meanwhile. Bytes that an earlier run has copied are not copied
+ * again.
  */
 public final class Backup {
   static final String LIST = "bytes.list.gz";
@@ -59,7 +59,12 @@ public final class Backup {
    *     this backup
    */
   public record Result(
-      Instant begunAt, long rows, Amount bytes, Amount copied, List<String> damaged, String digest) {}
+      Instant begunAt,
+      long rows,
+      Amount bytes,
+      Amount copied,
+      List<String> damaged,
+      String digest) {}
 
   /** A number of files and of their bytes. */
   public record Amount(long files, long bytes) {
@@ -163,8 +168,7 @@ public final class Backup {
     }
   }
 
-  private Written rows(DatabaseCopy copy, Path target, @Nullable String registry)
-      throws Exception {
+  private Written rows(DatabaseCopy copy, Path target, @Nullable String registry) throws Exception {
     List<TableFile> files = new ArrayList<>();
     for (Table table : copy.tables()) {
       progress.begin("Copying the table " + table.name());

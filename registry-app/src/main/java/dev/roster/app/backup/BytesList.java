@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -43,5 +42,4 @@ final class BytesList {
     String[] parts = line.split(" ");
     return new StoredBytes(parts[0], parts[1], Long.parseLong(parts[2]));
   }
-
 }

@@ -60,8 +60,7 @@ final class CheckedBytes extends FilterInputStream {
       throw new IllegalStateException(impossible);
     }
     Sha256 found = Sha256.of(copy.digest());
-    if (!found.hex().equals(expected.sha256()))
-      throw new Altered("they are other bytes, " + found);
+    if (!found.hex().equals(expected.sha256())) throw new Altered("they are other bytes, " + found);
   }
 
   @Override

@@ -204,8 +204,7 @@ public final class Restore implements AutoCloseable {
 
   private void rows(Connection connection, Progress progress) throws SQLException, IOException {
     try (DatabaseLoad load =
-        DatabaseLoad.begin(
-            connection, manifest.tables().stream().map(TableFile::table).toList())) {
+        DatabaseLoad.begin(connection, manifest.tables().stream().map(TableFile::table).toList())) {
       for (TableFile table : manifest.tables()) {
         progress.begin("Restoring the table " + table.name());
         Path file = source.resolve(Backup.file(table.name()));

@@ -46,7 +46,8 @@ public final class Main {
    * <p>The log of a server is its output; that of other commands must not be among their results.
    */
   private static void logOnce(String... arguments) {
-    if (!List.of(arguments).contains("start")) System.setProperty("roster.log.target", "System.err");
+    if (!List.of(arguments).contains("start"))
+      System.setProperty("roster.log.target", "System.err");
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install(); // Tomcat logs by java.util.logging

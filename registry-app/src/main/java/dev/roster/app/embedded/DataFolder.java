@@ -30,7 +30,8 @@ public final class DataFolder implements AutoCloseable {
   private static final String UNFINISHED = "restore.unfinished";
 
   /** What an operator may have put into the folder before there is data. */
-  private static final Set<String> SETTINGS = Set.of("roster.yaml", "roster.yml", "roster.properties");
+  private static final Set<String> SETTINGS =
+      Set.of("roster.yaml", "roster.yml", "roster.properties");
 
   private final Path root;
   private final FileChannel channel;

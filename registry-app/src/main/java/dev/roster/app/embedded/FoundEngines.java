@@ -36,7 +36,8 @@ public final class FoundEngines implements AutoCloseable {
   /**
    * New engines, to which a backup is restored.
    *
-   * @throws StartRefused if the folder is not empty, apart from what a restore that was stopped left
+   * @throws StartRefused if the folder is not empty, apart from what a restore that was stopped
+   *     left
    */
   public static FoundEngines toRestore(Path dataDir) {
     return alone(DataFolder.openToRestore(dataDir));

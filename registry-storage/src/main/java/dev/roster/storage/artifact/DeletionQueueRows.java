@@ -43,14 +43,13 @@ class DeletionQueueRows implements DeletionQueueStore {
   }
 
   /**
-   * Leaves everything while a backup runs. Locks the blob first, and looks for references in a separate statement, because only that
-   * statement sees the changes that the lock waited for.
+   * Leaves everything while a backup runs. Locks the blob first, and looks for references in a
+   * separate statement, because only that statement sees the changes that the lock waited for.
    */
   @Override
   @Transactional
   public boolean review(Queued entry) {
-    boolean isFree =
-        jdbc.sql("select " + DeletionHold.IS_FREE).query(Boolean.class).single();
+    boolean isFree = jdbc.sql("select " + DeletionHold.IS_FREE).query(Boolean.class).single();
     if (!isFree) return false;
     if (entry.blobId() == null) return reviewKey(entry);
     Optional<String> key =

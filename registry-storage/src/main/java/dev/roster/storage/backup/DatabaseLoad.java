@@ -31,8 +31,7 @@ public final class DatabaseLoad implements AutoCloseable {
     this.foreignKeys = foreignKeys();
   }
 
-  public static DatabaseLoad begin(Connection connection, List<Table> tables)
-      throws SQLException {
+  public static DatabaseLoad begin(Connection connection, List<Table> tables) throws SQLException {
     connection.setAutoCommit(false);
     DatabaseLoad load = new DatabaseLoad(connection, tables);
     load.execute("set local statement_timeout = 0");
@@ -42,8 +41,7 @@ public final class DatabaseLoad implements AutoCloseable {
     for (Table table : tables)
       load.execute("alter table %s disable trigger user".formatted(table.quoted()));
     load.execute(
-        "truncate "
-            + tables.stream().map(Table::quoted).collect(Collectors.joining(", ")));
+        "truncate " + tables.stream().map(Table::quoted).collect(Collectors.joining(", ")));
     return load;
   }
 

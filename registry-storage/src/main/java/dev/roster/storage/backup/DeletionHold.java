@@ -13,8 +13,8 @@ public final class DeletionHold implements AutoCloseable {
   private static final long KEY = 0x6261636b7570L;
 
   /**
-   * SQL that is true unless bytes are held. If it is true, a backup that begins waits for the end of
-   * the transaction.
+   * SQL that is true unless bytes are held. If it is true, a backup that begins waits for the end
+   * of the transaction.
    */
   public static final String IS_FREE = "pg_try_advisory_xact_lock_shared(" + KEY + ")";
 
