@@ -12,3 +12,21 @@ begin
   end if;
   return null;
 end $$;
+
+-- The progress of the scrub, one row for each of its walks over all blobs. One server works on a
+-- walk at a time; a greater fence refuses what an earlier holder of the claim still sends.
+create table scrub_round (
+  walk text primary key check (walk in ('presence', 'content')),
+  fence bigint not null default 0,
+  claimed_until timestamptz,
+  begun_at timestamptz,
+  last_blob bigint not null default 0,
+  blobs_done bigint not null default 0,
+  bytes_done bigint not null default 0,
+  blobs_total bigint not null default 0,
+  bytes_total bigint not null default 0,
+  ended boolean not null default false,
+  -- Each blob was visited, or stored, since then: when the last complete round began.
+  covered_since timestamptz
+);
+insert into scrub_round (walk) values ('presence'), ('content');

@@ -2,6 +2,7 @@ package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
+import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   ArtifactSettings.class,
   ReproducibilitySettings.class,
+  ScrubSettings.class,
   SearchSettings.class
 })
 class CoreSettings {}

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records damage: bytes that the store lost or altered, and their repair by a later upload. */
 @Component
-class ArtifactDamage {
+public class ArtifactDamage {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private final BlobRecordStore blobs;
   private final AuditLog audit;
@@ -37,7 +37,12 @@ class ArtifactDamage {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void found(long blobId, String key, Sha256 sha256) {
-    List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
+    blobs
+        .markDamaged(blobId, key, clock.instant())
+        .ifPresent(versions -> record(key, sha256, versions));
+  }
+
+  private void record(String key, Sha256 sha256, List<VersionRef> versions) {
     LOG.error(
         "The store lost or altered the bytes of {} under {}; versions damaged: {}. Upload a file with"
             + " this digest again, into any draft, to repair them.",
@@ -52,6 +57,14 @@ class ArtifactDamage {
                     Action.VERSION_DAMAGED,
                     version,
                     Map.of("sha256", sha256.hex()))));
+  }
+
+  /** Records that the bytes of a damaged blob under that key are those that were stored. */
+  @Transactional
+  public void restored(long blobId, String key) {
+    if (!blobs.markSound(blobId, key)) return;
+    LOG.info("The bytes under {} are those that were stored again", key);
+    healed();
   }
 
   /** Makes damaged versions ready again when all their bytes are stored again. */

@@ -116,7 +116,7 @@ class BlobRows implements BlobRecordStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<VersionRef> markDamaged(long blobId, String key, Instant at) {
+  public Optional<List<VersionRef>> markDamaged(long blobId, String key, Instant at) {
     String holders =
         """
         v.status = 'ready'
@@ -131,13 +131,25 @@ class BlobRows implements BlobRecordStore {
             .param("key", key)
             .param("at", InstantColumn.write(at))
             .update();
-    if (marked == 0) return List.of();
+    if (marked == 0) return Optional.empty();
     List<VersionRef> now =
         locked(
             holders,
             Map.of("blob", blobId)); // includes versions that were finalized in the meantime
     setStatus(now, VersionStatus.DAMAGED);
-    return now;
+    return Optional.of(now);
+  }
+
+  @Override
+  public boolean markSound(long blobId, String key) {
+    return jdbc.sql(
+                """
+                update blob set damaged_at = null
+                where id = :id and key = :key and damaged_at is not null""")
+            .param("id", blobId)
+            .param("key", key)
+            .update()
+        == 1;
   }
 
   @Override
