@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,11 +24,14 @@ public class ArtifactDamage {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private final BlobRecordStore blobs;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  ArtifactDamage(BlobRecordStore blobs, AuditLog audit, Clock clock) {
+  ArtifactDamage(
+      BlobRecordStore blobs, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
     this.blobs = blobs;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -39,10 +43,11 @@ public class ArtifactDamage {
   public void found(long blobId, String key, Sha256 sha256) {
     blobs
         .markDamaged(blobId, key, clock.instant())
-        .ifPresent(versions -> record(key, sha256, versions));
+        .ifPresent(versions -> recordDamage(key, sha256, versions));
   }
 
-  private void record(String key, Sha256 sha256, List<VersionRef> versions) {
+  private void recordDamage(String key, Sha256 sha256, List<VersionRef> versions) {
+    events.publishEvent(new DamageFound());
     LOG.error(
         "The store lost or altered the bytes of {} under {}; versions damaged: {}. Upload a file with"
             + " this digest again, into any draft, to repair them.",

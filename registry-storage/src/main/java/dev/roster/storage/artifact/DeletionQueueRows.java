@@ -26,7 +26,7 @@ class DeletionQueueRows implements DeletionQueueStore {
               where queued_at <= :queuedBefore
                 and (claimed_until is null or claimed_until <= :now)
               order by queued_at limit 1 for update skip locked)
-            returning key, blob_id, queued_at""")
+            returning key, blob_id, size, queued_at""")
         .param("claimEnds", InstantColumn.write(claimEnds))
         .param("queuedBefore", InstantColumn.write(queuedBefore))
         .param("now", InstantColumn.write(now))
@@ -35,6 +35,7 @@ class DeletionQueueRows implements DeletionQueueStore {
                 new Queued(
                     row.getString("key"),
                     row.getObject("blob_id", Long.class),
+                    row.getObject("size", Long.class),
                     InstantColumn.read(row, "queued_at")))
         .optional();
   }
