@@ -12,10 +12,10 @@ import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +64,7 @@ class UploadTransactions {
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     if (announcedSize >= 0)
-      quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size).orElse(-1L));
+      quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size));
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     Upload upload = new Upload(id, key(UUID.randomUUID()));
@@ -90,7 +90,8 @@ class UploadTransactions {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
+    if (before.isPresent())
+      blobs.lock(List.of(before.get().sha256(), artifact.sha256()));
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);

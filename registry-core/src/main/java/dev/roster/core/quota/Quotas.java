@@ -5,7 +5,10 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,54 +33,64 @@ public class Quotas {
   /**
    * Checks the files after one of them was added.
    *
-   * @param size the size of the file that was added
+   * @param isNew whether it did not replace another one
+   * @param size gives its size, if a limit is exceeded
    * @throws Refused {@code too_large}
    */
-  public void checkFiles(VersionRef version, String owner, long size) {
+  public void checkFiles(VersionRef version, String owner, boolean isNew, LongSupplier size) {
+    if (settings.filesPerVersion() <= 0 && !limitsBytes()) return;
     Map<Scope, Usage> now = usage.of(version, owner);
     for (Scope scope : Scope.values())
-      check(scope, version, owner, now.getOrDefault(scope, Usage.NONE), 0, size);
+      check(scope, version, owner, now.getOrDefault(scope, Usage.NONE), isNew, size);
   }
 
   /**
    * Checks before the bytes are sent whether there is room for them. Another upload may take it.
    *
    * @param size the size that the client announced
-   * @param replaced the size of the file that is replaced; −1 if there is none
+   * @param replaced the size of the file that is replaced, if there is one
    * @throws Refused {@code too_large}
    */
-  public void checkRoom(VersionRef version, String owner, long size, long replaced) {
+  public void checkRoom(VersionRef version, String owner, long size, Optional<Long> replaced) {
+    if (!limitsBytes()) return;
     Map<Scope, Usage> now = usage.of(version, owner);
     for (Scope scope : Scope.values()) {
       Usage used = now.getOrDefault(scope, Usage.NONE);
-      long more = size - Math.max(0, replaced);
-      Usage then = new Usage(used.files() + (replaced < 0 ? 1 : 0), used.bytes() + more);
-      check(scope, version, owner, then, used.bytes(), size);
+      boolean isNew = replaced.isEmpty();
+      long bytes = used.bytes() - replaced.orElse(0L) + size;
+      Usage then = new Usage(used.files() + (isNew ? 1 : 0), bytes);
+      check(scope, version, owner, then, isNew, () -> size);
     }
   }
 
   private void check(
-      Scope scope, VersionRef version, String owner, Usage then, long before, long size) {
+      Scope scope,
+      VersionRef version,
+      String owner,
+      Usage then,
+      boolean isNew,
+      LongSupplier size) {
     long maxBytes = maxBytes(scope);
-    long used = before > 0 ? before : Math.max(0, then.bytes() - size);
-    if (maxBytes > 0 && then.bytes() > maxBytes && then.bytes() > before)
+    if (maxBytes > 0 && then.bytes() > maxBytes)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
-          "%s has files of %,d bytes, and this one has %,d; at most %,d are allowed (%s). Remove files or purge versions that are not needed, or ask the operator to raise the limit."
+          "%s has %,d bytes in its other files, and this one has %,d; at most %,d are allowed (roster.quotas.bytes-per-%s). Remove files or purge versions that are not needed, or ask the operator to raise the limit."
               .formatted(
                   named(scope, version, owner),
-                  used,
-                  size,
+                  then.bytes() - size.getAsLong(),
+                  size.getAsLong(),
                   maxBytes,
-                  "roster.quotas.bytes-per-" + word(scope)));
-    if (scope == Scope.VERSION
-        && settings.filesPerVersion() > 0
-        && then.files() > settings.filesPerVersion())
+                  word(scope)));
+    long maxFiles = settings.filesPerVersion();
+    if (scope == Scope.VERSION && isNew && maxFiles > 0 && then.files() > maxFiles)
       throw Refused.because(
           ProblemCode.TOO_LARGE,
           "%s has %,d files, and this would be one more; at most %,d are allowed (roster.quotas.files-per-version). Pack files into an archive, or ask the operator to raise the limit."
-              .formatted(
-                  named(scope, version, owner), then.files() - 1, settings.filesPerVersion()));
+              .formatted(named(scope, version, owner), then.files() - 1, maxFiles));
+  }
+
+  private boolean limitsBytes() {
+    return Arrays.stream(Scope.values()).anyMatch(scope -> maxBytes(scope) > 0);
   }
 
   private long maxBytes(Scope scope) {

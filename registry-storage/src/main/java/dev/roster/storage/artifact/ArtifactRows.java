@@ -198,7 +198,8 @@ class ArtifactRows implements ArtifactStore {
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
     Attached attached = put(version, path, blobId, by, at);
-    if (attached != Attached.UNCHANGED) quotas.checkFiles(version, by, size(blobId));
+    if (attached != Attached.UNCHANGED)
+      quotas.checkFiles(version, by, attached == Attached.ADDED, () -> size(blobId));
     return attached;
   }
 
