@@ -90,8 +90,7 @@ class UploadTransactions {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    if (before.isPresent())
-      blobs.lock(List.of(before.get().sha256(), artifact.sha256()));
+    if (before.isPresent()) blobs.lock(List.of(before.get().sha256(), artifact.sha256()));
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);

@@ -64,12 +64,7 @@ public class Quotas {
   }
 
   private void check(
-      Scope scope,
-      VersionRef version,
-      String owner,
-      Usage then,
-      boolean isNew,
-      LongSupplier size) {
+      Scope scope, VersionRef version, String owner, Usage then, boolean isNew, LongSupplier size) {
     long maxBytes = maxBytes(scope);
     if (maxBytes > 0 && then.bytes() > maxBytes)
       throw Refused.because(

@@ -13,7 +13,11 @@ enum StorageFigure {
       "Bytes that are stored; files with the same bytes count once",
       "select coalesce(sum(size), 0) from blob"),
   BLOBS("blobs", null, "Different files that are stored", "select count(*) from blob"),
-  ARTIFACTS("artifacts", null, "Files of all versions", "select coalesce(sum(files), 0) from storage_usage where scope = 'version'"),
+  ARTIFACTS(
+      "artifacts",
+      null,
+      "Files of all versions",
+      "select coalesce(sum(files), 0) from storage_usage where scope = 'version'"),
   DAMAGED_BLOBS(
       "damaged.blobs",
       null,
