@@ -5,15 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.app.OwnServer;
 import dev.roster.app.RunningServer.Answer;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.net.http.HttpClient;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -142,9 +141,7 @@ class QuotaTest {
   @Test
   void dos14AnUploadTooManyIsToldToWait() throws Exception {
     String version = version(model());
-    List<PipedOutputStream> senders = new ArrayList<>();
-    List<CompletableFuture<Integer>> slow = new ArrayList<>();
-    for (int i = 0; i < 2; i++) slow.add(sendSlowly(version + "/artifacts/s" + i, senders));
+    List<Socket> slow = List.of(begin(version + "/artifacts/s0"), begin(version + "/artifacts/s1"));
 
     await().until(() -> put(version, "third", 1).status() == 429);
     Answer refused = put(version, "third", 1);
@@ -153,23 +150,27 @@ class QuotaTest {
     assertThat(refused.json().path("detail").asString())
         .contains("2 open uploads", "at most 2", "roster.quotas.uploads-per-version");
 
-    for (PipedOutputStream sender : senders) sender.close();
-    for (CompletableFuture<Integer> each : slow) assertThat(each.join()).isEqualTo(201);
+    for (Socket each : slow) assertThat(complete(each)).startsWith("HTTP/1.1 201");
     assertThat(put(version, "third", 1).status()).isBetween(200, 201);
   }
 
-  private static CompletableFuture<Integer> sendSlowly(String path, List<PipedOutputStream> senders)
-      throws IOException {
-    PipedOutputStream sender = new PipedOutputStream();
-    PipedInputStream body = new PipedInputStream(sender);
-    sender.write(bytes(10));
-    sender.flush();
-    senders.add(sender);
-    return HttpClient.newHttpClient()
-        .sendAsync(
-            server.to("PUT", path, "").PUT(BodyPublishers.ofInputStream(() -> body)).build(),
-            BodyHandlers.discarding())
-        .thenApply(answer -> answer.statusCode());
+  /** Sends the first of two bytes. */
+  private static Socket begin(String path) throws IOException {
+    Socket socket = new Socket("127.0.0.1", server.at("/").getPort());
+    String head =
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: 2\r\n\r\n"
+            .formatted(path, OwnServer.TOKEN);
+    socket.getOutputStream().write((head + "a").getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String complete(Socket socket) throws IOException {
+    try (socket) {
+      socket.getOutputStream().write('b');
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   private static void isRefused(Answer answer, int status, String code) {
