@@ -9,13 +9,14 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,7 @@ class UploadTransactions {
   private final ArtifactStore artifacts;
   private final UploadStore uploads;
   private final BlobRecordStore blobs;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final ArtifactSettings settings;
   private final Clock clock;
@@ -33,28 +35,42 @@ class UploadTransactions {
       ArtifactStore artifacts,
       UploadStore uploads,
       BlobRecordStore blobs,
+      Quotas quotas,
       AuditLog audit,
       ArtifactSettings settings,
       Clock clock) {
     this.artifacts = artifacts;
     this.uploads = uploads;
     this.blobs = blobs;
+    this.quotas = quotas;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Inserts the row of the upload, which is the reference to the bytes from now on. */
+  /**
+   * Inserts the row of the upload, which is the reference to the bytes from now on.
+   *
+   * @param announcedSize −1 if the client did not announce it
+   */
   @Transactional
   public Upload open(
-      VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
-    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
+      VersionRef version,
+      ArtifactPath path,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
+    Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
+    precondition.check(before);
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
+    if (announcedSize >= 0)
+      quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size));
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     Upload upload = new Upload(id, StoreKey.random());
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
+    quotas.checkUploads(version, by.name());
     return upload;
   }
 
@@ -71,7 +87,7 @@ class UploadTransactions {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
+    if (before.isPresent()) blobs.lock(List.of(before.get().sha256(), artifact.sha256()));
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
