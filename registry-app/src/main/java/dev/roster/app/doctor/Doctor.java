@@ -10,7 +10,7 @@ public final class Doctor {
   private Doctor() {}
 
   public static void examine(Settings settings, DataSource database, Consumer<Diagnosis> tell) {
-    Machine.examine(settings.roster().dataDir(), System.getenv(), tell);
+    Machine.examine(settings.roster(), System.getenv(), tell);
     Database.examine(database, tell);
     Store.examine(settings.bind("roster.s3", S3Settings.class), tell);
   }

@@ -8,6 +8,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.rows.ColumnNames;
+import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
 import java.io.IOException;
@@ -49,12 +50,12 @@ final class ColumnCollector implements RowSink {
       @Nullable BaselineColumn prediction,
       @Nullable BaselineColumn score) {}
 
-  static Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
+  static Frozen freeze(RowReader reader, RowDialect dialect, InputStream body, Roles roles) {
     try {
-      Path folder = Files.createTempDirectory("roster-baseline-");
+      Path folder = reader.temporary().folder("baseline");
       try {
         ColumnCollector rows = new ColumnCollector(dialect, roles, folder);
-        Rows.read(dialect, body, rows);
+        reader.read(dialect, body, rows);
         return frozenInTurn(rows);
       } finally {
         delete(folder);

@@ -1,6 +1,7 @@
 package dev.roster.monitoring.profile;
 
 import dev.roster.core.monitoring.observation.HourlyCounts;
+import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
@@ -25,6 +26,7 @@ final class HourlyProfiles implements AutoCloseable {
   private final Baseline baseline;
   private final int maxOpenHours;
   private final Limits limits;
+  private final TemporaryFolder temporary;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
   private @Nullable HourSpill spill;
@@ -45,8 +47,9 @@ final class HourlyProfiles implements AutoCloseable {
     }
   }
 
-  HourlyProfiles(Baseline baseline, Limits limits) {
+  HourlyProfiles(Baseline baseline, Limits limits, TemporaryFolder temporary) {
     this.baseline = baseline;
+    this.temporary = temporary;
     this.limits = limits;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
     this.maxOpenHours = Math.max(2, Math.min(MAX_OPEN_HOURS, MAX_OPEN_CELLS / cells));
@@ -75,7 +78,7 @@ final class HourlyProfiles implements AutoCloseable {
     if (bytes <= limits.memory()) return;
     List<HourPart> merged = mergeClosed();
     if (bytes <= limits.memory() / 2) return; // merging again will not be necessary soon
-    if (spill == null) spill = new HourSpill(limits.disk());
+    if (spill == null) spill = new HourSpill(temporary, limits.disk());
     spill.write(merged);
     closed.clear();
     bytes = 0;

@@ -2,13 +2,13 @@ package dev.roster.monitoring.rows;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,9 +27,15 @@ final class ParquetRows {
   private static final long MAX_ROWS = 50_000_000;
   private static final int CHUNK = 1 << 16;
 
-  private ParquetRows() {}
+  private final TemporaryFolder temporary;
+  private final DuckDb duckDb;
 
-  static void read(InputStream body, RowSink sink) throws IOException {
+  ParquetRows(TemporaryFolder temporary, DuckDb duckDb) {
+    this.temporary = temporary;
+    this.duckDb = duckDb;
+  }
+
+  void read(InputStream body, RowSink sink) throws IOException {
     Path file = temporary();
     try {
       copy(body, file);
@@ -41,9 +47,9 @@ final class ParquetRows {
     }
   }
 
-  private static Path temporary() {
+  private Path temporary() {
     try {
-      return Files.createTempFile("roster-rows-", ".parquet");
+      return temporary.file("parquet");
     } catch (IOException full) {
       throw Rows.noRoom(full);
     }
@@ -85,7 +91,7 @@ final class ParquetRows {
   }
 
   /** Each reader has its own DuckDB with its own memory, so only a few read at the same time. */
-  private static void readInTurn(Path file, RowSink sink) throws SQLException {
+  private void readInTurn(Path file, RowSink sink) throws SQLException {
     takeTurn();
     try {
       readFile(file, sink);
@@ -106,7 +112,7 @@ final class ParquetRows {
             + " send CSV or NDJSON.");
   }
 
-  private static void readFile(Path file, RowSink sink) throws SQLException {
+  private void readFile(Path file, RowSink sink) throws SQLException {
     try (Connection duckdb = open(file);
         Statement statement = duckdb.createStatement()) {
       ParquetColumns columns = ParquetColumns.of(duckdb, file, sink);
@@ -125,14 +131,14 @@ final class ParquetRows {
     }
   }
 
-  private static Connection open(Path file) throws SQLException {
+  private Connection open(Path file) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("jdbc_stream_results", "true");
     settings.setProperty("memory_limit", "256MB");
     settings.setProperty("threads", "2");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
-    Connection duckdb = DriverManager.getConnection("jdbc:duckdb:", settings);
+    Connection duckdb = duckDb.open(settings);
     try {
       for (String setting :
           List.of(
