@@ -136,9 +136,10 @@ public final class TemporaryFolder implements AutoCloseable {
     return Files.createTempDirectory(root, name + "-");
   }
 
-  /** Deletes the folder with everything in it. */
+  /** Deletes the folder with everything in it. Closing it again has no effect. */
   @Override
   public void close() throws IOException {
+    if (!lock.isOpen()) return;
     try (lock) {
       deleteAll(root);
     } finally {
