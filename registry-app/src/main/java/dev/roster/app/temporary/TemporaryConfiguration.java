@@ -1,10 +1,10 @@
 package dev.roster.app.temporary;
 
-import dev.roster.app.settings.RosterSettings;
 import dev.roster.app.settings.StartRefused;
 import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TemporaryConfiguration {
   @Bean(destroyMethod = "close")
-  TemporaryFolder temporaryFolder(RosterSettings settings) {
-    Path folder = settings.temporary();
+  TemporaryFolder temporaryFolder(@Value("${roster.temp-dir}") Path folder) {
     try {
       return TemporaryFolder.in(folder);
     } catch (IOException failed) {
