@@ -14,6 +14,7 @@ import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
+import dev.roster.monitoring.rows.RowMemory;
 import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
 import java.io.InputStream;
@@ -60,11 +61,12 @@ final class BatchCounter implements RowSink, AutoCloseable {
       RowDialect dialect,
       RowTimes times,
       HourlyProfiles.Limits limits,
-      TemporaryFolder temporary) {
+      TemporaryFolder temporary,
+      RowMemory.Claim claim) {
     this.baseline = baseline;
     this.times = times;
     timeColumn = new TimeColumn(times);
-    hours = new HourlyProfiles(baseline, limits, temporary);
+    hours = new HourlyProfiles(baseline, limits, temporary, claim);
     untimed = baseline.emptyProfile();
     columns =
         baseline.columns().stream()
@@ -88,9 +90,11 @@ final class BatchCounter implements RowSink, AutoCloseable {
     if (times.isRequired()
         && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    BatchCounter counter = new BatchCounter(baseline, dialect, times, limits, reader.temporary());
+    RowMemory.Claim claim = reader.claim();
+    BatchCounter counter =
+        new BatchCounter(baseline, dialect, times, limits, reader.temporary(), claim);
     try {
-      reader.read(dialect, body, counter);
+      reader.read(dialect, body, counter, claim);
       return counter;
     } catch (RuntimeException | Error failed) {
       counter.close();

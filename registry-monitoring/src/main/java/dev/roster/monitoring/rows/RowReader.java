@@ -11,23 +11,33 @@ import org.springframework.stereotype.Component;
 /** Reads a body of rows from its beginning to its end. */
 @Component
 public final class RowReader {
+  private static final long OF_SMALL_BODY = 2 << 20;
+
   private final TemporaryFolder temporary;
+  private final RowMemory memory;
   private final DuckDb duckDb;
 
-  public RowReader(TemporaryFolder temporary) {
+  public RowReader(TemporaryFolder temporary, RowMemory memory) {
     this.temporary = temporary;
+    this.memory = memory;
     this.duckDb = new DuckDb(temporary);
   }
 
+  /** Claims the memory that each reading takes, which the caller gives back. */
+  public RowMemory.Claim claim() {
+    return memory.claim(OF_SMALL_BODY);
+  }
+
   /**
+   * @param claim what {@link #claim} gave
    * @throws Refused {@code malformed_request}: the body is not what it is said to be
    */
-  public void read(RowDialect dialect, InputStream body, RowSink sink) {
+  public void read(RowDialect dialect, InputStream body, RowSink sink, RowMemory.Claim claim) {
     try {
       switch (dialect.format()) {
-        case CSV -> CsvRows.read(body, dialect, sink);
-        case NDJSON -> NdjsonRows.read(body, sink);
-        case PARQUET -> new ParquetRows(temporary, duckDb).read(body, sink);
+        case CSV -> CsvRows.read(new MeteredBody(body, claim), dialect, sink);
+        case NDJSON -> NdjsonRows.read(new MeteredBody(body, claim), sink);
+        case PARQUET -> new ParquetRows(temporary, memory, duckDb).read(body, sink);
       }
     } catch (IOException broken) {
       throw Refused.because(

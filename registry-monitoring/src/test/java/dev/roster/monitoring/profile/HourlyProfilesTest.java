@@ -44,7 +44,10 @@ class HourlyProfilesTest {
   void dos03HoursThatComeAgainAndAgainAreMergedInMemory() {
     HourlyProfiles hours =
         new HourlyProfiles(
-            BASELINE, new HourlyProfiles.Limits(100_000, 0), TestReader.READER.temporary());
+            BASELINE,
+            new HourlyProfiles.Limits(100_000, 0),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim());
     for (int round = 0; round < 100; round++) countOneIn(hours, IntStream.range(0, 1_100));
     assertThat(rows(hours.finish())).hasSize(1_100).allMatch(rows -> rows == 100);
   }
@@ -56,7 +59,10 @@ class HourlyProfilesTest {
     for (int seed = 0; seed < 3; seed++) {
       HourlyProfiles hours =
           new HourlyProfiles(
-              BASELINE, new HourlyProfiles.Limits(5_000, 10 << 20), TestReader.READER.temporary());
+              BASELINE,
+              new HourlyProfiles.Limits(5_000, 10 << 20),
+              TestReader.READER.temporary(),
+              TestReader.READER.claim());
       countOneIn(hours, order.stream().mapToInt(Integer::intValue));
       HourlyCounts counts = hours.finish();
       assertThat(counts)
@@ -73,7 +79,10 @@ class HourlyProfilesTest {
   void dos03ABatchThatFillsTheTemporaryFileIsRefused() {
     try (HourlyProfiles hours =
         new HourlyProfiles(
-            BASELINE, new HourlyProfiles.Limits(1_000, 9_999), TestReader.READER.temporary())) {
+            BASELINE,
+            new HourlyProfiles.Limits(1_000, 9_999),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim())) {
       assertThatThrownBy(() -> countOneIn(hours, IntStream.range(0, 10_000)))
           .isInstanceOfSatisfying(
               Refused.class,
@@ -88,7 +97,10 @@ class HourlyProfilesTest {
   void theTemporaryFileIsThereUntilTheCountsAreClosed() {
     HourlyProfiles hours =
         new HourlyProfiles(
-            BASELINE, new HourlyProfiles.Limits(1_000, 10 << 20), TestReader.READER.temporary());
+            BASELINE,
+            new HourlyProfiles.Limits(1_000, 10 << 20),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim());
     countOneIn(hours, IntStream.range(0, 3_000));
     HourlyCounts counts = hours.finish();
     hours.close();

@@ -112,8 +112,7 @@ class CsvRowsTest {
 
   private static List<String> read(String body, RowDialect dialect) {
     Told told = new Told();
-    TestReader.READER.read(
-        dialect, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), told);
+    TestReader.read(dialect, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), told);
     return told.events;
   }
 
