@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TemporaryConfiguration {
   @Bean(destroyMethod = "close")
-  TemporaryFolder temporaryFolder(@Value("${roster.temp-dir}") Path folder) {
+  TemporaryFolder temporaryFolder(@Value("${roster.temp-dir}") String folder) {
     try {
-      return TemporaryFolder.in(folder);
+      return TemporaryFolder.in(Path.of(folder));
     } catch (IOException failed) {
       throw new StartRefused(
           "The folder for temporary files " + folder + " cannot be used: " + failed,
