@@ -48,7 +48,10 @@ class WarningGate implements Gate {
             .limit(MAX_SHOWN)
             .map(warning -> warning.path() + " " + warning.detail())
             .collect(Collectors.joining("; "));
-    return "the version has %d warnings: %s. Register a version with all its files"
-        .formatted(warnings.size(), shown + (warnings.size() > MAX_SHOWN ? "; and others" : ""));
+    return "the version has %d %s: %s. Register a version with all its files"
+        .formatted(
+            warnings.size(),
+            warnings.size() == 1 ? "warning" : "warnings",
+            shown + (warnings.size() > MAX_SHOWN ? "; and others" : ""));
   }
 }
