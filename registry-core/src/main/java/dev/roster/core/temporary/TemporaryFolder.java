@@ -68,7 +68,9 @@ public final class TemporaryFolder implements AutoCloseable {
     try {
       channel =
           FileChannel.open(
-              root.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+              root.resolve(LOCK),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (NoSuchFileException deleted) {
       OPEN_HERE.remove(root);
       return null;
