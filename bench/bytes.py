@@ -10,8 +10,10 @@ import concurrent.futures
 import os
 import pathlib
 import shutil
+import signal
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -106,6 +108,7 @@ def main():
     options.add_argument("--only", nargs="*", choices=("other", "store", "mlflow"), default=("other", "store", "mlflow"), help="what to measure beside this checkout")
     options.add_argument("--quick", action="store_true", help="shorter and less precise")
     chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is stopped
     mib, turns, small = (256, 3, 800) if chosen.quick else (1024, 3, 10_000)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="roster-bytes-"))
     running = []

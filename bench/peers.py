@@ -106,14 +106,14 @@ class Mlflow(Peer):
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mlflow", "server", "--backend-store-uri", f"sqlite:///{scratch}/mlflow.db", "--artifacts-destination", destination,
                  "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2"],
-                env={**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", **settings}, stdout=log, stderr=log, start_new_session=True)
+                env={**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", **settings}, stdout=log, stderr=log, start_new_session=True)
         answers(f"http://127.0.0.1:{self.port}/health", 180)
 
     def path(self, name):
         return f"/api/2.0/mlflow-artifacts/artifacts/bench/{self.folder}/{name}"
 
     def stop(self):
-        os.killpg(self.process.pid, signal.SIGTERM)
+        os.killpg(self.process.pid, signal.SIGKILL)  # it keeps nothing that is wanted, and its workers outlive a SIGTERM
         self.process.wait(60)
 
 

@@ -46,7 +46,8 @@ class UploadTransactions {
   @Transactional
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
-    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
+    if (precondition != Precondition.NONE)
+      precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     Instant now = clock.instant();
@@ -71,7 +72,9 @@ class UploadTransactions {
           ProblemCode.CONFLICT,
           "The upload expired, because its server did not renew the lease in time. Send it again.");
     Optional<Artifact> before =
-        artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
+        precondition == Precondition.NONE
+            ? Optional.empty()
+            : artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);

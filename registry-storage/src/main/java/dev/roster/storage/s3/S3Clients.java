@@ -78,7 +78,7 @@ public final class S3Clients {
   }
 
   /** Whether nobody between this server and the store can change what is sent. */
-  private static boolean isPrivate(URI endpoint) {
+  static boolean isPrivate(URI endpoint) {
     return "https".equalsIgnoreCase(endpoint.getScheme()) || isHere(endpoint);
   }
 
