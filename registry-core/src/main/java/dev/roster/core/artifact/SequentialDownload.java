@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that are opened one after the other. While one is sent, other threads fetch the bytes of the
- * small ones that follow, as each is a round trip to the store. A large file is opened when it is
- * its turn.
+ * Files that are opened one after the other. While one is sent, other threads fetch the bytes of
+ * the small ones that follow, as each is a round trip to the store. A large file is opened when it
+ * is its turn.
  */
 public final class SequentialDownload {
   private static final int SMALL = 256 * 1024;
