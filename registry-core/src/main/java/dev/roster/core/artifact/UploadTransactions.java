@@ -73,9 +73,7 @@ class UploadTransactions {
           ProblemCode.CONFLICT,
           "The upload expired, because its server did not renew the lease in time. Send it again.");
     Optional<Artifact> before =
-        precondition == Precondition.NONE
-            ? Optional.empty()
-            : artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
+        artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
     blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
     BlobRecordStore.Upserted blob =
