@@ -3,10 +3,10 @@ package dev.roster.storage.s3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A buffer for one part of an object. It grows up to {@link #SIZE} and can be reused. */
@@ -46,13 +46,9 @@ final class Part {
    * Whether the tag, which the store gave to these bytes, is their MD5, as it is in most stores.
    */
   boolean hasMd5(String tag) {
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
-      md5.update(bytes, 0, length);
-      return tag.equals('"' + HexFormat.of().formatHex(md5.digest()) + '"');
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException(absent); // every Java has MD5
-    }
+    SdkChecksum md5 = SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.MD5);
+    md5.update(bytes, 0, length);
+    return tag.equals('"' + HexFormat.of().formatHex(md5.getChecksumBytes()) + '"');
   }
 
   /** Returns a request body that a retry can read again without a copy. */
