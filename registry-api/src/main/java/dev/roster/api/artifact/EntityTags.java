@@ -19,6 +19,12 @@ public record EntityTags(@Nullable List<String> ifMatch, @Nullable List<String> 
     return new EntityTags(tags(request, "If-Match"), tags(request, "If-None-Match"));
   }
 
+  /** The conditions, or none. */
+  public static Precondition precondition(HttpServletRequest request) {
+    EntityTags tags = of(request);
+    return tags.ifMatch == null && tags.ifNoneMatch == null ? Precondition.NONE : tags;
+  }
+
   public static String of(Artifact artifact) {
     return "\"" + artifact.sha256() + "\"";
   }

@@ -60,11 +60,14 @@ class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
+    boolean needsRoom = announcedSize >= 0 && quotas.limitsBytes();
+    Optional<Artifact> before = Optional.empty();
+    if (precondition != Precondition.NONE || needsRoom)
+      before = artifacts.find(version, path).map(StoredArtifact::artifact);
     precondition.check(before);
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
-    if (announcedSize >= 0)
+    if (needsRoom)
       quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size));
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();

@@ -1,6 +1,7 @@
 package dev.roster.core.upload;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.ArtifactStore;
@@ -12,6 +13,7 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.digest.Sha256;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.upload.PartedUpload.Failure;
 import dev.roster.core.upload.PartedUpload.State;
@@ -32,6 +34,7 @@ class PartedUploadTransactions {
   private final VersionStore versions;
   private final PartedUploadStore uploads;
   private final BlobRecordStore blobs;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final ArtifactSettings artifactSettings;
   private final UploadSettings settings;
@@ -42,6 +45,7 @@ class PartedUploadTransactions {
       VersionStore versions,
       PartedUploadStore uploads,
       BlobRecordStore blobs,
+      Quotas quotas,
       AuditLog audit,
       ArtifactSettings artifactSettings,
       UploadSettings settings,
@@ -50,6 +54,7 @@ class PartedUploadTransactions {
     this.versions = versions;
     this.uploads = uploads;
     this.blobs = blobs;
+    this.quotas = quotas;
     this.audit = audit;
     this.artifactSettings = artifactSettings;
     this.settings = settings;
@@ -69,9 +74,11 @@ class PartedUploadTransactions {
       Via via,
       Precondition precondition,
       Principal by) {
-    check(version, path, precondition);
+    Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
+    precondition.check(before);
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
+    quotas.checkRoom(version, by.name(), parts.size(), before.map(Artifact::size));
     Instant now = clock.instant();
     PartedUpload upload =
         new PartedUpload(
@@ -89,12 +96,9 @@ class PartedUploadTransactions {
             0,
             null);
     uploads.open(upload, now);
+    quotas.checkUploads(version, by.name());
     audit(Action.UPLOAD_OPENED, upload, by);
     return upload;
-  }
-
-  private void check(VersionRef version, ArtifactPath path, Precondition precondition) {
-    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
   }
 
   /** Records that URLs were signed. */
@@ -129,7 +133,8 @@ class PartedUploadTransactions {
   @Transactional
   public Optional<PartedUpload> beginVerifying(
       PartedUpload upload, boolean isLarge, Precondition precondition) {
-    check(upload.version(), upload.path(), precondition);
+    precondition.check(
+        artifacts.find(upload.version(), upload.path()).map(StoredArtifact::artifact));
     versions.lock(upload.version());
     artifacts.lockDraft(upload.version());
     Instant now = clock.instant();
