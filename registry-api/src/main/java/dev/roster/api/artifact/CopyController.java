@@ -6,7 +6,6 @@ import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.ArtifactUpload.Uploaded;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,9 +27,7 @@ class CopyController {
     ArtifactPath path = new ArtifactPath(body.path());
     Uploaded done = copies.copy(version, path, body.copyFrom(), EntityTags.of(request), by);
     ResponseEntity.BodyBuilder answer =
-        done.isNew()
-            ? ResponseEntity.created(URI.create(ArtifactUrl.of(version, path)))
-            : ResponseEntity.ok();
+        done.isNew() ? ResponseEntity.created(ArtifactUrl.of(version, path)) : ResponseEntity.ok();
     return answer.eTag(EntityTags.of(done.artifact())).body(ArtifactBody.of(done.artifact()));
   }
 }

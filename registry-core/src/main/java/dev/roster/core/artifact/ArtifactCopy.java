@@ -13,6 +13,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
+import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,14 +35,21 @@ public class ArtifactCopy {
   private final ModelAccess access;
   private final ArtifactStore artifacts;
   private final Artifacts catalog;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
   private final Clock clock;
 
   ArtifactCopy(
-      ModelAccess access, ArtifactStore artifacts, Artifacts catalog, AuditLog audit, Clock clock) {
+      ModelAccess access,
+      ArtifactStore artifacts,
+      Artifacts catalog,
+      BlobRecordStore blobs,
+      AuditLog audit,
+      Clock clock) {
     this.access = access;
     this.artifacts = artifacts;
     this.catalog = catalog;
+    this.blobs = blobs;
     this.audit = audit;
     this.clock = clock;
   }
@@ -64,16 +73,21 @@ public class ArtifactCopy {
       Principal by) {
     VersionRef from = about("version", () -> version(source, by));
     ArtifactPath named = about("path", () -> new ArtifactPath(source.path()));
-    refuseDamaged(about("path", () -> catalog.find(from, named)));
+    StoredArtifact found = about("path", () -> catalog.find(from, named));
+    refuseDamaged(found);
     precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     Optional<Artifact> before = artifacts.lock(version, path).map(StoredArtifact::artifact);
     precondition.check(before);
+    blobs.lock(
+        Stream.concat(before.stream(), Stream.of(found.artifact())).map(Artifact::sha256).toList());
     StoredArtifact shared =
-        artifacts
-            .share(from, named)
-            .orElseThrow(() -> about("path", Artifacts.missing(from))); // removed a moment ago
+        about("path", () -> catalog.find(from, named)); // sees concurrent commits
+    if (shared.blobId() != found.blobId())
+      throw Refused.because(
+          ProblemCode.CONFLICT,
+          "The file to copy was replaced at this moment. Send the copy again.");
     refuseDamaged(shared);
     Artifact copy = new Artifact(path, shared.artifact().sha256(), shared.artifact().size());
     Instant now = clock.instant();

@@ -58,8 +58,9 @@ public record ArtifactPath(String text) {
       return "the control character U+%04X".formatted(character);
     return switch (Character.getType(character)) {
       case Character.FORMAT ->
-          "the invisible character U+%04X, %s,"
-              .formatted(character, Character.getName(character));
+          "the invisible character U+%04X, %s,".formatted(character, Character.getName(character));
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          "the line separator U+%04X".formatted(character);
       case Character.SURROGATE -> "U+%04X, which is no character of Unicode,".formatted(character);
       default -> null;
     };

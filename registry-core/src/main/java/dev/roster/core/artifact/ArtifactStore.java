@@ -22,12 +22,6 @@ public interface ArtifactStore {
   Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
 
   /**
-   * As {@link #find}, and keeps the bytes from being collected until the transaction of the caller
-   * ends. Empty if the file is not there, or its bytes are about to be deleted.
-   */
-  Optional<StoredArtifact> share(VersionRef version, ArtifactPath path);
-
-  /**
    * The files of a version that is about to be ready, by path; there may be none. The transaction
    * of the caller holds the lock of the version's row, so that no file is added meanwhile.
    *

@@ -60,7 +60,7 @@ public class Artifacts {
             Map.of("path", path.text(), "sha256", artifact.sha256().hex())));
   }
 
-  static Refused missing(VersionRef version) {
+  private static Refused missing(VersionRef version) {
     return Refused.because(
             ProblemCode.ARTIFACT_NOT_FOUND,
             "Version %d of %s has no file at this path."

@@ -76,15 +76,6 @@ class ArtifactRows implements ArtifactStore {
     return find(version, path, "for update of a");
   }
 
-  /**
-   * The collector marks a blob under a lock that this one waits for, and the state is read after.
-   */
-  @Override
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<StoredArtifact> share(VersionRef version, ArtifactPath path) {
-    return find(version, path, "and b.state = 'stored' for share of b");
-  }
-
   private Optional<StoredArtifact> find(VersionRef version, ArtifactPath path, String lock) {
     return jdbc.sql(
             """
