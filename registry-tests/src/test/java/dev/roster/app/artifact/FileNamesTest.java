@@ -78,6 +78,16 @@ class FileNamesTest extends ArtifactCalls {
     resolved(version, sent);
     assertThat(zip(version)).isEqualTo(sent);
     assertThat(tar(version)).isEqualTo(sent);
+    for (String type : List.of("application/zip", "application/x-tar")) {
+      String unpacked = draft();
+      Answer put =
+          send(
+              to(unpacked + "/artifacts?unpack=true", ADMIN)
+                  .header("Content-Type", type)
+                  .PUT(BodyPublishers.ofByteArray(archive(version, type))));
+      assertThat(put.status()).as(put.text()).isEqualTo(201);
+      assertThat(listed(unpacked)).isEqualTo(sent);
+    }
 
     String copies = copied(version, sent);
     assertThat(listed(copies)).isEqualTo(sent);
@@ -185,7 +195,7 @@ class FileNamesTest extends ArtifactCalls {
         "a%5Cb | %5C",
         "a%2Fb | %2F",
         "a%0Ab | %0A",
-        "100%2525 | '%25' at character 4",
+        "100%2525 | at character 4: a % must not stand before two hex digits",
         "a%C2%85b | U+0085 at character 2",
         "a%E2%80%AEb | U+202E, RIGHT-TO-LEFT OVERRIDE, at character 2",
         "a%E2%80%A8b | %E2%80%A8",
