@@ -69,8 +69,7 @@ final class ArchiveSource extends FilterInputStream {
   boolean heads(String text) {
     return heading
         .toString(StandardCharsets.ISO_8859_1)
-        .contains(
-            new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
   }
 
   /** How many bytes were read. */

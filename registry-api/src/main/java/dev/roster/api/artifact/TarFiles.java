@@ -102,7 +102,7 @@ final class TarFiles implements IncomingFiles {
     if (!entry.isCheckSumOK())
       throw ArchiveEntryFault.broken(name, "has a header with a wrong checksum");
     for (String before : BEFORE_ABSOLUTE) // the reader of the tar drops the / of a long name
-      if (plain.heads(before + name)) throw ArchiveEntryFault.invalid(name, "is absolute");
+    if (plain.heads(before + name)) throw ArchiveEntryFault.invalid(name, "is absolute");
     for (String segment : name.split("/"))
       if (REPLACED.matcher(segment).find() && !plain.heads(segment))
         throw ArchiveEntryFault.invalid(name, "has a name that is not UTF-8");

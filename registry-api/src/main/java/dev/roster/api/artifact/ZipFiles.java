@@ -118,8 +118,7 @@ final class ZipFiles implements IncomingFiles {
 
   private static void check(ZipFile zip, ZipArchiveEntry entry) {
     String name = entry.getName();
-    if (!isUtf8(entry))
-      throw ArchiveEntryFault.invalid(name, "has a name that is not UTF-8");
+    if (!isUtf8(entry)) throw ArchiveEntryFault.invalid(name, "has a name that is not UTF-8");
     if (new String(entry.getRawName(), UTF_8).indexOf('\\') >= 0)
       throw ArchiveEntryFault.invalid(name, "has a backslash in its name; join folders by /");
     if (entry.getGeneralPurposeBit().usesEncryption())

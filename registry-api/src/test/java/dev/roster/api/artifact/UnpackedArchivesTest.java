@@ -110,7 +110,8 @@ class UnpackedArchivesTest {
     int step = Math.max(1, whole.length / 97);
     for (int length = 0; length < whole.length - RECORD; length += step)
       isRefused(type, Arrays.copyOf(whole, length));
-    isRefused(type, Arrays.copyOf(whole, whole.length - 1 - (type == ArchiveType.TAR ? RECORD : 0)));
+    isRefused(
+        type, Arrays.copyOf(whole, whole.length - 1 - (type == ArchiveType.TAR ? RECORD : 0)));
   }
 
   @ParameterizedTest
@@ -142,8 +143,7 @@ class UnpackedArchivesTest {
   @Test
   void theSumOfTheSizesIsLimited() throws IOException {
     String text = "x".repeat(2_500_000);
-    assertThatThrownBy(
-            () -> read(ArchiveType.TAR, archive(ArchiveType.TAR, "a", text, "b", text)))
+    assertThatThrownBy(() -> read(ArchiveType.TAR, archive(ArchiveType.TAR, "a", text, "b", text)))
         .hasMessageContaining("entries.b")
         .asInstanceOf(type(Refused.class))
         .returns(ProblemCode.TOO_LARGE, Refused::code);
@@ -199,7 +199,10 @@ class UnpackedArchivesTest {
     String name = "/abs/" + "x".repeat(length);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
-      tar.setLongFileMode(longFileMode == 1 ? TarArchiveOutputStream.LONGFILE_GNU : TarArchiveOutputStream.LONGFILE_POSIX);
+      tar.setLongFileMode(
+          longFileMode == 1
+              ? TarArchiveOutputStream.LONGFILE_GNU
+              : TarArchiveOutputStream.LONGFILE_POSIX);
       add(tar, new TarArchiveEntry(name, true), "1");
     }
     try {
@@ -273,8 +276,8 @@ class UnpackedArchivesTest {
     "-1, 0, 7, directory",
     "-1, 34, 9, ''"
   })
-  void int10HeadersThatDisagreeAreRefused(
-      int inHeader, int inDirectory, int value, String fault) throws IOException {
+  void int10HeadersThatDisagreeAreRefused(int inHeader, int inDirectory, int value, String fault)
+      throws IOException {
     isRefused(ArchiveType.ZIP, changed(inHeader, inDirectory, value), fault);
   }
 
@@ -287,13 +290,15 @@ class UnpackedArchivesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/zip", "Application/X-Tar; charset=binary", "application/gzip"})
+  @ValueSource(
+      strings = {"application/zip", "Application/X-Tar; charset=binary", "application/gzip"})
   void theMediaTypeSaysWhatItIs(String mediaType) {
     assertThat(ArchiveType.of(mediaType)).isNotNull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/octet-stream", "text/plain", "application/x-7z-compressed", ""})
+  @ValueSource(
+      strings = {"application/octet-stream", "text/plain", "application/x-7z-compressed", ""})
   void anotherMediaTypeIsRefused(String mediaType) {
     assertThatThrownBy(() -> ArchiveType.of(mediaType))
         .asInstanceOf(type(Refused.class))

@@ -27,8 +27,23 @@ class UnpackedNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/a", "../a", "a/../b", "a/..", "a//b", "a\\b", "..\\a", "a/./b", "", ".", "..", "./", "a/",
-        "a\nb", "e\u0301", "a\u202eb", "1/2/3/4/f"
+        "/a",
+        "../a",
+        "a/../b",
+        "a/..",
+        "a//b",
+        "a\\b",
+        "..\\a",
+        "a/./b",
+        "",
+        ".",
+        "..",
+        "./",
+        "a/",
+        "a\nb",
+        "e\u0301",
+        "a\u202eb",
+        "1/2/3/4/f"
       })
   void anyOtherNameIsRefusedByName(String name) {
     UnpackedNames names = new UnpackedNames("", 3);

@@ -116,8 +116,8 @@ class ArtifactRows implements ArtifactStore {
   }
 
   /**
-   * Lists the first uploads that are still running. An expired upload is left out, because it has no
-   * sender any more and cannot complete.
+   * Lists the first uploads that are still running. An expired upload is left out, because it has
+   * no sender any more and cannot complete.
    */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(

@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 class UnpackTest extends ArtifactCalls {
   private static final String ZIP = "application/zip";
 
-  private Answer unpack(String version, String type, byte[] archive, String query, String... headers) {
+  private Answer unpack(
+      String version, String type, byte[] archive, String query, String... headers) {
     HttpRequest.Builder request =
         to(version + "/artifacts?unpack=true" + query, ADMIN)
             .header("Content-Type", type)
@@ -89,7 +90,8 @@ class UnpackTest extends ArtifactCalls {
     for (int i = 0; i < 150; i++) files.put("many/" + i, random(2_000 + i));
     byte[] archive = zip(files);
 
-    Answer unpacked = unpack(version, ZIP, archive, "&prefix=model", "Repr-Digest", reprDigest(archive));
+    Answer unpacked =
+        unpack(version, ZIP, archive, "&prefix=model", "Repr-Digest", reprDigest(archive));
 
     assertThat(unpacked.status()).as(unpacked.text()).isEqualTo(201);
     Map<String, String> expected = new TreeMap<>();
@@ -139,11 +141,15 @@ class UnpackTest extends ArtifactCalls {
         400,
         "digest_mismatch");
     isProblem(unpack(version, "application/x-tar", archive, ""), 400, "malformed_request");
-    isProblem(unpack(version, "application/octet-stream", archive, ""), 415, "unsupported_media_type");
+    isProblem(
+        unpack(version, "application/octet-stream", archive, ""), 415, "unsupported_media_type");
     isProblem(unpack(version, ZIP, zip(Map.of("d/", new byte[0])), ""), 400, "malformed_request");
     isProblem(unpack(version, ZIP, archive, "&prefix=../x"), 400, "invalid_field");
     Answer whole =
-        send(to(version + "/artifacts", ADMIN).header("Content-Type", ZIP).PUT(BodyPublishers.ofByteArray(archive)));
+        send(
+            to(version + "/artifacts", ADMIN)
+                .header("Content-Type", ZIP)
+                .PUT(BodyPublishers.ofByteArray(archive)));
     isProblem(whole, 400, "invalid_field");
     assertThat(whole.json().path("errors").path(0).path("pointer").asString()).isEqualTo("?unpack");
     assertThat(listed(version)).isEmpty();
@@ -166,24 +172,25 @@ class UnpackTest extends ArtifactCalls {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-    "application/x-tar, tar --format=gnu -cf OUT .",
-    "application/x-tar, tar --format=pax -cf OUT .",
-    "application/x-tar, tar --format=ustar -cf OUT .",
-    "application/x-tar, tar --sparse -cf OUT .",
-    "application/gzip, tar -czf OUT .",
-    "application/x-tar, `python3 -c \"import tarfile as t;w=t.open('OUT','w');w.add('.');w.close()\"`",
-    "application/zip, python3 -m zipfile -c OUT .",
-    "application/zip, zip -qr OUT .",
-    "application/zip, zip -qr - . > OUT",
-    "application/zip, jar --create --file OUT -C . ."
-  })
+        "application/x-tar, tar --format=gnu -cf OUT .",
+        "application/x-tar, tar --format=pax -cf OUT .",
+        "application/x-tar, tar --format=ustar -cf OUT .",
+        "application/x-tar, tar --sparse -cf OUT .",
+        "application/gzip, tar -czf OUT .",
+        "application/x-tar, `python3 -c \"import tarfile as t;w=t.open('OUT','w');w.add('.');w.close()\"`",
+        "application/zip, python3 -m zipfile -c OUT .",
+        "application/zip, zip -qr OUT .",
+        "application/zip, zip -qr - . > OUT",
+        "application/zip, jar --create --file OUT -C . ."
+      })
   void theArchivesOfToolsAreTaken(String type, String command, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path from = folder.resolve("from");
     Files.createDirectories(from.resolve("sub/empty"));
     Map<String, String> expected = new TreeMap<>();
     List<String> names =
-        new ArrayList<>(List.of("a", "sub/b c", "sub/ü漢", "sub/" + "n".repeat(98) + "/" + "m".repeat(90)));
+        new ArrayList<>(
+            List.of("a", "sub/b c", "sub/ü漢", "sub/" + "n".repeat(98) + "/" + "m".repeat(90)));
     for (String name : names) {
       Files.createDirectories(from.resolve(name).getParent());
       byte[] bytes = random(5_000 + name.length());
@@ -215,7 +222,10 @@ class UnpackTest extends ArtifactCalls {
     Files.write(folder.resolve("a"), "1".getBytes(UTF_8));
     Files.createSymbolicLink(folder.resolve("link"), Path.of("a"));
     Path archive = folder.resolveSibling(folder.getFileName() + ".tar");
-    Process tool = new ProcessBuilder("tar", "-cf", archive.toString(), "a", "link").directory(folder.toFile()).start();
+    Process tool =
+        new ProcessBuilder("tar", "-cf", archive.toString(), "a", "link")
+            .directory(folder.toFile())
+            .start();
     assumeTrue(tool.waitFor() == 0);
     String version = draft();
 
