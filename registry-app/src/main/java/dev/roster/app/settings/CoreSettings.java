@@ -1,6 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.scrub.ScrubSettings;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
   ReproducibilitySettings.class,
   ScrubSettings.class,
   SearchSettings.class,
+  UnpackSettings.class,
   UploadSettings.class,
   WarningSettings.class
 })
