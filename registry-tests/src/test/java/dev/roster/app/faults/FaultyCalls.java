@@ -2,6 +2,7 @@ package dev.roster.app.faults;
 
 import dev.roster.core.digest.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,7 +138,7 @@ final class FaultyCalls {
 
   private static Answer none(Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    if (cause instanceof IOException) return new Answer(0, new byte[0]);
+    if (cause instanceof IOException || cause instanceof UncheckedIOException) return new Answer(0, new byte[0]);
     throw new CompletionException(cause);
   }
 

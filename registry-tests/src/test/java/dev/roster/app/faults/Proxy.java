@@ -40,7 +40,7 @@ abstract class Proxy implements AutoCloseable {
   /** Resets all connections, and those that come until {@link #mend}. */
   void cut() {
     cut = true;
-    open.forEach(Proxy::reset);
+    open.forEach(this::reset);
   }
 
   void mend() {
@@ -74,12 +74,12 @@ abstract class Proxy implements AutoCloseable {
     client.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
-  static void reset(Socket socket) {
+  void reset(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
       socket.close();
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+    } catch (IOException closed) { // by the other end, which is as good
+      open.remove(socket);
     }
   }
 
