@@ -21,7 +21,6 @@ public class ArtifactUpload {
   private final UploadTransactions transactions;
   private final RunningUploads running;
   private final ArtifactDamage damage;
-  private final BlobRecordStore blobs;
   private final BlobStore store;
   private final ArtifactSettings settings;
 
@@ -29,13 +28,11 @@ public class ArtifactUpload {
       UploadTransactions transactions,
       RunningUploads running,
       ArtifactDamage damage,
-      BlobRecordStore blobs,
       BlobStore store,
       ArtifactSettings settings) {
     this.transactions = transactions;
     this.running = running;
     this.damage = damage;
-    this.blobs = blobs;
     this.store = store;
     this.settings = settings;
   }
@@ -61,7 +58,6 @@ public class ArtifactUpload {
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
       Artifact artifact = receive(upload, path, bytes);
-      checkTwin(artifact, upload);
       Received received = transactions.record(upload, version, artifact, precondition, by);
       recorded = true;
       if (received.healed()) damage.healed();
@@ -98,18 +94,6 @@ public class ArtifactUpload {
         "A file has at most "
             + limit
             + " bytes here. Split it, or raise roster.artifacts.max-size.");
-  }
-
-  /**
-   * Marks an existing blob of these bytes as damaged if the store lost it, so that this one
-   * replaces it.
-   */
-  private void checkTwin(Artifact artifact, Upload upload) {
-    blobs
-        .locate(artifact.sha256())
-        .filter(twin -> !twin.key().equals(upload.key()))
-        .filter(twin -> store.size(twin.key()).filter(s -> s == artifact.size()).isEmpty())
-        .ifPresent(twin -> damage.found(twin.blobId(), twin.key(), artifact.sha256()));
   }
 
   private void giveUp(Upload upload) {

@@ -3,15 +3,23 @@ package dev.roster.core.artifact;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** The rows that record which bytes are stored, and where. */
 public interface BlobRecordStore {
   /**
+   * Locks the blobs that there are of these digests, by digest, until the transaction of the caller
+   * ends. A transaction locks all blobs that it changes or ceases to refer to at once, before the
+   * first of them changes, so that two that have some in common wait and do not deadlock.
+   */
+  void lock(Collection<Sha256> digests);
+
+  /**
    * Finds or inserts the blob of these bytes, and locks it until the transaction of the caller
-   * ends. If the blob exists, the bytes under the given key are queued for deletion. If it is
-   * damaged, it gets the given key, and its old bytes are queued.
+   * ends. If the blob exists, it gets the given key, whose bytes were just received and hashed, and
+   * the bytes under its old key are queued for deletion. So bytes that the store altered or lost
+   * are replaced, whether or not anybody has noticed.
    */
   Upserted upsert(Sha256 sha256, long size, String key, Instant at);
 
@@ -28,10 +36,8 @@ public interface BlobRecordStore {
   /** Marks damaged versions whose blobs are all sound again as ready, and returns them. */
   List<VersionRef> markHealed();
 
-  /** The key of the blob of these bytes. Empty if there is no such blob, or it is damaged. */
-  Optional<Located> locate(Sha256 sha256);
-
+  /**
+   * @param healed the blob was known to be damaged, and is sound again
+   */
   record Upserted(long blobId, boolean healed) {}
-
-  record Located(long blobId, String key) {}
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,6 +74,7 @@ class UploadTransactions {
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
+    blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
@@ -104,7 +106,7 @@ class UploadTransactions {
 
   /**
    * @param isNew whether there was no file at the path
-   * @param healed whether the upload replaced bytes that the store had lost
+   * @param healed whether the upload replaced bytes that were known to be damaged
    */
   record Received(Artifact artifact, boolean isNew, boolean healed) {}
 }

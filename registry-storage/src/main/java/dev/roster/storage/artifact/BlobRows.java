@@ -10,6 +10,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,23 @@ class BlobRows implements BlobRecordStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(Collection<Sha256> digests) {
+    jdbc.sql(
+            """
+            select count(*) from (
+              select from blob where sha256 = any(:digests) and state = 'stored'
+              order by sha256 for update) held""")
+        .param("digests", digests.stream().map(Sha256::hex).toArray(String[]::new))
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
   public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
     // Another upload or the collector may commit between two statements. Then try again.
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> reuse(sha256, key, at));
+      Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> renew(sha256, key, at));
       if (upserted.isPresent()) return upserted.get();
     }
     throw Refused.because(
@@ -56,38 +70,28 @@ class BlobRows implements BlobRecordStore {
         .map(id -> new Upserted(id, false));
   }
 
-  private Optional<Upserted> reuse(Sha256 sha256, String key, Instant at) {
-    Optional<Long> sound =
-        jdbc.sql(
-                """
-                select id from blob
-                where sha256 = :sha256 and state = 'stored' and damaged_at is null for share""")
-            .param("sha256", sha256.hex())
-            .query(Long.class)
-            .optional();
-    if (sound.isPresent()) {
-      enqueueDeletion(key, at);
-      return sound.map(id -> new Upserted(id, false));
-    }
-    return heal(sha256, key, at);
-  }
-
-  private record Damaged(long id, String key) {}
+  private record Stored(long id, String key, boolean damaged) {}
 
   /**
-   * Gives a damaged blob a new key. The queue stores the old key without the blob, so that only the
-   * lost bytes are collected.
+   * Gives the blob the key whose bytes were just received and hashed, because nobody knows whether
+   * the store still has the old ones as they were. Downloads that are under way read the old key,
+   * which is deleted a grace period later.
    */
-  private Optional<Upserted> heal(Sha256 sha256, String key, Instant at) {
-    Optional<Damaged> damaged =
+  private Optional<Upserted> renew(Sha256 sha256, String key, Instant at) {
+    Optional<Stored> stored =
         jdbc.sql(
                 """
-                select id, key from blob
-                where sha256 = :sha256 and state = 'stored' and damaged_at is not null for update""")
+                select id, key, damaged_at from blob
+                where sha256 = :sha256 and state = 'stored' for update""")
             .param("sha256", sha256.hex())
-            .query((row, n) -> new Damaged(row.getLong("id"), row.getString("key")))
+            .query(
+                (row, n) ->
+                    new Stored(
+                        row.getLong("id"),
+                        row.getString("key"),
+                        row.getObject("damaged_at") != null))
             .optional();
-    damaged.ifPresent(
+    stored.ifPresent(
         blob -> {
           jdbc.sql("update blob set key = :key, damaged_at = null where id = :id")
               .param("key", key)
@@ -96,7 +100,7 @@ class BlobRows implements BlobRecordStore {
           jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
           enqueueDeletion(blob.key(), at);
         });
-    return damaged.map(blob -> new Upserted(blob.id(), true));
+    return stored.map(blob -> new Upserted(blob.id(), blob.damaged()));
   }
 
   @Override
@@ -104,7 +108,7 @@ class BlobRows implements BlobRecordStore {
     jdbc.sql(
             """
             insert into blob_deletion (key, queued_at) values (:key, :at)
-            on conflict (key) do update set queued_at = excluded.queued_at""")
+            on conflict (key) do update set queued_at = excluded.queued_at, blob_id = null""")
         .param("key", key)
         .param("at", InstantColumn.write(at))
         .update();
@@ -173,16 +177,5 @@ class BlobRows implements BlobRecordStore {
           .param("status", status.wire())
           .param("id", version.id())
           .update();
-  }
-
-  @Override
-  public Optional<Located> locate(Sha256 sha256) {
-    return jdbc.sql(
-            """
-            select id, key from blob
-            where sha256 = :sha256 and state = 'stored' and damaged_at is null""")
-        .param("sha256", sha256.hex())
-        .query((row, n) -> new Located(row.getLong("id"), row.getString("key")))
-        .optional();
   }
 }

@@ -52,7 +52,7 @@ class DeletionQueueRows implements DeletionQueueStore {
             .param("id", entry.blobId())
             .query(String.class)
             .optional();
-    // The blob is deleted or healed: another transaction has processed this entry.
+    // The blob is deleted, or got another key, whose upload queued the old one again.
     if (!key.equals(Optional.of(entry.key()))) return false;
     boolean referenced =
         jdbc.sql("select blob_is_referenced(:id)")

@@ -71,15 +71,16 @@ class CollectorTest extends OnRealEngines {
     VersionRef version = draft();
     byte[] bytes = fresh();
     put(version, "f", bytes);
-    String key = key(version, "f");
+    String before = key(version, "f");
     remove(version, "f");
     put(version, "g", bytes);
-    assertThat(key(version, "g")).isEqualTo(key);
 
     pass(GRACE);
     collector.sweep();
 
-    assertThat(store.size(key)).isPresent();
+    assertThat(store.size(key(version, "g"))).isPresent();
+    assertThat(queued(before)).as("the bytes that were there first").isZero();
+    assertThat(store.size(before)).isEmpty();
   }
 
   @Test
@@ -87,10 +88,10 @@ class CollectorTest extends OnRealEngines {
     VersionRef version = draft();
     byte[] bytes = fresh();
     put(version, "f", bytes);
-    String first = key(version, "f");
     put(version, "f", fresh());
     put(version, "g", bytes);
     put(version, "h", bytes);
+    assertThat(key(version, "g")).as("one blob").isEqualTo(key(version, "h"));
     List<String> uploaded =
         jdbc.sql("select key from upload where version_id = :v")
             .param("v", version.id())
@@ -102,7 +103,7 @@ class CollectorTest extends OnRealEngines {
 
     assertThat(uploaded).hasSize(4);
     assertThat(uploaded.stream().filter(key -> store.size(key).isPresent()))
-        .containsExactlyInAnyOrder(first, key(version, "f"));
+        .containsExactlyInAnyOrder(key(version, "h"), key(version, "f"));
   }
 
   @Test
@@ -198,13 +199,23 @@ class CollectorTest extends OnRealEngines {
             .query(OffsetDateTime.class)
             .single()
             .toInstant();
-    put(version, "g", bytes); // what the collector still sees
+    attach(version, blob); // what the collector still sees
 
     assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued.minusSeconds(1))))
         .isFalse();
     assertThat(queued(key)).isEqualTo(1);
     assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued))).isFalse();
     assertThat(queued(key)).as("that very entry is done with").isZero();
+  }
+
+  private void attach(VersionRef version, long blob) {
+    jdbc.sql(
+            """
+            insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+            values (:version, 'g', 'g', :blob, now(), 'x')""")
+        .param("version", version.id())
+        .param("blob", blob)
+        .update();
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -108,6 +110,29 @@ class DamageTest extends ArtifactCalls {
     BEHIND.deleteObject(b -> b.bucket(BUCKET.name()).key(key(bytes)));
 
     heal(version, bytes); // nobody has read it in between, so nobody knew
+  }
+
+  @Test
+  void gc02TheSameBytesAgainReplaceThoseThatAFlippedBitAlteredUnnoticed() {
+    byte[] bytes = fresh(100_000);
+    String version = ready(bytes);
+    flip(bytes);
+
+    heal(version, bytes); // nobody has read it in between, so nobody knew
+  }
+
+  @Test
+  void gc02ADownloadThatBeganBeforeTheSameBytesCameAgainIsWhole() throws Exception {
+    byte[] bytes = fresh(8_000_000);
+    String version = ready(bytes);
+    HttpResponse<InputStream> slow =
+        HttpClient.newHttpClient()
+            .send(to(version + "/artifacts/f", ADMIN).build(), BodyHandlers.ofInputStream());
+
+    assertThat(put(draft(), "again", bytes).status()).isEqualTo(201);
+
+    assertThat(slow.body().readAllBytes()).isEqualTo(bytes);
+    assertThat(get(version).json().path("status").asString()).isEqualTo("ready");
   }
 
   private void heal(String version, byte[] bytes) {
