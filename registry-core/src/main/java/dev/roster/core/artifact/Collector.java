@@ -77,12 +77,15 @@ public class Collector {
    * leaves. An object is deleted when it is seen a second time, a grace period after the first.
    */
   public void reconcile() {
+    Instant start = clock.instant();
     @Nullable String continuation = null;
     do {
       Listing page = store.list(continuation);
       reconcile(page.keys());
       continuation = page.continuation();
     } while (continuation != null);
+    // those that were seen so long ago and are still in the store were deleted just now
+    strays.forget(start.minus(settings.strayGrace()));
   }
 
   private void reconcile(List<Listed> keys) {

@@ -1,6 +1,7 @@
 package dev.roster.app.faults;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ record FaultSchedule(
   private static final long CRASH_PATIENCE = 6;
   private static final long CLIENT_PATIENCE = 180;
   private static final int SHORT_PAUSE = 100;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /**
    * How a schedule ended.
@@ -47,7 +49,7 @@ record FaultSchedule(
 
   /** Crash points follow one another, so that few schedules meet all of them. */
   static FaultSchedule of(long seed) {
-    Random random = new Random(seed);
+    Random random = new Random(seed * SPREAD); // seeds in sequence begin alike
     CrashPoint[] points = CrashPoint.values();
     boolean atPoint = seed % 5 == 1;
     return new FaultSchedule(
@@ -61,7 +63,8 @@ record FaultSchedule(
 
   Outcome run(FaultyServer server)
       throws InterruptedException, ExecutionException, TimeoutException, IOException {
-    Random random = new Random(seed);
+    long begun = System.nanoTime();
+    Random random = new Random(seed * SPREAD + 1);
     FaultyCalls calls = new FaultyCalls(server::url, FaultyServer.TOKEN);
     Semaphore steps = new Semaphore(0);
     List<byte[]> shared = IntStream.range(0, CONTENTS).mapToObj(i -> content(random, i)).toList();
@@ -102,8 +105,15 @@ record FaultSchedule(
       server.toDatabase.mend();
       server.toStore.mend();
     }
+    Duration acted = Duration.ofNanos(System.nanoTime() - begun);
     List<String> faults = new ArrayList<>(calls.faults());
     faults.addAll(new Settled(server, calls).faults(clients));
+    System.out.printf(
+        "%s: %d ms, settled after %d ms, answers %s%n",
+        this,
+        acted.toMillis(),
+        Duration.ofNanos(System.nanoTime() - begun).minus(acted).toMillis(),
+        calls.statuses());
     return new Outcome(faults, calls.statuses(), kills);
   }
 

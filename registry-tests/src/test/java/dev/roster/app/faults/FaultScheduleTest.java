@@ -35,7 +35,6 @@ class FaultScheduleTest {
       try (FaultyServer server = new FaultyServer(temporary.resolve("data-" + done))) {
         for (int i = 0; i < SCHEDULES_PER_STORE && done < SCHEDULES; i++, done++) {
           FaultSchedule schedule = FaultSchedule.of(SEED + done);
-          System.out.println(schedule);
           FaultSchedule.Outcome outcome = schedule.run(server);
           outcome.statuses().forEach((status, n) -> statuses.merge(status, n, Integer::sum));
           kills += outcome.kills();

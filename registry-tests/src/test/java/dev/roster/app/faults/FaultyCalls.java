@@ -138,7 +138,8 @@ final class FaultyCalls {
 
   private static Answer none(Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    if (cause instanceof IOException || cause instanceof UncheckedIOException) return new Answer(0, new byte[0]);
+    if (cause instanceof IOException || cause instanceof UncheckedIOException)
+      return new Answer(0, new byte[0]);
     throw new CompletionException(cause);
   }
 

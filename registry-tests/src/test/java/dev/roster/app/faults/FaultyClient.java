@@ -70,7 +70,7 @@ final class FaultyClient implements Runnable {
   private void step(ExpectedVersion version) {
     switch (random.nextInt(16)) {
       case 0, 1, 2 -> put(version, content());
-      case 3 -> put(version, own(LARGE));
+      case 3 -> put(version, own(random.nextInt(3) == 0 ? LARGE : 1));
       case 4 -> putTwice(version);
       case 5 -> putSlowly(version);
       case 6 -> putAtOnce(version);
@@ -121,7 +121,9 @@ final class FaultyClient implements Runnable {
     byte[] bytes = content();
     int half = bytes.length / 2;
     InputStream begin = new ByteArrayInputStream(bytes, 0, half);
-    InputStream end = new Pausing(new ByteArrayInputStream(bytes, half, bytes.length - half));
+    InputStream end =
+        new Pausing(
+            random.nextInt(3) == 0, new ByteArrayInputStream(bytes, half, bytes.length - half));
     put(
         version,
         path(),
@@ -317,8 +319,9 @@ final class FaultyClient implements Runnable {
   private static final class Pausing extends FilterInputStream {
     private boolean begun;
 
-    Pausing(InputStream rest) {
+    Pausing(boolean pauses, InputStream rest) {
       super(rest);
+      begun = !pauses;
     }
 
     @Override
