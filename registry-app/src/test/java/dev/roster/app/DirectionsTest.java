@@ -145,6 +145,7 @@ class DirectionsTest {
                     "tools.jackson..",
                     "dev.roster.core.digest..", // SHA-256
                     "dev.roster.core.reference..", // words, such as the stages
+                    "dev.roster.storage.progress..",
                     "dev.roster.storage.time..",
                     "dev.roster.storage.verify..")
                 .or(assignableTo(InvariantCheck.class)))

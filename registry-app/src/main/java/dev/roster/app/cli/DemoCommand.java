@@ -6,6 +6,7 @@ import dev.roster.app.demo.DemoServer;
 import dev.roster.app.demo.Screen;
 import dev.roster.app.demo.Story;
 import dev.roster.app.settings.Settings;
+import dev.roster.app.start.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void run(Settings settings) {
-    var screen = new Screen(spec.commandLine().getOut(), System.console() != null);
+    var screen = new Screen(spec.commandLine().getOut(), Terminal.isThere());
     DemoServer server = DemoServer.find(settings);
     Api api = server.api();
     boolean started = !api.isReady();

@@ -6,13 +6,16 @@ import dev.roster.app.doctor.Doctor;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.settings.StartRefused;
+import dev.roster.storage.progress.Progress;
 import java.io.PrintWriter;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -25,30 +28,45 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private GivenSettings given;
   @Spec private CommandSpec spec;
 
-  private final Map<Severity, Integer> count = new EnumMap<>(Severity.class);
+  @Option(names = "--json", description = "Prints the result as one JSON document.")
+  private boolean json;
+
+  private final List<Diagnosis> diagnoses = new ArrayList<>();
+
+  private record Document(boolean well, List<Diagnosis> diagnoses) {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Settings settings = given.load();
-    try {
-      Safety.check(settings);
-    } catch (StartRefused unsafe) {
-      print(new Diagnosis(Severity.FAILURE, unsafe.getMessage(), unsafe.remedy()));
+    Progress progress = new Progress();
+    try (ProgressLine line = ProgressLine.show(progress, spec.commandLine().getErr())) {
+      Consumer<Diagnosis> tell =
+          diagnosis -> {
+            line.clear();
+            add(diagnosis);
+          };
+      try {
+        Safety.check(settings);
+      } catch (StartRefused unsafe) {
+        tell.accept(new Diagnosis(Severity.FAILURE, unsafe.getMessage(), unsafe.remedy()));
+      }
+      FoundSettings.with(
+          settings,
+          found -> {
+            Doctor.examine(found, FoundSettings.database(found), progress, tell);
+            return 0;
+          });
     }
-    FoundSettings.with(
-        settings,
-        found -> {
-          Doctor.examine(found, FoundSettings.database(found), this::print);
-          return 0;
-        });
-    int failures = count.getOrDefault(Severity.FAILURE, 0);
-    out().println(failures == 0 ? "All is well." : failures + " to be fixed.");
+    long failures = diagnoses.stream().filter(d -> d.severity() == Severity.FAILURE).count();
+    if (json) JsonResult.print(new Document(failures == 0, diagnoses), out());
+    else out().println(failures == 0 ? "All is well." : failures + " to be fixed.");
     out().flush();
     return failures == 0 ? 0 : 1;
   }
 
-  private void print(Diagnosis diagnosis) {
-    count.merge(diagnosis.severity(), 1, Integer::sum);
+  private void add(Diagnosis diagnosis) {
+    diagnoses.add(diagnosis);
+    if (json) return;
     String mark =
         switch (diagnosis.severity()) {
           case OK -> "ok   ";

@@ -3,7 +3,6 @@ package dev.roster.app.cli;
 import dev.roster.app.embedded.FoundEngines;
 import dev.roster.app.settings.RosterSettings;
 import dev.roster.app.settings.Settings;
-import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -11,11 +10,24 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class FoundSettings {
   private FoundSettings() {}
 
+  /** What a command does with the database and the store. */
+  interface Call {
+    int with(Settings found) throws Exception;
+  }
+
   /** Calls {@code call} with settings that name a database and a store. */
-  static int with(Settings settings, ToIntFunction<Settings> call) {
-    if (!settings.isEmbedded()) return call.applyAsInt(settings);
+  static int with(Settings settings, Call call) throws Exception {
+    if (!settings.isEmbedded()) return call.with(settings);
     try (FoundEngines engines = FoundEngines.in(settings.roster().dataDir())) {
-      return call.applyAsInt(settings.with(engines.settings()));
+      return call.with(settings.with(engines.settings()));
+    }
+  }
+
+  /** The same with a new, empty data folder, unless the settings name a database and a store. */
+  static int toRestore(Settings settings, Call call) throws Exception {
+    if (!settings.isEmbedded()) return call.with(settings);
+    try (FoundEngines engines = FoundEngines.toRestore(settings.roster().dataDir())) {
+      return call.with(settings.with(engines.settings()));
     }
   }
 

@@ -21,7 +21,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    logOnce();
+    logOnce(arguments);
     if (isPrepared()) SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     int status =
         run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
@@ -42,8 +42,12 @@ public final class Main {
   /**
    * Logback reads its configuration when the first line is logged. Spring Boot would read it a
    * second time, while the threads that start the engines log.
+   *
+   * <p>The log of a server is its output; that of other commands must not be among their results.
    */
-  private static void logOnce() {
+  private static void logOnce(String... arguments) {
+    if (!List.of(arguments).contains("start"))
+      System.setProperty("roster.log.target", "System.err");
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install(); // Tomcat logs by java.util.logging

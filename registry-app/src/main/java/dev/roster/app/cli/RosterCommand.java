@@ -16,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       VersionCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class

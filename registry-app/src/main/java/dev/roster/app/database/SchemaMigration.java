@@ -28,11 +28,22 @@ public final class SchemaMigration {
    *     schema of a newer Roster
    */
   public static void migrate(String url, @Nullable String username, @Nullable String password) {
+    migrateTo("latest", url, username, password);
+  }
+
+  /**
+   * Migrates no further than to a version of the schema.
+   *
+   * @throws StartRefused as the other one does
+   */
+  public static void migrateTo(
+      String version, String url, @Nullable String username, @Nullable String password) {
     migrate(
         Flyway.configure()
             .dataSource(url, username, password)
             .lockRetryCount(LOCK_RETRIES)
             .locations("classpath:db/migration")
+            .target(version)
             .load());
   }
 

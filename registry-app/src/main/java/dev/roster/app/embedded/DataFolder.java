@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,13 @@ public final class DataFolder implements AutoCloseable {
 
   private static final String LOCK = "roster.lock";
   private static final String ABOUT = "folder.properties";
+
+  /** Whoever restores a backup makes this file first and removes it last. */
+  private static final String UNFINISHED = "restore.unfinished";
+
+  /** What an operator may have put into the folder before there is data. */
+  private static final Set<String> SETTINGS =
+      Set.of("roster.yaml", "roster.yml", "roster.properties");
 
   private final Path root;
   private final FileChannel channel;
@@ -42,6 +51,62 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder open(Path path) {
     Path root = path.toAbsolutePath().normalize();
+    if (Files.exists(root.resolve(UNFINISHED)))
+      throw new StartRefused(
+          "The restore of a backup to the data folder " + root + " was not finished.",
+          "Run `./roster restore` again, or delete the folder.");
+    return openAny(root);
+  }
+
+  /**
+   * Opens an empty folder, or one whose restore was not finished, to restore a backup to it. Nobody
+   * else can open it until {@link #finishRestore}.
+   *
+   * @throws StartRefused if it is not empty
+   */
+  public static DataFolder openToRestore(Path path) {
+    Path root = path.toAbsolutePath().normalize();
+    try {
+      if (!Files.exists(root.resolve(UNFINISHED)) && hasData(root))
+        throw new StartRefused(
+            "The data folder " + root + " is not empty.",
+            "Name a folder that is empty or does not exist with ROSTER_DATA_DIR or --data-dir.");
+      PrivateFiles.folder(root);
+      PrivateFiles.file(root.resolve(UNFINISHED));
+      PrivateFiles.sync(root);
+    } catch (IOException failed) {
+      throw unusable(root, failed);
+    }
+    return openAny(root);
+  }
+
+  private static boolean hasData(Path root) throws IOException {
+    if (!Files.exists(root)) return false;
+    try (Stream<Path> files = Files.list(root)) {
+      return files.anyMatch(file -> !SETTINGS.contains(file.getFileName().toString()));
+    }
+  }
+
+  /** From now on the folder can be opened as any other. */
+  public static void finishRestore(Path path) {
+    Path root = path.toAbsolutePath().normalize();
+    try {
+      Files.delete(root.resolve(UNFINISHED));
+      PrivateFiles.sync(root);
+    } catch (IOException failed) {
+      throw unusable(root, failed);
+    }
+  }
+
+  private static StartRefused unusable(Path root, IOException failed) {
+    return new StartRefused(
+        "The data folder " + root + " cannot be used: " + failed,
+        "Choose a folder that this user may write to with ROSTER_DATA_DIR, or change the folder's"
+            + " permissions.",
+        failed);
+  }
+
+  private static DataFolder openAny(Path root) {
     try {
       PrivateFiles.folder(root);
       PrivateFiles.file(root.resolve(LOCK));
@@ -62,11 +127,7 @@ public final class DataFolder implements AutoCloseable {
       folder.announce("");
       return folder;
     } catch (IOException failed) {
-      throw new StartRefused(
-          "The data folder " + root + " cannot be used: " + failed,
-          "Choose a folder that this user may write to with ROSTER_DATA_DIR, or change the folder's"
-              + " permissions.",
-          failed);
+      throw unusable(root, failed);
     }
   }
 

@@ -30,11 +30,20 @@ public final class FoundEngines implements AutoCloseable {
           "There is no Roster data in " + root + ".",
           "Name the folder with ROSTER_DATA_DIR or --data-dir; or, if you use your own database and"
               + " store, set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.");
-    return DataFolder.isTaken(root) ? beside(root) : alone(root);
+    return DataFolder.isTaken(root) ? beside(root) : alone(DataFolder.open(root));
   }
 
-  private static FoundEngines alone(Path root) {
-    DataFolder folder = DataFolder.open(root);
+  /**
+   * New engines, to which a backup is restored.
+   *
+   * @throws StartRefused if the folder is not empty, apart from what a restore that was stopped
+   *     left
+   */
+  public static FoundEngines toRestore(Path dataDir) {
+    return alone(DataFolder.openToRestore(dataDir));
+  }
+
+  private static FoundEngines alone(DataFolder folder) {
     EmbeddedEngines engines = EmbeddedEngines.start(folder);
     try {
       return new FoundEngines(

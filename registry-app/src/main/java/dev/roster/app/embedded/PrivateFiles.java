@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
 /** Writes files and folders that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<?> OWNER_ONLY_FOLDER =
@@ -23,7 +23,7 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Creates the folder if it does not exist. */
-  static void folder(Path folder) throws IOException {
+  public static void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) return;
     if (folder.getParent() != null) Files.createDirectories(folder.getParent());
     try {
@@ -34,7 +34,7 @@ final class PrivateFiles {
   }
 
   /** Creates an empty file if it does not exist. */
-  static void file(Path file) throws IOException {
+  public static void file(Path file) throws IOException {
     try {
       Files.createFile(file, OWNER_ONLY);
     } catch (FileAlreadyExistsException kept) {
@@ -43,19 +43,24 @@ final class PrivateFiles {
   }
 
   /** Replaces the file atomically. The new content is durable when this returns. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(draft, OWNER_ONLY);
     Files.writeString(draft, text);
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    sync(draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Brings a file or the names in a folder to the disk. */
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   /** Reads the file; the result is empty if it does not exist. */
-  static Properties properties(Path file) {
+  public static Properties properties(Path file) {
     Properties properties = new Properties();
     if (!Files.exists(file)) return properties;
     try (InputStream in = Files.newInputStream(file)) {

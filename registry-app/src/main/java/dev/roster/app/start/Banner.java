@@ -3,7 +3,6 @@ package dev.roster.app.start;
 import dev.roster.app.embedded.AdminTokenFile;
 import dev.roster.app.settings.RosterSettings;
 import dev.roster.app.settings.Settings;
-import java.io.Console;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,20 +55,10 @@ record Banner(String url, String text) {
 
   private static String token(@Nullable AdminTokenFile token) {
     if (token == null) return "set by ROSTER_ADMIN_TOKEN";
-    return token.made() && isTerminal()
+    // a token in a file or a collector of logs is no secret
+    return token.made() && Terminal.isThere()
         ? token.text() + "\n               (made now, kept in " + token.file() + ")"
         : "in " + token.file();
-  }
-
-  /** Whether a person reads the output. A token in a file or a collector of logs is no secret. */
-  private static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) return false;
-    try { // since Java 22 there may be a console without a terminal
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException olderJava) {
-      return true;
-    }
   }
 
   private static String next(String url, @Nullable AdminTokenFile token) {

@@ -1,6 +1,8 @@
 package dev.roster.app.verify;
 
 import dev.roster.app.settings.StartRefused;
+import dev.roster.storage.progress.Progress;
+import dev.roster.storage.verify.Coverage;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Snapshot;
@@ -35,11 +37,13 @@ public final class Verifier {
   /**
    * Runs all checks.
    *
+   * @param coverage which bytes are read
+   * @param progress how far the run is
    * @param findings receives each violation when it is found
    * @return what was checked
    * @throws StartRefused if the database or the store cannot be read
    */
-  public List<String> run(Consumer<Finding> findings) {
+  public List<String> run(Coverage coverage, Progress progress, Consumer<Finding> findings) {
     try (Connection snapshot = database.getConnection();
         Connection now = database.getConnection()) {
       snapshot.setReadOnly(true);
@@ -47,9 +51,12 @@ public final class Verifier {
       snapshot.setAutoCommit(false);
       now.setReadOnly(true);
       patient(snapshot);
-      Snapshot rows = new Snapshot(snapshot, now, this::open);
+      Snapshot rows = new Snapshot(snapshot, now, this::open, coverage, progress);
       List<String> seen = new ArrayList<>();
-      for (InvariantCheck check : ContributedChecks.find()) seen.add(check.run(rows, findings));
+      for (InvariantCheck check : ContributedChecks.find()) {
+        progress.begin("Running " + check.getClass().getSimpleName());
+        seen.add(check.run(rows, findings));
+      }
       return seen;
     } catch (SQLException unreadable) {
       boolean noTables = "42P01".equals(unreadable.getSQLState());

@@ -14,14 +14,15 @@ public interface DeletionQueueStore {
 
   /**
    * Claims the oldest entry that was queued before that instant, for this caller alone until the
-   * claim ends. Empty if no entry is due, or other servers have claimed them all.
+   * claim ends. Empty if no entry is due, other servers have claimed them all, or a backup runs.
    */
   Optional<Queued> claim(Instant queuedBefore, Instant now, Instant claimEnds);
 
   /**
    * Checks again, with the blob locked, whether anything refers to the bytes. Returns true if
    * nothing refers to them and nothing can from now on, so the bytes are to be deleted. Returns
-   * false if the bytes stay, and the entry is removed unless the key was queued again meanwhile.
+   * false if the bytes stay, and the entry is removed unless the key was queued again meanwhile or
+   * a backup runs.
    */
   boolean review(Queued entry);
 

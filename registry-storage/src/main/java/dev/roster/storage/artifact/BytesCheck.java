@@ -1,6 +1,9 @@
 package dev.roster.storage.artifact;
 
 import dev.roster.core.digest.Sha256;
+import dev.roster.storage.progress.Progress;
+import dev.roster.storage.verify.Coverage;
+import dev.roster.storage.verify.Coverage.Amount;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Snapshot;
@@ -23,6 +26,14 @@ final class BytesCheck implements InvariantCheck {
       where v.status in ('ready', 'damaged')
       order by b.id, m.name, v.number, a.path
       """;
+  private static final String BLOBS =
+      """
+      select b.id, b.key, b.size from blob b
+      where exists (
+        select from artifact a join version v on v.id = a.version_id
+        where a.blob_id = b.id and v.status in ('ready', 'damaged'))
+      order by b.id
+      """;
   private static final String STILL =
       """
       select from artifact a join version v on v.id = a.version_id
@@ -35,10 +46,14 @@ final class BytesCheck implements InvariantCheck {
   private long blob = -1;
   private @Nullable String fault;
   private long files;
-  private long bytes;
 
   @Override
   public String run(Snapshot rows, Consumer<Finding> findings) throws SQLException {
+    Coverage coverage = rows.coverage();
+    rows.each(
+        BLOBS, row -> coverage.offer(row.getLong("id"), row.getString("key"), row.getLong("size")));
+    Amount amount = coverage.toRead();
+    rows.progress().begin("Reading the bytes of files", amount.blobs(), amount.bytes());
     rows.each(
         FILES,
         row -> {
@@ -49,7 +64,7 @@ final class BytesCheck implements InvariantCheck {
             findings.accept(
                 new Finding("I1", where(row), wrong, String.format(REMEDY, row.getString("key"))));
         });
-    return files + " files, " + bytes + " bytes";
+    return files + " files, " + amount.bytes() + " bytes";
   }
 
   @Override
@@ -63,27 +78,37 @@ final class BytesCheck implements InvariantCheck {
     if (row.wasNull()) return "its row refers to no bytes";
     if (id != blob) {
       blob = id;
-      Optional<InputStream> object = rows.object(row.getString("key"));
-      fault =
-          object.isEmpty()
-              ? "the store has no object under its key"
-              : read(object.get(), row.getString("sha256"), row.getLong("size"));
+      fault = rows.coverage().reads(id) ? bytesFault(row, rows) : null;
     }
     if (fault == null && !"stored".equals(row.getString("state")))
       return "its bytes are being deleted";
     return fault;
   }
 
-  private @Nullable String read(InputStream object, String sha256, long size) {
+  private static @Nullable String bytesFault(ResultSet row, Snapshot rows) throws SQLException {
+    Optional<InputStream> object = rows.object(row.getString("key"));
+    String wrong =
+        object.isEmpty()
+            ? "the store has no object under its key"
+            : read(object.get(), row.getString("sha256"), row.getLong("size"), rows.progress());
+    rows.progress().addFile();
+    rows.coverage().wasRead(row.getLong("blob"), row.getString("key"), wrong == null);
+    return wrong;
+  }
+
+  private static @Nullable String read(
+      InputStream object, String sha256, long size, Progress progress) {
     MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[1 << 16];
     long count = 0;
     try (InputStream in = object) {
-      for (int n; (n = in.read(buffer)) >= 0; count += n) digest.update(buffer, 0, n);
+      for (int n; (n = in.read(buffer)) >= 0; count += n) {
+        digest.update(buffer, 0, n);
+        progress.addBytes(n);
+      }
     } catch (IOException cut) {
       return "the store does not return its bytes: " + cut.getMessage();
     }
-    bytes += count;
     Sha256 found = Sha256.of(digest.digest());
     if (count != size) return "the store holds " + count + " bytes instead of " + size;
     return found.hex().equals(sha256) ? null : "the store holds other bytes, " + found;

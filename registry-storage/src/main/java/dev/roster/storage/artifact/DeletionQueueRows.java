@@ -1,6 +1,7 @@
 package dev.roster.storage.artifact;
 
 import dev.roster.core.artifact.DeletionQueueStore;
+import dev.roster.storage.backup.DeletionHold;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,10 +24,12 @@ class DeletionQueueRows implements DeletionQueueStore {
             update blob_deletion set claimed_until = :claimEnds
             where key = (
               select key from blob_deletion
-              where queued_at <= :queuedBefore
+              where (select %s)
+                and queued_at <= :queuedBefore
                 and (claimed_until is null or claimed_until <= :now)
               order by queued_at limit 1 for update skip locked)
-            returning key, blob_id, queued_at""")
+            returning key, blob_id, queued_at"""
+                .formatted(DeletionHold.IS_FREE))
         .param("claimEnds", InstantColumn.write(claimEnds))
         .param("queuedBefore", InstantColumn.write(queuedBefore))
         .param("now", InstantColumn.write(now))
@@ -40,12 +43,14 @@ class DeletionQueueRows implements DeletionQueueStore {
   }
 
   /**
-   * Locks the blob first, and looks for references in a separate statement, because only that
-   * statement sees the changes that the lock waited for.
+   * Leaves everything while a backup runs. Locks the blob first, and looks for references in a
+   * separate statement, because only that statement sees the changes that the lock waited for.
    */
   @Override
   @Transactional
   public boolean review(Queued entry) {
+    boolean isFree = jdbc.sql("select " + DeletionHold.IS_FREE).query(Boolean.class).single();
+    if (!isFree) return false;
     if (entry.blobId() == null) return reviewKey(entry);
     Optional<String> key =
         jdbc.sql("select key from blob where id = :id for update")

@@ -1,5 +1,6 @@
 package dev.roster.storage.verify;
 
+import dev.roster.storage.progress.Progress;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,15 +28,30 @@ public final class Snapshot {
   private final Connection snapshot;
   private final Connection now;
   private final Objects store;
+  private final Coverage coverage;
+  private final Progress progress;
 
   /**
    * @param snapshot a connection in a read-only transaction that sees one instant
    * @param now a connection on which each statement sees the current data
+   * @param coverage which bytes are read
+   * @param progress how far the run is
    */
-  public Snapshot(Connection snapshot, Connection now, Objects store) {
+  public Snapshot(
+      Connection snapshot, Connection now, Objects store, Coverage coverage, Progress progress) {
     this.snapshot = snapshot;
     this.now = now;
     this.store = store;
+    this.coverage = coverage;
+    this.progress = progress;
+  }
+
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  public Progress progress() {
+    return progress;
   }
 
   public void each(String sql, Reader reader) throws SQLException {

@@ -3,6 +3,8 @@ package dev.roster.storage.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.storage.Engines;
+import dev.roster.storage.progress.Progress;
+import dev.roster.storage.verify.Coverage;
 import dev.roster.storage.verify.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -103,7 +105,7 @@ class HistoryBroughtAlongTest {
         Connection now = database.getConnection()) {
       new HistoryCheck()
           .run(
-              new Snapshot(snapshot, now, key -> Optional.empty()),
+              new Snapshot(snapshot, now, key -> Optional.empty(), Coverage.all(), new Progress()),
               finding -> found.add(finding.where() + ": " + finding.what()));
     }
     return found;

@@ -4,23 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.settings.Settings;
 import dev.roster.app.start.RosterServer;
+import dev.roster.app.verify.ResumedBytes;
 import dev.roster.storage.Engines;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody does behind Roster's back is found and named. */
 class VerifyTest {
   private static final String ADMIN = "verify-admin-token-0123456789abcdefgh";
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Engines.Database DATABASE = Engines.database();
   private static final Engines.Bucket BUCKET = Engines.bucket();
 
@@ -158,18 +169,90 @@ class VerifyTest {
     assertThat(CommandRun.of("verify", "--data-dir", "/nowhere").status()).isEqualTo(2);
   }
 
+  @Test
+  void jsonIsOneDocumentAndNothingElse() {
+    CommandRun sound = verify("--json");
+    JsonNode document = JSON.readTree(sound.out());
+    assertThat(document.path("sound").asBoolean()).isTrue();
+    assertThat(document.path("findings")).isEmpty();
+    assertThat(document.path("checked").toString()).contains("2 versions", "2 files");
+    assertThat(document.at("/bytes/read/blobs").asInt()).isEqualTo(2);
+    assertThat(sound.err()).isEmpty();
+
+    changed(
+        (store, key) -> put(store, key, "bytes".getBytes()),
+        run -> {
+          JsonNode finding = JSON.readTree(run.out()).at("/findings/0");
+          assertThat(finding.path("invariant").asString()).isEqualTo("I1");
+          assertThat(finding.path("where").asString()).startsWith("credit/");
+          assertThat(finding.path("remedy").asString()).contains("upload the same file");
+        },
+        "--json");
+  }
+
+  @Test
+  void aSampleReadsSomeFilesAndSaysWhichSeedRepeatsIt() {
+    CommandRun run = verify("--sample", "50%");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).containsPattern("1 of 2 files were read; --seed [0-9]+ repeats it");
+    CommandRun json = verify("--sample", "1", "--seed", "7", "--json");
+    assertThat(JSON.readTree(json.out()).at("/bytes/seed").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void aSampleThatIsNoneIsRefusedBeforeAnythingIsRead() {
+    for (String[] wrong :
+        List.of(
+            new String[] {"--sample", "0%"},
+            new String[] {"--seed", "1"},
+            new String[] {"--sample", "1", "--anew"})) {
+      CommandRun run = verify(wrong);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("--sample");
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStoppedRunIsTakenUpAndSaysWhatItDoesNotReadAgain(@TempDir Path folder) {
+    Path state = folder.resolve("state");
+    String store = BUCKET.endpoint() + " " + BUCKET.name();
+    long first = Long.parseLong(one("select min(blob_id) from artifact"));
+    String key = one("select key from blob where id = " + first);
+    readUpTo(state, store, first, key);
+
+    assertThat(verify("--resume", state.toString()).out())
+        .contains("Sound", "were read by the run that began at", "--anew");
+    assertThat(state).doesNotExist();
+
+    readUpTo(state, store, first, key);
+    assertThat(verify("--resume", state.toString(), "--anew").out())
+        .contains("Sound")
+        .doesNotContain("Taken up");
+  }
+
+  private static void readUpTo(Path state, String store, long blob, String key) {
+    new ResumedBytes(state, store, Duration.ofHours(1), Clock.systemUTC()).wasRead(blob, key, true);
+  }
+
   private interface Change {
     void on(S3Client store, String key);
   }
 
   private static void changed(Change change, String found) {
+    changed(
+        change,
+        run -> assertThat(run.out()).contains("I1  credit/", " model/model.bin sha256:", found));
+  }
+
+  private static void changed(Change change, Consumer<CommandRun> found, String... options) {
     try (S3Client store = BUCKET.client()) {
       String key = key("bytes of 2".length());
       byte[] bytes = store.getObjectAsBytes(o -> o.bucket(BUCKET.name()).key(key)).asByteArray();
       change.on(store, key);
       try {
-        CommandRun run = verify();
-        assertThat(run.out()).contains("I1  credit/", " model/model.bin sha256:", found);
+        CommandRun run = verify(options);
+        found.accept(run);
         assertThat(run.status()).isEqualTo(1);
       } finally {
         put(store, key, bytes);
@@ -178,9 +261,13 @@ class VerifyTest {
   }
 
   private static String key(int size) {
+    return one("select max(key) from blob where size = " + size);
+  }
+
+  private static String one(String sql) {
     try (Connection connection = DATABASE.dataSource().getConnection();
         Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("select max(key) from blob where size = " + size)) {
+        var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getString(1);
     } catch (SQLException failed) {
@@ -212,11 +299,12 @@ class VerifyTest {
 
   private static CommandRun verify(String... more) {
     Map<String, String> flags = settings();
-    for (String flag : more) flags.put(flag.substring(2).split("=")[0], flag.split("=", 2)[1]);
-    return CommandRun.of(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("verify"),
-                flags.entrySet().stream().map(f -> "--" + f.getKey() + "=" + f.getValue()))
-            .toArray(String[]::new));
+    List<String> arguments = new ArrayList<>(List.of("verify"));
+    for (String each : more)
+      if (each.startsWith("--roster."))
+        flags.put(each.substring(2).split("=")[0], each.split("=", 2)[1]);
+      else arguments.add(each);
+    flags.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 }
