@@ -291,12 +291,12 @@ class CollectorTest extends OnRealEngines {
   void aStrayThatIsGoneByItselfIsForgotten() throws IOException {
     String stray = "blobs/ab/" + UUID.randomUUID();
     store.put(stray, new ByteArrayInputStream(fresh()));
-    pass(Duration.ofHours(49));
+    clock.advance(Duration.ofHours(49));
     collector.reconcile();
     assertThat(seen(stray)).isOne();
 
     store.discard(stray);
-    pass(GRACE);
+    clock.advance(GRACE);
     collector.reconcile();
 
     assertThat(seen(stray)).isZero();
