@@ -38,6 +38,7 @@ class FaultScheduleTest {
           FaultSchedule.Outcome outcome = schedule.run(server);
           outcome.statuses().forEach((status, n) -> statuses.merge(status, n, Integer::sum));
           kills += outcome.kills();
+          if (!outcome.faults().isEmpty()) System.out.println(server.log());
           assertThat(outcome.faults())
               .as(
                   "%s; repeat it by -Droster.schedules=1 -Droster.schedules.seed=%d",

@@ -83,6 +83,12 @@ final class FaultyServer implements AutoCloseable {
         .toArray(String[]::new);
   }
 
+  /** Ends it; what it logged since its last start. */
+  String log() throws InterruptedException {
+    process.close();
+    return process.output();
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     process.close();
