@@ -101,7 +101,11 @@ final class BackupFolder implements AutoCloseable {
     return root;
   }
 
-  BlobStore bytes() throws IOException {
+  BlobStore bytesToRead() {
+    return FolderBlobStore.toRead(root.resolve(BYTES));
+  }
+
+  BlobStore bytesToWrite() throws IOException {
     return new FolderBlobStore(root.resolve(BYTES), root.resolve(INCOMING));
   }
 

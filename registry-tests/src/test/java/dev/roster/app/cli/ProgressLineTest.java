@@ -11,8 +11,7 @@ class ProgressLineTest {
   @Test
   void saysHowManyFilesAndBytesAreReadOfHowMany() {
     progress.begin("Reading the bytes of files", 4, 8L << 30);
-    assertThat(text())
-        .isEqualTo("Reading the bytes of files: 0 bytes of 8.00 GiB, 0 of 4 files");
+    assertThat(text()).isEqualTo("Reading the bytes of files: 0 bytes of 8.00 GiB, 0 of 4 files");
     progress.addBytes(2L << 30);
     progress.addFile();
     assertThat(text())
