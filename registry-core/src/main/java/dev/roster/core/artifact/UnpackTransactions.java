@@ -68,7 +68,7 @@ class UnpackTransactions {
   @Transactional
   public List<Upload> open(
       VersionRef version, List<ArtifactPath> paths, Precondition precondition, Principal by) {
-    return paths.stream().map(path -> single.open(version, path, precondition, by)).toList();
+    return paths.stream().map(path -> single.insert(version, path, precondition, by)).toList();
   }
 
   /** Attaches all files to the version, or none. */
@@ -78,7 +78,7 @@ class UnpackTransactions {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
     for (Arrived file : files)
-      if (!uploads.finish(file.upload().id(), now))
+      if (!uploads.finish(file.upload(), now))
         throw Refused.because(
             ProblemCode.CONFLICT,
             "An upload expired, because its server did not renew the lease in time. Send the archive again.");

@@ -60,21 +60,26 @@ class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    boolean needsRoom = announcedSize >= 0 && quotas.limitsBytes();
-    Optional<Artifact> before = Optional.empty();
-    if (precondition != Precondition.NONE || needsRoom)
-      before = artifacts.find(version, path).map(StoredArtifact::artifact);
-    precondition.check(before);
-    artifacts.lockDraft(version);
-    artifacts.refuseTwin(version, path);
-    if (needsRoom)
-      quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size));
-    Instant now = clock.instant();
-    UUID id = UUID.randomUUID();
-    Upload upload = new Upload(id, StoreKey.random());
-    uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
+    if (announcedSize >= 0 && quotas.limitsBytes())
+      quotas.checkRoom(version, by.name(), announcedSize, find(version, path).map(Artifact::size));
+    Upload upload = insert(version, path, precondition, by);
     quotas.checkUploads(version, by.name());
     return upload;
+  }
+
+  /** As {@link #open}, for one of many files that arrive by one call. */
+  Upload insert(VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+    if (precondition != Precondition.NONE) precondition.check(find(version, path));
+    artifacts.lockDraft(version);
+    artifacts.refuseTwin(version, path);
+    Instant now = clock.instant();
+    Upload upload = new Upload(UUID.randomUUID(), StoreKey.random());
+    uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
+    return upload;
+  }
+
+  private Optional<Artifact> find(VersionRef version, ArtifactPath path) {
+    return artifacts.find(version, path).map(StoredArtifact::artifact);
   }
 
   /** Attaches the bytes, which the store has, to the version at the path. */

@@ -5,8 +5,8 @@ import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.ArtifactUpload;
 import dev.roster.core.artifact.ArtifactUpload.Uploaded;
 import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.artifact.ContentHash;
 import dev.roster.core.artifact.Precondition;
-import dev.roster.core.artifact.StoredBytes;
 import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
@@ -115,8 +115,8 @@ class Verification {
     Lease lease = new Lease(upload);
     try (InputStream stream =
         store.read(key, 0, upload.parts().size()).orElseThrow(Verification::lost)) {
-      StoredBytes.Hashed hashed =
-          StoredBytes.hash(stream, upload.parts().size(), lease::renewInTime);
+      ContentHash.Hashed hashed =
+          ContentHash.of(stream, upload.parts().size(), read -> lease.renewInTime());
       if (hashed.size() == upload.parts().size()) return hashed.sha256();
       throw lost();
     } catch (IOException broken) {
