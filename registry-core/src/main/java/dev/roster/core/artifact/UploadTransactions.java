@@ -59,18 +59,22 @@ class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
-    precondition.check(before);
+    if (precondition != Precondition.NONE) precondition.check(find(version, path));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     if (announcedSize >= 0)
-      quotas.checkRoom(version, by.name(), announcedSize, before.map(Artifact::size));
+      quotas.checkRoom(
+          version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     Upload upload = new Upload(id, key(UUID.randomUUID()));
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
     quotas.checkUploads(version, by.name());
     return upload;
+  }
+
+  private Optional<Artifact> find(VersionRef version, ArtifactPath path) {
+    return artifacts.find(version, path).map(StoredArtifact::artifact);
   }
 
   /** Attaches the bytes, which the store has, to the version at the path. */
