@@ -52,7 +52,8 @@ public class Quotas {
    * @param inItsPlace gives the size of the file that is replaced, if there is one
    * @throws Refused {@code too_large}
    */
-  public void checkRoom(VersionRef version, String owner, long size, Supplier<Optional<Long>> inItsPlace) {
+  public void checkRoom(
+      VersionRef version, String owner, long size, Supplier<Optional<Long>> inItsPlace) {
     if (!limitsBytes()) return;
     Optional<Long> replaced = inItsPlace.get();
     Map<Scope, Usage> now = usage.of(version, owner);
