@@ -1,6 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.search.SearchSettings;
 import dev.roster.core.warning.WarningSettings;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
   ArtifactSettings.class,
   ReproducibilitySettings.class,
   SearchSettings.class,
+  UnpackSettings.class,
   WarningSettings.class
 })
 class CoreSettings {}
