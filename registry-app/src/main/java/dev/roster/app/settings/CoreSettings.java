@@ -1,6 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.search.SearchSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   ArtifactSettings.class,
   ReproducibilitySettings.class,
-  SearchSettings.class
+  SearchSettings.class,
+  UnpackSettings.class
 })
 class CoreSettings {}

@@ -81,19 +81,26 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     first.fill(bytes);
     Part second = new Part();
     if (first.isFull()) second.fill(bytes);
-    long size;
-    if (second.isEmpty()) {
-      size = first.length();
-      circuit.call(() -> s3.putObject(b -> b.bucket(bucket).key(key), first.body()));
-    } else {
-      size = new MultipartPut(s3, circuit, bucket, key, senders).send(first, second, bytes);
-    }
+    if (second.isEmpty()) return putWhole(key, first);
+    long size = new MultipartPut(s3, circuit, bucket, key, senders).send(first, second, bytes);
+    checkSize(key, size);
+    return size;
+  }
+
+  private long putWhole(String key, Part part) {
+    String tag =
+        circuit.call(() -> s3.putObject(b -> b.bucket(bucket).key(key), part.body())).eTag();
+    if (tag == null || !part.hasMd5(tag)) checkSize(key, part.length());
+    return part.length();
+  }
+
+  /** Some stores answer a put before they have all of it, so the store is asked. */
+  private void checkSize(String key, long size) {
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
       throw StoreCircuit.unavailable(
           new IOException(
               "The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
-    return size;
   }
 
   @Override
