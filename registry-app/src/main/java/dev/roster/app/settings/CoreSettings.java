@@ -1,10 +1,12 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +17,8 @@ import org.springframework.context.annotation.Configuration;
   QuotaSettings.class,
   ReproducibilitySettings.class,
   ScrubSettings.class,
-  SearchSettings.class
+  SearchSettings.class,
+  UnpackSettings.class,
+  WarningSettings.class
 })
 class CoreSettings {}

@@ -59,6 +59,18 @@ class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
+    Upload upload = insert(version, path, announcedSize, precondition, by);
+    quotas.checkUploads(version, by.name());
+    return upload;
+  }
+
+  /** As {@link #open}, for a caller that checks the number of open uploads itself. */
+  Upload insert(
+      VersionRef version,
+      ArtifactPath path,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
     if (precondition != Precondition.NONE) precondition.check(find(version, path));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
@@ -69,7 +81,6 @@ class UploadTransactions {
     UUID id = UUID.randomUUID();
     Upload upload = new Upload(id, key(UUID.randomUUID()));
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
-    quotas.checkUploads(version, by.name());
     return upload;
   }
 

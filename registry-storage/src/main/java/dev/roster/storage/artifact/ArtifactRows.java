@@ -119,15 +119,15 @@ class ArtifactRows implements ArtifactStore {
   }
 
   /**
-   * Lists the uploads that are still running. An expired upload is left out, because it has no
-   * sender any more and cannot complete.
+   * Lists the first uploads that are still running. An expired upload is left out, because it has
+   * no sender any more and cannot complete.
    */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(
             """
             select distinct path from upload
             where version_id = :version and state in ('open', 'verifying') and expires_at > :now
-            order by path""")
+            order by path limit 100""")
         .param("version", version.id())
         .param("now", InstantColumn.write(clock.instant()))
         .query(
