@@ -119,9 +119,9 @@ public final class ServerProcess implements AutoCloseable {
     return output.join();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM. Its output is still read to the end. */
   public void ask() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL. */

@@ -60,18 +60,24 @@ class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    if (announcedSize >= 0 && quotas.limitsBytes())
-      quotas.checkRoom(version, by.name(), announcedSize, find(version, path).map(Artifact::size));
-    Upload upload = insert(version, path, precondition, by);
+    Upload upload = insert(version, path, announcedSize, precondition, by);
     quotas.checkUploads(version, by.name());
     return upload;
   }
 
-  /** As {@link #open}, for one of many files that arrive by one call. */
-  Upload insert(VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
+  /** As {@link #open}, for a caller that checks the number of open uploads itself. */
+  Upload insert(
+      VersionRef version,
+      ArtifactPath path,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
     if (precondition != Precondition.NONE) precondition.check(find(version, path));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
+    if (announcedSize >= 0)
+      quotas.checkRoom(
+          version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     Instant now = clock.instant();
     Upload upload = new Upload(UUID.randomUUID(), StoreKey.random());
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));

@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  *     purged.
  * @param bytesPerToken The most bytes that the files that were uploaded with a token may have
  *     together, wherever they are.
- * @param uploadsPerVersion The largest number of uploads into a version at a time.
+ * @param uploadsPerVersion The largest number of uploads into a version at a time. While an archive is
+ *     unpacked, each of its files is an upload.
  * @param uploadsPerModel The largest number of uploads into the versions of a model at a time.
  * @param uploadsPerToken The largest number of uploads by a token at a time.
  */
@@ -26,6 +27,6 @@ public record QuotaSettings(
     @DefaultValue("0B") DataSize bytesPerModel,
     @DefaultValue("100000") long versionsPerModel,
     @DefaultValue("0B") DataSize bytesPerToken,
-    @DefaultValue("1000") long uploadsPerVersion,
-    @DefaultValue("5000") long uploadsPerModel,
-    @DefaultValue("5000") long uploadsPerToken) {}
+    @DefaultValue("20000") long uploadsPerVersion,
+    @DefaultValue("50000") long uploadsPerModel,
+    @DefaultValue("50000") long uploadsPerToken) {}

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -48,11 +49,13 @@ public class Quotas {
    * Checks before the bytes are sent whether there is room for them. Another upload may take it.
    *
    * @param size the size that the client announced
-   * @param replaced the size of the file that is replaced, if there is one
+   * @param inItsPlace gives the size of the file that is replaced, if there is one
    * @throws Refused {@code too_large}
    */
-  public void checkRoom(VersionRef version, String owner, long size, Optional<Long> replaced) {
+  public void checkRoom(
+      VersionRef version, String owner, long size, Supplier<Optional<Long>> inItsPlace) {
     if (!limitsBytes()) return;
+    Optional<Long> replaced = inItsPlace.get();
     Map<Scope, Usage> now = usage.of(version, owner);
     for (Scope scope : Scope.values()) {
       Usage used = now.getOrDefault(scope, Usage.NONE);

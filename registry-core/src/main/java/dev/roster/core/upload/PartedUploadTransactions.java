@@ -78,7 +78,7 @@ class PartedUploadTransactions {
     precondition.check(before);
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
-    quotas.checkRoom(version, by.name(), parts.size(), before.map(Artifact::size));
+    quotas.checkRoom(version, by.name(), parts.size(), () -> before.map(Artifact::size));
     Instant now = clock.instant();
     PartedUpload upload =
         new PartedUpload(

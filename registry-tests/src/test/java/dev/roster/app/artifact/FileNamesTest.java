@@ -192,8 +192,8 @@ class FileNamesTest extends ArtifactCalls {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a%5Cb | %5C",
-        "a%2Fb | %2F",
+        "a%5Cb | no backslash",
+        "a%2Fb | no encoded slash",
         "a%0Ab | %0A",
         "100%2525 | at character 4: a % must not stand before two hex digits",
         "a%C2%85b | U+0085 at character 2",

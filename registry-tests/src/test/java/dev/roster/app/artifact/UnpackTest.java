@@ -128,7 +128,8 @@ class UnpackTest extends ArtifactCalls {
         .startsWith("/entries/");
     assertThat(listed(version)).isEmpty();
     assertThat(open(version)).isZero();
-    assertThat(queued(version)).isEqualTo(1); // the large one was sent before
+    // the large one was sent before, unless the directory of the zip showed the fault
+    assertThat(queued(version)).isEqualTo(name.contains("\\") ? 0 : 1);
   }
 
   @Test

@@ -85,7 +85,8 @@ final class FaultyServer implements AutoCloseable {
 
   /** Ends it; what it logged since its last start. */
   String log() throws InterruptedException {
-    process.close();
+    process.ask();
+    process.exit();
     return process.output();
   }
 

@@ -143,7 +143,7 @@ class QuotaTest {
     String version = version(model());
     List<Socket> slow = List.of(begin(version + "/artifacts/s0"), begin(version + "/artifacts/s1"));
 
-    await().until(() -> put(version, "third", 1).status() == 429);
+    await().until(() -> uploading(version) == 2);
     Answer refused = put(version, "third", 1);
     isRefused(refused, 429, "too_many_requests");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -152,6 +152,12 @@ class QuotaTest {
 
     for (Socket each : slow) assertThat(complete(each)).startsWith("HTTP/1.1 201");
     assertThat(put(version, "third", 1).status()).isBetween(200, 201);
+  }
+
+  /** Finalize names the files that are being uploaded. */
+  private static int uploading(String version) {
+    Answer refused = server.send("POST", version + "/finalize", "");
+    return refused.code().equals("upload_open") ? refused.json().path("errors").size() : 0;
   }
 
   /** Sends the first of two bytes. */
