@@ -4,6 +4,7 @@ import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
   ArtifactSettings.class,
   ReproducibilitySettings.class,
   SearchSettings.class,
-  UnpackSettings.class
+  UnpackSettings.class,
+  WarningSettings.class
 })
 class CoreSettings {}
