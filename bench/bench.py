@@ -54,16 +54,18 @@ def free_port():
 
 
 class Server:
-    """A Roster on embedded engines, built from the checkout at `root`."""
+    """A Roster built from the checkout at `root`, on embedded engines unless `settings` name others."""
 
-    def __init__(self, folder, root=ROOT):
+    def __init__(self, folder, root=ROOT, settings=None):
         self.folder, self.root, self.port, self.process = folder, root, free_port(), None
+        self.settings = settings or {}
         self.url = f"http://127.0.0.1:{self.port}"
 
     def start(self):
         environment = {**os.environ, "ROSTER_DATA_DIR": str(self.folder), "ROSTER_PORT": str(self.port), "ROSTER_ADMIN_TOKEN": TOKEN}
         for name in ("ROSTER_DATASOURCE_URL", "ROSTER_S3_ENDPOINT"):
             environment.pop(name, None)
+        environment.update(self.settings)
         begun = time.perf_counter()
         with open(str(self.folder) + ".log", "ab") as log:
             self.process = subprocess.Popen([str(self.root / "roster"), "start"], env=environment, stdout=log, stderr=log)
@@ -171,14 +173,19 @@ def sha256_speed():
 
 
 class RawStore:
-    """Puts and gets straight at the embedded S3, signed as S3 wants it."""
+    """Puts and gets straight at an S3 API, signed as S3 wants it."""
 
-    def __init__(self, server):
+    def __init__(self, port, access, secret, bucket="roster"):
+        self.port, self.access, self.secret, self.bucket = port, access, secret, bucket
+        self.host = f"127.0.0.1:{port}"
+
+    @classmethod
+    def embedded_in(cls, server):
         held = server.credentials()
-        self.access, self.secret = held["store.access-key"], held["store.secret-key"]
-        self.host = f"127.0.0.1:{self.find_port(server)}"
+        return cls(cls.find_port(server), held["store.access-key"], held["store.secret-key"])
 
-    def find_port(self, server):
+    @staticmethod
+    def find_port(server):
         listening = subprocess.run(["ss", "-Hltnp"], capture_output=True, text=True, check=True).stdout
         for line in listening.splitlines():
             port = int(line.split()[3].rsplit(":", 1)[1])
@@ -192,20 +199,24 @@ class RawStore:
                     continue
         raise OSError("the embedded store's port was not found")
 
-    def call(self, method, key, body=None):
+    def headers(self, method, key):
+        """The headers that sign the call; the payload is not hashed."""
         now = datetime.datetime.now(datetime.timezone.utc)
         stamp, day = now.strftime("%Y%m%dT%H%M%SZ"), now.strftime("%Y%m%d")
         signed = "host;x-amz-content-sha256;x-amz-date"
-        canonical = f"{method}\n/roster/{key}\n\nhost:{self.host}\nx-amz-content-sha256:UNSIGNED-PAYLOAD\nx-amz-date:{stamp}\n\n{signed}\nUNSIGNED-PAYLOAD"
+        canonical = f"{method}\n/{self.bucket}/{key}\n\nhost:{self.host}\nx-amz-content-sha256:UNSIGNED-PAYLOAD\nx-amz-date:{stamp}\n\n{signed}\nUNSIGNED-PAYLOAD"
         scope = f"{day}/us-east-1/s3/aws4_request"
         secret = ("AWS4" + self.secret).encode()
         for part in (day, "us-east-1", "s3", "aws4_request"):
             secret = hmac.new(secret, part.encode(), hashlib.sha256).digest()
         text = f"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
         signature = hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
-        request = urllib.request.Request(f"http://{self.host}/roster/{key}", data=body, method=method, headers={
+        return {
             "x-amz-date": stamp, "x-amz-content-sha256": "UNSIGNED-PAYLOAD", "Content-Type": "application/octet-stream",
-            "Authorization": f"AWS4-HMAC-SHA256 Credential={self.access}/{scope}, SignedHeaders={signed}, Signature={signature}"})
+            "Authorization": f"AWS4-HMAC-SHA256 Credential={self.access}/{scope}, SignedHeaders={signed}, Signature={signature}"}
+
+    def call(self, method, key, body=None):
+        request = urllib.request.Request(f"http://{self.host}/{self.bucket}/{key}", data=body, method=method, headers=self.headers(method, key))
         with urllib.request.urlopen(request, timeout=300) as reply:
             return reply.read()
 
@@ -268,7 +279,7 @@ def measure_bytes(server, mib):
     row("upload, one client", up, "MiB/s", "SHA-256 of one core", sha)
     row("download, one client", down, "MiB/s", "SHA-256 of one core", sha)
     try:
-        raw = RawStore(server)
+        raw = RawStore.embedded_in(server)
         put = mib / best(3, lambda: raw.call("PUT", "bench-raw", content))
         get = mib / best(3, lambda: raw.call("GET", "bench-raw"))
         raw.call("DELETE", "bench-raw")

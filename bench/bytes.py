@@ -1,64 +1,28 @@
 #!/usr/bin/env python3
-"""Measures files up and down, of this checkout of Roster and of another one, in one run.
+"""Measures files up and down: this checkout of Roster, another one, the S3 store alone, and MLflow's server, in one run.
 
-    bench/run.sh bytes CHECKOUT [--quick]
+    bench/run.sh bytes CHECKOUT [--store seaweedfs] [--quick]
 
-Each server runs on embedded engines in a temporary folder. Both are measured in turns. See bench/README.md.
+All are measured in turns. See bench/README.md.
 """
 import argparse
 import concurrent.futures
-import http.client
 import os
 import pathlib
 import shutil
+import signal
 import statistics
+import subprocess
+import sys
 import tempfile
+import threading
 import time
 
 import bench
+import peers
 
-MIB = 1 << 20
-SMALL = os.urandom(10 * 1024)
-AUTHORIZATION = {"Authorization": "Bearer " + bench.TOKEN}
-
-
-class Files:
-    """Files of versions of one server."""
-
-    def __init__(self, server, mib):
-        self.server, self.mib, self.version, self.block = server, mib, 0, os.urandom(MIB)
-        server.call("POST", "/models", {"name": "bench-files"})
-
-    def begin(self):
-        self.version = self.server.call("POST", "/models/bench-files/versions", {})["version"]
-
-    def path(self, name):
-        return f"/api/v1/models/bench-files/versions/{self.version}/artifacts/{name}"
-
-    def request(self, connection, method, name, body=None, length=0):
-        headers = {**AUTHORIZATION, **({"Content-Length": str(length)} if body is not None else {})}
-        connection.request(method, self.path(name), body=body, headers=headers)
-        reply = connection.getresponse()
-        while reply.read(MIB):
-            pass
-        if reply.status not in (200, 201):
-            raise SystemExit(f"{method} {name}: {reply.status}")
-
-    def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=600)
-
-    def put(self, name):
-        first = os.urandom(MIB)  # other bytes each time, else there is nothing to keep
-        blocks = (first if i == 0 else self.block for i in range(self.mib))
-        self.request(self.connect(), "PUT", name, blocks, self.mib * MIB)
-
-    def get(self, name):
-        self.request(self.connect(), "GET", name)
-
-    def put_small(self, worker, count):
-        connection = self.connect()
-        for i in range(count):
-            self.request(connection, "PUT", f"{worker}/{i}", os.urandom(16) + SMALL[16:], len(SMALL))
+PER_GIB = "(s of processor a GiB)"
+HEAP = "heap a stream (MiB)"
 
 
 def at_once(streams, work):
@@ -68,52 +32,143 @@ def at_once(streams, work):
     return time.perf_counter() - begun
 
 
-def processor_time(server):
-    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+def processor_time(process):
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(files, streams, small):
-    """Rates of one turn by name, and the server's processor time for a GiB."""
+def measure(peer, streams, mib, small):
+    """Figures of one turn by name."""
     figures = {}
     for count in streams:
-        files.begin()
-        for what, work in (("up", files.put), ("down", files.get)):
-            used = processor_time(files.server)
-            seconds = at_once(count, lambda i: work(f"f{i}"))
-            figures[f"{what}, streams: {count} (MiB/s)"] = count * files.mib / seconds
-            figures[f"{what}, streams: {count} (s of processor a GiB)"] = (processor_time(files.server) - used) / (count * files.mib / 1024)
-    files.begin()
-    seconds = at_once(8, lambda worker: files.put_small(worker, small // 8))
-    figures["files of 10 KiB, 8 streams (/s)"] = small / seconds
+        peer.begin()
+        each = mib if count == 1 else mib // 4
+        for what, work in (("up", lambda i: peer.put(f"f{i}", each)), ("down", lambda i: peer.get(f"f{i}"))):
+            used = isinstance(peer, peers.Roster) and processor_time(peer.process)
+            seconds = at_once(count, work)
+            figures[f"{what}, streams: {count} (MiB/s)"] = count * each / seconds
+            if isinstance(peer, peers.Roster):
+                figures[f"{what}, streams: {count} {PER_GIB}"] = (processor_time(peer.process) - used) / (count * each / 1024)
+    peer.begin()
+    figures["10 KiB up, streams: 8 (/s)"] = small / at_once(8, lambda worker: peer.put_small(worker, small // 8))
+    figures["10 KiB down, streams: 8 (/s)"] = small / at_once(8, lambda worker: peer.get_small(worker, small // 8))
     return figures
+
+
+def archive(peer, small):
+    """All of the small files that were put last, as one tar."""
+    begun = time.perf_counter()
+    peer.get("archive")
+    return {"10 KiB in an archive (/s)": small / (time.perf_counter() - begun)}
+
+
+def heap(peer, mib):
+    """What eight uploads at once keep in the heap; a histogram of live objects collects garbage first."""
+    def live():
+        lines = subprocess.run(["jcmd", str(peer.process.pid), "GC.class_histogram"], capture_output=True, text=True, check=True).stdout.splitlines()
+        return int(lines[-1].split()[2]) / peers.MIB
+    before, most, ended = live(), [], threading.Event()
+
+    def watch():
+        while not ended.wait(0.2):
+            most.append(live())
+    watcher = threading.Thread(target=watch)
+    peer.begin()
+    watcher.start()
+    try:
+        at_once(8, lambda i: peer.put(f"f{i}", mib // 2))
+    finally:
+        ended.set()
+        watcher.join()
+    return {HEAP: (max(most) - before) / 8}
+
+
+def show(results):
+    """A table for the README: this checkout, then each of the others with the ratio."""
+    names = list(results)
+    columns = ["this"] + [column for name in names[1:] for column in (name, "ratio")]
+    print("| | " + " | ".join(columns) + " |\n" + "| --- |" + " --- |" * len(columns))
+    for what in results["this"][0]:
+        cells = []
+        medians = {name: statistics.median(turn[what] for turn in turns) for name, turns in results.items() if what in turns[0]}
+        for name in names:
+            if name not in medians:
+                cells += ["", ""]
+            else:
+                cells.append(f"{medians[name]:,.0f}" if medians[name] >= 100 else f"{medians[name]:.3g}")
+                if name != "this":
+                    cells.append(f"{medians['this'] / medians[name]:.2f} ×")
+        print(f"| {what} | " + " | ".join(cells) + " |", flush=True)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("checkout", type=pathlib.Path, help="the folder of the other checkout")
+    options.add_argument("--store", choices=("embedded", "seaweedfs"), default="embedded")
+    options.add_argument("--only", nargs="*", choices=("other", "store", "mlflow"), default=("other", "store", "mlflow"), help="what to measure beside this checkout")
     options.add_argument("--quick", action="store_true", help="shorter and less precise")
     chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is stopped
     mib, turns, small = (256, 3, 800) if chosen.quick else (1024, 3, 10_000)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="roster-bytes-"))
-    servers = [bench.Server(scratch / "this"), bench.Server(scratch / "other", chosen.checkout.resolve())]
+    running = []
     try:
-        sides = []
-        for server in servers:
-            server.start()
-            sides.append(Files(server, mib))
-            measure(sides[-1], (1,), 80)  # warm
-        results = [[], []]
+        sides = start(chosen, scratch, running)
+        results = {name: [] for name in sides}
+        for peer in sides.values():
+            measure(peer, (1, 8), mib // 4, 800)  # warm
         for turn in range(turns):
-            for side in ((0, 1) if turn % 2 == 0 else (1, 0)):
-                results[side].append(measure(sides[side], (1, 8), small))
-        for name in results[0][0]:
-            ours, theirs = (statistics.median(figures[name] for figures in side) for side in results)
-            print(f"{name:<48}{ours:>10,.4g} other {theirs:>10,.4g}{ours / theirs:>8.2f} x", flush=True)
+            for name in (list(sides) if turn % 2 == 0 else reversed(list(sides))):
+                peer = sides[name]
+                figures = measure(peer, (1, 8), mib, small)
+                if isinstance(peer, peers.Roster):
+                    figures.update(archive(peer, small))
+                    figures.update(heap(peer, mib))
+                results[name].append(figures)
+        show(results)
     finally:
-        for server in servers:
+        for server in reversed(running):
             server.stop()
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def start(chosen, scratch, running):
+    """The sides by name. What must be stopped again is added to `running`."""
+    weed = database = None
+    if chosen.store == "seaweedfs":
+        weed = peers.SeaweedFs(scratch)
+        running.append(weed)
+        database = bench.Server(scratch / "database")  # for its PostgreSQL
+        database.start()
+        running.append(database)
+
+    def roster(name, root):
+        settings = {}
+        if weed:
+            settings = {**weed.settings(name), **database_settings(database, name)}
+        server = bench.Server(scratch / name, root, settings)
+        server.start()
+        running.append(server)
+        return peers.Roster(server)
+
+    sides = {"this": roster("this", bench.ROOT)}
+    if "other" in chosen.only:
+        sides["other"] = roster("other", chosen.checkout.resolve())
+    if "store" in chosen.only:
+        sides["store alone"] = peers.Store(weed.raw() if weed else bench.RawStore.embedded_in(sides["this"].server))
+    if "mlflow" in chosen.only and peers.has_mlflow():
+        destination, settings = ("s3://mlflow", weed.mlflow_settings()) if weed else (str(scratch / "mlflow"), {})
+        sides["MLflow"] = peers.Mlflow(scratch, destination, settings)
+        running.append(sides["MLflow"])
+    return sides
+
+
+def database_settings(engines, name):
+    """A database of its own in the PostgreSQL of another Roster."""
+    password = engines.credentials()["database.password"]
+    environment = {**os.environ, "PGHOST": "127.0.0.1", "PGPORT": str(engines.database_port()), "PGUSER": "roster", "PGPASSWORD": password}
+    subprocess.run(["psql", "-q", "-d", "postgres", "-c", f"create database {name}"], env=environment, check=True)
+    return {"ROSTER_DATASOURCE_URL": f"jdbc:postgresql://127.0.0.1:{engines.database_port()}/{name}", "ROSTER_DATASOURCE_USERNAME": "roster", "ROSTER_DATASOURCE_PASSWORD": password}
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 #   bench/run.sh lineage [--quick]   a graph of 500 nodes, a dataset of 100,000 versions
 #   bench/run.sh search [--quick]    a registry of 10,000 models and 1,000,000 versions
 #   bench/run.sh compare CHECKOUT    this checkout beside another one, in turns
-#   bench/run.sh bytes CHECKOUT      files up and down, the same way
+#   bench/run.sh bytes CHECKOUT [--store seaweedfs]   files up and down: this checkout, another one, the store alone, MLflow
 set -eu
 cd "$(dirname "$0")/.."
 case "${1:-}" in

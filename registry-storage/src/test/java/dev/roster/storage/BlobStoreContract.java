@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class BlobStoreContract {
   /** The size from which an implementation over S3 sends parts. */
-  private static final int PART = 6 << 20;
+  private static final int PART = 5 << 20;
 
   private final List<String> used = new ArrayList<>();
   private final String key = key();

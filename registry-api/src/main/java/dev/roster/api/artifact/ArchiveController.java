@@ -2,6 +2,7 @@ package dev.roster.api.artifact;
 
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.Content;
+import dev.roster.core.artifact.SequentialDownload;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,8 +48,9 @@ class ArchiveController {
       List<StoredArtifact> files, ArchiveFormat format, OutputStream to) throws IOException {
     @SuppressWarnings("unchecked") // a format creates the entries that its streams accept
     ArchiveOutputStream<E> archive = (ArchiveOutputStream<E>) format.open(to);
+    SequentialDownload contents = downloads.inOrder(files);
     for (StoredArtifact file : files) {
-      try (Content content = downloads.open(file)) {
+      try (Content content = contents.next()) {
         @SuppressWarnings("unchecked")
         E entry = (E) format.entry(file.artifact());
         archive.putArchiveEntry(entry);

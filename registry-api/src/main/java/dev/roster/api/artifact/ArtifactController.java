@@ -60,7 +60,7 @@ class ArtifactController {
             RequestedPath.of(request),
             new RequestBytes(request),
             request.getContentLengthLong(),
-            EntityTags.of(request),
+            EntityTags.precondition(request),
             by);
     ResponseEntity.BodyBuilder answer =
         done.isNew()
@@ -71,7 +71,7 @@ class ArtifactController {
 
   @DeleteMapping("/{*path}")
   ResponseEntity<Void> delete(VersionRef version, HttpServletRequest request, Principal by) {
-    catalog.remove(version, RequestedPath.of(request), EntityTags.of(request), by);
+    catalog.remove(version, RequestedPath.of(request), EntityTags.precondition(request), by);
     return ResponseEntity.noContent().build();
   }
 

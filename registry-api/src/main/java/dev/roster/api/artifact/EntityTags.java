@@ -19,6 +19,12 @@ record EntityTags(@Nullable List<String> ifMatch, @Nullable List<String> ifNoneM
     return new EntityTags(tags(request, "If-Match"), tags(request, "If-None-Match"));
   }
 
+  /** The conditions, or none. */
+  static Precondition precondition(HttpServletRequest request) {
+    EntityTags tags = of(request);
+    return tags.ifMatch == null && tags.ifNoneMatch == null ? Precondition.NONE : tags;
+  }
+
   static String of(Artifact artifact) {
     return "\"" + artifact.sha256() + "\"";
   }

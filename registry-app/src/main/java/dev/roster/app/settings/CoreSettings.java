@@ -1,8 +1,10 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   ArtifactSettings.class,
   ReproducibilitySettings.class,
-  SearchSettings.class
+  SearchSettings.class,
+  UnpackSettings.class,
+  WarningSettings.class
 })
 class CoreSettings {}

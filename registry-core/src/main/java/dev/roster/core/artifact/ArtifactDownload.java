@@ -2,6 +2,7 @@ package dev.roster.core.artifact;
 
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -43,9 +44,24 @@ public class ArtifactDownload {
    * @throws Refused {@code artifact_damaged}, {@code storage_unavailable}
    */
   public Content open(StoredArtifact file) {
+    return content(file, stream(file, 0, file.artifact().size()));
+  }
+
+  Content content(StoredArtifact file, InputStream stream) {
     Artifact artifact = file.artifact();
-    InputStream stream = stream(file, 0, artifact.size());
     return new Content(() -> damaged(file), artifact.size(), artifact.sha256(), stream);
+  }
+
+  /** The files of a list, one after the other, each whole. */
+  public SequentialDownload inOrder(List<StoredArtifact> files) {
+    return new SequentialDownload(this, files);
+  }
+
+  /** What the store has of a small file. It is not checked yet. */
+  byte[] fetch(StoredArtifact file) throws IOException {
+    try (InputStream stream = stream(file, 0, file.artifact().size())) {
+      return stream.readAllBytes();
+    }
   }
 
   /**

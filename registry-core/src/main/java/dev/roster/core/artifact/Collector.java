@@ -4,7 +4,6 @@ import dev.roster.core.artifact.BlobStore.Listed;
 import dev.roster.core.artifact.BlobStore.Listing;
 import dev.roster.core.artifact.DeletionQueueStore.Queued;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Duration CLAIM = Duration.ofMinutes(5);
   private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
@@ -70,7 +68,8 @@ public class Collector {
 
   private Optional<Queued> claim() {
     Instant now = clock.instant();
-    return queue.claim(now.minus(settings.deletionGrace()), now, now.plus(CLAIM));
+    return queue.claim(
+        now.minus(settings.deletionGrace()), now, now.plus(settings.deletionClaim()));
   }
 
   /**
@@ -78,12 +77,15 @@ public class Collector {
    * leaves. An object is deleted when it is seen a second time, a grace period after the first.
    */
   public void reconcile() {
+    Instant start = clock.instant();
     @Nullable String continuation = null;
     do {
       Listing page = store.list(continuation);
       reconcile(page.keys());
       continuation = page.continuation();
     } while (continuation != null);
+    // those that were seen so long ago and are still in the store were deleted just now
+    strays.forget(start.minus(settings.strayGrace()));
   }
 
   private void reconcile(List<Listed> keys) {

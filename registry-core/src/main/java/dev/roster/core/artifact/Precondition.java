@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 /** A condition on the artifact at a path, without which a change is refused. */
 public interface Precondition extends Predicate<Optional<Artifact>> {
+  /** No condition, so that what is at the path need not be read. */
   Precondition NONE = there -> true;
 
   /**

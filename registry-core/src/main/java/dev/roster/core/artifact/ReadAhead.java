@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead implements Closeable {
   private static final int BLOCK = 256 * 1024;
   private static final int BLOCKS = 3; // one held back, one just given, one being read
-  private static final Executor READERS =
+  static final Executor READERS =
       Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "artifact-reader");
@@ -69,7 +69,7 @@ final class ReadAhead implements Closeable {
     }
   }
 
-  private static Block await(CompletableFuture<Block> reading) throws IOException {
+  static <T> T await(CompletableFuture<T> reading) throws IOException {
     try {
       return reading.join();
     } catch (CompletionException failed) {

@@ -47,7 +47,8 @@ class UploadTransactions {
   @Transactional
   public Upload open(
       VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
-    precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
+    if (precondition != Precondition.NONE)
+      precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
     Instant now = clock.instant();

@@ -116,15 +116,15 @@ class ArtifactRows implements ArtifactStore {
   }
 
   /**
-   * Lists the uploads that are still running. An expired upload is left out, because it has no
-   * sender any more and cannot complete.
+   * Lists the first uploads that are still running. An expired upload is left out, because it has
+   * no sender any more and cannot complete.
    */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(
             """
             select distinct path from upload
             where version_id = :version and state in ('open', 'verifying') and expires_at > :now
-            order by path""")
+            order by path limit 100""")
         .param("version", version.id())
         .param("now", InstantColumn.write(clock.instant()))
         .query(
@@ -194,40 +194,26 @@ class ArtifactRows implements ArtifactStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
-    // In this order each case is one statement, and the next statement sees a concurrent commit.
-    int replaced = replace(version, path, blobId, by, at);
-    if (replaced == 1) return Attached.REPLACED;
-    int added =
+    Optional<Boolean> isNew =
         jdbc.sql(
                 """
                 insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
                 values (:version, :path, :pathKey, :blob, :at, :by)
-                on conflict (version_id, path_key) do nothing""")
+                on conflict (version_id, path_key) do update
+                set blob_id = :blob, created_at = :at, created_by = :by
+                where artifact.path = :path and artifact.blob_id <> :blob
+                returning xmax = 0""") // a row that is updated has the transaction as its xmax
             .param("version", version.id())
             .param("path", path.text())
             .param("pathKey", path.key())
             .param("blob", blobId)
             .param("at", InstantColumn.write(at))
             .param("by", by)
-            .update();
-    if (added == 1) return Attached.ADDED;
+            .query(Boolean.class)
+            .optional();
+    if (isNew.isPresent()) return isNew.get() ? Attached.ADDED : Attached.REPLACED;
     refuseTwin(version, path);
-    return replace(version, path, blobId, by, at) == 1 ? Attached.REPLACED : Attached.UNCHANGED;
-  }
-
-  private int replace(VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
-    return jdbc.sql(
-            """
-            update artifact set blob_id = :blob, created_at = :at, created_by = :by
-            where version_id = :version and path_key = :pathKey and path = :path
-              and blob_id <> :blob""")
-        .param("version", version.id())
-        .param("path", path.text())
-        .param("pathKey", path.key())
-        .param("blob", blobId)
-        .param("at", InstantColumn.write(at))
-        .param("by", by)
-        .update();
+    return Attached.UNCHANGED;
   }
 
   @Override

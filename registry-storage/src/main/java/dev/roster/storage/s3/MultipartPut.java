@@ -4,7 +4,9 @@ import static dev.roster.storage.s3.StoreCircuit.unavailable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +18,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Puts one object in parts. While one part is sent to the store, the next is read from the client.
+ * Puts one object in parts. While two parts are sent to the store, the next is read from the
+ * client.
  */
 final class MultipartPut {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartPut.class);
+
+  /** The buffers of a stream. With all else that it needs, it stays within 16 MiB. */
+  private static final int BUFFERS = 3;
 
   private final S3Client s3;
   private final StoreCircuit circuit;
@@ -39,7 +45,9 @@ final class MultipartPut {
   /** Sends two filled parts and the rest of the stream. */
   long send(Part first, Part second, InputStream rest) throws IOException {
     String upload =
-        circuit.call(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId();
+        StoreCircuit.required(
+            circuit.call(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId(),
+            "UploadId");
     boolean complete = false;
     try {
       List<CompletedPart> parts = new ArrayList<>();
@@ -62,23 +70,39 @@ final class MultipartPut {
   private long sendAll(
       String upload, Part first, Part second, InputStream rest, List<CompletedPart> sent)
       throws IOException {
+    Deque<Sending> underWay = new ArrayDeque<>();
     long size = 0;
-    Part going = first;
-    Part coming = second;
-    while (!going.isEmpty()) {
-      Part part = going;
-      int number = sent.size() + 1;
-      Future<CompletedPart> answer = senders.submit(() -> send(upload, number, part));
-      try {
-        if (number > 1) coming.fill(rest);
-      } finally {
-        sent.add(await(answer)); // the buffer and the upload are in use until then
+    int number = 0;
+    try {
+      for (Part part = first; !part.isEmpty(); ) {
+        underWay.add(begin(upload, ++number, part));
+        size += part.length();
+        part = number == 1 ? second : filled(free(underWay, sent), rest);
       }
-      size += part.length();
-      going = coming;
-      coming = part;
+      while (!underWay.isEmpty()) sent.add(await(underWay.remove().answer()));
+      return size;
+    } finally {
+      underWay.forEach(MultipartPut::settle); // they use the upload and the buffers
     }
-    return size;
+  }
+
+  private record Sending(Part part, Future<CompletedPart> answer) {}
+
+  private Sending begin(String upload, int number, Part part) {
+    return new Sending(part, senders.submit(() -> send(upload, number, part)));
+  }
+
+  /** Returns a buffer that no part is sent from. */
+  private static Part free(Deque<Sending> underWay, List<CompletedPart> sent) {
+    if (underWay.size() < BUFFERS && !underWay.element().answer().isDone()) return new Part();
+    Sending oldest = underWay.remove();
+    sent.add(await(oldest.answer()));
+    return oldest.part();
+  }
+
+  private static Part filled(Part part, InputStream from) throws IOException {
+    part.fill(from);
+    return part;
   }
 
   private CompletedPart send(String upload, int number, Part part) {
@@ -98,6 +122,17 @@ final class MultipartPut {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw unavailable(stopping);
+    }
+  }
+
+  private static void settle(Sending sending) {
+    try {
+      sending.answer().get();
+    } catch (ExecutionException failed) {
+      LOG.debug("A part of a put that failed was not sent either", failed.getCause());
+    } catch (InterruptedException stopping) {
+      sending.answer().cancel(true);
+      Thread.currentThread().interrupt();
     }
   }
 

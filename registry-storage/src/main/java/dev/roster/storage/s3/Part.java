@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A buffer for one part of an object. It grows up to {@link #SIZE} and can be reused. */
 final class Part {
-  /** The size of a part. S3 requires 5 MiB or more. A stream needs two buffers of this size. */
-  static final int SIZE = 6 * 1024 * 1024;
+  /** The size of a part, which is the least that S3 allows: a stream has several buffers. */
+  static final int SIZE = 5 * 1024 * 1024;
 
   private static final int FIRST_SIZE = 64 * 1024;
 
@@ -37,6 +40,15 @@ final class Part {
 
   boolean isEmpty() {
     return length == 0;
+  }
+
+  /**
+   * Whether the tag, which the store gave to these bytes, is their MD5, as it is in most stores.
+   */
+  boolean hasMd5(String tag) {
+    SdkChecksum md5 = SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.MD5);
+    md5.update(bytes, 0, length);
+    return tag.equals('"' + HexFormat.of().formatHex(md5.getChecksumBytes()) + '"');
   }
 
   /** Returns a request body that a retry can read again without a copy. */

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -81,19 +82,26 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     first.fill(bytes);
     Part second = new Part();
     if (first.isFull()) second.fill(bytes);
-    long size;
-    if (second.isEmpty()) {
-      size = first.length();
-      circuit.call(() -> s3.putObject(b -> b.bucket(bucket).key(key), first.body()));
-    } else {
-      size = new MultipartPut(s3, circuit, bucket, key, senders).send(first, second, bytes);
-    }
+    if (second.isEmpty()) return putWhole(key, first);
+    long size = new MultipartPut(s3, circuit, bucket, key, senders).send(first, second, bytes);
+    checkSize(key, size);
+    return size;
+  }
+
+  private long putWhole(String key, Part part) {
+    String tag =
+        circuit.call(() -> s3.putObject(b -> b.bucket(bucket).key(key), part.body())).eTag();
+    if (tag == null || !part.hasMd5(tag)) checkSize(key, part.length());
+    return part.length();
+  }
+
+  /** Some stores answer a put before they have all of it, so the store is asked. */
+  private void checkSize(String key, long size) {
     Optional<Long> kept = size(key);
     if (kept.isEmpty() || kept.get() != size)
       throw StoreCircuit.unavailable(
           new IOException(
               "The store has " + kept.orElse(0L) + " bytes under " + key + " instead of " + size));
-    return size;
   }
 
   @Override
@@ -137,7 +145,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     return circuit.call(
         () -> {
           try {
-            return Optional.of(s3.headObject(b -> b.bucket(bucket).key(key)).contentLength());
+            HeadObjectResponse head = s3.headObject(b -> b.bucket(bucket).key(key));
+            return Optional.of(StoreCircuit.required(head.contentLength(), "Content-Length"));
           } catch (NoSuchKeyException gone) {
             return Optional.empty();
           }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Creates clients. A client has one connection pool, one layer of retries with jitter, and one
@@ -31,7 +32,9 @@ public final class S3Clients {
   public static S3Client of(S3Settings settings) {
     URI endpoint = required("endpoint", settings.endpoint());
     boolean always = settings.checksums() == S3Settings.Checksums.WHEN_SUPPORTED;
-    return S3Client.builder()
+    S3ClientBuilder client = S3Client.builder();
+    if (!always && isPrivate(endpoint)) client.putAuthScheme(new UnsignedPayloads());
+    return client
         .endpointOverride(endpoint)
         .region(Region.of(settings.region()))
         .forcePathStyle(settings.pathStyle())
@@ -67,11 +70,20 @@ public final class S3Clients {
    * the proxy cannot reach it.
    */
   private static ProxyConfiguration proxy(URI endpoint) {
-    boolean here = LOOPBACK.matcher(String.valueOf(endpoint.getHost())).matches();
+    boolean here = isHere(endpoint);
     return ProxyConfiguration.builder()
         .useSystemPropertyValues(!here)
         .useEnvironmentVariableValues(!here)
         .build();
+  }
+
+  /** Whether nobody between this server and the store can change what is sent. */
+  static boolean isPrivate(URI endpoint) {
+    return "https".equalsIgnoreCase(endpoint.getScheme()) || isHere(endpoint);
+  }
+
+  private static boolean isHere(URI endpoint) {
+    return LOOPBACK.matcher(String.valueOf(endpoint.getHost())).matches();
   }
 
   static <T> T required(String name, @Nullable T value) {

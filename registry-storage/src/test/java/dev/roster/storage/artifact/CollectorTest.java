@@ -287,6 +287,21 @@ class CollectorTest extends OnRealEngines {
     assertThat(seen(stray)).isZero();
   }
 
+  @Test
+  void aStrayThatIsGoneByItselfIsForgotten() throws IOException {
+    String stray = "blobs/ab/" + UUID.randomUUID();
+    store.put(stray, new ByteArrayInputStream(fresh()));
+    clock.advance(Duration.ofHours(49));
+    collector.reconcile();
+    assertThat(seen(stray)).isOne();
+
+    store.discard(stray);
+    clock.advance(GRACE);
+    collector.reconcile();
+
+    assertThat(seen(stray)).isZero();
+  }
+
   private long seen(String key) {
     return jdbc.sql("select count(*) from stray_key where key = :key")
         .param("key", key)

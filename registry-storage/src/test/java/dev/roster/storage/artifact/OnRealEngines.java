@@ -2,6 +2,7 @@ package dev.roster.storage.artifact;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.core.access.Grant;
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
 import dev.roster.core.artifact.ArtifactPath;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -54,11 +56,13 @@ abstract class OnRealEngines {
    */
   @EnableTransactionManagement
   @EnableConfigurationProperties(ArtifactSettings.class)
+  @Import(ModelAccess.class)
   @ComponentScan({
     "dev.roster.core.artifact",
     "dev.roster.core.job",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
+    "dev.roster.storage.reference",
     "dev.roster.storage.s3"
   })
   static class Wiring {

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -147,6 +150,28 @@ class DownloadTest extends ArtifactCalls {
     assertThat(names).containsExactly("a/weights.bin", "café.txt", "empty");
     isProblem(
         send(to(version + "/archive", ADMIN).header("Accept", "text/html")), 406, "not_acceptable");
+  }
+
+  @Test
+  void anArchiveOfManyFilesHasTheRightBytesInEach() throws Exception {
+    String version = draft();
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int i = 0; i < 30; i++) {
+      byte[] bytes = random((i % 7 == 3 ? 300_000 : 1_000) + i);
+      files.put("part-%02d".formatted(i), bytes);
+      put(version, "part-%02d".formatted(i), bytes);
+    }
+    Map<String, byte[]> received = new LinkedHashMap<>();
+
+    try (TarArchiveInputStream entries =
+        new TarArchiveInputStream(
+            new ByteArrayInputStream(bytes(version, "application/x-tar")), "UTF-8")) {
+      for (TarArchiveEntry e = entries.getNextEntry(); e != null; e = entries.getNextEntry())
+        received.put(e.getName(), entries.readAllBytes());
+    }
+
+    assertThat(received.keySet()).containsExactlyElementsOf(files.keySet());
+    files.forEach((name, bytes) -> assertThat(received.get(name)).as(name).isEqualTo(bytes));
   }
 
   private byte[] bytes(String version, String accept) throws IOException, InterruptedException {

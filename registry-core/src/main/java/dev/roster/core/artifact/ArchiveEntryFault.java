@@ -1,0 +1,31 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.problem.FieldFault;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import java.util.List;
+
+/** The refusal of an archive because of one of its entries. */
+public final class ArchiveEntryFault {
+  private ArchiveEntryFault() {}
+
+  /** Refuses an entry that is not a file that a version can have. */
+  public static Refused invalid(String name, String rule) {
+    return of(ProblemCode.INVALID_FIELD, name, rule);
+  }
+
+  /** Refuses an archive that is broken at this entry. */
+  public static Refused broken(String name, String fault) {
+    return of(ProblemCode.MALFORMED_REQUEST, name, fault);
+  }
+
+  /** Refuses an entry that is larger than the limits allow. */
+  public static Refused tooLarge(String name, String rule) {
+    return of(ProblemCode.TOO_LARGE, name, rule);
+  }
+
+  private static Refused of(ProblemCode code, String name, String rule) {
+    FieldFault fault = new FieldFault(UnpackedNames.entry(name), rule);
+    return Refused.because(code, fault + ". Nothing was stored.", List.of(fault));
+  }
+}
