@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  *     purged.
  * @param bytesPerToken The most bytes that the files that were uploaded with a token may have
  *     together, wherever they are.
- * @param uploadsPerVersion The largest number of uploads into a version at a time. While an archive is
- *     unpacked, each of its files is an upload.
+ * @param uploadsPerVersion The largest number of uploads into a version at a time. While an archive
+ *     is unpacked, each of its files is an upload.
  * @param uploadsPerModel The largest number of uploads into the versions of a model at a time.
  * @param uploadsPerToken The largest number of uploads by a token at a time.
  */
