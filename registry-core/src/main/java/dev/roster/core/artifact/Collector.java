@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,6 +29,7 @@ public class Collector {
   private final BlobStore store;
   private final ArtifactDamage damage;
   private final ArtifactSettings settings;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Collector(
@@ -37,6 +39,7 @@ public class Collector {
       BlobStore store,
       ArtifactDamage damage,
       ArtifactSettings settings,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.expiry = expiry;
     this.queue = queue;
@@ -44,6 +47,7 @@ public class Collector {
     this.store = store;
     this.damage = damage;
     this.settings = settings;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -59,11 +63,17 @@ public class Collector {
     Optional<Queued> entry;
     while ((entry = claim()).isPresent()) {
       if (!queue.review(entry.get())) continue;
-      store.discard(entry.get().key());
+      discard(entry.get().key(), entry.get().size());
       queue.done(entry.get());
       removed++;
     }
     if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
+  }
+
+  private void discard(String key, @Nullable Long size) {
+    long bytes = size == null ? store.size(key).orElse(0L) : size;
+    store.discard(key);
+    events.publishEvent(new BytesReclaimed(bytes));
   }
 
   private Optional<Queued> claim() {
@@ -100,7 +110,7 @@ public class Collector {
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
       LOG.warn("Deletes {}, which no row refers to", key);
-      store.discard(key);
+      discard(key, null);
       strays.forget(key);
     }
   }

@@ -79,7 +79,9 @@ public final class FolderBlobStore implements BlobStore {
     boolean works;
     try {
       works =
-          Files.isWritable(incoming) && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
+          Files.isDirectory(bucket.resolve(BLOBS))
+              && Files.isWritable(incoming)
+              && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
     } catch (IOException failed) {
       LOG.debug("The disk of the store does not answer", failed);
       works = false;
