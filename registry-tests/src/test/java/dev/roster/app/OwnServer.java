@@ -37,6 +37,7 @@ public final class OwnServer implements AutoCloseable {
     Map<String, String> all = new HashMap<>();
     all.put("roster.port", "0");
     all.put("roster.admin-token", TOKEN);
+    all.put("roster.temp-dir", "target/tmp");
     all.put("roster.datasource.url", database.url());
     all.put("roster.datasource.username", database.username());
     all.put("roster.datasource.password", database.password());

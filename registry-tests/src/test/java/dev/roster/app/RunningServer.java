@@ -50,6 +50,7 @@ public abstract class RunningServer {
     settings.add("roster.s3.secret-key", BUCKET::secretKey);
     settings.add("roster.s3.region", BUCKET::region);
     settings.add("roster.admin-token", () -> ADMIN);
+    settings.add("roster.temp-dir", () -> "target/tmp");
   }
 
   /** Mends the way to the store, and lets the server find out. */

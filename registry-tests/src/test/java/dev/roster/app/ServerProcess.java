@@ -56,8 +56,9 @@ public final class ServerProcess implements AutoCloseable {
             "ROSTER_S3_REGION", bucket.region()));
   }
 
-  private static ServerProcess start(Path folder, Map<String, String> settings, String... arguments)
-      throws IOException {
+  /** A server with more variables in its environment. */
+  public static ServerProcess start(
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
@@ -66,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("ROSTER_"));
-    builder.environment().putAll(settings);
+    builder.environment().putAll(environment);
     return new ServerProcess(folder, builder.start());
   }
 
@@ -118,9 +119,9 @@ public final class ServerProcess implements AutoCloseable {
     return output.join();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM. Its output is still read to the end. */
   public void ask() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL. */

@@ -19,6 +19,8 @@ class ArtifactRoutes implements Routes {
   public List<Route> rows() {
     return List.of(
         model("GET", VERSION + "/artifacts", READ),
+        model("POST", VERSION + "/artifacts", UPLOAD),
+        model("PUT", VERSION + "/artifacts", UPLOAD).withFile(),
         model("PUT", VERSION + "/artifacts/{*path}", UPLOAD).withFile(),
         model("GET", VERSION + "/artifacts/{*path}", READ),
         model("DELETE", VERSION + "/artifacts/{*path}", UPLOAD),

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The artifact path of a request, decoded once and strictly from the raw URL, so that it does not
@@ -38,10 +39,7 @@ final class RequestedPath {
   static ArtifactPath parse(String raw) {
     if (raw.toUpperCase(Locale.ROOT).contains("%2F"))
       throw invalid("has an escaped slash; write it as /");
-    String text = decode(raw);
-    if (ESCAPE.matcher(text).find())
-      throw invalid("is escaped twice, or has a % before two hex digits, which is not allowed");
-    return new ArtifactPath(text);
+    return new ArtifactPath(decode(raw));
   }
 
   private static String decode(String raw) {
@@ -54,7 +52,9 @@ final class RequestedPath {
         bytes.put((byte) Integer.parseInt(raw.substring(i + 1, i + 3), 16));
         i += 2;
       } else if (c <= ' ' || c > '~' || c == ';') {
-        throw invalid("has a character that must be escaped in a URL");
+        throw invalid(
+            "has '%s' at character %d, which is written as %s in a URL"
+                .formatted(c, i + 1, UriUtils.encode(String.valueOf(c), UTF_8)));
       } else {
         bytes.put((byte) c);
       }

@@ -1,16 +1,15 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.api.artifact.ArtifactUrl;
+import dev.roster.core.artifact.Artifact;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Framework;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.Version;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /** What a serving system needs to know of a version: its files, and where they are. */
 record ResolvedBody(
@@ -35,11 +34,8 @@ record ResolvedBody(
    * @param base the beginning of the URLs; empty: they are relative to the server
    */
   static ResolvedBody of(Version version, List<StoredArtifact> files, String base) {
-    String name = version.ref().model().name().text();
-    String prefix =
-        "%s/api/v1/models/%s/versions/%d/artifacts/".formatted(base, name, version.ref().number());
     return new ResolvedBody(
-        name,
+        version.ref().model().name().text(),
         version.ref().number(),
         version.facts().label() == null ? null : version.facts().label().text(),
         version.stage(),
@@ -47,7 +43,7 @@ record ResolvedBody(
         version.digest(),
         version.facts().framework(),
         version.facts().signature(),
-        files.stream().map(file -> file(file, prefix)).toList());
+        files.stream().map(file -> file(version.ref(), file.artifact(), base)).toList());
   }
 
   /** The digest determines the whole answer except for the stage and the label. */
@@ -55,13 +51,11 @@ record ResolvedBody(
     return "\"" + digest + "-" + stage.wire() + (label == null ? "" : "-" + label) + "\"";
   }
 
-  private static File file(StoredArtifact stored, String prefix) {
-    String path = stored.artifact().path().text();
-    String encoded =
-        Arrays.stream(path.split("/"))
-            .map(segment -> UriUtils.encodePathSegment(segment, StandardCharsets.UTF_8))
-            .collect(Collectors.joining("/"));
+  private static File file(VersionRef version, Artifact artifact, String base) {
     return new File(
-        path, stored.artifact().size(), stored.artifact().sha256().hex(), prefix + encoded);
+        artifact.path().text(),
+        artifact.size(),
+        artifact.sha256().hex(),
+        base + ArtifactUrl.of(version, artifact.path()));
   }
 }

@@ -10,6 +10,7 @@ import dev.roster.core.version.Lineage;
 import dev.roster.core.version.Signature;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record VersionBody(
     Map<String, Object> hyperparameters,
     @Nullable Signature signature,
     @Nullable SignatureSource signatureSource,
+    List<Warning> warnings,
     @Nullable Lineage lineage,
     Instant createdAt,
     String createdBy,
@@ -68,6 +70,7 @@ public record VersionBody(
         version.facts().hyperparameters(),
         version.facts().signature(),
         version.signatureSource(),
+        version.warnings(),
         version.facts().lineage(),
         version.createdAt(),
         version.createdBy(),

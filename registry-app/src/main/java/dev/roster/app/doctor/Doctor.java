@@ -13,7 +13,7 @@ public final class Doctor {
   public static void examine(
       Settings settings, DataSource database, Progress progress, Consumer<Diagnosis> tell) {
     progress.begin("Examining this machine");
-    Machine.examine(settings.roster().dataDir(), System.getenv(), tell);
+    Machine.examine(settings.roster(), System.getenv(), tell);
     progress.begin("Examining the database");
     Database.examine(database, tell);
     progress.begin("Examining the store");

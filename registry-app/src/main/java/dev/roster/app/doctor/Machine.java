@@ -1,5 +1,6 @@
 package dev.roster.app.doctor;
 
+import dev.roster.app.settings.RosterSettings;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -18,11 +19,12 @@ final class Machine {
 
   private Machine() {}
 
-  static void examine(Path dataDir, Map<String, String> environment, Consumer<Diagnosis> tell) {
+  static void examine(
+      RosterSettings settings, Map<String, String> environment, Consumer<Diagnosis> tell) {
     tell.accept(Diagnosis.ok("Java " + Runtime.version() + ", user " + user()));
     heap(tell);
-    disk("data folder", dataDir, tell);
-    disk("folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), tell);
+    disk("data folder", settings.dataDir(), "ROSTER_DATA_DIR", tell);
+    disk("folder for temporary files", settings.temporary(), "ROSTER_TEMP_DIR", tell);
     proxies(environment, tell);
   }
 
@@ -39,7 +41,7 @@ final class Machine {
             : Diagnosis.ok(what));
   }
 
-  private static void disk(String name, Path folder, Consumer<Diagnosis> tell) {
+  private static void disk(String name, Path folder, String setting, Consumer<Diagnosis> tell) {
     Path there = folder.toAbsolutePath().normalize();
     while (!Files.exists(there)) there = there.getParent();
     try {
@@ -56,7 +58,7 @@ final class Machine {
         tell.accept(
             Diagnosis.failure(
                 "The " + name + " " + there + " cannot be written by " + user(),
-                "Let this user write to it, or choose another folder with ROSTER_DATA_DIR."));
+                "Let this user write to it, or choose another folder with " + setting + "."));
       else if (disk.getUsableSpace() < LOW_DISK)
         tell.accept(Diagnosis.note(what, "Free some space: uploads fail if the disk is full."));
       else tell.accept(Diagnosis.ok(what));

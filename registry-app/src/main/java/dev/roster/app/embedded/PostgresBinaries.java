@@ -3,7 +3,6 @@ package dev.roster.app.embedded;
 import static java.util.Locale.ROOT;
 
 import dev.roster.app.settings.StartRefused;
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,6 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.system.ApplicationHome;
@@ -81,12 +79,7 @@ final class PostgresBinaries {
 
   /** Names the archive by its checksum, which the jar's directory knows. */
   private static String name() throws IOException {
-    URL archive =
-        PostgresBinaries.class
-            .getClassLoader()
-            .getResource("postgres-%s-%s.txz".formatted(system(), machine()).toLowerCase(ROOT));
-    if (archive == null) throw missing(null);
-    JarURLConnection connection = (JarURLConnection) archive.openConnection();
+    JarURLConnection connection = (JarURLConnection) packed().openConnection();
     connection.setUseCaches(false);
     try (JarFile jar = connection.getJarFile()) {
       return "postgres-%08x".formatted(connection.getJarEntry().getCrc());
@@ -138,11 +131,24 @@ final class PostgresBinaries {
   }
 
   private static byte[] archive() throws IOException {
-    try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine())) {
+    try (InputStream in = packed().openStream()) {
       return in.readAllBytes();
-    } catch (IllegalStateException missing) {
-      throw missing(missing);
     }
+  }
+
+  /**
+   * The archive, which is found by its name: the library's own resolver runs a script that it
+   * leaves in {@code java.io.tmpdir}, to tell systems apart for which no archive is here.
+   */
+  private static URL packed() {
+    URL archive =
+        PostgresBinaries.class
+            .getClassLoader()
+            .getResource("postgres-%s-%s.txz".formatted(system(), machine()).toLowerCase(ROOT));
+    if (archive != null) return archive;
+    throw new StartRefused(
+        "This Roster contains no PostgreSQL for " + system() + " on " + machine() + ".",
+        "Use your own database and store: set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.");
   }
 
   private static String system() {
@@ -151,12 +157,5 @@ final class PostgresBinaries {
 
   private static String machine() {
     return System.getProperty("os.arch").replace("amd64", "x86_64");
-  }
-
-  private static StartRefused missing(@Nullable IllegalStateException cause) {
-    return new StartRefused(
-        "This Roster contains no PostgreSQL for " + system() + " on " + machine() + ".",
-        "Use your own database and store: set ROSTER_DATASOURCE_URL and ROSTER_S3_ENDPOINT.",
-        cause);
   }
 }

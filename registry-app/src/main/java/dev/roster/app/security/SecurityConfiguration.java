@@ -23,7 +23,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** One stateless chain: deny by default, tokens only, no cookies, no CORS. */
@@ -98,26 +97,14 @@ class SecurityConfiguration {
                 && known.getPrincipal().mayEverywhere(permission));
   }
 
-  /** Lets every method through, so that controllers answer 405; and no odd spelling of a path. */
   @Bean
   HttpFirewall firewall() {
-    StrictHttpFirewall firewall = new StrictHttpFirewall();
-    firewall.setUnsafeAllowAnyHttpMethod(true);
-    firewall.setAllowedHeaderValues(SecurityConfiguration::isOneLine); // who reads one parses it
-    return firewall;
-  }
-
-  private static boolean isOneLine(String value) {
-    return value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    return new PathFirewall();
   }
 
   @Bean
   RequestRejectedHandler firewallRefusals() {
     return (request, response, why) ->
-        Problems.write(
-            response,
-            ProblemCode.MALFORMED_REQUEST,
-            "The path or a header is spelled in a way that is refused: a path has no //, /./, /../,"
-                + " backslash, semicolon, control character, nor %25, %2E, %2F, %3B, %5C.");
+        Problems.write(response, ProblemCode.MALFORMED_REQUEST, PathFirewall.fault(request));
   }
 }

@@ -1,8 +1,12 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
+import dev.roster.core.quota.QuotaSettings;
+import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +14,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ArtifactSettings.class,
+  QuotaSettings.class,
   ReproducibilitySettings.class,
-  SearchSettings.class
+  ScrubSettings.class,
+  SearchSettings.class,
+  UnpackSettings.class,
+  WarningSettings.class
 })
 class CoreSettings {}

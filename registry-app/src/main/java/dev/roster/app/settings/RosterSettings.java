@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     then trusts the proxy's X-Forwarded headers.
  * @param dataDir The folder for the data of the embedded engines, the settings file and the admin
  *     token.
+ * @param tempDir The folder for temporary files; {@code tmp} in the data folder if it is not set.
+ *     Servers can share it: each has a folder of its own in it, and deletes at its start what
+ *     killed servers left.
  * @param adminToken The token of the first administrator: 32 or more letters (A-Z, a-z), digits and
  *     characters of {@code . _ -}. If it is not set, the server creates one and stores it in the
  *     data folder.
@@ -28,9 +31,15 @@ public record RosterSettings(
     @DefaultValue("127.0.0.1") String address,
     @DefaultValue("false") boolean behindProxy,
     @DefaultValue("data") Path dataDir,
+    @Nullable Path tempDir,
     @Nullable String adminToken,
     @DefaultValue Tls tls,
     @DefaultValue Datasource datasource) {
+
+  /** The folder for temporary files. */
+  public Path temporary() {
+    return tempDir == null ? dataDir.resolve("tmp") : tempDir;
+  }
 
   /**
    * The TLS certificate of the server.

@@ -170,9 +170,10 @@ public final class Settings {
     target.getPropertySources().addFirst(new MapPropertySource("derived", derived()));
   }
 
-  /** The settings that Spring Boot knows by other names. */
+  /** The settings that Spring Boot knows by other names, and those that follow from others. */
   private Map<String, Object> derived() {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.put("roster.temp-dir", bound.temporary().toString());
     values.put("server.port", bound.port());
     values.put("server.address", bound.address());
     if (bound.behindProxy()) values.put("server.forward-headers-strategy", "native");

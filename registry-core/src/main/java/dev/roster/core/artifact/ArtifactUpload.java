@@ -43,7 +43,8 @@ public class ArtifactUpload {
    * @param announcedSize the size that the client announced, or −1. A size over the limit is
    *     refused before any byte is read
    * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
-   *     digest_mismatch}, {@code too_large}, {@code storage_unavailable}; then nothing is visible
+   *     digest_mismatch}, {@code too_large}, {@code too_many_requests}, {@code
+   *     storage_unavailable}; then nothing is visible
    */
   public Uploaded upload(
       VersionRef version,
@@ -54,7 +55,7 @@ public class ArtifactUpload {
       Principal by) {
     long maxSize = settings.maxSize().toBytes();
     if (announcedSize > maxSize) throw tooLarge(maxSize);
-    Upload upload = transactions.open(version, path, precondition, by);
+    Upload upload = transactions.open(version, path, announcedSize, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
       Artifact artifact = receive(upload, path, bytes);

@@ -4,7 +4,6 @@ import dev.roster.core.artifact.BlobStore.Listed;
 import dev.roster.core.artifact.BlobStore.Listing;
 import dev.roster.core.artifact.DeletionQueueStore.Queued;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Duration CLAIM = Duration.ofMinutes(5);
   private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
@@ -30,6 +29,7 @@ public class Collector {
   private final BlobStore store;
   private final ArtifactDamage damage;
   private final ArtifactSettings settings;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Collector(
@@ -39,6 +39,7 @@ public class Collector {
       BlobStore store,
       ArtifactDamage damage,
       ArtifactSettings settings,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.expiry = expiry;
     this.queue = queue;
@@ -46,6 +47,7 @@ public class Collector {
     this.store = store;
     this.damage = damage;
     this.settings = settings;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -61,16 +63,23 @@ public class Collector {
     Optional<Queued> entry;
     while ((entry = claim()).isPresent()) {
       if (!queue.review(entry.get())) continue;
-      store.discard(entry.get().key());
+      discard(entry.get().key(), entry.get().size());
       queue.done(entry.get());
       removed++;
     }
     if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
   }
 
+  private void discard(String key, @Nullable Long size) {
+    long bytes = size == null ? store.size(key).orElse(0L) : size;
+    store.discard(key);
+    events.publishEvent(new BytesReclaimed(bytes));
+  }
+
   private Optional<Queued> claim() {
     Instant now = clock.instant();
-    return queue.claim(now.minus(settings.deletionGrace()), now, now.plus(CLAIM));
+    return queue.claim(
+        now.minus(settings.deletionGrace()), now, now.plus(settings.deletionClaim()));
   }
 
   /**
@@ -78,12 +87,15 @@ public class Collector {
    * leaves. An object is deleted when it is seen a second time, a grace period after the first.
    */
   public void reconcile() {
+    Instant start = clock.instant();
     @Nullable String continuation = null;
     do {
       Listing page = store.list(continuation);
       reconcile(page.keys());
       continuation = page.continuation();
     } while (continuation != null);
+    // those that were seen so long ago and are still in the store were deleted just now
+    strays.forget(start.minus(settings.strayGrace()));
   }
 
   private void reconcile(List<Listed> keys) {
@@ -98,7 +110,7 @@ public class Collector {
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
       LOG.warn("Deletes {}, which no row refers to", key);
-      store.discard(key);
+      discard(key, null);
       strays.forget(key);
     }
   }

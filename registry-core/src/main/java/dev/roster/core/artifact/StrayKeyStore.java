@@ -13,4 +13,7 @@ public interface StrayKeyStore {
   List<String> sighted(Collection<String> keys, Instant now, Instant seenBefore);
 
   void forget(String key);
+
+  /** Forgets the keys that were first seen before {@code seenBefore}. */
+  void forget(Instant seenBefore);
 }

@@ -25,7 +25,8 @@ public enum Action {
   VERSION_PURGED(TimelineKind.DELETION, "purged {version}"),
   VERSION_DAMAGED(TimelineKind.DAMAGE, "found bytes of {version} damaged"),
   VERSION_HEALED(TimelineKind.DAMAGE, "found the bytes of {version} whole again"),
-  ARTIFACT_UPLOADED(TimelineKind.UPLOAD, "uploaded {path} to {version}"),
+  ARTIFACT_UPLOADED(
+      TimelineKind.UPLOAD, "uploaded {path} to {version}[, copied from {copiedFrom}]"),
   ARTIFACT_DELETED(TimelineKind.UPLOAD, "removed {path} from {version}"),
   ALIAS_MOVED(TimelineKind.ALIAS, "pointed alias {alias} at {version}[, from version {from}]"),
   ALIAS_REMOVED(TimelineKind.ALIAS, "removed alias {alias} from {version}"),

@@ -4,12 +4,12 @@ package dev.roster.core.signature;
  * The bytes of a file in the store, which are fetched in pieces. Skipped bytes are not fetched, so
  * reading a header of a file of gigabytes is cheap.
  */
-final class FileBytes {
+public final class FileBytes {
   private static final int FIRST_PIECE = 64 << 10;
   private static final int MAX_PIECE = 1 << 20;
 
   /** Fetches the bytes from an offset on, as many as asked for; the range is within the file. */
-  interface Pieces {
+  public interface Pieces {
     byte[] read(long offset, int length);
   }
 
@@ -21,7 +21,7 @@ final class FileBytes {
   private long position;
   private int next = FIRST_PIECE;
 
-  FileBytes(Pieces pieces, long size, ReadBudget budget) {
+  public FileBytes(Pieces pieces, long size, ReadBudget budget) {
     this.pieces = pieces;
     this.size = size;
     this.budget = budget;

@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
  * Walks over the fields of a protobuf message (protobuf.dev, Encoding) without holding it. Our own,
  * for protobuf-java counts in ints, reads what it skips, and asks for generated classes.
  */
-final class WireReader {
+public final class WireReader {
   private static final int VARINT = 0, FIXED64 = 1, LENGTH = 2, FIXED32 = 5;
   private static final int MAX_TEXT_LENGTH = 64 << 10;
 
@@ -20,7 +20,7 @@ final class WireReader {
   private int wire;
   private long value;
 
-  WireReader(FileBytes bytes) {
+  public WireReader(FileBytes bytes) {
     this(bytes, bytes.position(), bytes.size());
   }
 
@@ -34,7 +34,7 @@ final class WireReader {
    * Goes to the next field, over what was not read of the one before. Returns false if the message
    * ends.
    */
-  boolean next() throws UnreadableFile {
+  public boolean next() throws UnreadableFile {
     bytes.seek(fieldEnd);
     if (fieldEnd == end) return false;
     long tag = readVarint();
@@ -59,16 +59,16 @@ final class WireReader {
     return true;
   }
 
-  int field() {
+  public int field() {
     return field;
   }
 
-  long number() throws UnreadableFile {
+  public long number() throws UnreadableFile {
     if (wire != VARINT) throw malformed();
     return value;
   }
 
-  String text() throws UnreadableFile {
+  public String text() throws UnreadableFile {
     long length = length();
     if (length > MAX_TEXT_LENGTH)
       throw new UnreadableFile("has a text of %,d bytes at byte %,d".formatted(length, position()));
@@ -79,12 +79,13 @@ final class WireReader {
     }
   }
 
-  WireReader message() throws UnreadableFile {
+  public WireReader message() throws UnreadableFile {
     length();
     return new WireReader(bytes, bytes.position(), fieldEnd);
   }
 
-  private long length() throws UnreadableFile {
+  /** The bytes of this field, if it is a text or a message. */
+  public long length() throws UnreadableFile {
     if (wire != LENGTH) throw malformed();
     return fieldEnd - bytes.position();
   }

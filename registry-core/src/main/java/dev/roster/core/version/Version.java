@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One immutable set of artifacts with its facts.
  *
  * @param signatureSource null until finalized
+ * @param warnings what its files name and do not hold; empty until finalized
  * @param metrics the last recorded value of each metric
  * @param digest {@code sha256:} of the manifest; null until finalized, as are the next three
  * @param size the bytes of all artifacts together
@@ -23,6 +24,7 @@ public record Version(
     Stage stage,
     VersionFacts facts,
     @Nullable SignatureSource signatureSource,
+    List<Warning> warnings,
     Map<String, Double> metrics,
     List<String> aliases,
     @Nullable String digest,

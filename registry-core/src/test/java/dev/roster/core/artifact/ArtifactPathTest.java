@@ -54,12 +54,30 @@ class ArtifactPathTest {
         "\ufeffa",
         "e\u0301",
         "\ud800",
-        "a\udc00b"
+        "a\udc00b",
+        "a%41b",
+        "%2f"
       })
   void path17EverythingElseIsRefused(String text) {
     assertThatThrownBy(() -> new ArtifactPath(text))
         .asInstanceOf(type(Refused.class))
         .returns(ProblemCode.INVALID_FIELD, Refused::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a\\b | has a backslash, where / joins segments, at character 2",
+        "ab\u0007 | has the control character U+0007 at character 3",
+        "🎉\u200b | has the invisible character U+200B, ZERO WIDTH SPACE, at character 2",
+        "100%25 | has '%25' at character 4: a % must not stand before two hex digits",
+        "we\u0301 | is not in Unicode's normal form C at character 2",
+        "a//b | has an empty segment at character 3",
+        "a/../b | has the segment '..' at character 3"
+      })
+  void path17ARefusalNamesTheCharacterAndItsPlace(String text, String fault) {
+    assertThatThrownBy(() -> new ArtifactPath(text)).hasMessageContaining("path " + fault);
   }
 
   @Test

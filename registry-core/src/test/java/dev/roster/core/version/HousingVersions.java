@@ -34,6 +34,7 @@ public final class HousingVersions {
         stage,
         VersionFacts.NONE,
         null,
+        List.of(),
         Map.of(),
         List.of(),
         finalized ? "sha256:" + "ab".repeat(32) : null,

@@ -5,6 +5,7 @@ import dev.roster.core.idempotency.AnswerStore.Answer;
 import dev.roster.core.idempotency.AnswerStore.Key;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.http.access.CallContext;
 import dev.roster.http.access.RouteTable;
 import dev.roster.http.problem.DatabaseFault;
@@ -36,8 +37,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   private final IdempotentExecutor executor;
   private final RouteTable routes;
+  private final TemporaryFolder temporary;
 
-  IdempotencyFilter(IdempotentExecutor executor, RouteTable routes) {
+  IdempotencyFilter(IdempotentExecutor executor, RouteTable routes, TemporaryFolder temporary) {
+    this.temporary = temporary;
     this.routes = routes;
     this.executor = executor;
   }
@@ -57,7 +60,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
       String key = keyOf(request);
       long limit = routes.bodyLimit(request);
       if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
-      try (Spool spool = Spool.of(request.getInputStream(), limit)) {
+      try (Spool spool = Spool.of(request.getInputStream(), limit, temporary)) {
         IdempotentCall call = call(request, key, spool);
         BufferedResponse buffered = new BufferedResponse(response);
         Optional<Answer> stored =

@@ -3,6 +3,7 @@ package dev.roster.http.idempotency;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,11 +38,7 @@ final class Spool implements Closeable {
    * @throws Refused {@code too_large}; {@code storage_unavailable} if it cannot be written to the
    *     folder
    */
-  static Spool of(InputStream body, long limit) throws IOException {
-    return of(body, limit, Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  static Spool of(InputStream body, long limit, Path folder) throws IOException {
+  static Spool of(InputStream body, long limit, TemporaryFolder folder) throws IOException {
     MessageDigest sha256 = Sha256.newDigest();
     byte[] head = body.readNBytes((int) Math.min(MAX_IN_MEMORY, limit + 1));
     if (head.length > limit) throw tooLarge(limit);
@@ -80,9 +77,9 @@ final class Spool implements Closeable {
     if (file != null) Files.deleteIfExists(file);
   }
 
-  private static Path temporary(Path folder) {
+  private static Path temporary(TemporaryFolder folder) {
     try {
-      return Files.createTempFile(folder, "roster-body-", null);
+      return folder.file("body");
     } catch (IOException full) {
       throw noRoom(full);
     }

@@ -43,6 +43,7 @@ public final class DatabaseFault {
       case "40001", "40P01", "55P03", "23505" -> lost(failure);
       case "57014", "25006", "25P03", "25P04" ->
           Optional.of(away(failure)); // too slow, read-only, idle
+      case "53100" -> Optional.of(full(failure));
       case "54000", "54001" -> Optional.of(tooLarge(failure));
       default ->
           switch (state.substring(0, Math.min(2, state.length()))) {
@@ -66,6 +67,14 @@ public final class DatabaseFault {
         ProblemCode.TOO_LARGE,
         "The request, or the answer to it, is larger than the database can process at once. Send or"
             + " ask for less.",
+        failure);
+  }
+
+  private static Refused full(Throwable failure) {
+    return Refused.because(
+        ProblemCode.DATABASE_UNAVAILABLE,
+        "The disk of the database is full. Nothing was changed. An operator has to make room; then"
+            + " repeat the call.",
         failure);
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Counts the categories of a column, where the spellings of one value are one category. */
 final class CategoryReader implements ColumnSpool.Reader {
   private static final int MAX_DISTINCT = 100_000;
+  private static final long BYTES_OF_CATEGORY = 512;
   private static final long MAX_CHARACTERS = 16_000_000;
 
   private final char decimal;
@@ -22,6 +23,11 @@ final class CategoryReader implements ColumnSpool.Reader {
 
   private CategoryReader(char decimal) {
     this.decimal = decimal;
+  }
+
+  /** What counting the categories of a column may take, in bytes. */
+  static long memory(ColumnSpool spool) {
+    return BYTES_OF_CATEGORY * Math.min(spool.values(), MAX_DISTINCT);
   }
 
   static CategoryReader of(ColumnSpool spool, RowDialect dialect) {

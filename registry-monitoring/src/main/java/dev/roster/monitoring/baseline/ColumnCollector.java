@@ -7,7 +7,10 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.monitoring.rows.ColumnNames;
+import dev.roster.monitoring.rows.RowMemory;
+import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
 import java.io.IOException;
@@ -18,16 +21,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a baseline by column. */
 final class ColumnCollector implements RowSink {
-  private static final Semaphore FREEZING = new Semaphore(2);
+  private static final int MAX_CATEGORIES = 500_000;
 
   private final RowDialect dialect;
   private final Roles roles;
   private final Path folder;
+  private final RowMemory.Claim claim;
   private final List<String> names = new ArrayList<>();
   private final List<ColumnSpool> columns = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
@@ -36,7 +39,8 @@ final class ColumnCollector implements RowSink {
   private long firstBadRow;
   private String firstBadDetail = "";
 
-  private ColumnCollector(RowDialect dialect, Roles roles, Path folder) {
+  private ColumnCollector(RowDialect dialect, Roles roles, Path folder, RowMemory.Claim claim) {
+    this.claim = claim;
     this.dialect = dialect;
     this.roles = roles;
     this.folder = folder;
@@ -49,28 +53,18 @@ final class ColumnCollector implements RowSink {
       @Nullable BaselineColumn prediction,
       @Nullable BaselineColumn score) {}
 
-  static Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
+  static Frozen freeze(RowReader reader, RowDialect dialect, InputStream body, Roles roles) {
     try {
-      Path folder = Files.createTempDirectory("roster-baseline-");
-      try {
-        ColumnCollector rows = new ColumnCollector(dialect, roles, folder);
-        Rows.read(dialect, body, rows);
-        return frozenInTurn(rows);
+      Path folder = reader.temporary().folder("baseline");
+      try (RowMemory.Claim claim = reader.claim()) {
+        ColumnCollector rows = new ColumnCollector(dialect, roles, folder, claim);
+        reader.read(dialect, body, rows, claim);
+        return rows.frozen();
       } finally {
         delete(folder);
       }
     } catch (IOException full) {
       throw Rows.noRoom(full);
-    }
-  }
-
-  /** Freezing holds a column's numbers in memory, so only few at a time do it. */
-  private static Frozen frozenInTurn(ColumnCollector rows) {
-    FREEZING.acquireUninterruptibly();
-    try {
-      return rows.frozen();
-    } finally {
-      FREEZING.release();
     }
   }
 
@@ -97,11 +91,18 @@ final class ColumnCollector implements RowSink {
     List<BaselineColumn> features = new ArrayList<>();
     BaselineColumn prediction = null;
     BaselineColumn score = null;
+    int categories = 0;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       BaselineColumn column =
           ColumnTypes.freeze(
-              name, columns.get(i), rows, roles.categorical().contains(name), dialect);
+              name, columns.get(i), rows, roles.categorical().contains(name), dialect, claim);
+      if (column.cells() instanceof CategoricalCells cells) categories += cells.distinct();
+      if (categories > MAX_CATEGORIES)
+        throw Refused.because(
+            ProblemCode.TOO_LARGE,
+            "The columns up to '%s' have %,d categories, and a baseline has at most %,d. Leave columns of ids and texts out with ignore="
+                .formatted(name, categories, MAX_CATEGORIES));
       if (name.equals(roles.prediction())) prediction = column;
       else if (name.equals(roles.score())) score = column;
       else features.add(column);
@@ -131,6 +132,7 @@ final class ColumnCollector implements RowSink {
     boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());
     if (roles.isNoFeature(name) && !judged) return UNWANTED;
     if (ColumnNames.isIndex(name) && !judged) return UNWANTED;
+    claim.grow(ColumnSpool.CHUNK);
     names.add(name);
     columns.add(new ColumnSpool(folder.resolve(String.valueOf(columns.size()))));
     return columns.size() - 1;

@@ -15,15 +15,15 @@ import java.nio.file.StandardOpenOption;
 
 /** The values of one column, in a file: a baseline's rows need not fit into memory. */
 final class ColumnSpool {
-  private static final int CHUNK = 1 << 13; // of each of maybe thousands of columns
+  static final int CHUNK = 1 << 13; // of each of maybe thousands of columns
   private static final int READ = 1 << 16;
   private static final int NUMBER = 0;
   private static final int TEXT = 1;
   private static final int GAP = 2; // before a value whose row is not the next one
 
   private final Path file;
-  private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(chunk);
+  private ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+  private DataOutputStream out = new DataOutputStream(chunk);
   private long values;
   private long lastRow;
 
@@ -70,7 +70,12 @@ final class ColumnSpool {
 
   private void flush() throws IOException {
     Files.write(file, chunk.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    chunk.reset();
+    if (chunk.size() <= CHUNK + Long.BYTES * 2) {
+      chunk.reset();
+    } else { // a buffer keeps the size that a long text gave it
+      chunk = new ByteArrayOutputStream();
+      out = new DataOutputStream(chunk);
+    }
   }
 
   long values() {

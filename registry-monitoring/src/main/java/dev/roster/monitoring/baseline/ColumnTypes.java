@@ -8,6 +8,7 @@ import dev.roster.drift.baseline.NumericFreezer;
 import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
+import dev.roster.monitoring.rows.RowMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnTypes {
   private static final int MAX_ROWS = 10_000_000;
+  private static final long BYTES_OF_NUMBER = 16; // with a copy
 
   private ColumnTypes() {}
 
+  /** Freezing holds the column's values in memory, which is claimed for as long as it takes. */
   static BaselineColumn freeze(
+      String name,
+      ColumnSpool spool,
+      long rows,
+      boolean categorical,
+      RowDialect dialect,
+      RowMemory.Claim claim) {
+    long memory =
+        Math.max(
+            categorical ? 0 : BYTES_OF_NUMBER * Math.min(spool.values(), MAX_ROWS),
+            CategoryReader.memory(spool));
+    claim.growPatiently(memory);
+    try {
+      return freeze(name, spool, rows, categorical, dialect);
+    } finally {
+      claim.shrink(memory);
+    }
+  }
+
+  private static BaselineColumn freeze(
       String name, ColumnSpool spool, long rows, boolean categorical, RowDialect dialect) {
     long missing = rows - spool.values();
     if (categorical) return CategoryReader.of(spool, dialect).freeze(name, missing);

@@ -8,13 +8,15 @@ import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
+import dev.roster.monitoring.rows.RowMemory;
+import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
-import dev.roster.monitoring.rows.Rows;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,11 +57,16 @@ final class BatchCounter implements RowSink, AutoCloseable {
   private @Nullable Instant to;
 
   private BatchCounter(
-      Baseline baseline, RowDialect dialect, RowTimes times, HourlyProfiles.Limits limits) {
+      Baseline baseline,
+      RowDialect dialect,
+      RowTimes times,
+      HourlyProfiles.Limits limits,
+      TemporaryFolder temporary,
+      RowMemory.Claim claim) {
     this.baseline = baseline;
     this.times = times;
     timeColumn = new TimeColumn(times);
-    hours = new HourlyProfiles(baseline, limits);
+    hours = new HourlyProfiles(baseline, limits, temporary, claim);
     untimed = baseline.emptyProfile();
     columns =
         baseline.columns().stream()
@@ -74,6 +81,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
   }
 
   static BatchCounter count(
+      RowReader reader,
       Baseline baseline,
       RowDialect dialect,
       InputStream body,
@@ -82,9 +90,11 @@ final class BatchCounter implements RowSink, AutoCloseable {
     if (times.isRequired()
         && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    BatchCounter counter = new BatchCounter(baseline, dialect, times, limits);
+    RowMemory.Claim claim = reader.claim();
+    BatchCounter counter =
+        new BatchCounter(baseline, dialect, times, limits, reader.temporary(), claim);
     try {
-      Rows.read(dialect, body, counter);
+      reader.read(dialect, body, counter, claim);
       return counter;
     } catch (RuntimeException | Error failed) {
       counter.close();

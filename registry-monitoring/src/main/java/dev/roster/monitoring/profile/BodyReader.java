@@ -10,6 +10,7 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.monitoring.baseline.BaselineDocument;
 import dev.roster.monitoring.baseline.BaselineFreezer;
 import dev.roster.monitoring.rows.LimitedBody;
+import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,17 +21,19 @@ import org.springframework.stereotype.Component;
 /** Reads bodies of rows up to a limit and to their end. */
 @Component
 class BodyReader implements BaselineReader, RowCounter {
+  private final RowReader rows;
   private final long limit;
   private final HourlyProfiles.Limits hours;
 
-  BodyReader(RowLimit limit, MonitoringSettings settings) {
+  BodyReader(RowReader rows, RowLimit limit, MonitoringSettings settings) {
+    this.rows = rows;
     this.limit = limit.bytes();
     this.hours = HourlyProfiles.Limits.withDisk(settings.maxSpill().toBytes());
   }
 
   @Override
   public Frozen freeze(RowDialect dialect, InputStream body, Roles roles) {
-    return BaselineFreezer.freeze(dialect, new LimitedBody(body, limit), roles);
+    return BaselineFreezer.freeze(rows, dialect, new LimitedBody(body, limit), roles);
   }
 
   @Override
@@ -41,7 +44,8 @@ class BodyReader implements BaselineReader, RowCounter {
   @Override
   public Counted count(Baseline baseline, RowDialect dialect, InputStream body, RowTimes times) {
     LimitedBody limited = new LimitedBody(body, limit);
-    try (BatchCounter counter = BatchCounter.count(baseline, dialect, limited, times, hours)) {
+    try (BatchCounter counter =
+        BatchCounter.count(rows, baseline, dialect, limited, times, hours)) {
       limited.transferTo(OutputStream.nullOutputStream()); // the digest is of all of it
       return counter.counted(limited.sha256().hex());
     } catch (IOException broken) {

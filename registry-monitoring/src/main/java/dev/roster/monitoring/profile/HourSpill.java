@@ -2,6 +2,7 @@ package dev.roster.monitoring.profile;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.monitoring.rows.Rows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -34,10 +34,10 @@ final class HourSpill implements AutoCloseable {
 
   private record Run(long begin, long end) {}
 
-  HourSpill(long limit) {
+  HourSpill(TemporaryFolder temporary, long limit) {
     this.limit = limit;
     try {
-      file = Files.createTempFile("roster-hours-", ".spill");
+      file = temporary.file("hours");
       channel =
           FileChannel.open(
               file,
@@ -74,8 +74,8 @@ final class HourSpill implements AutoCloseable {
         ProblemCode.TOO_LARGE,
         "The rows spread over so many hours that their counts take more than "
             + limit
-            + " bytes (roster.monitoring.max-spill). Send them in several batches, each of a shorter"
-            + " time.");
+            + " bytes (roster.monitoring.max-spill). Send them in several batches, each of a"
+            + " shorter time.");
   }
 
   /** The runs, each from its beginning. */

@@ -1,9 +1,11 @@
 package dev.roster.monitoring.profile;
 
 import dev.roster.core.monitoring.observation.HourlyCounts;
+import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
+import dev.roster.monitoring.rows.RowMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +27,13 @@ final class HourlyProfiles implements AutoCloseable {
   private final Baseline baseline;
   private final int maxOpenHours;
   private final Limits limits;
+  private final TemporaryFolder temporary;
+  private final RowMemory.Claim claim;
+  private final long bytesOfHour;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
   private @Nullable HourSpill spill;
+  private boolean finished;
   private long bytes;
   private long lastHour = Long.MIN_VALUE;
   private ProfileSum last;
@@ -45,10 +51,14 @@ final class HourlyProfiles implements AutoCloseable {
     }
   }
 
-  HourlyProfiles(Baseline baseline, Limits limits) {
+  HourlyProfiles(
+      Baseline baseline, Limits limits, TemporaryFolder temporary, RowMemory.Claim claim) {
+    this.claim = claim;
     this.baseline = baseline;
+    this.temporary = temporary;
     this.limits = limits;
     int cells = baseline.columns().stream().mapToInt(column -> column.cells().size()).sum();
+    this.bytesOfHour = 8L * cells;
     this.maxOpenHours = Math.max(2, Math.min(MAX_OPEN_HOURS, MAX_OPEN_CELLS / cells));
     this.last = baseline.emptyProfile();
   }
@@ -58,49 +68,61 @@ final class HourlyProfiles implements AutoCloseable {
     long hour = Math.floorDiv(instant.getEpochSecond(), HOUR);
     if (hour == lastHour) return last;
     lastHour = hour;
-    last = open.computeIfAbsent(hour, h -> baseline.emptyProfile());
+    last = open.computeIfAbsent(hour, this::opened);
     if (open.size() > maxOpenHours) closeOldest();
     return last;
+  }
+
+  private ProfileSum opened(long hour) {
+    claim.grow(bytesOfHour);
+    return baseline.emptyProfile();
   }
 
   private void closeOldest() {
     Map.Entry<Long, ProfileSum> oldest = open.entrySet().iterator().next();
     open.remove(oldest.getKey());
+    claim.shrink(bytesOfHour);
     close(oldest.getKey(), ProfileBytes.of(oldest.getValue()));
   }
 
   private void close(long hour, byte[] profile) {
-    bytes += profile.length;
+    claimClosed(bytes + profile.length);
     closed.computeIfAbsent(hour, h -> new ArrayList<>()).add(profile);
     if (bytes <= limits.memory()) return;
     List<HourPart> merged = mergeClosed();
     if (bytes <= limits.memory() / 2) return; // merging again will not be necessary soon
-    if (spill == null) spill = new HourSpill(limits.disk());
+    if (spill == null) spill = new HourSpill(temporary, limits.disk());
     spill.write(merged);
     closed.clear();
-    bytes = 0;
+    claimClosed(0);
+  }
+
+  private void claimClosed(long now) {
+    if (now > bytes) claim.grow(now - bytes);
+    else claim.shrink(bytes - now);
+    bytes = now;
   }
 
   /** Makes one profile of all of an hour, and returns the hours in order. */
   private List<HourPart> mergeClosed() {
-    bytes = 0;
     List<HourPart> merged = new ArrayList<>();
     closed.forEach(
         (hour, parts) -> {
           byte[] one = MergedHours.merged(baseline, parts);
           parts.clear();
           parts.add(one);
-          bytes += one.length;
           merged.add(new HourPart(hour, one));
         });
+    claimClosed(merged.stream().mapToLong(part -> part.counts().length).sum());
     return merged;
   }
 
   /** All hours. The caller closes them. */
   HourlyCounts finish() {
     while (!open.isEmpty()) closeOldest();
-    HourlyCounts hours = new MergedHours(baseline, mergeClosed(), spill);
+    HourlyCounts hours = new MergedHours(baseline, mergeClosed(), spill, claim);
     spill = null;
+    finished = true;
     return hours;
   }
 
@@ -109,5 +131,6 @@ final class HourlyProfiles implements AutoCloseable {
   public void close() {
     if (spill != null) spill.close();
     spill = null;
+    if (!finished) claim.close();
   }
 }

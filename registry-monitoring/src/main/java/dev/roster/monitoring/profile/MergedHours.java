@@ -4,6 +4,7 @@ import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
+import dev.roster.monitoring.rows.RowMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +20,19 @@ final class MergedHours implements HourlyCounts {
   private final Baseline baseline;
   private final List<HourPart> inMemory;
   private final @Nullable HourSpill spill;
+  private final RowMemory.Claim claim;
 
   /**
    * @param inMemory hours, which ascend
    * @param spill more parts of hours; null if there are none
+   * @param claim the memory of the hours
    */
-  MergedHours(Baseline baseline, List<HourPart> inMemory, @Nullable HourSpill spill) {
+  MergedHours(
+      Baseline baseline,
+      List<HourPart> inMemory,
+      @Nullable HourSpill spill,
+      RowMemory.Claim claim) {
+    this.claim = claim;
     this.baseline = baseline;
     this.inMemory = inMemory;
     this.spill = spill;
@@ -47,6 +55,7 @@ final class MergedHours implements HourlyCounts {
 
   @Override
   public void close() {
+    claim.close();
     if (spill != null) spill.close();
   }
 

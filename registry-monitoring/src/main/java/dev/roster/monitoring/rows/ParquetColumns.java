@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -51,7 +52,7 @@ final class ParquetColumns {
       return type.equals("BLOB") ? BYTES : TEXT;
     }
 
-    /** What is selected of a column, in one or two expressions. */
+    /** What is selected of a column, in one or more expressions. */
     String expression(String column) {
       return switch (this) {
         case NUMBER -> column + "::double";
@@ -61,10 +62,29 @@ final class ParquetColumns {
       };
     }
 
-    /** A long text is cut before it comes to Java: it is only told that it is too long. */
+    int expressions() {
+      return switch (this) {
+        case NUMBER, NESTED -> 1;
+        case TEXT -> 2;
+        case BYTES -> 3;
+      };
+    }
+
+    /**
+     * A text as its bytes, which stay outside of Java's memory until they are read: DuckDB gives
+     * 2,048 rows at a time, of all columns. A text that is too long is only told.
+     */
     private static String shortText(String text) {
-      return "if(strlen(%1$s) > %2$d, repeat('-', %2$d + 1), %1$s)"
+      return "encode(if(strlen(%1$s) > %2$d, null, %1$s)), strlen(%1$s) > %2$d"
           .formatted(text, TextLimit.MAX_BYTES);
+    }
+
+    /** What a column of 2,048 rows takes in Java, in bytes: arrays, and an object for a text. */
+    int memory() {
+      return switch (this) {
+        case NUMBER, NESTED -> 8 << 10;
+        case TEXT, BYTES -> 256 << 10;
+      };
     }
   }
 
@@ -90,7 +110,7 @@ final class ParquetColumns {
         Kind kind = Kind.of(schema.getString("column_type"), sink.wantsText(index));
         selected.add(kind.expression("c" + place));
         columns.add(new Column(index, at, kind));
-        at += kind == Kind.BYTES ? 2 : 1;
+        at += kind.expressions();
       }
     }
     String what = selected.isEmpty() ? "1" : String.join(", ", selected);
@@ -128,6 +148,11 @@ final class ParquetColumns {
     return names;
   }
 
+  /** What the rows that DuckDB gives at a time take in Java, in bytes. */
+  long memory() {
+    return columns.stream().mapToLong(column -> column.kind().memory()).sum();
+  }
+
   /** Selects the wanted columns of all rows. */
   String query() {
     return query;
@@ -144,11 +169,11 @@ final class ParquetColumns {
         if (rows.wasNull() || Double.isNaN(value)) sink.missing(column.index());
         else sink.number(column.index(), value);
       }
-      case TEXT -> text(rows.getString(column.at()), column, sink);
+      case TEXT -> text(rows, column, sink);
       case BYTES -> {
-        String text = rows.getString(column.at());
-        boolean isText = text != null || rows.getBoolean(column.at() + 1);
-        if (isText) text(text, column, sink);
+        boolean isText =
+            rows.getObject(column.at() + 1) != null || rows.getBoolean(column.at() + 2);
+        if (isText) text(rows, column, sink);
         else sink.unreadable(column.index(), "has bytes that are not text in UTF-8");
       }
       case NESTED -> {
@@ -158,9 +183,14 @@ final class ParquetColumns {
     }
   }
 
-  private static void text(String text, Column column, RowSink sink) {
+  private static void text(ResultSet rows, Column column, RowSink sink) throws SQLException {
+    if (rows.getBoolean(column.at() + 1)) {
+      sink.unreadable(column.index(), TextLimit.FAULT);
+      return;
+    }
+    byte[] bytes = rows.getBytes(column.at());
+    String text = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     if (text == null || MissingTexts.contain(text)) sink.missing(column.index());
-    else if (TextLimit.isExceededBy(text)) sink.unreadable(column.index(), TextLimit.FAULT);
     else sink.text(column.index(), text);
   }
 }

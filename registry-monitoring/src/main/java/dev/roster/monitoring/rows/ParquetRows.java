@@ -2,38 +2,45 @@ package dev.roster.monitoring.rows;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Parquet by DuckDB, from a file that the server makes and deletes. DuckDB may read that file and
  * nothing else, and loads no extension.
  */
 final class ParquetRows {
-  private static final Semaphore READING = new Semaphore(2);
-  private static final int WAITED_SECONDS = 30;
+  private static final long MAX_MEMORY = 256L << 20;
   private static final long MAX_ROWS = 50_000_000;
   private static final int CHUNK = 1 << 16;
 
-  private ParquetRows() {}
+  private final TemporaryFolder temporary;
+  private final RowMemory memory;
+  private final DuckDb duckDb;
 
-  static void read(InputStream body, RowSink sink) throws IOException {
+  ParquetRows(TemporaryFolder temporary, RowMemory memory, DuckDb duckDb) {
+    this.temporary = temporary;
+    this.memory = memory;
+    this.duckDb = duckDb;
+  }
+
+  void read(InputStream body, RowSink sink) throws IOException {
     Path file = temporary();
     try {
       copy(body, file);
-      readInTurn(file, sink);
+      try (RowMemory.Claim claim = memory.claim(ofDuckDb())) {
+        readFile(file, sink, claim);
+      }
     } catch (SQLException failed) {
       throw refusal(failed);
     } finally {
@@ -41,9 +48,9 @@ final class ParquetRows {
     }
   }
 
-  private static Path temporary() {
+  private Path temporary() {
     try {
-      return Files.createTempFile("roster-rows-", ".parquet");
+      return temporary.file("parquet");
     } catch (IOException full) {
       throw Rows.noRoom(full);
     }
@@ -84,32 +91,16 @@ final class ParquetRows {
     return Rows.malformed("The body is not a Parquet file that DuckDB can read.");
   }
 
-  /** Each reader has its own DuckDB with its own memory, so only a few read at the same time. */
-  private static void readInTurn(Path file, RowSink sink) throws SQLException {
-    takeTurn();
-    try {
-      readFile(file, sink);
-    } finally {
-      READING.release();
-    }
+  /** What a DuckDB may take: each body has its own. */
+  private long ofDuckDb() {
+    return Math.min(MAX_MEMORY, memory.total() / 2);
   }
 
-  private static void takeTurn() {
-    try {
-      if (READING.tryAcquire(WAITED_SECONDS, TimeUnit.SECONDS)) return;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    throw Refused.because(
-        ProblemCode.TOO_MANY_REQUESTS,
-        "The server is reading as many Parquet files as it can at a time. Send it again later, or"
-            + " send CSV or NDJSON.");
-  }
-
-  private static void readFile(Path file, RowSink sink) throws SQLException {
+  private void readFile(Path file, RowSink sink, RowMemory.Claim claim) throws SQLException {
     try (Connection duckdb = open(file);
         Statement statement = duckdb.createStatement()) {
       ParquetColumns columns = ParquetColumns.of(duckdb, file, sink);
+      claim.grow(ofDuckDb() + columns.memory());
       try (ResultSet rows = statement.executeQuery(columns.query())) {
         for (long row = 1; rows.next(); row++) {
           if (row > MAX_ROWS)
@@ -125,14 +116,14 @@ final class ParquetRows {
     }
   }
 
-  private static Connection open(Path file) throws SQLException {
+  private Connection open(Path file) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("jdbc_stream_results", "true");
-    settings.setProperty("memory_limit", "256MB");
+    settings.setProperty("memory_limit", ofDuckDb() + "B");
     settings.setProperty("threads", "2");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
-    Connection duckdb = DriverManager.getConnection("jdbc:duckdb:", settings);
+    Connection duckdb = duckDb.open(settings);
     try {
       for (String setting :
           List.of(

@@ -7,6 +7,7 @@ import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,6 +44,7 @@ class BaselineDocumentTest {
 
   private static BaselineReader.Frozen frozen(String csv) {
     return BaselineFreezer.freeze(
+        TestReader.READER,
         RowDialect.of(RowFormat.CSV),
         new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
         new Roles(null, null, null, null, null, List.of(), List.of()));

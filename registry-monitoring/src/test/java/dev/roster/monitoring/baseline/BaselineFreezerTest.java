@@ -10,6 +10,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,15 +36,16 @@ class BaselineFreezerTest {
       delimiter = '@',
       quoteCharacter = '`',
       value = {
-        "1/2/unknown/4/unknown @ The column 'x' has 3 numbers and 2 other values, of which the first"
-            + " is 'unknown' in row 3. If that means that the value is missing, leave it empty or"
-            + " write NA, null or NaN. If the column has categories, name it in categorical=x.",
+        "1/2/unknown/4/unknown @ The column 'x' has 3 numbers and 2 other values, of which the"
+            + " first is 'unknown' in row 3. If that means that the value is missing, leave it"
+            + " empty or write NA, null or NaN. If the column has categories, name it in"
+            + " categorical=x.",
         "1/NA//2/3/n.a. @ has 3 numbers and 1 other value, of which the first is 'n.a.' in row 6",
         "1/2/\"1,5\" @ first is '1,5' in row 3",
         "1/2/\"1,5\" @ or send CSV with decimal=%2C",
         "\"0,1\"/\"0,2\" @ has 0 numbers and 2 other values, of which the first is '0,1' in row 1",
-        "1.234,5/2.345,6 @ "
-            + "If '1.234,5' is how numbers are written here, write them with '.' as the decimal sign",
+        "1.234,5/2.345,6 @ If '1.234,5' is how numbers are written here, write them with '.' as the"
+            + " decimal sign",
         "1/2/inf @ Row 3, column 'x' has the value 'inf' among numbers",
         "1/2/true @ has 2 numbers and 1 other value",
         "1/2/2021-06-01 @ has 2 numbers and 1 other value"
@@ -122,6 +124,7 @@ class BaselineFreezerTest {
 
   private static Baseline frozen(RowFormat format, String body, Roles roles) {
     return BaselineFreezer.freeze(
+            TestReader.READER,
             RowDialect.of(format),
             new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
             roles)

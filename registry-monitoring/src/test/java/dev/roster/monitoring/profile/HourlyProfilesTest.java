@@ -16,6 +16,7 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.baseline.BaselineFreezer;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class HourlyProfilesTest {
   private static final Instant FROM = Instant.parse("2021-06-01T00:00:00Z");
   private static final Baseline BASELINE =
       BaselineFreezer.freeze(
+              TestReader.READER,
               RowDialect.of(RowFormat.CSV),
               body("x\n1\n2\n"),
               new Roles(null, null, null, null, null, List.of(), List.of()))
@@ -40,7 +42,12 @@ class HourlyProfilesTest {
 
   @Test
   void dos03HoursThatComeAgainAndAgainAreMergedInMemory() {
-    HourlyProfiles hours = new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(100_000, 0));
+    HourlyProfiles hours =
+        new HourlyProfiles(
+            BASELINE,
+            new HourlyProfiles.Limits(100_000, 0),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim());
     for (int round = 0; round < 100; round++) countOneIn(hours, IntStream.range(0, 1_100));
     assertThat(rows(hours.finish())).hasSize(1_100).allMatch(rows -> rows == 100);
   }
@@ -51,7 +58,11 @@ class HourlyProfilesTest {
     for (int row = 0; row < 20_000; row++) order.add(row * 5_000 / 20_000);
     for (int seed = 0; seed < 3; seed++) {
       HourlyProfiles hours =
-          new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(5_000, 10 << 20));
+          new HourlyProfiles(
+              BASELINE,
+              new HourlyProfiles.Limits(5_000, 10 << 20),
+              TestReader.READER.temporary(),
+              TestReader.READER.claim());
       countOneIn(hours, order.stream().mapToInt(Integer::intValue));
       HourlyCounts counts = hours.finish();
       assertThat(counts)
@@ -67,7 +78,11 @@ class HourlyProfilesTest {
   @Test
   void dos03ABatchThatFillsTheTemporaryFileIsRefused() {
     try (HourlyProfiles hours =
-        new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(1_000, 9_999))) {
+        new HourlyProfiles(
+            BASELINE,
+            new HourlyProfiles.Limits(1_000, 9_999),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim())) {
       assertThatThrownBy(() -> countOneIn(hours, IntStream.range(0, 10_000)))
           .isInstanceOfSatisfying(
               Refused.class,
@@ -80,7 +95,12 @@ class HourlyProfilesTest {
 
   @Test
   void theTemporaryFileIsThereUntilTheCountsAreClosed() {
-    HourlyProfiles hours = new HourlyProfiles(BASELINE, new HourlyProfiles.Limits(1_000, 10 << 20));
+    HourlyProfiles hours =
+        new HourlyProfiles(
+            BASELINE,
+            new HourlyProfiles.Limits(1_000, 10 << 20),
+            TestReader.READER.temporary(),
+            TestReader.READER.claim());
     countOneIn(hours, IntStream.range(0, 3_000));
     HourlyCounts counts = hours.finish();
     hours.close();
@@ -114,6 +134,7 @@ class HourlyProfilesTest {
   void in01ValuesThatAreNoNumbersAreReportedInTextThatCanBeWritten() {
     RowCounter.Counted counted =
         BatchCounter.count(
+                TestReader.READER,
                 BASELINE,
                 RowDialect.of(RowFormat.NDJSON),
                 body("{\"x\":\"\\ud800\"}\n{\"x\":1e200}\n{\"x\":-1e300}\n{\"x\":1}\n"),

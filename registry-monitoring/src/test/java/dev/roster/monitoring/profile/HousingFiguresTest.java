@@ -18,6 +18,7 @@ import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.drift.statistic.Statistic;
 import dev.roster.monitoring.baseline.BaselineFreezer;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +58,9 @@ class HousingFiguresTest {
         Files.isDirectory(DATA),
         () -> "SKIPPED: the housing data is not at " + DATA + "; put it there to run these tests");
     try (InputStream in = Files.newInputStream(DATA.resolve("california_housing_reference.csv"))) {
-      baseline = BaselineFreezer.freeze(RowDialect.of(RowFormat.CSV), in, ROLES).baseline();
+      baseline =
+          BaselineFreezer.freeze(TestReader.READER, RowDialect.of(RowFormat.CSV), in, ROLES)
+              .baseline();
     }
     for (String file : List.of("reference", "analysis"))
       try (InputStream in =
@@ -65,7 +68,8 @@ class HousingFiguresTest {
         RowTimes times = RowTimes.of("timestamp", Instant.now());
         HourlyProfiles.Limits limits = HourlyProfiles.Limits.withDisk(0);
         try (RowCounter.Counted counted =
-            BatchCounter.count(baseline, RowDialect.of(RowFormat.CSV), in, times, limits)
+            BatchCounter.count(
+                    TestReader.READER, baseline, RowDialect.of(RowFormat.CSV), in, times, limits)
                 .counted("")) {
           counted.hours().forEach(hour -> HOURS.put(hour.begin(), hour.counts()));
         }

@@ -14,6 +14,7 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.baseline.BaselineFreezer;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,7 +219,12 @@ class SameValuesTest {
     HourlyProfiles.Limits limits = HourlyProfiles.Limits.withDisk(0);
     try (BatchCounter counter =
             BatchCounter.count(
-                baseline, body.dialect(), new ByteArrayInputStream(body.bytes()), times, limits);
+                TestReader.READER,
+                baseline,
+                body.dialect(),
+                new ByteArrayInputStream(body.bytes()),
+                times,
+                limits);
         RowCounter.Counted counted = counter.counted("")) {
       assertThat(counted.rejected()).extracting(BatchReport.Rejected::detail).isEmpty();
       ProfileSum sum = baseline.emptyProfile();
@@ -238,7 +244,8 @@ class SameValuesTest {
   }
 
   private static Baseline freeze(Body body, Roles roles) {
-    return BaselineFreezer.freeze(body.dialect(), new ByteArrayInputStream(body.bytes()), roles)
+    return BaselineFreezer.freeze(
+            TestReader.READER, body.dialect(), new ByteArrayInputStream(body.bytes()), roles)
         .baseline();
   }
 

@@ -12,6 +12,7 @@ import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.baseline.BaselineFreezer;
+import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ class WritersTest {
     files.forEach(
         (name, bytes) -> {
           Baseline baseline =
-              BaselineFreezer.freeze(dialect(name), new ByteArrayInputStream(bytes), ROLES)
+              BaselineFreezer.freeze(
+                      TestReader.READER, dialect(name), new ByteArrayInputStream(bytes), ROLES)
                   .baseline();
           assertThat(baseline.rows()).as(name).isEqualTo(1000);
           baselines.putIfAbsent(baseline.digest(), baseline);
@@ -75,6 +77,7 @@ class WritersTest {
   private static List<String> differences(Baseline baseline, String name, byte[] rows) {
     try (BatchCounter counter =
             BatchCounter.count(
+                TestReader.READER,
                 baseline,
                 dialect(name),
                 new ByteArrayInputStream(rows),

@@ -23,7 +23,8 @@ class CsvRowsTest {
       quoteCharacter = '`',
       value = {
         "a,b/1,x/2,\"y/3,z/ @ The quote that begins in row 2, column 'b' (line 3) is never closed.",
-        "a,b/1,x/2,\"y/3,z\"/\"4,x/ @ The quote that begins in row 3, column 'a' (line 5) is never closed.",
+        "a,b/1,x/2,\"y/3,z\"/\"4,x/ @ The quote that begins in row 3, column 'a' (line 5) is never"
+            + " closed.",
         "a,\"b/1,x/ @ The quote that begins in the header, field 2 (line 1) is never closed.",
         "a,b/1,x\"y/ @ There is a stray quote in row 1, column 'b' (line 2).",
         "a,b/1,\"x\"y/ @ There is a stray quote in row 1, column 'b' (line 2).",
@@ -70,7 +71,8 @@ class CsvRowsTest {
         "a;b/1;2/ @ If ';' separates the columns, add delimiter=%3B to the URL.",
         "a|b/1|2/ @ add delimiter=%7C",
         "a\tb/1\t2/ @ If a tab separates the columns, add delimiter=tab to the URL.",
-        ",a/0,1/ @ Column 1 has no name. The index that pandas writes has none: write the rows with index=False",
+        ",a/0,1/ @ Column 1 has no name. The index that pandas writes has none: write the rows with"
+            + " index=False",
         "a,,b/0,1,2/ @ Column 2 has no name.",
         "a,b,a/0,1,2/ @ The column 'a' is there twice.",
         " @ The body is empty; CSV begins with a header.",
@@ -110,7 +112,7 @@ class CsvRowsTest {
 
   private static List<String> read(String body, RowDialect dialect) {
     Told told = new Told();
-    Rows.read(dialect, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), told);
+    TestReader.read(dialect, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), told);
     return told.events;
   }
 

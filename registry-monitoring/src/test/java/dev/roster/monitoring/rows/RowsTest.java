@@ -40,7 +40,7 @@ class RowsTest {
     byte[] body = "{a:1}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     LimitedBody limited =
         new LimitedBody(new ByteArrayInputStream(body), format == RowFormat.NDJSON ? 1 : 50_000);
-    assertThatThrownBy(() -> Rows.read(RowDialect.of(format), limited, new Told()))
+    assertThatThrownBy(() -> TestReader.read(RowDialect.of(format), limited, new Told()))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.TOO_LARGE));
   }
@@ -266,7 +266,7 @@ class RowsTest {
 
   private static List<String> read(RowFormat format, byte[] body) {
     Told told = new Told();
-    Rows.read(RowDialect.of(format), new ByteArrayInputStream(body), told);
+    TestReader.read(RowDialect.of(format), new ByteArrayInputStream(body), told);
     return told.events;
   }
 

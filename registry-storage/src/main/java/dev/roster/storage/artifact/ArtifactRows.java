@@ -13,6 +13,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.storage.time.InstantColumn;
@@ -30,10 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
+  private final Quotas quotas;
   private final Clock clock;
 
-  ArtifactRows(JdbcClient jdbc, Clock clock) {
+  ArtifactRows(JdbcClient jdbc, Quotas quotas, Clock clock) {
     this.jdbc = jdbc;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -116,15 +119,15 @@ class ArtifactRows implements ArtifactStore {
   }
 
   /**
-   * Lists the uploads that are still running. An expired upload is left out, because it has no
-   * sender any more and cannot complete.
+   * Lists the first uploads that are still running. An expired upload is left out, because it has
+   * no sender any more and cannot complete.
    */
   private List<FieldFault> uploading(VersionRef version) {
     return jdbc.sql(
             """
             select distinct path from upload
             where version_id = :version and state in ('open', 'verifying') and expires_at > :now
-            order by path""")
+            order by path limit 100""")
         .param("version", version.id())
         .param("now", InstantColumn.write(clock.instant()))
         .query(
@@ -194,6 +197,20 @@ class ArtifactRows implements ArtifactStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
+    Attached attached = put(version, path, blobId, by, at);
+    if (attached != Attached.UNCHANGED)
+      quotas.checkFiles(version, by, attached == Attached.ADDED, () -> size(blobId));
+    return attached;
+  }
+
+  private long size(long blobId) {
+    return jdbc.sql("select size from blob where id = :id")
+        .param("id", blobId)
+        .query(Long.class)
+        .single();
+  }
+
+  private Attached put(VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
     Optional<Boolean> isNew =
         jdbc.sql(
                 """

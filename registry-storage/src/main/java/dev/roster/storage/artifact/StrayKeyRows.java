@@ -54,4 +54,11 @@ class StrayKeyRows implements StrayKeyStore {
   public void forget(String key) {
     jdbc.sql("delete from stray_key where key = :key").param("key", key).update();
   }
+
+  @Override
+  public void forget(Instant seenBefore) {
+    jdbc.sql("delete from stray_key where first_seen_at <= :seenBefore")
+        .param("seenBefore", InstantColumn.write(seenBefore))
+        .update();
+  }
 }

@@ -69,9 +69,9 @@ class UploadRows implements UploadStore {
             """
             update upload set expires_at = :expires
             where id in (
-              select id from upload where id in (:ids) and state in ('open', 'verifying')
+              select id from upload where id = any(:ids) and state in ('open', 'verifying')
               for update skip locked)""")
-        .param("ids", ids)
+        .param("ids", ids.toArray(UUID[]::new))
         .param("expires", InstantColumn.write(expires))
         .update();
   }

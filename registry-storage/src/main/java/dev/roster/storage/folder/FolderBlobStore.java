@@ -59,13 +59,29 @@ public final class FolderBlobStore implements BlobStore {
     }
   }
 
+  private FolderBlobStore(Path bucket) {
+    this.bucket = bucket;
+    this.incoming = bucket;
+  }
+
+  /**
+   * The store in a folder that is only read, so another server may use it.
+   *
+   * @param bucket the folder of the bucket
+   */
+  public static FolderBlobStore toRead(Path bucket) {
+    return new FolderBlobStore(bucket);
+  }
+
   /** A folder without room for a part of a large file takes no bytes. */
   @Override
   public boolean isAvailable() {
     boolean works;
     try {
       works =
-          Files.isWritable(incoming) && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
+          Files.isDirectory(bucket.resolve(BLOBS))
+              && Files.isWritable(incoming)
+              && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
     } catch (IOException failed) {
       LOG.debug("The disk of the store does not answer", failed);
       works = false;

@@ -7,6 +7,7 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.version.SignatureSource;
 import dev.roster.core.version.Version;
+import dev.roster.core.version.Warning;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
@@ -26,11 +27,11 @@ final class VersionRow {
 
   private static String select(String more) {
     return """
-      select v.*, m.name as model_name,
-        (select jsonb_object_agg(l.name, coalesce(to_jsonb(l.value), to_jsonb(l.not_finite))) from metric_latest l where l.version_id = v.id) as metrics,
-        array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases%s
-      from version v join model m on m.id = v.model_id
-      """
+    select v.*, m.name as model_name,
+      (select jsonb_object_agg(l.name, coalesce(to_jsonb(l.value), to_jsonb(l.not_finite))) from metric_latest l where l.version_id = v.id) as metrics,
+      array(select a.name from alias a where a.version_id = v.id order by lower(a.name)) as aliases%s
+    from version v join model m on m.id = v.model_id
+    """
         .formatted(more);
   }
 
@@ -39,6 +40,7 @@ final class VersionRow {
       List.of(
           "description", "tags", "framework", "hyperparameters", "signature", "lineage", "metrics");
 
+  private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
   private VersionRow() {}
@@ -53,6 +55,7 @@ final class VersionRow {
         Stage.ofWire(row.getString("stage")).orElseThrow(),
         FactColumns.read(row),
         JsonColumn.read(row.getString("signature_source"), SignatureSource.class),
+        warnings(row),
         metrics == null ? Map.of() : metrics,
         List.of((String[]) row.getArray("aliases").getArray()),
         row.getString("digest"),
@@ -63,5 +66,10 @@ final class VersionRow {
         row.getString("created_by"),
         InstantColumn.read(row, "updated_at"),
         row.getLong("revision"));
+  }
+
+  private static List<Warning> warnings(ResultSet row) throws SQLException {
+    List<Warning> warnings = JsonColumn.read(row.getString("warnings"), WARNINGS);
+    return warnings == null ? List.of() : warnings;
   }
 }

@@ -201,10 +201,10 @@ class CollectorTest extends OnRealEngines {
             .toInstant();
     attach(version, blob); // what the collector still sees
 
-    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued.minusSeconds(1))))
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, null, queued.minusSeconds(1))))
         .isFalse();
     assertThat(queued(key)).isEqualTo(1);
-    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued))).isFalse();
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, null, queued))).isFalse();
     assertThat(queued(key)).as("that very entry is done with").isZero();
   }
 
@@ -284,6 +284,21 @@ class CollectorTest extends OnRealEngines {
     assertThat(store.size(stray)).isEmpty();
     assertThat(store.size(foreign)).isPresent();
     assertThat(store.size(key(version, "f"))).isPresent();
+    assertThat(seen(stray)).isZero();
+  }
+
+  @Test
+  void aStrayThatIsGoneByItselfIsForgotten() throws IOException {
+    String stray = "blobs/ab/" + UUID.randomUUID();
+    store.put(stray, new ByteArrayInputStream(fresh()));
+    clock.advance(Duration.ofHours(49));
+    collector.reconcile();
+    assertThat(seen(stray)).isOne();
+
+    store.discard(stray);
+    clock.advance(GRACE);
+    collector.reconcile();
+
     assertThat(seen(stray)).isZero();
   }
 

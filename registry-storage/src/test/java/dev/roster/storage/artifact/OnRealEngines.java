@@ -2,6 +2,7 @@ package dev.roster.storage.artifact;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.core.access.Grant;
+import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
 import dev.roster.core.artifact.ArtifactPath;
@@ -13,9 +14,11 @@ import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
 import dev.roster.core.artifact.Precondition;
 import dev.roster.core.digest.Sha256;
+import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.storage.Engines;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -29,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -53,13 +57,19 @@ abstract class OnRealEngines {
    * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
    */
   @EnableTransactionManagement
-  @EnableConfigurationProperties(ArtifactSettings.class)
+  @EnableConfigurationProperties({ArtifactSettings.class, QuotaSettings.class, ScrubSettings.class})
+  @Import(ModelAccess.class)
   @ComponentScan({
     "dev.roster.core.artifact",
     "dev.roster.core.job",
+    "dev.roster.core.quota",
+    "dev.roster.core.scrub",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
-    "dev.roster.storage.s3"
+    "dev.roster.storage.quota",
+    "dev.roster.storage.reference",
+    "dev.roster.storage.s3",
+    "dev.roster.storage.scrub"
   })
   static class Wiring {
     @Bean

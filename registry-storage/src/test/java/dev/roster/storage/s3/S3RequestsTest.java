@@ -32,6 +32,8 @@ class S3RequestsTest {
   private static final String KEY = "blobs/00/key";
   private static final String MD5_OF_ABC = "\"900150983cd24fb0d6963f7d28e17f72\"";
 
+  private static final long UNSAID = -1;
+
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> signed = new CopyOnWriteArrayList<>();
   private final CyclicBarrier twoParts = new CyclicBarrier(2);
@@ -96,6 +98,14 @@ class S3RequestsTest {
   }
 
   @Test
+  void s303AnAnswerThatWasCutOffBeforeTheSizeIsAFailureOfTheStore() {
+    tag = "\"tag\"";
+    kept = UNSAID;
+
+    assertThatThrownBy(() -> put("abc")).isInstanceOf(Refused.class);
+  }
+
+  @Test
   void twoPartsAreSentAtTheSameTime() throws IOException {
     int size = 4 * Part.SIZE; // each part is answered when another has come as well
     kept = size;
@@ -139,7 +149,8 @@ class S3RequestsTest {
               ? "<CompleteMultipartUploadResult/>"
               : "<InitiateMultipartUploadResult><UploadId>id</UploadId></InitiateMultipartUploadResult>";
     exchange.getResponseHeaders().add("ETag", tag);
-    if (method.equals("HEAD")) exchange.getResponseHeaders().add("Content-Length", "" + kept);
+    if (method.equals("HEAD") && kept != UNSAID)
+      exchange.getResponseHeaders().add("Content-Length", "" + kept);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) exchange.getResponseBody().write(bytes);

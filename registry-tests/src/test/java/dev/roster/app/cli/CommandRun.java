@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** A command line that was run in this process. */
-record CommandRun(int status, String out, String err) {
-  static CommandRun of(String... arguments) {
+public record CommandRun(int status, String out, String err) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);

@@ -135,6 +135,19 @@ class RepeatsTest {
   }
 
   @Test
+  void aFullDiskOfTheDatabaseIsSaidPlainly() throws SQLException {
+    model("full");
+    failing("53100", 1_000);
+
+    Answer answer = version("full", false);
+
+    assertThat(answer.code()).isEqualTo("database_unavailable");
+    assertThat(answer.json().path("detail").asString())
+        .startsWith("The disk of the database is full");
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
   void db05ConnectionsThatTheServerClosedAreNotTheCallersTrouble() throws SQLException {
     model("cut");
     failing("40001", 0);

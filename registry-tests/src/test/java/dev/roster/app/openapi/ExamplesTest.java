@@ -3,6 +3,7 @@ package dev.roster.app.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.Yaml;
@@ -112,7 +115,8 @@ class ExamplesTest extends RunningServer {
     }
   }
 
-  private HttpRequest.Builder request(String method, String path, JsonNode operation) {
+  private HttpRequest.Builder request(String method, String path, JsonNode operation)
+      throws IOException {
     String filled = path;
     StringBuilder query = new StringBuilder();
     for (JsonNode reference : operation.path("parameters").values()) {
@@ -133,7 +137,11 @@ class ExamplesTest extends RunningServer {
   }
 
   private static HttpRequest.Builder body(
-      String method, HttpRequest.Builder request, JsonNode content) {
+      String method, HttpRequest.Builder request, JsonNode content) throws IOException {
+    if (content.has("application/zip")) // no text can be an example of it
+    return request
+          .header("Content-Type", "application/zip")
+          .method(method, BodyPublishers.ofByteArray(archive()));
     for (Map.Entry<String, JsonNode> type : content.properties()) {
       JsonNode example = type.getValue().path("example");
       if (example.isMissingNode()) continue;
@@ -143,6 +151,15 @@ class ExamplesTest extends RunningServer {
           .method(method, BodyPublishers.ofString(text));
     }
     return request.method(method, BodyPublishers.noBody());
+  }
+
+  private static byte[] archive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("model.json"));
+      zip.write(FILE.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   private static List<String> order() throws IOException {

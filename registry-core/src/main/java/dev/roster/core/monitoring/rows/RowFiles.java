@@ -10,6 +10,7 @@ import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +25,14 @@ public class RowFiles {
   private final Artifacts catalog;
   private final ArtifactDownload download;
   private final RowLimit limit;
+  private final TemporaryFolder temporary;
 
-  RowFiles(Artifacts catalog, ArtifactDownload download, RowLimit limit) {
+  RowFiles(
+      Artifacts catalog, ArtifactDownload download, RowLimit limit, TemporaryFolder temporary) {
     this.catalog = catalog;
     this.download = download;
     this.limit = limit;
+    this.temporary = temporary;
   }
 
   /**
@@ -52,7 +56,7 @@ public class RowFiles {
           "%s has %d bytes; one call accepts at most %d bytes of rows."
               .formatted(path, file.artifact().size(), limit.bytes()));
     try {
-      Path spool = Files.createTempFile("roster-rows-", ".spool");
+      Path spool = temporary.file("rows");
       try {
         try (Content content = download.open(file);
             OutputStream out = Files.newOutputStream(spool)) {

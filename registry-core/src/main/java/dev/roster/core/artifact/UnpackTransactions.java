@@ -1,0 +1,149 @@
+package dev.roster.core.artifact;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.ArtifactStore.Attached;
+import dev.roster.core.artifact.BlobRecordStore.Upserted;
+import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.audit.Action;
+import dev.roster.core.audit.AuditLog;
+import dev.roster.core.audit.Change;
+import dev.roster.core.digest.Sha256;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
+import dev.roster.core.reference.VersionRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transactions of an archive that is unpacked: some for its uploads, and one for all files. */
+@Component
+class UnpackTransactions {
+  private final ArtifactStore artifacts;
+  private final UploadStore uploads;
+  private final UploadTransactions single;
+  private final BlobRecordStore blobs;
+  private final Quotas quotas;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  UnpackTransactions(
+      ArtifactStore artifacts,
+      UploadStore uploads,
+      UploadTransactions single,
+      BlobRecordStore blobs,
+      Quotas quotas,
+      AuditLog audit,
+      Clock clock) {
+    this.artifacts = artifacts;
+    this.uploads = uploads;
+    this.single = single;
+    this.blobs = blobs;
+    this.quotas = quotas;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A file whose bytes the store has under the key of the upload. */
+  record Arrived(Upload upload, Artifact artifact) {}
+
+  /**
+   * @param anyNew whether there was no file at one of the paths
+   * @param healed whether bytes were replaced that the store had lost
+   */
+  record Recorded(boolean anyNew, boolean healed) {}
+
+  /** Refuses a version that takes no files, before the archive is read. */
+  @Transactional
+  public void check(VersionRef version) {
+    artifacts.lockDraft(version);
+  }
+
+  /** Inserts the rows of the uploads, which are the references to the bytes from now on. */
+  @Transactional
+  public List<Upload> open(
+      VersionRef version, List<ArtifactPath> paths, Precondition precondition, Principal by) {
+    List<Upload> opened =
+        paths.stream().map(path -> single.insert(version, path, -1, precondition, by)).toList();
+    quotas.checkUploads(version, by.name());
+    return opened;
+  }
+
+  /** Attaches all files to the version, or none. */
+  @Transactional
+  public Recorded record(
+      VersionRef version, List<Arrived> files, Precondition precondition, Principal by) {
+    artifacts.lockDraft(version);
+    Instant now = clock.instant();
+    for (Arrived file : files)
+      if (!uploads.finish(file.upload().id(), now))
+        throw Refused.because(
+            ProblemCode.CONFLICT,
+            "An upload expired, because its server did not renew the lease in time. Send the archive again.");
+    Set<Sha256> digests = new HashSet<>();
+    for (Arrived file : files) {
+      Optional<Artifact> before =
+          artifacts.lock(version, file.artifact().path()).map(StoredArtifact::artifact);
+      precondition.check(before);
+      before.ifPresent(replaced -> digests.add(replaced.sha256()));
+      digests.add(file.artifact().sha256());
+    }
+    blobs.lock(digests);
+    Map<Sha256, Upserted> stored = store(files, now);
+    boolean anyNew = false;
+    for (Arrived file : files)
+      anyNew |= attach(version, file.artifact(), stored, by, now) == Attached.ADDED;
+    return new Recorded(anyNew, stored.values().stream().anyMatch(Upserted::healed));
+  }
+
+  /** Inserts new blobs by digest, so that two archives with the same files do not deadlock. */
+  private Map<Sha256, Upserted> store(List<Arrived> files, Instant now) {
+    List<Arrived> byDigest = new ArrayList<>(files);
+    byDigest.sort(Comparator.comparing(file -> file.artifact().sha256().hex()));
+    Map<Sha256, Upserted> stored = new HashMap<>();
+    for (Arrived file : byDigest) {
+      Artifact artifact = file.artifact();
+      String key = file.upload().key();
+      if (stored.containsKey(artifact.sha256())) blobs.enqueueDeletion(key, now);
+      else
+        stored.put(artifact.sha256(), blobs.upsert(artifact.sha256(), artifact.size(), key, now));
+    }
+    return stored;
+  }
+
+  private Attached attach(
+      VersionRef version,
+      Artifact artifact,
+      Map<Sha256, Upserted> stored,
+      Principal by,
+      Instant now) {
+    long blob = stored.get(artifact.sha256()).blobId();
+    Attached attached = artifacts.attach(version, artifact.path(), blob, by.name(), now);
+    if (attached != Attached.UNCHANGED)
+      audit.append(
+          Change.of(
+              by.actor(),
+              Action.ARTIFACT_UPLOADED,
+              version,
+              Map.of(
+                  "path", artifact.path().text(),
+                  "sha256", artifact.sha256().hex(),
+                  "size", artifact.size())));
+    return attached;
+  }
+
+  /** Aborts the uploads. Bytes that the store may have are queued for deletion. */
+  @Transactional
+  public void abort(List<Upload> opened) {
+    opened.forEach(single::abort);
+  }
+}

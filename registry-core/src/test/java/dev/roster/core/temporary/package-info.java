@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.core.temporary;
+
+import org.jspecify.annotations.NullMarked;

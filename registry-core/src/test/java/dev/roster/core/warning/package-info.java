@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.core.warning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The column of a version's warnings. */
+@NullMarked
+package dev.roster.storage.warning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package dev.roster.app.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in one schedule, all of it from the seed: what the clients do, how often the store
+ * fails, how often connections to the database are cut, and where the server is killed.
+ *
+ * @param storeFaults the share of calls to the store that meet a fault
+ * @param cuts how often all connections to the database are reset
+ * @param storeAway whether the store is away for a while
+ * @param kill after how many steps of clients the server is killed; 0 is never
+ * @param crashPoint at which step of the server it is killed instead
+ */
+record FaultSchedule(
+    long seed,
+    double storeFaults,
+    int cuts,
+    boolean storeAway,
+    int kill,
+    @Nullable CrashPoint crashPoint) {
+  private static final int CLIENTS = 3;
+  private static final int CONTENTS = 6;
+  private static final long CRASH_PATIENCE = 6;
+  private static final long CLIENT_PATIENCE = 180;
+  private static final int SHORT_PAUSE = 100;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  /**
+   * How a schedule ended.
+   *
+   * @param faults what should not have happened
+   */
+  record Outcome(List<String> faults, Map<Integer, Integer> statuses, int kills) {}
+
+  /** Crash points follow one another, so that few schedules meet all of them. */
+  static FaultSchedule of(long seed) {
+    Random random = new Random(seed * SPREAD); // seeds in sequence begin alike
+    CrashPoint[] points = CrashPoint.values();
+    boolean atPoint = seed % 5 == 1;
+    return new FaultSchedule(
+        seed,
+        List.of(0.0, 0.03, 0.1, 0.3).get(random.nextInt(4)),
+        random.nextInt(3),
+        random.nextInt(4) == 0,
+        seed % 5 == 3 ? 1 + random.nextInt(30) : 0,
+        atPoint ? points[(int) (seed / 5 % points.length)] : null);
+  }
+
+  Outcome run(FaultyServer server)
+      throws InterruptedException, ExecutionException, TimeoutException, IOException {
+    long begun = System.nanoTime();
+    Random random = new Random(seed * SPREAD + 1);
+    FaultyCalls calls = new FaultyCalls(server::url, FaultyServer.TOKEN);
+    Semaphore steps = new Semaphore(0);
+    List<byte[]> shared = IntStream.range(0, CONTENTS).mapToObj(i -> content(random, i)).toList();
+    List<FaultyClient> clients =
+        IntStream.range(0, CLIENTS)
+            .mapToObj(
+                i ->
+                    new FaultyClient(
+                        "m-" + seed + "-" + i,
+                        new Random(random.nextLong()),
+                        calls,
+                        shared,
+                        steps::release))
+            .toList();
+    int kills = 0;
+    ExecutorService pool = Executors.newFixedThreadPool(CLIENTS + 1);
+    try {
+      if (crashPoint != null) server.ambush.lay(crashPoint);
+      server.toStore.trouble(storeFaults, new Random(random.nextLong()));
+      List<Future<?>> running = new ArrayList<>();
+      for (FaultyClient client : clients) running.add(pool.submit(client));
+      Future<?> disturbing = pool.submit(() -> disturb(server, new Random(random.nextLong())));
+      if (crashPoint != null) {
+        server.ambush.await(CRASH_PATIENCE);
+        server.ambush.lift();
+        server.kill();
+        kills++;
+      } else if (kill > 0) {
+        steps.tryAcquire(kill, CRASH_PATIENCE, TimeUnit.SECONDS);
+        server.kill();
+        kills++;
+      }
+      for (Future<?> client : running) client.get(CLIENT_PATIENCE, TimeUnit.SECONDS);
+      disturbing.get();
+    } finally {
+      pool.shutdownNow();
+      server.toStore.trouble(0, random);
+      server.toDatabase.mend();
+      server.toStore.mend();
+    }
+    Duration acted = Duration.ofNanos(System.nanoTime() - begun);
+    List<String> faults = new ArrayList<>(calls.faults());
+    faults.addAll(new Settled(server, calls).faults(clients));
+    System.out.printf(
+        "%s: %d ms, settled after %d ms, answers %s%n",
+        this,
+        acted.toMillis(),
+        Duration.ofNanos(System.nanoTime() - begun).minus(acted).toMillis(),
+        calls.statuses());
+    return new Outcome(faults, calls.statuses(), kills);
+  }
+
+  private void disturb(FaultyServer server, Random random) {
+    for (int cut = 0; cut < cuts; cut++) {
+      pause(random.nextInt(800));
+      server.toDatabase.cut();
+      pause(random.nextInt(SHORT_PAUSE));
+      server.toDatabase.mend();
+    }
+    if (storeAway) {
+      pause(random.nextInt(800));
+      server.toStore.cut();
+      pause(random.nextInt(800));
+      server.toStore.mend();
+    }
+  }
+
+  private static void pause(int milliseconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(milliseconds);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] content(Random random, int number) {
+    byte[] bytes = new byte[List.of(0, 1, 100, 3_000, 9_000, 60_000).get(number)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

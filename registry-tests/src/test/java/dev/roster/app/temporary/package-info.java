@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.app.temporary;
+
+import org.jspecify.annotations.NullMarked;

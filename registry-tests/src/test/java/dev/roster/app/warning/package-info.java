@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.app.warning;
+
+import org.jspecify.annotations.NullMarked;
