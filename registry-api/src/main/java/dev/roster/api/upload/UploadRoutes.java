@@ -17,7 +17,7 @@ class UploadRoutes implements Routes {
   @Override
   public List<Route> rows() {
     return List.of(
-        model("POST", UPLOADS, UPLOAD),
+        model("POST", UPLOADS, UPLOAD).withSecretAnswer(), // its URLs may be signed
         model("GET", UPLOADS, UPLOAD),
         model("GET", ONE, UPLOAD),
         model("PUT", ONE, UPLOAD),

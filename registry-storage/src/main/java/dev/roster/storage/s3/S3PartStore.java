@@ -106,6 +106,7 @@ final class S3PartStore implements DirectPartStore {
 
   @Override
   public void abort(PartedObject object) {
+    if (object.handle().isEmpty()) return; // what the store may have begun is found by its key
     circuit.call(
         () -> {
           try {
