@@ -11,12 +11,12 @@ import dev.roster.core.temporary.TemporaryFolder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -72,8 +72,18 @@ final class ZipFiles implements IncomingFiles {
   }
 
   private static void spool(ArchiveBody body, Path file) {
+    byte[] block = new byte[64 << 10];
+    try (OutputStream to = Files.newOutputStream(file)) {
+      for (int read = next(body, block); read >= 0; read = next(body, block))
+        to.write(block, 0, read);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static int next(ArchiveBody body, byte[] block) {
     try {
-      Files.copy(body.stream(), file, StandardCopyOption.REPLACE_EXISTING);
+      return body.stream().read(block);
     } catch (IOException broken) {
       throw Refused.because(
           ProblemCode.MALFORMED_REQUEST,
@@ -109,11 +119,7 @@ final class ZipFiles implements IncomingFiles {
       open = true;
       return new ZipFiles(file, zip, entries, new ArchiveMeter(limits, () -> size));
     } catch (IOException | IllegalArgumentException broken) {
-      throw Refused.because(
-          ProblemCode.MALFORMED_REQUEST,
-          "The body cannot be read as zip: "
-              + broken.getMessage()
-              + ". Nothing was stored; send the whole archive again.");
+      throw ArchiveEntryFault.unreadable("", "The body cannot be read as zip", broken);
     } finally {
       if (!open) channel.close();
     }
@@ -160,7 +166,7 @@ final class ZipFiles implements IncomingFiles {
         InputStream bytes = new Checked(zip.getInputStream(entry), entry);
         return new File(entry.getName(), meter.metered(entry.getName(), bytes));
       } catch (IOException broken) {
-        throw ArchiveEntryFault.broken(entry.getName(), "cannot be read: " + broken.getMessage());
+        throw ArchiveEntryFault.unreadable(entry.getName(), "cannot be read", broken);
       }
     }
     return null;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -285,6 +286,25 @@ class UnpackedArchivesTest {
   void int10HeadersThatDisagreeAreRefused(int inHeader, int inDirectory, int value, String fault)
       throws IOException {
     isRefused(ArchiveType.ZIP, changed(inHeader, inDirectory, value), fault);
+  }
+
+  /** Whatever is changed in an archive, it is read or refused; nothing else may happen. */
+  @ParameterizedTest
+  @EnumSource
+  void dos13NoChangeOfAnArchiveIsAFailure(ArchiveType type) throws IOException {
+    byte[] whole = archive(type, "d/", "", "d/a?", "1".repeat(700), "n".repeat(150), "2");
+    Random random = new Random(10);
+    for (int round = 0; round < 3_000; round++) {
+      byte[] changed = whole.clone();
+      for (int i = 0; i <= random.nextInt(3); i++)
+        changed[random.nextInt(changed.length)] =
+            (byte) (random.nextBoolean() ? random.nextInt() : random.nextBoolean() ? 0xFF : 0);
+      try {
+        read(type, changed);
+      } catch (Refused | IOException refused) {
+        assertThat(refused).hasMessageNotContaining("null");
+      }
+    }
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class Backup {
       written = rows(copy, target, registry);
     }
     Path list = target.resolve(LIST);
-    BlobStore copies = folder.bytes();
+    BlobStore copies = folder.bytesToWrite();
     Amount missing = missing(list, copies);
     progress.begin("Copying the bytes of files", missing.files(), missing.bytes());
     Queue<Damaged> damaged = new ConcurrentLinkedQueue<>();

@@ -59,7 +59,7 @@ final class BackupFolder implements AutoCloseable {
           "The folder " + root + " is not empty, and is not a backup.",
           "Name a new folder, or one that holds a backup of this registry.");
     PrivateFiles.file(root.resolve(LOCK));
-    return locked(root);
+    return locked(root, false);
   }
 
   /**
@@ -73,13 +73,16 @@ final class BackupFolder implements AutoCloseable {
       throw new StartRefused(
           "The folder " + root + " does not hold a backup.",
           "Name the folder that was given to `./roster backup`.");
-    return locked(root);
+    return locked(root, true);
   }
 
-  private static BackupFolder locked(Path root) throws IOException {
-    FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE);
+  /** A reader shares the lock, and needs no right to write. */
+  private static BackupFolder locked(Path root, boolean reads) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve(LOCK), reads ? StandardOpenOption.READ : StandardOpenOption.WRITE);
     try {
-      if (channel.tryLock() != null) return new BackupFolder(root, channel);
+      if (channel.tryLock(0, Long.MAX_VALUE, reads) != null) return new BackupFolder(root, channel);
     } catch (OverlappingFileLockException sameProcess) {
       // reported below, as for another process
     }
@@ -98,7 +101,11 @@ final class BackupFolder implements AutoCloseable {
     return root;
   }
 
-  BlobStore bytes() throws IOException {
+  BlobStore bytesToRead() {
+    return FolderBlobStore.toRead(root.resolve(BYTES));
+  }
+
+  BlobStore bytesToWrite() throws IOException {
     return new FolderBlobStore(root.resolve(BYTES), root.resolve(INCOMING));
   }
 

@@ -81,7 +81,7 @@ public final class Restore implements AutoCloseable {
     for (TableFile table : manifest.tables())
       check(source.resolve(Backup.file(table.name())), table.sha256());
     check(list(), manifest.bytes().sha256());
-    BlobStore copies = folder.bytes();
+    BlobStore copies = folder.bytesToRead();
     Set<String> damaged = damaged();
     try (Stream<StoredBytes> all = BytesList.read(list())) {
       all.filter(bytes -> !damaged.contains(bytes.key()))
@@ -192,7 +192,7 @@ public final class Restore implements AutoCloseable {
         "Restoring the bytes of files", manifest.bytes().count(), manifest.bytes().size());
     Set<String> damaged = damaged();
     try (Stream<StoredBytes> all = BytesList.read(list())) {
-      new BytesCopy(folder.bytes(), store, progress)
+      new BytesCopy(folder.bytesToRead(), store, progress)
           .run(
               all.filter(bytes -> !damaged.contains(bytes.key())).iterator(),
               () -> {},

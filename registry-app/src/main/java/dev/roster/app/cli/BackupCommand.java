@@ -1,11 +1,10 @@
 package dev.roster.app.cli;
 
 import dev.roster.app.backup.Backup;
+import dev.roster.app.backup.FoundStore;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
 import dev.roster.storage.progress.Progress;
-import dev.roster.storage.s3.S3BlobStore;
-import dev.roster.storage.s3.S3Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,10 +57,10 @@ final class BackupCommand implements Callable<Integer> {
     Safety.checkEngines(settings);
     Progress progress = new Progress();
     Backup.Result result;
-    try (S3BlobStore store = S3BlobStore.at(settings.bind("roster.s3", S3Settings.class));
+    try (FoundStore store = FoundStore.toRead(settings);
         ProgressLine line = ProgressLine.show(progress, spec.commandLine().getErr())) {
       result =
-          new Backup(FoundSettings.database(settings), store, progress, Clock.systemUTC())
+          new Backup(FoundSettings.database(settings), store.blobs(), progress, Clock.systemUTC())
               .to(folder);
     }
     print(result, spec.commandLine().getOut());

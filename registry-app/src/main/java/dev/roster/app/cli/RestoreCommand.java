@@ -1,16 +1,15 @@
 package dev.roster.app.cli;
 
+import dev.roster.app.backup.FoundStore;
 import dev.roster.app.backup.Restore;
-import dev.roster.app.backup.RestoredStore;
 import dev.roster.app.database.SchemaMigration;
 import dev.roster.app.embedded.DataFolder;
 import dev.roster.app.settings.RosterSettings.Datasource;
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
+import dev.roster.app.verify.FoundObjects;
 import dev.roster.app.verify.Verifier;
 import dev.roster.storage.progress.Progress;
-import dev.roster.storage.s3.S3Clients;
-import dev.roster.storage.s3.S3Settings;
 import dev.roster.storage.verify.Coverage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.s3.S3Client;
 
 @Command(
     name = "restore",
@@ -72,7 +70,7 @@ final class RestoreCommand implements Callable<Integer> {
       throws Exception {
     Safety.checkEngines(found);
     Datasource database = found.roster().datasource();
-    try (RestoredStore store = RestoredStore.of(found)) {
+    try (FoundStore store = FoundStore.toWrite(found)) {
       restore.into(
           FoundSettings.database(found),
           version ->
@@ -89,14 +87,13 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private int verify(Restore restore, Settings found, Progress progress, ProgressLine line) {
-    S3Settings s3 = found.bind("roster.s3", S3Settings.class);
     PrintWriter out = spec.commandLine().getOut();
     VerifyReport report = new VerifyReport(out, false);
     Coverage coverage = Coverage.all();
     List<String> checked;
-    try (S3Client store = S3Clients.of(s3)) {
+    try (FoundObjects store = FoundObjects.of(found)) {
       checked =
-          new Verifier(FoundSettings.database(found), store, s3.bucket())
+          new Verifier(FoundSettings.database(found), store)
               .run(
                   coverage,
                   progress,

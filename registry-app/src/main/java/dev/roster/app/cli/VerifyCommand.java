@@ -2,13 +2,12 @@ package dev.roster.app.cli;
 
 import dev.roster.app.settings.Safety;
 import dev.roster.app.settings.Settings;
+import dev.roster.app.verify.FoundObjects;
 import dev.roster.app.verify.ResumedBytes;
 import dev.roster.app.verify.Sample;
 import dev.roster.app.verify.SampledBytes;
 import dev.roster.app.verify.Verifier;
 import dev.roster.storage.progress.Progress;
-import dev.roster.storage.s3.S3Clients;
-import dev.roster.storage.s3.S3Settings;
 import dev.roster.storage.verify.Coverage;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.s3.S3Client;
 
 @Command(
     name = "verify",
@@ -119,15 +117,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verify(Settings settings, Coverage coverage) {
     Safety.checkEngines(settings);
-    S3Settings s3 = settings.bind("roster.s3", S3Settings.class);
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress();
     VerifyReport report = new VerifyReport(out, json);
     List<String> checked;
-    try (S3Client store = S3Clients.of(s3);
+    try (FoundObjects store = FoundObjects.of(settings);
         ProgressLine line = ProgressLine.show(progress, spec.commandLine().getErr())) {
       checked =
-          new Verifier(FoundSettings.database(settings), store, s3.bucket())
+          new Verifier(FoundSettings.database(settings), store)
               .run(
                   coverage,
                   progress,

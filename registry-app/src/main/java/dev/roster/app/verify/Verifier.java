@@ -6,18 +6,15 @@ import dev.roster.storage.verify.Coverage;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
 import dev.roster.storage.verify.Snapshot;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Checks whether the invariants I1, I2, I3, I4 and I6 hold. It reads one instant of the database
@@ -25,13 +22,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class Verifier {
   private final DataSource database;
-  private final S3Client store;
-  private final String bucket;
+  private final Snapshot.Objects store;
 
-  public Verifier(DataSource database, S3Client store, String bucket) {
+  public Verifier(DataSource database, Snapshot.Objects store) {
     this.database = database;
     this.store = store;
-    this.bucket = bucket;
   }
 
   /**
@@ -51,7 +46,7 @@ public final class Verifier {
       snapshot.setAutoCommit(false);
       now.setReadOnly(true);
       patient(snapshot);
-      Snapshot rows = new Snapshot(snapshot, now, this::open, coverage, progress);
+      Snapshot rows = new Snapshot(snapshot, now, store, coverage, progress);
       List<String> seen = new ArrayList<>();
       for (InvariantCheck check : ContributedChecks.find()) {
         progress.begin("Running " + check.getClass().getSimpleName());
@@ -65,22 +60,14 @@ public final class Verifier {
               ? "The database has no tables of Roster, or it has the tables of another release: "
                   + unreadable.getMessage()
               : "The database cannot be read: " + unreadable.getMessage(),
-          "Check ROSTER_DATASOURCE_URL or ROSTER_DATA_DIR, and run verify of the same release as the"
-              + " server.",
+          "Check ROSTER_DATASOURCE_URL or ROSTER_DATA_DIR, and run verify of the same release as"
+              + " the server.",
           unreadable);
-    } catch (SdkException away) {
+    } catch (SdkException | UncheckedIOException away) {
       throw new StartRefused(
           "The store cannot be read: " + away.getMessage(),
           "Check the ROSTER_S3_ settings, and try `./roster doctor`.",
           away);
-    }
-  }
-
-  private Optional<InputStream> open(String key) {
-    try {
-      return Optional.of(store.getObject(o -> o.bucket(bucket).key(key)));
-    } catch (NoSuchKeyException absent) {
-      return Optional.empty();
     }
   }
 

@@ -45,7 +45,9 @@ final class MultipartPut {
   /** Sends two filled parts and the rest of the stream. */
   long send(Part first, Part second, InputStream rest) throws IOException {
     String upload =
-        circuit.call(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId();
+        StoreCircuit.required(
+            circuit.call(() -> s3.createMultipartUpload(b -> b.bucket(bucket).key(key))).uploadId(),
+            "UploadId");
     boolean complete = false;
     try {
       List<CompletedPart> parts = new ArrayList<>();

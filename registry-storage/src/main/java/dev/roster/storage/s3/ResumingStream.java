@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream with a known number of bytes. If the connection to the store breaks, the stream resumes
- * on a new connection, a few times. This is safe because no key is written twice.
+ * A stream with a known number of bytes. If the connection to the store breaks, or an answer ends
+ * too early, the stream resumes on a new connection, a few times. This is safe because no key is
+ * written twice.
  */
 final class ResumingStream extends InputStream {
   /** Opens the object after the bytes that were already read. */
@@ -37,14 +38,13 @@ final class ResumingStream extends InputStream {
       try {
         int read = now.read(into, offset, wanted);
         if (read > 0) done += read;
-        return read;
+        if (read >= 0 || done == length || resumes++ == MAX_RESUMES) return read;
       } catch (IOException broken) {
         if (resumes++ == MAX_RESUMES || done == length) throw broken;
-        LOG.info(
-            "A read from the store broke off after {} of {} bytes and is resumed", done, length);
-        now.close();
-        now = rest.after(done);
       }
+      LOG.info("A read from the store ended after {} of {} bytes and is resumed", done, length);
+      now.close();
+      now = rest.after(done);
     }
   }
 

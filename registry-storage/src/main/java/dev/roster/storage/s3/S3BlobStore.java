@@ -1,6 +1,7 @@
 package dev.roster.storage.s3;
 
 import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.upload.DirectPartStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -57,6 +60,16 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         S3Clients.of(settings),
         S3Clients.of(settings.forProbes()),
         S3Clients.required("bucket", settings.bucket()));
+  }
+
+  /**
+   * Takes parts of objects by the same way to the store.
+   *
+   * @param settings those of this store
+   * @param joined is told the key of each object whose parts were joined
+   */
+  public DirectPartStore parts(S3Settings settings, Consumer<String> joined) {
+    return new S3PartStore(s3, S3Clients.signer(settings), circuit, bucket, joined);
   }
 
   @Override
@@ -144,7 +157,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     return circuit.call(
         () -> {
           try {
-            return Optional.of(s3.headObject(b -> b.bucket(bucket).key(key)).contentLength());
+            HeadObjectResponse head = s3.headObject(b -> b.bucket(bucket).key(key));
+            return Optional.of(StoreCircuit.required(head.contentLength(), "Content-Length"));
           } catch (NoSuchKeyException gone) {
             return Optional.empty();
           }

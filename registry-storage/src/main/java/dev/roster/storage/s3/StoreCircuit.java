@@ -2,7 +2,9 @@ package dev.roster.storage.s3;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,6 +37,12 @@ final class StoreCircuit {
       throw Refused.because(
           ProblemCode.STORAGE_UNAVAILABLE,
           "The artifact store does not answer. Nothing was changed. Try again when it does.");
+  }
+
+  /** What a whole answer of the store has; an answer that was cut off may lack it. */
+  static <T> T required(@Nullable T value, String name) {
+    if (value == null) throw unavailable(new IOException("The store's answer has no " + name));
+    return value;
   }
 
   /** Takes the outcome of a probe. */

@@ -4,10 +4,12 @@ import dev.roster.app.faults.ExpectedVersion.Status;
 import dev.roster.app.faults.FaultyCalls.Answer;
 import dev.roster.core.digest.Sha256;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Does all that clients do with files, and remembers what was acknowledged. */
 final class FaultyClient implements Runnable {
@@ -68,7 +72,7 @@ final class FaultyClient implements Runnable {
   }
 
   private void step(ExpectedVersion version) {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1, 2 -> put(version, content());
       case 3 -> put(version, own(random.nextInt(3) == 0 ? LARGE : 1));
       case 4 -> putTwice(version);
@@ -81,6 +85,8 @@ final class FaultyClient implements Runnable {
       case 12 -> finishBesideUpload(version);
       case 13 -> move(version);
       case 14 -> delete(version);
+      case 15 -> copy(version);
+      case 16 -> unpack(version);
       default -> read(version);
     }
   }
@@ -166,6 +172,61 @@ final class FaultyClient implements Runnable {
             BodyPublishers.ofByteArray(own(50)),
             Map.of("Repr-Digest", announced));
     if (answer.isDone()) calls.report("other bytes than announced are taken", answer);
+  }
+
+  /** Gives the version a file of this one or another, by its digest and without bytes. */
+  private void copy(ExpectedVersion version) {
+    ExpectedVersion source = versions.get(random.nextInt(versions.size()));
+    String from = path();
+    String to = path();
+    Set<String> possible = source.digestsOf(from);
+    Answer answer =
+        calls.post(
+            version.url() + "/artifacts",
+            "{\"path\":\"%s\",\"copyFrom\":{\"model\":\"%s\",\"version\":%d,\"path\":\"%s\"}}"
+                .formatted(to, source.model, source.number, from));
+    if (answer.isDone()) {
+      String copied = answer.json().path("sha256").asString();
+      if (!possible.contains(copied)) calls.report("a copy of something else: " + source, answer);
+      version.is(Status.DRAFT);
+      version.has(to, Set.of(copied));
+    } else if (answer.isUnknown() && version.mayBe(Status.DRAFT)) {
+      possible.forEach(digest -> version.mayHave(to, digest));
+    }
+    if (source == version) refused(version, answer); // else it may be about the source
+  }
+
+  /** Two files in one call: both or neither. */
+  private void unpack(ExpectedVersion version) {
+    byte[] one = content();
+    byte[] other = content();
+    Answer answer =
+        calls.put(
+            version.url() + "/artifacts?unpack=true",
+            BodyPublishers.ofByteArray(zip(Map.of("file-0", one, "file-1", other))),
+            Map.of("Content-Type", "application/zip"));
+    if (answer.isDone()) version.is(Status.DRAFT);
+    Map.of("file-0", sha256(one), "file-1", sha256(other))
+        .forEach(
+            (path, digest) -> {
+              if (answer.isDone()) version.has(path, Set.of(digest));
+              else if (answer.isUnknown() && version.mayBe(Status.DRAFT))
+                version.mayHave(path, digest);
+            });
+    refused(version, answer);
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return archive.toByteArray();
   }
 
   private void remove(ExpectedVersion version) {
