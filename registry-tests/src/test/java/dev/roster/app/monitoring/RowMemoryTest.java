@@ -59,7 +59,6 @@ class RowMemoryTest {
   @AfterAll
   void stop() throws InterruptedException {
     server.close();
-    System.out.println(server.output());
   }
 
   /** 4,000 rows of three texts of 60,000 bytes: 720 MB that compress to little. */
@@ -97,12 +96,12 @@ class RowMemoryTest {
   }
 
   @Test
-  void dos01NestedValuesAreNotReadAtAll() throws Exception {
+  void dos01LargeNestedValuesAreCountedOrRefused() throws Exception {
     byte[] nested =
         parquet(
             "select i as x, range(20000) as a, {'l': [repeat('y', 60000)]} as s,"
                 + " map([repeat('k', 60000)], [1]) as m from range(2100) t(i)");
-    assertThat(observed(nested, "nested")).contains(201).isSubsetOf(201, 429);
+    assertThat(observed(nested, "nested")).isSubsetOf(201, 413, 429);
     isAlive();
   }
 
@@ -164,11 +163,7 @@ class RowMemoryTest {
   }
 
   private static List<Integer> statuses(List<CompletableFuture<HttpResponse<String>>> calls) {
-    return calls.stream()
-        .map(CompletableFuture::join)
-        .peek(answer -> System.out.println(answer.statusCode() + answer.body()))
-        .map(HttpResponse::statusCode)
-        .toList();
+    return calls.stream().map(CompletableFuture::join).map(HttpResponse::statusCode).toList();
   }
 
   private void isAlive() throws Exception {
