@@ -7,6 +7,7 @@ import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +48,9 @@ final class ZipFiles implements IncomingFiles {
   }
 
   /** The files of the zip, after its body was read and all entries were checked. */
-  static ZipFiles of(ArchiveBody body, UnpackSettings limits) throws IOException {
-    Path file = temporary();
+  static ZipFiles of(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder)
+      throws IOException {
+    Path file = temporary(folder);
     boolean open = false;
     try {
       spool(body, file);
@@ -61,9 +63,9 @@ final class ZipFiles implements IncomingFiles {
     }
   }
 
-  private static Path temporary() {
+  private static Path temporary(TemporaryFolder folder) {
     try {
-      return Files.createTempFile("roster-archive-", ".zip");
+      return folder.file("archive");
     } catch (IOException full) {
       throw noRoom(full);
     }
@@ -93,7 +95,8 @@ final class ZipFiles implements IncomingFiles {
   private static Refused noRoom(IOException full) {
     return Refused.because(
         ProblemCode.STORAGE_UNAVAILABLE,
-        "The server cannot write the archive to its temporary folder, which may be full. Try again later.",
+        "The server cannot write the archive to its temporary folder, which may be full. Try again"
+            + " later.",
         full);
   }
 

@@ -6,6 +6,7 @@ import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.upload.UploadSettings;
 import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
   ScrubSettings.class,
   SearchSettings.class,
   UnpackSettings.class,
+  UploadSettings.class,
   WarningSettings.class
 })
 class CoreSettings {}

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
   private final DeletionQueueStore queue;
@@ -103,7 +101,7 @@ public class Collector {
     Instant old = now.minus(settings.strayAge());
     List<String> candidates =
         keys.stream()
-            .filter(listed -> OURS.matcher(listed.key()).matches())
+            .filter(listed -> StoreKey.isKey(listed.key()))
             .filter(listed -> !listed.modified().isAfter(old))
             .map(Listed::key)
             .toList();

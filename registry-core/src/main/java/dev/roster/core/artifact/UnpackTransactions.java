@@ -85,7 +85,7 @@ class UnpackTransactions {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
     for (Arrived file : files)
-      if (!uploads.finish(file.upload().id(), now))
+      if (!uploads.finish(file.upload(), now))
         throw Refused.because(
             ProblemCode.CONFLICT,
             "An upload expired, because its server did not renew the lease in time. Send the archive again.");

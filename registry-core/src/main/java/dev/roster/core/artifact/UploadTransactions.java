@@ -4,6 +4,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.ArtifactStore.Attached;
 import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.problem.ProblemCode;
@@ -78,8 +79,7 @@ class UploadTransactions {
       quotas.checkRoom(
           version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     Instant now = clock.instant();
-    UUID id = UUID.randomUUID();
-    Upload upload = new Upload(id, key(UUID.randomUUID()));
+    Upload upload = new Upload(UUID.randomUUID(), StoreKey.random());
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
     return upload;
   }
@@ -91,14 +91,10 @@ class UploadTransactions {
   /** Attaches the bytes, which the store has, to the version at the path. */
   @Transactional
   public Received record(
-      Upload upload,
-      VersionRef version,
-      Artifact artifact,
-      Precondition precondition,
-      Principal by) {
+      Upload upload, VersionRef version, Artifact artifact, Precondition precondition, Actor by) {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
-    if (!uploads.finish(upload.id(), now))
+    if (!uploads.finish(upload, now))
       throw Refused.because(
           ProblemCode.CONFLICT,
           "The upload expired, because its server did not renew the lease in time. Send it again.");
@@ -114,7 +110,7 @@ class UploadTransactions {
     if (attached != Attached.UNCHANGED)
       audit.append(
           Change.of(
-              by.actor(),
+              by,
               Action.ARTIFACT_UPLOADED,
               version,
               Map.of(
@@ -129,10 +125,6 @@ class UploadTransactions {
   public void abort(Upload upload) {
     Instant now = clock.instant();
     if (uploads.abort(upload.id(), now)) blobs.enqueueDeletion(upload.key(), now);
-  }
-
-  private static String key(UUID name) {
-    return "blobs/" + name.toString().substring(0, 2) + "/" + name;
   }
 
   /**

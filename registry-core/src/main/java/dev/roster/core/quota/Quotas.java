@@ -87,7 +87,8 @@ public class Quotas {
               .formatted(named(scope, version, owner), then.files() - 1, maxFiles));
   }
 
-  private boolean limitsBytes() {
+  /** Whether there is a limit on bytes at all. */
+  public boolean limitsBytes() {
     return Arrays.stream(Scope.values()).anyMatch(scope -> maxBytes(scope) > 0);
   }
 

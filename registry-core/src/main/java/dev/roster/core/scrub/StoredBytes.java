@@ -2,13 +2,12 @@ package dev.roster.core.scrub;
 
 import dev.roster.core.artifact.ArtifactDamage;
 import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.digest.Sha256;
+import dev.roster.core.artifact.ContentHash;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.scrub.RoundStore.StoredBlob;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StoredBytes {
-  private static final int BUFFER = 256 * 1024;
-
   private final BlobStore store;
   private final ArtifactDamage damage;
 
@@ -68,15 +65,9 @@ class StoredBytes {
   private boolean isRight(StoredBlob blob, LongConsumer read) throws IOException {
     if (!isPresent(blob)) return false;
     Optional<InputStream> stream = store.read(blob.key(), 0, blob.size());
-    return stream.isPresent() && blob.sha256().equals(digest(stream.get(), read));
-  }
-
-  private static Sha256 digest(InputStream stream, LongConsumer read) throws IOException {
-    MessageDigest digest = Sha256.newDigest();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = stream) {
-      for (int n; (n = in.read(buffer)) >= 0; read.accept(n)) digest.update(buffer, 0, n);
+    if (stream.isEmpty()) return false;
+    try (InputStream in = stream.get()) {
+      return ContentHash.of(in, blob.size(), read).sha256().equals(blob.sha256());
     }
-    return Sha256.of(digest.digest());
   }
 }

@@ -114,7 +114,7 @@ class ArtifactRows implements ArtifactStore {
   }
 
   private boolean isDraft(VersionRef version) {
-    return jdbc.sql("select status = 'draft' from version where id = :id")
+    return jdbc.sql("select status in ('draft', 'verifying') from version where id = :id")
         .param("id", version.id())
         .query(Boolean.class)
         .single();
@@ -159,7 +159,7 @@ class ArtifactRows implements ArtifactStore {
                 .query(String.class)
                 .single());
     switch (status) {
-      case DRAFT -> {
+      case DRAFT, VERIFYING -> {
         // the lock is held
       }
       case DELETED ->
@@ -167,7 +167,7 @@ class ArtifactRows implements ArtifactStore {
       case RECLAIMED ->
           throw Refused.because(
               ProblemCode.RECLAIMED, "The bytes of version %s were reclaimed.".formatted(version));
-      case VERIFYING, READY, DAMAGED ->
+      case READY, DAMAGED ->
           throw Refused.because(
               ProblemCode.VERSION_IMMUTABLE,
               "Version %s is %s, so its artifacts cannot change any more. Register a new version."

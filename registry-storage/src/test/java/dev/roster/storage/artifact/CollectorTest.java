@@ -128,7 +128,7 @@ class CollectorTest extends OnRealEngines {
 
     pass(Duration.ofDays(8));
     collector.sweep();
-    assertThat(rows.finish(upload.id(), clock.instant())).isFalse();
+    assertThat(rows.finish(upload, clock.instant())).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
 import dev.roster.core.artifact.Precondition;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.reference.ModelName;
@@ -57,7 +58,12 @@ abstract class OnRealEngines {
    * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
    */
   @EnableTransactionManagement
-  @EnableConfigurationProperties({ArtifactSettings.class, QuotaSettings.class, ScrubSettings.class})
+  @EnableConfigurationProperties({
+    ArtifactSettings.class,
+    QuotaSettings.class,
+    ScrubSettings.class,
+    UnpackSettings.class
+  })
   @Import(ModelAccess.class)
   @ComponentScan({
     "dev.roster.core.artifact",
