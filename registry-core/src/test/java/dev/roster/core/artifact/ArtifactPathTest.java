@@ -69,7 +69,7 @@ class ArtifactPathTest {
       delimiter = '|',
       value = {
         "a\\b | has a backslash, where / joins segments, at character 2",
-        "ab\u0007 | has the control character U+0007 at character 3",
+        "a\u0007b | has the control character U+0007 at character 2",
         "🎉\u200b | has the invisible character U+200B, ZERO WIDTH SPACE, at character 2",
         "100%25 | has '%25' at character 4: a % must not stand before two hex digits",
         "we\u0301 | is not in Unicode's normal form C at character 2",
