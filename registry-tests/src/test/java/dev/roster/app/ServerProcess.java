@@ -58,8 +58,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A server with more variables in its environment. */
   public static ServerProcess start(
-      Path folder, Map<String, String> environment, String... arguments)
-      throws IOException {
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));

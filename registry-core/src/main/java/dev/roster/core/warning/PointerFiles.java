@@ -47,7 +47,6 @@ final class PointerFiles implements FileCheck {
           "h5",
           "hdf5",
           "joblib",
-         
           "keras",
           "model",
           "msgpack",

@@ -51,7 +51,10 @@ class TemporaryFilesTest {
       try (ServerProcess again = start("first", shared, system)) {
         again.url();
         assertThat(kept(shared)).isEmpty();
-        assertThat(inside(shared)).hasSize(2).contains(ofOther).allMatch(TemporaryFilesTest::isClosed);
+        assertThat(inside(shared))
+            .hasSize(2)
+            .contains(ofOther)
+            .allMatch(TemporaryFilesTest::isClosed);
       }
       assertThat(inside(shared)).containsExactly(ofOther);
     }
@@ -63,7 +66,10 @@ class TemporaryFilesTest {
     return ServerProcess.start(
         here.resolve(data),
         Map.of(
-            "ROSTER_TEMP_DIR", shared.toString(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + system));
+            "ROSTER_TEMP_DIR",
+            shared.toString(),
+            "JDK_JAVA_OPTIONS",
+            "-Djava.io.tmpdir=" + system));
   }
 
   private static void version(ServerProcess server) throws Exception {

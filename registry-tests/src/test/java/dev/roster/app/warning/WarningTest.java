@@ -187,7 +187,7 @@ class WarningTest extends RunningServer {
             .contains(
                 number == 1
                     ? "The gate warnings refuses the move: the version has 1 warning: model.bin is"
-                          + " a pointer of Git LFS"
+                        + " a pointer of Git LFS"
                     : "\"gate\":\"warnings\",\"passed\":true");
       }
     }
