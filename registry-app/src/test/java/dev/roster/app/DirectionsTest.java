@@ -14,10 +14,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.storage.verify.InvariantCheck;
+import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +207,20 @@ class DirectionsTest {
         .belongToAnyOf(ProcessBuilder.class)
         .orShould()
         .callMethod(Runtime.class, "exec", String[].class)
+        .check(ROSTER);
+  }
+
+  /** What is in {@code java.io.tmpdir} is left there by a killed server. */
+  @Test
+  void temporaryFilesAreInTheTemporaryFolder() {
+    noClasses()
+        .should()
+        .callMethod(
+            Files.class, "createTempFile", String.class, String.class, FileAttribute[].class)
+        .orShould()
+        .callMethod(Files.class, "createTempDirectory", String.class, FileAttribute[].class)
+        .orShould()
+        .callMethod(File.class, "createTempFile", String.class, String.class)
         .check(ROSTER);
   }
 

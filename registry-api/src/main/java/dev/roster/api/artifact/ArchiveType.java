@@ -4,6 +4,7 @@ import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 enum ArchiveType {
   ZIP(Set.of("application/zip", "application/x-zip-compressed")) {
     @Override
-    IncomingFiles files(ArchiveBody body, UnpackSettings limits) throws IOException {
-      return ZipFiles.of(body, limits);
+    IncomingFiles files(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder)
+        throws IOException {
+      return ZipFiles.of(body, limits, folder);
     }
   },
   TAR(Set.of("application/x-tar", "application/tar")) {
     @Override
-    IncomingFiles files(ArchiveBody body, UnpackSettings limits) {
+    IncomingFiles files(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder) {
       return TarFiles.of(body, limits);
     }
   },
@@ -31,7 +33,7 @@ enum ArchiveType {
           "application/x-tgz",
           "application/x-compressed-tar")) {
     @Override
-    IncomingFiles files(ArchiveBody body, UnpackSettings limits) {
+    IncomingFiles files(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder) {
       return TarFiles.gzipped(body, limits);
     }
   };
@@ -42,8 +44,13 @@ enum ArchiveType {
     this.mediaTypes = mediaTypes;
   }
 
-  /** The files of an archive of this type. */
-  abstract IncomingFiles files(ArchiveBody body, UnpackSettings limits) throws IOException;
+  /**
+   * The files of an archive of this type.
+   *
+   * @param folder for an archive that has to be kept while it is read
+   */
+  abstract IncomingFiles files(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder)
+      throws IOException;
 
   /**
    * The type of a Content-Type.

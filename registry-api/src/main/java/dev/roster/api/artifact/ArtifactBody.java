@@ -9,8 +9,8 @@ import org.springframework.http.MediaTypeFactory;
  *
  * @param contentType the type guessed from the name, for display only; downloads are octet streams
  */
-record ArtifactBody(String path, long size, String sha256, String contentType) {
-  static ArtifactBody of(Artifact artifact) {
+public record ArtifactBody(String path, long size, String sha256, String contentType) {
+  public static ArtifactBody of(Artifact artifact) {
     return new ArtifactBody(
         artifact.path().text(),
         artifact.size(),

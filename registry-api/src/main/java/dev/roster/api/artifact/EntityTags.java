@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a request on the ETag of a file, which is its digest (RFC 9110, 13.1). */
-record EntityTags(@Nullable List<String> ifMatch, @Nullable List<String> ifNoneMatch)
+public record EntityTags(@Nullable List<String> ifMatch, @Nullable List<String> ifNoneMatch)
     implements Precondition {
   private static final String ANY = "*";
   private static final String WEAK = "W/";
 
-  static EntityTags of(HttpServletRequest request) {
+  public static EntityTags of(HttpServletRequest request) {
     return new EntityTags(tags(request, "If-Match"), tags(request, "If-None-Match"));
   }
 
   /** The conditions, or none. */
-  static Precondition precondition(HttpServletRequest request) {
+  public static Precondition precondition(HttpServletRequest request) {
     EntityTags tags = of(request);
     return tags.ifMatch == null && tags.ifNoneMatch == null ? Precondition.NONE : tags;
   }
 
-  static String of(Artifact artifact) {
+  public static String of(Artifact artifact) {
     return "\"" + artifact.sha256() + "\"";
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The body of a request, of any Content-Type, with the digests that the request announces. */
-final class RequestBytes implements IncomingBytes {
+public final class RequestBytes implements IncomingBytes {
   private final HttpServletRequest request;
   private final InputStream stream;
   private final List<Sha256> inHeaders;
@@ -23,7 +23,7 @@ final class RequestBytes implements IncomingBytes {
   /**
    * @throws Refused {@code invalid_field} if a digest in the headers cannot be checked
    */
-  RequestBytes(HttpServletRequest request) throws IOException {
+  public RequestBytes(HttpServletRequest request) throws IOException {
     this.request = request;
     this.inHeaders = Digests.announced(request);
     this.stream = request.getInputStream();

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.core.artifact.ArchiveEntryFault;
 import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +35,7 @@ final class TarFiles implements IncomingFiles {
 
   private final TarArchiveInputStream tar;
   private final ArchiveMeter meter;
-  private String last = "the beginning";
+  private String last = "";
 
   private TarFiles(
       ArchiveBody body, ArchiveSource source, ArchiveSource plain, UnpackSettings limits) {
@@ -61,8 +59,7 @@ final class TarFiles implements IncomingFiles {
       InputStream inflated = new GzipCompressorInputStream(source, true);
       return new TarFiles(body, source, new ArchiveSource(watched(inflated, source)), limits);
     } catch (IOException broken) {
-      throw Refused.because(
-          ProblemCode.MALFORMED_REQUEST, "The body is not gzip: " + broken.getMessage() + ".");
+      throw ArchiveEntryFault.unreadable("", "The body cannot be read as gzip", broken);
     }
   }
 
@@ -84,7 +81,7 @@ final class TarFiles implements IncomingFiles {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName();
         meter.entry(name);
-        last = "the entry after '" + name + "'";
+        last = name;
         check(entry);
         plain.inFile();
         if (!entry.isDirectory()) return new File(name, meter.metered(name, content(entry)));
@@ -92,8 +89,10 @@ final class TarFiles implements IncomingFiles {
       end();
       return null;
     } catch (IOException | IllegalArgumentException broken) {
-      throw ArchiveEntryFault.broken(
-          last, "cannot be read as tar: " + broken.getMessage() + ". Send the whole archive again");
+      throw ArchiveEntryFault.unreadable(
+          last,
+          last.isEmpty() ? "The body cannot be read as tar" : "is followed by what is no tar",
+          broken);
     }
   }
 

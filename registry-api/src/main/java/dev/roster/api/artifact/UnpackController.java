@@ -9,6 +9,7 @@ import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.temporary.TemporaryFolder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -25,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 class UnpackController {
   private final ArchiveUpload archives;
   private final UnpackSettings limits;
+  private final TemporaryFolder temporary;
 
-  UnpackController(ArchiveUpload archives, UnpackSettings limits) {
+  UnpackController(ArchiveUpload archives, UnpackSettings limits, TemporaryFolder temporary) {
+    this.temporary = temporary;
     this.archives = archives;
     this.limits = limits;
   }
@@ -49,7 +52,7 @@ class UnpackController {
               + " …/artifacts/{path}");
     ArchiveType type = ArchiveType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
     ArchiveBody body = new ArchiveBody(request, limits.maxSize().toBytes());
-    try (IncomingFiles files = type.files(body, limits)) {
+    try (IncomingFiles files = type.files(body, limits, temporary)) {
       Unpacked done = archives.unpack(version, prefix, files, EntityTags.of(request), by);
       return ResponseEntity.status(done.anyNew() ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new UnpackedBody(done.artifacts().stream().map(ArtifactBody::of).toList()));

@@ -7,15 +7,16 @@ import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -47,8 +48,9 @@ final class ZipFiles implements IncomingFiles {
   }
 
   /** The files of the zip, after its body was read and all entries were checked. */
-  static ZipFiles of(ArchiveBody body, UnpackSettings limits) throws IOException {
-    Path file = temporary();
+  static ZipFiles of(ArchiveBody body, UnpackSettings limits, TemporaryFolder folder)
+      throws IOException {
+    Path file = temporary(folder);
     boolean open = false;
     try {
       spool(body, file);
@@ -61,17 +63,27 @@ final class ZipFiles implements IncomingFiles {
     }
   }
 
-  private static Path temporary() {
+  private static Path temporary(TemporaryFolder folder) {
     try {
-      return Files.createTempFile("roster-archive-", ".zip");
+      return folder.file("archive");
     } catch (IOException full) {
       throw noRoom(full);
     }
   }
 
   private static void spool(ArchiveBody body, Path file) {
+    byte[] block = new byte[64 << 10];
+    try (OutputStream to = Files.newOutputStream(file)) {
+      for (int read = next(body, block); read >= 0; read = next(body, block))
+        to.write(block, 0, read);
+    } catch (IOException full) {
+      throw noRoom(full);
+    }
+  }
+
+  private static int next(ArchiveBody body, byte[] block) {
     try {
-      Files.copy(body.stream(), file, StandardCopyOption.REPLACE_EXISTING);
+      return body.stream().read(block);
     } catch (IOException broken) {
       throw Refused.because(
           ProblemCode.MALFORMED_REQUEST,
@@ -83,7 +95,8 @@ final class ZipFiles implements IncomingFiles {
   private static Refused noRoom(IOException full) {
     return Refused.because(
         ProblemCode.STORAGE_UNAVAILABLE,
-        "The server cannot write the archive to its temporary folder, which may be full. Try again later.",
+        "The server cannot write the archive to its temporary folder, which may be full. Try again"
+            + " later.",
         full);
   }
 
@@ -106,11 +119,7 @@ final class ZipFiles implements IncomingFiles {
       open = true;
       return new ZipFiles(file, zip, entries, new ArchiveMeter(limits, () -> size));
     } catch (IOException | IllegalArgumentException broken) {
-      throw Refused.because(
-          ProblemCode.MALFORMED_REQUEST,
-          "The body cannot be read as zip: "
-              + broken.getMessage()
-              + ". Nothing was stored; send the whole archive again.");
+      throw ArchiveEntryFault.unreadable("", "The body cannot be read as zip", broken);
     } finally {
       if (!open) channel.close();
     }
@@ -157,7 +166,7 @@ final class ZipFiles implements IncomingFiles {
         InputStream bytes = new Checked(zip.getInputStream(entry), entry);
         return new File(entry.getName(), meter.metered(entry.getName(), bytes));
       } catch (IOException broken) {
-        throw ArchiveEntryFault.broken(entry.getName(), "cannot be read: " + broken.getMessage());
+        throw ArchiveEntryFault.unreadable(entry.getName(), "cannot be read", broken);
       }
     }
     return null;

@@ -10,15 +10,18 @@ import dev.roster.core.artifact.IncomingFiles;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.temporary.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,6 +29,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,12 +43,15 @@ class UnpackedArchivesTest {
       new UnpackSettings(4, DataSize.ofMegabytes(4), 100, 32);
   private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
 
+  @TempDir private static Path shared;
+
   private static Map<String, String> read(ArchiveType type, byte[] archive) throws IOException {
     MockHttpServletRequest request = new MockHttpServletRequest("PUT", "/");
     request.setContent(archive);
     ArchiveBody body = new ArchiveBody(request, 8 << 20);
     Map<String, String> read = new LinkedHashMap<>();
-    try (IncomingFiles files = type.files(body, LIMITS)) {
+    try (TemporaryFolder folder = TemporaryFolder.in(shared);
+        IncomingFiles files = type.files(body, LIMITS, folder)) {
       for (IncomingFiles.File file; (file = files.next()) != null; )
         read.put(file.name(), new String(file.bytes().readAllBytes(), ISO_8859_1));
     }
@@ -279,6 +286,25 @@ class UnpackedArchivesTest {
   void int10HeadersThatDisagreeAreRefused(int inHeader, int inDirectory, int value, String fault)
       throws IOException {
     isRefused(ArchiveType.ZIP, changed(inHeader, inDirectory, value), fault);
+  }
+
+  /** Whatever is changed in an archive, it is read or refused; nothing else may happen. */
+  @ParameterizedTest
+  @EnumSource
+  void dos13NoChangeOfAnArchiveIsAFailure(ArchiveType type) throws IOException {
+    byte[] whole = archive(type, "d/", "", "d/a?", "1".repeat(700), "n".repeat(150), "2");
+    Random random = new Random(10);
+    for (int round = 0; round < 3_000; round++) {
+      byte[] changed = whole.clone();
+      for (int i = 0; i <= random.nextInt(3); i++)
+        changed[random.nextInt(changed.length)] =
+            (byte) (random.nextBoolean() ? random.nextInt() : random.nextBoolean() ? 0xFF : 0);
+      try {
+        read(type, changed);
+      } catch (Refused | IOException refused) {
+        assertThat(refused).hasMessageNotContaining("null");
+      }
+    }
   }
 
   @Test

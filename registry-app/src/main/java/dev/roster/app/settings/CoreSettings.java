@@ -3,7 +3,10 @@ package dev.roster.app.settings;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
+import dev.roster.core.quota.QuotaSettings;
+import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.upload.UploadSettings;
 import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +15,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ArtifactSettings.class,
+  QuotaSettings.class,
   ReproducibilitySettings.class,
+  ScrubSettings.class,
   SearchSettings.class,
   UnpackSettings.class,
+  UploadSettings.class,
   WarningSettings.class
 })
 class CoreSettings {}

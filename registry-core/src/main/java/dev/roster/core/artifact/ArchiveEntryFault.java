@@ -14,6 +14,21 @@ public final class ArchiveEntryFault {
     return of(ProblemCode.INVALID_FIELD, name, rule);
   }
 
+  /**
+   * Refuses an archive that cannot be read from some place on.
+   *
+   * @param name the entry at that place; empty if no entry was found before
+   * @param place what cannot be read
+   * @param failure the failure of its reader, whose message says what it found
+   */
+  public static Refused unreadable(String name, String place, Exception failure) {
+    String found = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+    String fault = place + found + ". Nothing was stored; send the whole archive again";
+    if (name.isEmpty()) return Refused.because(ProblemCode.MALFORMED_REQUEST, fault + ".", failure);
+    FieldFault at = new FieldFault(UnpackedNames.entry(name), fault);
+    return Refused.because(ProblemCode.MALFORMED_REQUEST, at + ".", List.of(at));
+  }
+
   /** Refuses an archive that is broken at this entry. */
   public static Refused broken(String name, String fault) {
     return of(ProblemCode.MALFORMED_REQUEST, name, fault);

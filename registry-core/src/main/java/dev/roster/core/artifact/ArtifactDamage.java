@@ -13,21 +13,25 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Records damage: bytes that the store lost or altered, and their repair by a later upload. */
 @Component
-class ArtifactDamage {
+public class ArtifactDamage {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactDamage.class);
   private final BlobRecordStore blobs;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  ArtifactDamage(BlobRecordStore blobs, AuditLog audit, Clock clock) {
+  ArtifactDamage(
+      BlobRecordStore blobs, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
     this.blobs = blobs;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -37,7 +41,13 @@ class ArtifactDamage {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void found(long blobId, String key, Sha256 sha256) {
-    List<VersionRef> versions = blobs.markDamaged(blobId, key, clock.instant());
+    blobs
+        .markDamaged(blobId, key, clock.instant())
+        .ifPresent(versions -> recordDamage(key, sha256, versions));
+  }
+
+  private void recordDamage(String key, Sha256 sha256, List<VersionRef> versions) {
+    events.publishEvent(new DamageFound());
     LOG.error(
         "The store lost or altered the bytes of {} under {}; versions damaged: {}. Upload a file with"
             + " this digest again, into any draft, to repair them.",
@@ -52,6 +62,14 @@ class ArtifactDamage {
                     Action.VERSION_DAMAGED,
                     version,
                     Map.of("sha256", sha256.hex()))));
+  }
+
+  /** Records that the bytes of a damaged blob under that key are those that were stored. */
+  @Transactional
+  public void restored(long blobId, String key) {
+    if (!blobs.markSound(blobId, key)) return;
+    LOG.info("The bytes under {} are those that were stored again", key);
+    healed();
   }
 
   /** Makes damaged versions ready again when all their bytes are stored again. */

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param strayGrace How long after it was first found a stray is deleted.
  * @param sweepEvery How often the server looks for dead uploads and unreferenced bytes.
  * @param reconcileEvery How often the server compares the whole bucket with the database.
+ * @param countEvery How often the server counts what is stored, for its metrics.
  */
 @ConfigurationProperties("roster.artifacts")
 public record ArtifactSettings(
@@ -33,4 +34,5 @@ public record ArtifactSettings(
     @DefaultValue("48h") Duration strayAge,
     @DefaultValue("24h") Duration strayGrace,
     @DefaultValue("5m") Duration sweepEvery,
-    @DefaultValue("12h") Duration reconcileEvery) {}
+    @DefaultValue("12h") Duration reconcileEvery,
+    @DefaultValue("1m") Duration countEvery) {}

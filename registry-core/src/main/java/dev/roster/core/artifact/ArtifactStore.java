@@ -48,7 +48,7 @@ public interface ArtifactStore {
   /**
    * Attaches the blob at the path, and replaces the blob that was there.
    *
-   * @throws dev.roster.core.problem.Refused {@code path_conflict}
+   * @throws dev.roster.core.problem.Refused {@code path_conflict}; {@code too_large} beyond a quota
    */
   Attached attach(VersionRef version, ArtifactPath path, long blobId, String by, Instant at);
 

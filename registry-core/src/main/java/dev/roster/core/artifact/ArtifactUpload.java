@@ -3,6 +3,7 @@ package dev.roster.core.artifact;
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.artifact.UploadTransactions.Received;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.digest.HashingStream;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
@@ -43,7 +44,8 @@ public class ArtifactUpload {
    * @param announcedSize the size that the client announced, or −1. A size over the limit is
    *     refused before any byte is read
    * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
-   *     digest_mismatch}, {@code too_large}, {@code storage_unavailable}; then nothing is visible
+   *     digest_mismatch}, {@code too_large}, {@code too_many_requests}, {@code
+   *     storage_unavailable}; then nothing is visible
    */
   public Uploaded upload(
       VersionRef version,
@@ -54,17 +56,29 @@ public class ArtifactUpload {
       Principal by) {
     long maxSize = settings.maxSize().toBytes();
     if (announcedSize > maxSize) throw tooLarge(maxSize);
-    Upload upload = transactions.open(version, path, precondition, by);
+    Upload upload = transactions.open(version, path, announcedSize, precondition, by);
     boolean recorded = false;
     try (RunningUploads.Running lease = running.start(upload.id())) {
       Artifact artifact = receive(upload, path, bytes);
-      Received received = transactions.record(upload, version, artifact, precondition, by);
+      Uploaded uploaded = attach(upload, version, artifact, precondition, by.actor());
       recorded = true;
-      if (received.healed()) damage.healed();
-      return new Uploaded(received.artifact(), received.isNew());
+      return uploaded;
     } finally {
       if (!recorded) giveUp(upload);
     }
+  }
+
+  /**
+   * Attaches bytes, which the store has and which were hashed, to the version.
+   *
+   * @throws Refused {@code version_immutable}, {@code path_conflict}, {@code stale}, {@code
+   *     conflict} if the upload has ended or another server has it now
+   */
+  public Uploaded attach(
+      Upload upload, VersionRef version, Artifact artifact, Precondition precondition, Actor by) {
+    Received received = transactions.record(upload, version, artifact, precondition, by);
+    if (received.healed()) damage.healed();
+    return new Uploaded(received.artifact(), received.isNew());
   }
 
   private Artifact receive(Upload upload, ArtifactPath path, IncomingBytes bytes) {

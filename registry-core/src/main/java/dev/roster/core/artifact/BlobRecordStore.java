@@ -5,6 +5,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows that record which bytes are stored, and where. */
 public interface BlobRecordStore {
@@ -28,10 +29,13 @@ public interface BlobRecordStore {
 
   /**
    * Marks the blob as damaged, because the store lost or altered its bytes under that key, and
-   * marks the ready versions that have it. Returns these versions; none if the damage was known or
+   * marks the ready versions that have it. Returns these versions; empty if the damage was known or
    * the blob has another key by now.
    */
-  List<VersionRef> markDamaged(long blobId, String key, Instant at);
+  Optional<List<VersionRef>> markDamaged(long blobId, String key, Instant at);
+
+  /** Marks the blob as sound. False if it was not damaged, or has another key by now. */
+  boolean markSound(long blobId, String key);
 
   /** Marks damaged versions whose blobs are all sound again as ready, and returns them. */
   List<VersionRef> markHealed();

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -20,7 +20,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Pattern OURS = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private final UploadExpiry expiry;
   private final DeletionQueueStore queue;
@@ -28,6 +27,7 @@ public class Collector {
   private final BlobStore store;
   private final ArtifactDamage damage;
   private final ArtifactSettings settings;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Collector(
@@ -37,6 +37,7 @@ public class Collector {
       BlobStore store,
       ArtifactDamage damage,
       ArtifactSettings settings,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.expiry = expiry;
     this.queue = queue;
@@ -44,6 +45,7 @@ public class Collector {
     this.store = store;
     this.damage = damage;
     this.settings = settings;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -59,11 +61,17 @@ public class Collector {
     Optional<Queued> entry;
     while ((entry = claim()).isPresent()) {
       if (!queue.review(entry.get())) continue;
-      store.discard(entry.get().key());
+      discard(entry.get().key(), entry.get().size());
       queue.done(entry.get());
       removed++;
     }
     if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
+  }
+
+  private void discard(String key, @Nullable Long size) {
+    long bytes = size == null ? store.size(key).orElse(0L) : size;
+    store.discard(key);
+    events.publishEvent(new BytesReclaimed(bytes));
   }
 
   private Optional<Queued> claim() {
@@ -100,14 +108,14 @@ public class Collector {
     Instant old = now.minus(settings.strayAge());
     List<String> candidates =
         keys.stream()
-            .filter(listed -> OURS.matcher(listed.key()).matches())
+            .filter(listed -> StoreKey.isKey(listed.key()))
             .filter(listed -> !listed.modified().isAfter(old))
             .map(Listed::key)
             .toList();
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
       LOG.warn("Deletes {}, which no row refers to", key);
-      store.discard(key);
+      discard(key, null);
       strays.forget(key);
     }
   }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 public interface DeletionQueueStore {
   /**
    * @param blobId null if no blob ever had this key, or it has another key now
+   * @param size null if nobody knows it
    * @param at when the key was queued last
    */
-  record Queued(String key, @Nullable Long blobId, Instant at) {}
+  record Queued(String key, @Nullable Long blobId, @Nullable Long size, Instant at) {}
 
   /**
    * Claims the oldest entry that was queued before that instant, for this caller alone until the

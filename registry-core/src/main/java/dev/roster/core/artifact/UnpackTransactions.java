@@ -10,6 +10,7 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class UnpackTransactions {
   private final UploadStore uploads;
   private final UploadTransactions single;
   private final BlobRecordStore blobs;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -39,12 +41,14 @@ class UnpackTransactions {
       UploadStore uploads,
       UploadTransactions single,
       BlobRecordStore blobs,
+      Quotas quotas,
       AuditLog audit,
       Clock clock) {
     this.artifacts = artifacts;
     this.uploads = uploads;
     this.single = single;
     this.blobs = blobs;
+    this.quotas = quotas;
     this.audit = audit;
     this.clock = clock;
   }
@@ -68,7 +72,10 @@ class UnpackTransactions {
   @Transactional
   public List<Upload> open(
       VersionRef version, List<ArtifactPath> paths, Precondition precondition, Principal by) {
-    return paths.stream().map(path -> single.open(version, path, precondition, by)).toList();
+    List<Upload> opened =
+        paths.stream().map(path -> single.insert(version, path, -1, precondition, by)).toList();
+    quotas.checkUploads(version, by.name());
+    return opened;
   }
 
   /** Attaches all files to the version, or none. */
@@ -78,7 +85,7 @@ class UnpackTransactions {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
     for (Arrived file : files)
-      if (!uploads.finish(file.upload().id(), now))
+      if (!uploads.finish(file.upload(), now))
         throw Refused.because(
             ProblemCode.CONFLICT,
             "An upload expired, because its server did not renew the lease in time. Send the archive again.");

@@ -84,8 +84,7 @@ final class UnpackedFiles implements AutoCloseable {
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), file.bytes());
       arrived.add(put(uploads(List.of(path)).get(0), path, file.name(), whole));
     } catch (IOException broken) {
-      throw ArchiveEntryFault.broken(
-          file.name(), "cannot be read: " + broken.getMessage() + ". Send the whole archive again");
+      throw ArchiveEntryFault.unreadable(file.name(), "cannot be read", broken);
     }
   }
 

@@ -11,14 +11,25 @@ import java.util.UUID;
  * it is open, its row is the reference to the bytes under its key.
  */
 public interface UploadStore {
-  /** An open upload. Its id and key are the server's own and never used again. */
-  record Upload(UUID id, String key) {}
+  /**
+   * An open upload. Its id and key are the server's own and never used again.
+   *
+   * @param attempt counts the servers that took it over; it is 0 unless the file came in parts
+   */
+  record Upload(UUID id, String key, int attempt) {
+    public Upload(UUID id, String key) {
+      this(id, key, 0);
+    }
+  }
 
   void open(
       Upload upload, VersionRef version, ArtifactPath path, String by, Instant at, Instant expires);
 
-  /** Locks the upload and marks it done. Returns false if it was aborted in the meantime. */
-  boolean finish(UUID id, Instant at);
+  /**
+   * Locks the upload and marks it done. Returns false if it was aborted in the meantime, or another
+   * server took it over.
+   */
+  boolean finish(Upload upload, Instant at);
 
   /** Aborts the upload. Returns false if it was no longer open. */
   boolean abort(UUID id, Instant at);
@@ -26,7 +37,10 @@ public interface UploadStore {
   /** Renews the leases of the uploads that are still open. */
   void renew(Collection<UUID> ids, Instant expires);
 
-  /** Aborts some of the expired uploads. Returns the keys that may hold bytes. */
+  /**
+   * Aborts some of the expired uploads that came in one piece. Returns the keys that may hold
+   * bytes.
+   */
   List<String> abortExpired(Instant now);
 
   /** Deletes the rows of uploads that ended before that instant. */

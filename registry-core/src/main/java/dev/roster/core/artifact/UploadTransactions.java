@@ -4,17 +4,19 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.ArtifactStore.Attached;
 import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.audit.Action;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +26,7 @@ class UploadTransactions {
   private final ArtifactStore artifacts;
   private final UploadStore uploads;
   private final BlobRecordStore blobs;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final ArtifactSettings settings;
   private final Clock clock;
@@ -32,50 +35,73 @@ class UploadTransactions {
       ArtifactStore artifacts,
       UploadStore uploads,
       BlobRecordStore blobs,
+      Quotas quotas,
       AuditLog audit,
       ArtifactSettings settings,
       Clock clock) {
     this.artifacts = artifacts;
     this.uploads = uploads;
     this.blobs = blobs;
+    this.quotas = quotas;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Inserts the row of the upload, which is the reference to the bytes from now on. */
+  /**
+   * Inserts the row of the upload, which is the reference to the bytes from now on.
+   *
+   * @param announcedSize −1 if the client did not announce it
+   */
   @Transactional
   public Upload open(
-      VersionRef version, ArtifactPath path, Precondition precondition, Principal by) {
-    if (precondition != Precondition.NONE)
-      precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
+      VersionRef version,
+      ArtifactPath path,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
+    Upload upload = insert(version, path, announcedSize, precondition, by);
+    quotas.checkUploads(version, by.name());
+    return upload;
+  }
+
+  /** As {@link #open}, for a caller that checks the number of open uploads itself. */
+  Upload insert(
+      VersionRef version,
+      ArtifactPath path,
+      long announcedSize,
+      Precondition precondition,
+      Principal by) {
+    if (precondition != Precondition.NONE) precondition.check(find(version, path));
     artifacts.lockDraft(version);
     artifacts.refuseTwin(version, path);
+    if (announcedSize >= 0)
+      quotas.checkRoom(
+          version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     Instant now = clock.instant();
-    UUID id = UUID.randomUUID();
-    Upload upload = new Upload(id, key(UUID.randomUUID()));
+    Upload upload = new Upload(UUID.randomUUID(), StoreKey.random());
     uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
     return upload;
+  }
+
+  private Optional<Artifact> find(VersionRef version, ArtifactPath path) {
+    return artifacts.find(version, path).map(StoredArtifact::artifact);
   }
 
   /** Attaches the bytes, which the store has, to the version at the path. */
   @Transactional
   public Received record(
-      Upload upload,
-      VersionRef version,
-      Artifact artifact,
-      Precondition precondition,
-      Principal by) {
+      Upload upload, VersionRef version, Artifact artifact, Precondition precondition, Actor by) {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
-    if (!uploads.finish(upload.id(), now))
+    if (!uploads.finish(upload, now))
       throw Refused.because(
           ProblemCode.CONFLICT,
           "The upload expired, because its server did not renew the lease in time. Send it again.");
     Optional<Artifact> before =
         artifacts.lock(version, artifact.path()).map(StoredArtifact::artifact);
     precondition.check(before);
-    blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
+    if (before.isPresent()) blobs.lock(List.of(before.get().sha256(), artifact.sha256()));
     BlobRecordStore.Upserted blob =
         blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
@@ -84,7 +110,7 @@ class UploadTransactions {
     if (attached != Attached.UNCHANGED)
       audit.append(
           Change.of(
-              by.actor(),
+              by,
               Action.ARTIFACT_UPLOADED,
               version,
               Map.of(
@@ -99,10 +125,6 @@ class UploadTransactions {
   public void abort(Upload upload) {
     Instant now = clock.instant();
     if (uploads.abort(upload.id(), now)) blobs.enqueueDeletion(upload.key(), now);
-  }
-
-  private static String key(UUID name) {
-    return "blobs/" + name.toString().substring(0, 2) + "/" + name;
   }
 
   /**

@@ -28,6 +28,9 @@ public enum Action {
   ARTIFACT_UPLOADED(
       TimelineKind.UPLOAD, "uploaded {path} to {version}[, copied from {copiedFrom}]"),
   ARTIFACT_DELETED(TimelineKind.UPLOAD, "removed {path} from {version}"),
+  UPLOAD_OPENED(null, "opened an upload of {path} to {version} in parts"),
+  UPLOAD_SIGNED(null, "signed URLs for the upload of {path} to {version}"),
+  UPLOAD_ABORTED(null, "aborted the upload of {path} to {version}"),
   ALIAS_MOVED(TimelineKind.ALIAS, "pointed alias {alias} at {version}[, from version {from}]"),
   ALIAS_REMOVED(TimelineKind.ALIAS, "removed alias {alias} from {version}"),
   METRICS_RECORDED(TimelineKind.METRIC, "recorded {recorded} metrics of {version}[: {names}]"),

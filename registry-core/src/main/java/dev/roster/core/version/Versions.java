@@ -15,6 +15,7 @@ import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.Stage;
@@ -46,6 +47,7 @@ public class Versions {
   private final Parents parents;
   private final LineageStore lineage;
   private final LabelStore labels;
+  private final Quotas quotas;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -58,6 +60,7 @@ public class Versions {
       Parents parents,
       LineageStore lineage,
       LabelStore labels,
+      Quotas quotas,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -68,6 +71,7 @@ public class Versions {
     this.parents = parents;
     this.lineage = lineage;
     this.labels = labels;
+    this.quotas = quotas;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -81,6 +85,7 @@ public class Versions {
     refuseTaken(model, null, facts.label());
     List<VersionRef> ancestors = parents.find(facts.lineage(), by); // older than what is to come
     VersionRef version = versions.insert(model, facts, by.name(), now);
+    quotas.checkVersions(model, version.number());
     if (facts.lineage() != null) lineage.replace(version, facts.lineage(), Optional.of(ancestors));
     audit.append(
         Change.of(by.actor(), Action.VERSION_CREATED, version, Map.of())

@@ -13,6 +13,7 @@ import dev.roster.core.page.Position;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
 import dev.roster.storage.time.InstantColumn;
@@ -30,10 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
+  private final Quotas quotas;
   private final Clock clock;
 
-  ArtifactRows(JdbcClient jdbc, Clock clock) {
+  ArtifactRows(JdbcClient jdbc, Quotas quotas, Clock clock) {
     this.jdbc = jdbc;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -109,7 +112,7 @@ class ArtifactRows implements ArtifactStore {
   }
 
   private boolean isDraft(VersionRef version) {
-    return jdbc.sql("select status = 'draft' from version where id = :id")
+    return jdbc.sql("select status in ('draft', 'verifying') from version where id = :id")
         .param("id", version.id())
         .query(Boolean.class)
         .single();
@@ -154,7 +157,7 @@ class ArtifactRows implements ArtifactStore {
                 .query(String.class)
                 .single());
     switch (status) {
-      case DRAFT -> {
+      case DRAFT, VERIFYING -> {
         // the lock is held
       }
       case DELETED ->
@@ -162,7 +165,7 @@ class ArtifactRows implements ArtifactStore {
       case RECLAIMED ->
           throw Refused.because(
               ProblemCode.RECLAIMED, "The bytes of version %s were reclaimed.".formatted(version));
-      case VERIFYING, READY, DAMAGED ->
+      case READY, DAMAGED ->
           throw Refused.because(
               ProblemCode.VERSION_IMMUTABLE,
               "Version %s is %s, so its artifacts cannot change any more. Register a new version."
@@ -194,6 +197,20 @@ class ArtifactRows implements ArtifactStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
+    Attached attached = put(version, path, blobId, by, at);
+    if (attached != Attached.UNCHANGED)
+      quotas.checkFiles(version, by, attached == Attached.ADDED, () -> size(blobId));
+    return attached;
+  }
+
+  private long size(long blobId) {
+    return jdbc.sql("select size from blob where id = :id")
+        .param("id", blobId)
+        .query(Long.class)
+        .single();
+  }
+
+  private Attached put(VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
     Optional<Boolean> isNew =
         jdbc.sql(
                 """

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,7 +48,8 @@ class BlobRows implements BlobRecordStore {
   public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
     // Another upload or the collector may commit between two statements. Then try again.
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<Upserted> upserted = insert(sha256, size, key, at).or(() -> renew(sha256, key, at));
+      Optional<Upserted> upserted =
+          insert(sha256, size, key, at).or(() -> renew(sha256, size, key, at));
       if (upserted.isPresent()) return upserted.get();
     }
     throw Refused.because(
@@ -77,7 +79,7 @@ class BlobRows implements BlobRecordStore {
    * the store still has the old ones as they were. Downloads that are under way read the old key,
    * which is deleted a grace period later.
    */
-  private Optional<Upserted> renew(Sha256 sha256, String key, Instant at) {
+  private Optional<Upserted> renew(Sha256 sha256, long size, String key, Instant at) {
     Optional<Stored> stored =
         jdbc.sql(
                 """
@@ -98,25 +100,30 @@ class BlobRows implements BlobRecordStore {
               .param("id", blob.id())
               .update();
           jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
-          enqueueDeletion(blob.key(), at);
+          enqueueDeletion(blob.key(), size, at);
         });
     return stored.map(blob -> new Upserted(blob.id(), blob.damaged()));
   }
 
   @Override
   public void enqueueDeletion(String key, Instant at) {
+    enqueueDeletion(key, null, at);
+  }
+
+  private void enqueueDeletion(String key, @Nullable Long size, Instant at) {
     jdbc.sql(
             """
-            insert into blob_deletion (key, queued_at) values (:key, :at)
+            insert into blob_deletion (key, size, queued_at) values (:key, :size, :at)
             on conflict (key) do update set queued_at = excluded.queued_at, blob_id = null""")
         .param("key", key)
+        .param("size", size)
         .param("at", InstantColumn.write(at))
         .update();
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<VersionRef> markDamaged(long blobId, String key, Instant at) {
+  public Optional<List<VersionRef>> markDamaged(long blobId, String key, Instant at) {
     String holders =
         """
         v.status = 'ready'
@@ -131,13 +138,25 @@ class BlobRows implements BlobRecordStore {
             .param("key", key)
             .param("at", InstantColumn.write(at))
             .update();
-    if (marked == 0) return List.of();
+    if (marked == 0) return Optional.empty();
     List<VersionRef> now =
         locked(
             holders,
             Map.of("blob", blobId)); // includes versions that were finalized in the meantime
     setStatus(now, VersionStatus.DAMAGED);
-    return now;
+    return Optional.of(now);
+  }
+
+  @Override
+  public boolean markSound(long blobId, String key) {
+    return jdbc.sql(
+                """
+                update blob set damaged_at = null
+                where id = :id and key = :key and damaged_at is not null""")
+            .param("id", blobId)
+            .param("key", key)
+            .update()
+        == 1;
   }
 
   @Override

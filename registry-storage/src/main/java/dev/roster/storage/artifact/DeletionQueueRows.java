@@ -28,7 +28,7 @@ class DeletionQueueRows implements DeletionQueueStore {
                 and queued_at <= :queuedBefore
                 and (claimed_until is null or claimed_until <= :now)
               order by queued_at limit 1 for update skip locked)
-            returning key, blob_id, queued_at"""
+            returning key, blob_id, size, queued_at"""
                 .formatted(DeletionHold.IS_FREE))
         .param("claimEnds", InstantColumn.write(claimEnds))
         .param("queuedBefore", InstantColumn.write(queuedBefore))
@@ -38,6 +38,7 @@ class DeletionQueueRows implements DeletionQueueStore {
                 new Queued(
                     row.getString("key"),
                     row.getObject("blob_id", Long.class),
+                    row.getObject("size", Long.class),
                     InstantColumn.read(row, "queued_at")))
         .optional();
   }

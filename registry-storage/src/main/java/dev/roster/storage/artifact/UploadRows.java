@@ -42,21 +42,22 @@ class UploadRows implements UploadStore {
   }
 
   @Override
-  public boolean finish(UUID id, Instant at) {
-    return end(id, "done", at);
+  public boolean finish(Upload upload, Instant at) {
+    return end(upload.id(), upload.attempt(), "done", at);
   }
 
   @Override
   public boolean abort(UUID id, Instant at) {
-    return end(id, "aborted", at);
+    return end(id, 0, "aborted", at);
   }
 
-  private boolean end(UUID id, String state, Instant at) {
+  private boolean end(UUID id, int attempt, String state, Instant at) {
     return jdbc.sql(
                 """
                 update upload set state = :state, finished_at = :at
-                where id = :id and state in ('open', 'verifying')""")
+                where id = :id and state in ('open', 'verifying') and attempt = :attempt""")
             .param("id", id)
+            .param("attempt", attempt)
             .param("state", state)
             .param("at", InstantColumn.write(at))
             .update()
@@ -83,7 +84,7 @@ class UploadRows implements UploadStore {
             update upload set state = 'aborted', finished_at = :now
             where id in (
               select id from upload
-              where state in ('open', 'verifying') and expires_at <= :now
+              where state in ('open', 'verifying') and part_size is null and expires_at <= :now
               order by expires_at limit 100 for update skip locked)
             returning key""")
         .param("now", InstantColumn.write(now))

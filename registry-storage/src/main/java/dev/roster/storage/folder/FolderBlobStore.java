@@ -1,6 +1,7 @@
 package dev.roster.storage.folder;
 
 import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.artifact.StoreKey;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FolderBlobStore implements BlobStore {
   private static final Logger LOG = LoggerFactory.getLogger(FolderBlobStore.class);
-  private static final FileAttribute<?> OWNER_ONLY =
+  static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
-  /** Keys are made by the server; anything else is a fault of the program. */
-  private static final Pattern KEY = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
 
   private static final String BLOBS = "blobs";
   private static final long MIN_SPACE = 64L << 20;
@@ -79,7 +76,9 @@ public final class FolderBlobStore implements BlobStore {
     boolean works;
     try {
       works =
-          Files.isWritable(incoming) && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
+          Files.isDirectory(bucket.resolve(BLOBS))
+              && Files.isWritable(incoming)
+              && Files.getFileStore(incoming).getUsableSpace() >= MIN_SPACE;
     } catch (IOException failed) {
       LOG.debug("The disk of the store does not answer", failed);
       works = false;
@@ -108,6 +107,27 @@ public final class FolderBlobStore implements BlobStore {
     }
   }
 
+  /** Takes a complete file, which is on the disk, as the object of the key. */
+  void adopt(String key, Path file) throws IOException {
+    moveTo(path(key), file);
+  }
+
+  /**
+   * Brings an object to the disk that the embedded S3 API wrote.
+   *
+   * @throws Refused {@code storage_unavailable}
+   */
+  public void makeDurable(String key) {
+    asking(
+        () -> {
+          Path file = path(key);
+          sync(file);
+          sync(file.getParent());
+          sync(bucket.resolve(BLOBS));
+          return file;
+        });
+  }
+
   /** A rename is durable when the folder is. */
   private void moveTo(Path target, Path draft) throws IOException {
     Path folder = target.getParent();
@@ -119,8 +139,8 @@ public final class FolderBlobStore implements BlobStore {
     sync(folder);
   }
 
-  private static void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  static void sync(Path fileOrFolder) throws IOException {
+    try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
@@ -185,7 +205,7 @@ public final class FolderBlobStore implements BlobStore {
     List<Listed> keys = new ArrayList<>();
     for (String name : names(bucket.resolve(BLOBS).resolve(folder))) {
       String key = BLOBS + "/" + folder + "/" + name;
-      if (!KEY.matcher(key).matches()) continue; // not of Roster
+      if (!StoreKey.isKey(key)) continue; // not of Roster
       try {
         keys.add(new Listed(key, Files.getLastModifiedTime(path(key)).toInstant()));
       } catch (NoSuchFileException discarded) {
@@ -205,7 +225,7 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private Path path(String key) {
-    if (!KEY.matcher(key).matches()) throw new IllegalArgumentException("not a key: " + key);
+    if (!StoreKey.isKey(key)) throw new IllegalArgumentException("not a key: " + key);
     return bucket.resolve(key);
   }
 
@@ -217,12 +237,12 @@ public final class FolderBlobStore implements BlobStore {
     }
   }
 
-  private interface Call<T> {
+  interface Call<T> {
     T run() throws IOException;
   }
 
   /** Every failure of the disk becomes the same problem. */
-  private static <T> T asking(Call<T> call) {
+  static <T> T asking(Call<T> call) {
     try {
       return call.run();
     } catch (IOException failed) {

@@ -1,6 +1,7 @@
 package dev.roster.storage.s3;
 
 import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.upload.DirectPartStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,16 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         S3Clients.of(settings),
         S3Clients.of(settings.forProbes()),
         S3Clients.required("bucket", settings.bucket()));
+  }
+
+  /**
+   * Takes parts of objects by the same way to the store.
+   *
+   * @param settings those of this store
+   * @param joined is told the key of each object whose parts were joined
+   */
+  public DirectPartStore parts(S3Settings settings, Consumer<String> joined) {
+    return new S3PartStore(s3, S3Clients.signer(settings), circuit, bucket, joined);
   }
 
   @Override

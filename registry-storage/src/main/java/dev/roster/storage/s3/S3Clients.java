@@ -13,6 +13,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Creates clients. A client has one connection pool, one layer of retries with jitter, and one
@@ -38,11 +40,7 @@ public final class S3Clients {
         .endpointOverride(endpoint)
         .region(Region.of(settings.region()))
         .forcePathStyle(settings.pathStyle())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    required("access-key", settings.accessKey()),
-                    required("secret-key", settings.secretKey()))))
+        .credentialsProvider(credentials(settings))
         .requestChecksumCalculation(
             always
                 ? RequestChecksumCalculation.WHEN_SUPPORTED
@@ -63,6 +61,26 @@ public final class S3Clients {
                 o.retryStrategy(StandardRetryStrategy.builder().maxAttempts(MAX_ATTEMPTS).build())
                     .apiCallTimeout(settings.deadline()))
         .build();
+  }
+
+  /** Creates what signs URLs for clients, which reach the store by an endpoint of their own. */
+  static S3Presigner signer(S3Settings settings) {
+    URI forClients = settings.clientEndpoint();
+    return S3Presigner.builder()
+        .endpointOverride(
+            forClients == null ? required("endpoint", settings.endpoint()) : forClients)
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials(settings))
+        .serviceConfiguration(
+            S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build())
+        .build();
+  }
+
+  private static StaticCredentialsProvider credentials(S3Settings settings) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(
+            required("access-key", settings.accessKey()),
+            required("secret-key", settings.secretKey())));
   }
 
   /**

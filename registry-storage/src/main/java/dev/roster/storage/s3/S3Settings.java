@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param endpoint The URL of the object store, for example {@code https://s3.example.org}. There is
  *     no default.
+ * @param clientEndpoint The URL at which clients reach the store. If it is set, clients upload
+ *     large files straight to the store unless they ask for another way.
  * @param bucket The bucket, which only Roster may use. There is no default.
  * @param accessKey The access key of an account that may read, write, delete and list in the
  *     bucket.
@@ -29,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("roster.s3")
 public record S3Settings(
     @Nullable URI endpoint,
+    @Nullable URI clientEndpoint,
     @Nullable String bucket,
     @Nullable String accessKey,
     @Nullable String secretKey,
@@ -49,6 +52,7 @@ public record S3Settings(
   S3Settings forProbes() {
     return new S3Settings(
         endpoint,
+        clientEndpoint,
         bucket,
         accessKey,
         secretKey,

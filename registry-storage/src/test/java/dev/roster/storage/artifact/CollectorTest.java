@@ -128,7 +128,7 @@ class CollectorTest extends OnRealEngines {
 
     pass(Duration.ofDays(8));
     collector.sweep();
-    assertThat(rows.finish(upload.id(), clock.instant())).isFalse();
+    assertThat(rows.finish(upload, clock.instant())).isFalse();
   }
 
   @Test
@@ -201,10 +201,10 @@ class CollectorTest extends OnRealEngines {
             .toInstant();
     attach(version, blob); // what the collector still sees
 
-    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued.minusSeconds(1))))
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, null, queued.minusSeconds(1))))
         .isFalse();
     assertThat(queued(key)).isEqualTo(1);
-    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, queued))).isFalse();
+    assertThat(queue.review(new DeletionQueueStore.Queued(key, blob, null, queued))).isFalse();
     assertThat(queued(key)).as("that very entry is done with").isZero();
   }
 

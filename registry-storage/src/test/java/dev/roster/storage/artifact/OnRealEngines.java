@@ -13,10 +13,13 @@ import dev.roster.core.artifact.BlobStore;
 import dev.roster.core.artifact.Collector;
 import dev.roster.core.artifact.IncomingBytes;
 import dev.roster.core.artifact.Precondition;
+import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.digest.Sha256;
+import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.storage.Engines;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -55,15 +58,24 @@ abstract class OnRealEngines {
    * No {@code @Configuration}: the application's scan, in tests that see this one, passes it by.
    */
   @EnableTransactionManagement
-  @EnableConfigurationProperties(ArtifactSettings.class)
+  @EnableConfigurationProperties({
+    ArtifactSettings.class,
+    QuotaSettings.class,
+    ScrubSettings.class,
+    UnpackSettings.class
+  })
   @Import(ModelAccess.class)
   @ComponentScan({
     "dev.roster.core.artifact",
     "dev.roster.core.job",
+    "dev.roster.core.quota",
+    "dev.roster.core.scrub",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
+    "dev.roster.storage.quota",
     "dev.roster.storage.reference",
-    "dev.roster.storage.s3"
+    "dev.roster.storage.s3",
+    "dev.roster.storage.scrub"
   })
   static class Wiring {
     @Bean

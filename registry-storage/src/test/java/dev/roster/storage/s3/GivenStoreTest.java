@@ -64,9 +64,10 @@ class GivenStoreTest extends BlobStoreContract {
     return value == null ? otherwise : value;
   }
 
-  private static S3Settings settings(Engines.Bucket bucket) {
+  static S3Settings settings(Engines.Bucket bucket) {
     return new S3Settings(
         URI.create(bucket.endpoint()),
+        null,
         bucket.name(),
         bucket.accessKey(),
         bucket.secretKey(),

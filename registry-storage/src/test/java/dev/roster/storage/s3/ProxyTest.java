@@ -32,6 +32,7 @@ class ProxyTest {
   private static S3Settings settings(Engines.Bucket bucket) {
     return new S3Settings(
         URI.create(bucket.endpoint()),
+        null,
         bucket.name(),
         bucket.accessKey(),
         bucket.secretKey(),

@@ -46,6 +46,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     S3Settings settings =
         new S3Settings(
             URI.create(endpoint),
+            null,
             bucket.name(),
             bucket.accessKey(),
             bucket.secretKey(),

@@ -53,6 +53,7 @@ class S3RequestsTest {
         S3BlobStore.at(
             new S3Settings(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                null,
                 "bucket",
                 "access",
                 "secret",

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,7 +87,7 @@ class ImmutableTest extends RunningServer {
         if (method.equals("GET") || BESIDE.contains(method + " " + rest)) continue;
         walked.add(method + " " + rest);
         for (String file : List.of("model.bin", "other.bin"))
-          refuses(method, version + rest.replace("{path}", file), operation.getValue());
+          refuses(method, version + filled(rest, file), operation.getValue());
       }
     }
     assertThat(walked).contains("PUT /artifacts/{path}", "DELETE /artifacts/{path}", "PATCH ");
@@ -94,11 +95,22 @@ class ImmutableTest extends RunningServer {
     assertThat(get(version + "/artifacts").text()).isEqualTo(files);
   }
 
+  private static String filled(String path, String file) {
+    return path.replace("{path}", file)
+        .replace("{upload}", UUID.randomUUID().toString())
+        .replace("{number}", "1");
+  }
+
   private void refuses(String method, String path, JsonNode operation) {
     String body = method.equals("PATCH") ? "{\"framework\":{\"name\":\"other\"}}" : "{}";
+    if (path.endsWith("/uploads")) body = "{\"path\":\"other.bin\",\"size\":1}";
     Answer answer =
         operation.has("requestBody") ? send(with(method, path, body)) : send(method, path, ADMIN);
     String call = method + " " + path + ": " + answer.text();
+    if (path.contains("/uploads/")) { // it has none, as it could not be finalized with an open one
+      assertThat(answer.code()).as(call).isEqualTo("upload_not_found");
+      return;
+    }
     if (method.equals("DELETE") && path.endsWith("other.bin")) {
       assertThat(answer.status()).as(call).isIn(404, 409);
       return;

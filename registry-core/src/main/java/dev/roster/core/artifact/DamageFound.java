@@ -1,0 +1,4 @@
+package dev.roster.core.artifact;
+
+/** This server found a blob whose bytes the store lost or altered. */
+public record DamageFound() {}
