@@ -5,6 +5,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows that say which files a version has. Paths are ordered by the bytes of their UTF-8. */
@@ -51,6 +52,15 @@ public interface ArtifactStore {
    * @throws dev.roster.core.problem.Refused {@code path_conflict}; {@code too_large} beyond a quota
    */
   Attached attach(VersionRef version, ArtifactPath path, long blobId, String by, Instant at);
+
+  /**
+   * Attaches all blobs at their paths as {@link #attach} does, by one statement: what they count
+   * for is locked for a moment, however many there are.
+   *
+   * @throws dev.roster.core.problem.Refused {@code path_conflict}; {@code too_large} beyond a quota
+   */
+  Map<ArtifactPath, Attached> attachAll(
+      VersionRef version, Map<ArtifactPath, Long> blobIds, String by, Instant at);
 
   /** Removes the artifact. Returns false if there is none. */
   boolean detach(VersionRef version, ArtifactPath path);

@@ -99,9 +99,14 @@ class UnpackTransactions {
     }
     blobs.lock(digests);
     Map<Sha256, Upserted> stored = store(files, now);
-    boolean anyNew = false;
+    Map<ArtifactPath, Long> placed = new HashMap<>();
     for (Arrived file : files)
-      anyNew |= attach(version, file.artifact(), stored, by, now) == Attached.ADDED;
+      placed.put(file.artifact().path(), stored.get(file.artifact().sha256()).blobId());
+    Map<ArtifactPath, Attached> attached = artifacts.attachAll(version, placed, by.name(), now);
+    for (Arrived file : files)
+      if (attached.get(file.artifact().path()) != Attached.UNCHANGED)
+        audit.append(uploaded(version, file.artifact(), by));
+    boolean anyNew = attached.containsValue(Attached.ADDED);
     return new Recorded(anyNew, stored.values().stream().anyMatch(Upserted::healed));
   }
 
@@ -120,25 +125,15 @@ class UnpackTransactions {
     return stored;
   }
 
-  private Attached attach(
-      VersionRef version,
-      Artifact artifact,
-      Map<Sha256, Upserted> stored,
-      Principal by,
-      Instant now) {
-    long blob = stored.get(artifact.sha256()).blobId();
-    Attached attached = artifacts.attach(version, artifact.path(), blob, by.name(), now);
-    if (attached != Attached.UNCHANGED)
-      audit.append(
-          Change.of(
-              by.actor(),
-              Action.ARTIFACT_UPLOADED,
-              version,
-              Map.of(
-                  "path", artifact.path().text(),
-                  "sha256", artifact.sha256().hex(),
-                  "size", artifact.size())));
-    return attached;
+  private static Change uploaded(VersionRef version, Artifact artifact, Principal by) {
+    return Change.of(
+        by.actor(),
+        Action.ARTIFACT_UPLOADED,
+        version,
+        Map.of(
+            "path", artifact.path().text(),
+            "sha256", artifact.sha256().hex(),
+            "size", artifact.size()));
   }
 
   /** Aborts the uploads. Bytes that the store may have are queued for deletion. */

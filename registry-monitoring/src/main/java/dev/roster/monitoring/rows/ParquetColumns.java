@@ -1,6 +1,5 @@
 package dev.roster.monitoring.rows;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,6 +30,9 @@ final class ParquetColumns {
           "UHUGEINT",
           "FLOAT",
           "DOUBLE");
+
+  /** The characters of a text that are read: more than a category or a number has. */
+  private static final int TAKEN = 300;
 
   private final String query;
   private final List<Column> columns;
@@ -71,19 +73,19 @@ final class ParquetColumns {
     }
 
     /**
-     * A text as its bytes, which stay outside of Java's memory until they are read: DuckDB gives
-     * 2,048 rows at a time, of all columns. A text that is too long is only told.
+     * DuckDB hands the texts of 2,048 rows to Java at a time, so of each only as much as makes a
+     * category, or a number, is taken. A text that is too long is only told.
      */
     private static String shortText(String text) {
-      return "encode(if(strlen(%1$s) > %2$d, null, %1$s)), strlen(%1$s) > %2$d"
-          .formatted(text, TextLimit.MAX_BYTES);
+      return "if(strlen(%1$s) > %2$d, null, substr(%1$s, 1, %3$d)), strlen(%1$s) > %2$d"
+          .formatted(text, TextLimit.MAX_BYTES, TAKEN);
     }
 
-    /** What a column of 2,048 rows takes in Java, in bytes: arrays, and an object for a text. */
+    /** What a column of 2,048 rows takes in Java, in bytes: arrays, and the texts. */
     int memory() {
       return switch (this) {
         case NUMBER, NESTED -> 8 << 10;
-        case TEXT, BYTES -> 256 << 10;
+        case TEXT, BYTES -> 2_048 * (2 * TAKEN + 64);
       };
     }
   }
@@ -172,7 +174,9 @@ final class ParquetColumns {
       case TEXT -> text(rows, column, sink);
       case BYTES -> {
         boolean isText =
-            rows.getObject(column.at() + 1) != null || rows.getBoolean(column.at() + 2);
+            rows.getString(column.at()) != null
+                || rows.getBoolean(column.at() + 1)
+                || rows.getBoolean(column.at() + 2);
         if (isText) text(rows, column, sink);
         else sink.unreadable(column.index(), "has bytes that are not text in UTF-8");
       }
@@ -188,8 +192,7 @@ final class ParquetColumns {
       sink.unreadable(column.index(), TextLimit.FAULT);
       return;
     }
-    byte[] bytes = rows.getBytes(column.at());
-    String text = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    String text = rows.getString(column.at());
     if (text == null || MissingTexts.contain(text)) sink.missing(column.index());
     else sink.text(column.index(), text);
   }

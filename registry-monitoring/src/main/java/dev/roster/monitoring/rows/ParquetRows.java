@@ -82,7 +82,7 @@ final class ParquetRows {
 
   private static Refused refusal(SQLException failed) {
     String message = String.valueOf(failed.getMessage());
-    if (message.contains("Out of Memory"))
+    if (message.contains("Out of Memory") || message.contains("Invalid result set"))
       return Refused.because(
           ProblemCode.TOO_LARGE,
           "Reading the Parquet file takes more memory than the server has for it. Write it with"

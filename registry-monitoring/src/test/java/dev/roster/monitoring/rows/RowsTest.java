@@ -7,6 +7,7 @@ import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.drift.cells.CategoricalCells;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,8 +128,10 @@ class RowsTest {
             + " to '"
             + file
             + "' (format parquet)");
+    String begin = text.substring(0, 300); // Parquet's readers take no more of a text
+    assertThat(CategoricalCells.form(begin)).isEqualTo(CategoricalCells.form(text));
     assertThat(without(read(RowFormat.PARQUET, Files.readAllBytes(file)), "a missing"))
-        .isEqualTo(expected);
+        .isEqualTo(expected.stream().map(e -> e.equals("a=" + text) ? "a=" + begin : e).toList());
   }
 
   @ParameterizedTest

@@ -21,7 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -186,11 +188,14 @@ class ArtifactRows implements ArtifactStore {
         .optional()
         .ifPresent(
             twin -> {
-              throw Refused.because(
-                  ProblemCode.PATH_CONFLICT,
-                  "Version %s already has %s, a path that differs only in case."
-                      .formatted(version, twin));
+              throw twin(version, twin);
             });
+  }
+
+  private static Refused twin(VersionRef version, String twin) {
+    return Refused.because(
+        ProblemCode.PATH_CONFLICT,
+        "Version %s already has %s, a path that differs only in case.".formatted(version, twin));
   }
 
   @Override
@@ -231,6 +236,70 @@ class ArtifactRows implements ArtifactStore {
     if (isNew.isPresent()) return isNew.get() ? Attached.ADDED : Attached.REPLACED;
     refuseTwin(version, path);
     return Attached.UNCHANGED;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<ArtifactPath, Attached> attachAll(
+      VersionRef version, Map<ArtifactPath, Long> blobIds, String by, Instant at) {
+    List<ArtifactPath> paths = List.copyOf(blobIds.keySet());
+    String[] texts = paths.stream().map(ArtifactPath::text).toArray(String[]::new);
+    String[] keys = paths.stream().map(ArtifactPath::key).toArray(String[]::new);
+    Long[] blobs = paths.stream().map(blobIds::get).toArray(Long[]::new);
+    Map<ArtifactPath, Attached> attached = new HashMap<>();
+    paths.forEach(path -> attached.put(path, Attached.UNCHANGED));
+    jdbc.sql(
+            """
+            insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+            select :version, f.path, f.path_key, f.blob_id, :at, :by
+            from unnest(:paths::text[], :keys::text[], :blobs::bigint[])
+              as f (path, path_key, blob_id)
+            order by f.path_key
+            on conflict (version_id, path_key) do update
+            set blob_id = excluded.blob_id, created_at = excluded.created_at,
+              created_by = excluded.created_by
+            where artifact.path = excluded.path and artifact.blob_id <> excluded.blob_id
+            returning path, xmax = 0 as added""")
+        .param("version", version.id())
+        .param("paths", texts)
+        .param("keys", keys)
+        .param("blobs", blobs)
+        .param("at", InstantColumn.write(at))
+        .param("by", by)
+        .query(
+            row -> {
+              attached.put(
+                  new ArtifactPath(row.getString("path")),
+                  row.getBoolean("added") ? Attached.ADDED : Attached.REPLACED);
+            });
+    if (attached.containsValue(Attached.UNCHANGED)) refuseTwins(version, texts, keys);
+    if (attached.containsValue(Attached.ADDED) || attached.containsValue(Attached.REPLACED))
+      quotas.checkFiles(version, by, attached.containsValue(Attached.ADDED), () -> sizes(blobs));
+    return attached;
+  }
+
+  private void refuseTwins(VersionRef version, String[] texts, String[] keys) {
+    jdbc.sql(
+            """
+            select path from artifact
+            where version_id = :version and path_key = any(:keys) and path <> all(:paths)
+            limit 1""")
+        .param("version", version.id())
+        .param("keys", keys)
+        .param("paths", texts)
+        .query(String.class)
+        .optional()
+        .ifPresent(
+            twin -> {
+              throw twin(version, twin);
+            });
+  }
+
+  private long sizes(Long[] blobIds) {
+    return jdbc.sql("select sum(size)::bigint from blob where id = any(:ids)")
+        .param("ids", blobIds)
+        .query(Long.class)
+        .single();
   }
 
   @Override
