@@ -40,6 +40,12 @@ public interface BlobStore {
   /** Deletes the object under the key, and the parts of an unfinished put. Absence is success. */
   void discard(String key);
 
+  /** Keys under which puts were begun and not completed. There may be more than are returned. */
+  List<String> unfinished();
+
+  /** Removes what puts that were not completed left under the key. The object itself stays. */
+  void discardUnfinished(String key);
+
   /** A page of keys. A list may lack a key that exists, or hold a key twice. */
   Listing list(@Nullable String continuation);
 

@@ -94,6 +94,13 @@ public class Collector {
     } while (continuation != null);
     // those that were seen so long ago and are still in the store were deleted just now
     strays.forget(start.minus(settings.strayGrace()));
+    reconcileUnfinished();
+  }
+
+  /** An upload's row is there before its put begins, and open until it ends. */
+  private void reconcileUnfinished() {
+    List<String> unfinished = store.unfinished();
+    if (!unfinished.isEmpty()) strays.idle(unfinished).forEach(store::discardUnfinished);
   }
 
   private void reconcile(List<Listed> keys) {

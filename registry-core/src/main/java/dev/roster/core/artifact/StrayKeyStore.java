@@ -9,6 +9,9 @@ public interface StrayKeyStore {
   /** Those of the keys that no blob, no open upload and no entry of the deletion queue has. */
   List<String> unknown(Collection<String> keys);
 
+  /** Those of the keys that no open upload has. */
+  List<String> idle(Collection<String> keys);
+
   /** Records the first sighting of each key. Returns those first seen before {@code seenBefore}. */
   List<String> sighted(Collection<String> keys, Instant now, Instant seenBefore);
 

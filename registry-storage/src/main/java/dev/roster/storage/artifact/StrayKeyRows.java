@@ -32,6 +32,19 @@ class StrayKeyRows implements StrayKeyStore {
   }
 
   @Override
+  public List<String> idle(Collection<String> keys) {
+    return jdbc.sql(
+            """
+            select distinct key from unnest(:keys) as listed (key)
+            where not exists (
+              select from upload u
+              where u.key = listed.key and u.state in ('open', 'verifying'))""")
+        .param("keys", keys.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  @Override
   public List<String> sighted(Collection<String> keys, Instant now, Instant seenBefore) {
     String[] array = keys.toArray(String[]::new);
     jdbc.sql(

@@ -174,6 +174,17 @@ public final class FolderBlobStore implements BlobStore {
     asking(() -> Files.deleteIfExists(path(key)));
   }
 
+  /** What a put does not complete is deleted by it, or by the next start. */
+  @Override
+  public List<String> unfinished() {
+    return List.of();
+  }
+
+  @Override
+  public void discardUnfinished(String key) {
+    LOG.trace("Nothing is left under {}", key);
+  }
+
   /** A page has the keys of one folder; its name is the continuation. */
   @Override
   public Listing list(@Nullable String continuation) {

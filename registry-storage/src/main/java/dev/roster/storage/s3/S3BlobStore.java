@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -167,18 +167,30 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
   @Override
   public void discard(String key) {
-    circuit.call(
-        () -> {
-          ListMultipartUploadsResponse open =
-              s3.listMultipartUploads(b -> b.bucket(bucket).prefix(key));
-          open.uploads().stream()
-              .filter(upload -> upload.key().equals(key))
-              .forEach(
-                  upload ->
-                      s3.abortMultipartUpload(
-                          b -> b.bucket(bucket).key(key).uploadId(upload.uploadId())));
-          return s3.deleteObject(b -> b.bucket(bucket).key(key));
-        });
+    discardUnfinished(key);
+    circuit.call(() -> s3.deleteObject(b -> b.bucket(bucket).key(key)));
+  }
+
+  /** A create whose answer was lost and which was repeated leaves one that nobody completes. */
+  @Override
+  public List<String> unfinished() {
+    return uploads(PREFIX).stream().map(MultipartUpload::key).distinct().toList();
+  }
+
+  @Override
+  public void discardUnfinished(String key) {
+    for (MultipartUpload upload : uploads(key))
+      if (upload.key().equals(key))
+        circuit.call(
+            () ->
+                s3.abortMultipartUpload(
+                    b -> b.bucket(bucket).key(key).uploadId(upload.uploadId())));
+  }
+
+  private List<MultipartUpload> uploads(String prefix) {
+    return circuit
+        .call(() -> s3.listMultipartUploads(b -> b.bucket(bucket).prefix(prefix)))
+        .uploads();
   }
 
   @Override

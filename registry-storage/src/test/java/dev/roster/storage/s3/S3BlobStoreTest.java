@@ -100,6 +100,18 @@ class S3BlobStoreTest extends BlobStoreContract {
   }
 
   @Test
+  void whatAnUnfinishedPutLeftIsDiscardedAndTheObjectStays() throws IOException {
+    STORE.put(key, new ByteArrayInputStream(new byte[] {1}));
+    BEHIND.createMultipartUpload(b -> b.bucket(BUCKET.name()).key(key));
+    assertThat(STORE.unfinished()).contains(key);
+
+    STORE.discardUnfinished(key);
+
+    assertThat(STORE.unfinished()).doesNotContain(key);
+    assertThat(STORE.size(key)).contains(1L);
+  }
+
+  @Test
   void discardTakesPartsOfAnUnfinishedPutToo() {
     BEHIND.createMultipartUpload(b -> b.bucket(BUCKET.name()).key(key));
 
