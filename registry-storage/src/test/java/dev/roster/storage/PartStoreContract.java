@@ -3,8 +3,8 @@ package dev.roster.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.artifact.StoreKey;
+import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.upload.PartStore;

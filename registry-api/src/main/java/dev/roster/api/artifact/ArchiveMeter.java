@@ -1,7 +1,7 @@
 package dev.roster.api.artifact;
 
-import dev.roster.core.artifact.ArchiveEntryFault;
-import dev.roster.core.artifact.UnpackSettings;
+import dev.roster.core.unpack.ArchiveEntryFault;
+import dev.roster.core.unpack.UnpackSettings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

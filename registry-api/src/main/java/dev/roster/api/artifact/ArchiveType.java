@@ -1,10 +1,10 @@
 package dev.roster.api.artifact;
 
-import dev.roster.core.artifact.IncomingFiles;
-import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.temporary.TemporaryFolder;
+import dev.roster.core.unpack.IncomingFiles;
+import dev.roster.core.unpack.UnpackSettings;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;

@@ -3,13 +3,13 @@ package dev.roster.api.artifact;
 import static dev.roster.http.request.RequestPart.QUERY;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.ArchiveUpload;
-import dev.roster.core.artifact.ArchiveUpload.Unpacked;
-import dev.roster.core.artifact.IncomingFiles;
-import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.temporary.TemporaryFolder;
+import dev.roster.core.unpack.ArchiveUpload;
+import dev.roster.core.unpack.ArchiveUpload.Unpacked;
+import dev.roster.core.unpack.IncomingFiles;
+import dev.roster.core.unpack.UnpackSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;

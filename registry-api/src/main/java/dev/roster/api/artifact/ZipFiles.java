@@ -2,12 +2,12 @@ package dev.roster.api.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roster.core.artifact.ArchiveEntryFault;
-import dev.roster.core.artifact.IncomingFiles;
-import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.temporary.TemporaryFolder;
+import dev.roster.core.unpack.ArchiveEntryFault;
+import dev.roster.core.unpack.IncomingFiles;
+import dev.roster.core.unpack.UnpackSettings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.roster.api.artifact;
 
-import dev.roster.core.artifact.ArchiveEntryFault;
+import dev.roster.core.unpack.ArchiveEntryFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

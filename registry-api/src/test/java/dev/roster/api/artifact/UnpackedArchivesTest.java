@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.roster.core.artifact.IncomingFiles;
-import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.temporary.TemporaryFolder;
+import dev.roster.core.unpack.IncomingFiles;
+import dev.roster.core.unpack.UnpackSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

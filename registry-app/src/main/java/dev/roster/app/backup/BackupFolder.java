@@ -2,7 +2,7 @@ package dev.roster.app.backup;
 
 import dev.roster.app.embedded.PrivateFiles;
 import dev.roster.app.settings.StartRefused;
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.storage.folder.FolderBlobStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

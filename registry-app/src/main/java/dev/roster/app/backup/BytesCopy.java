@@ -1,7 +1,7 @@
 package dev.roster.app.backup;
 
 import dev.roster.app.backup.CheckedBytes.Altered;
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.storage.backup.StoredBytes;
 import dev.roster.storage.progress.Progress;

@@ -1,7 +1,7 @@
 package dev.roster.app.backup;
 
 import dev.roster.app.settings.Settings;
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.storage.folder.FolderBlobStore;
 import dev.roster.storage.folder.FolderSettings;
 import dev.roster.storage.s3.S3BlobStore;

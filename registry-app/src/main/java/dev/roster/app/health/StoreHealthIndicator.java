@@ -1,6 +1,6 @@
 package dev.roster.app.health;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;

@@ -1,11 +1,11 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
-import dev.roster.core.artifact.UnpackSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.search.SearchSettings;
+import dev.roster.core.unpack.UnpackSettings;
 import dev.roster.core.upload.UploadSettings;
 import dev.roster.core.warning.WarningSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

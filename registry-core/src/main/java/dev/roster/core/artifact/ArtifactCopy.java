@@ -11,6 +11,7 @@ import dev.roster.core.artifact.ArtifactUpload.Uploaded;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.blob.BlobRecordStore;
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;

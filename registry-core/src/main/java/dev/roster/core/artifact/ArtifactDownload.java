@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.io.IOException;

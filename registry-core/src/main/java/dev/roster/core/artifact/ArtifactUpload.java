@@ -4,6 +4,7 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.UploadStore.Upload;
 import dev.roster.core.artifact.UploadTransactions.Received;
 import dev.roster.core.audit.Actor;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.digest.HashingStream;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;

@@ -1,8 +1,13 @@
 package dev.roster.core.artifact;
 
-import dev.roster.core.artifact.BlobStore.Listed;
-import dev.roster.core.artifact.BlobStore.Listing;
-import dev.roster.core.artifact.DeletionQueueStore.Queued;
+import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.BlobStore.Listed;
+import dev.roster.core.blob.BlobStore.Listing;
+import dev.roster.core.blob.BytesReclaimed;
+import dev.roster.core.blob.DeletionQueueStore;
+import dev.roster.core.blob.DeletionQueueStore.Queued;
+import dev.roster.core.blob.StoreKey;
+import dev.roster.core.blob.StrayKeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

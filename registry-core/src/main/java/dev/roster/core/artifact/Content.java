@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.blob.ReadAhead;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.Refused;
 import java.io.Closeable;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * three renewals that fail.
  */
 @Component
-class RunningUploads implements BackgroundJob {
+public class RunningUploads implements BackgroundJob {
   private static final int RENEWALS_PER_LEASE = 4;
 
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ class RunningUploads implements BackgroundJob {
   }
 
   /** Renews the lease of the upload until the returned handle is closed. */
-  Running start(UUID id) {
+  public Running start(UUID id) {
     running.add(id);
     return () -> running.remove(id);
   }
@@ -51,7 +51,8 @@ class RunningUploads implements BackgroundJob {
       uploads.renew(Set.copyOf(running), clock.instant().plus(settings.uploadLease()));
   }
 
-  interface Running extends AutoCloseable {
+  /** An upload whose lease is renewed until this is closed. */
+  public interface Running extends AutoCloseable {
     @Override
     void close();
   }

@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.blob.ReadAhead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;

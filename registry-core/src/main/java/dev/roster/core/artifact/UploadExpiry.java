@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.blob.BlobRecordStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.blob.BlobRecordStore;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.quota.Quotas;
@@ -22,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The transactions of an upload. The bytes are sent between the first and the last of them. */
 @Component
-class UploadTransactions {
+public class UploadTransactions {
   private final ArtifactStore artifacts;
   private final UploadStore uploads;
   private final BlobRecordStore blobs;
@@ -66,7 +68,7 @@ class UploadTransactions {
   }
 
   /** As {@link #open}, for a caller that checks the number of open uploads itself. */
-  Upload insert(
+  public Upload insert(
       VersionRef version,
       ArtifactPath path,
       long announcedSize,

@@ -1,8 +1,8 @@
 package dev.roster.core.scrub;
 
 import dev.roster.core.artifact.ArtifactDamage;
-import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.artifact.ContentHash;
+import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.ContentHash;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.scrub.RoundStore.StoredBlob;

@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.BlobRecordStore;
+import dev.roster.core.blob.BlobRecordStore;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;

@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.upload.DirectPartStore;
 import dev.roster.core.upload.PartStores;
 import dev.roster.storage.folder.FolderBlobStore;

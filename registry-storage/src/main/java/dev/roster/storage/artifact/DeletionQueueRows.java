@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.DeletionQueueStore;
+import dev.roster.core.blob.DeletionQueueStore;
 import dev.roster.storage.backup.DeletionHold;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;

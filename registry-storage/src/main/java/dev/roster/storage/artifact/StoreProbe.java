@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.job.BackgroundJob;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.roster.storage.artifact;
 
-import dev.roster.core.artifact.StrayKeyStore;
+import dev.roster.core.blob.StrayKeyStore;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;

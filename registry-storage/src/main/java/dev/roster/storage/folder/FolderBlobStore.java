@@ -1,7 +1,7 @@
 package dev.roster.storage.folder;
 
-import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.artifact.StoreKey;
+import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.IOException;

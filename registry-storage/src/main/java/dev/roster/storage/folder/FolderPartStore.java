@@ -1,6 +1,6 @@
 package dev.roster.storage.folder;
 
-import dev.roster.core.artifact.StoreKey;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.upload.PartStore;

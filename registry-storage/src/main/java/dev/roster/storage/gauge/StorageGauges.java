@@ -1,8 +1,8 @@
 package dev.roster.storage.gauge;
 
 import dev.roster.core.artifact.ArtifactSettings;
-import dev.roster.core.artifact.BytesReclaimed;
 import dev.roster.core.artifact.DamageFound;
+import dev.roster.core.blob.BytesReclaimed;
 import dev.roster.core.job.BackgroundJob;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

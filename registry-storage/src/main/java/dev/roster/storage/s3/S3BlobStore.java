@@ -1,6 +1,6 @@
 package dev.roster.storage.s3;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.upload.DirectPartStore;
 import java.io.IOException;
 import java.io.InputStream;

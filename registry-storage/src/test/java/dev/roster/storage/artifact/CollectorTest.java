@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.artifact.ArtifactPath;
-import dev.roster.core.artifact.DeletionQueueStore;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.blob.DeletionQueueStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.io.ByteArrayInputStream;

@@ -2,8 +2,8 @@ package dev.roster.storage.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.artifact.DeletionQueueStore;
-import dev.roster.core.artifact.DeletionQueueStore.Queued;
+import dev.roster.core.blob.DeletionQueueStore;
+import dev.roster.core.blob.DeletionQueueStore.Queued;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.storage.backup.DeletionHold;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.roster.storage.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.storage.BlobStoreContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

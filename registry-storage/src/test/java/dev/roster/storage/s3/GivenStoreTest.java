@@ -2,7 +2,7 @@ package dev.roster.storage.s3;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.roster.core.artifact.BlobStore;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.storage.BlobStoreContract;
 import dev.roster.storage.Engines;
 import java.net.URI;

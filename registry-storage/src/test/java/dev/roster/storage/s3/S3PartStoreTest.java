@@ -2,8 +2,8 @@ package dev.roster.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.artifact.BlobStore;
-import dev.roster.core.artifact.StoreKey;
+import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.upload.DirectPartStore;
 import dev.roster.core.upload.PartStore;
 import dev.roster.core.upload.PartedObject;

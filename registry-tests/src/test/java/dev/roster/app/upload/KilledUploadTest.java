@@ -71,8 +71,7 @@ class KilledUploadTest {
                   VERSION + "/uploads",
                   "{\"path\":\"direct\",\"size\":5,\"via\":\"store\"}"));
       URI url = URI.create(upload.path("parts").path(0).path("url").asString());
-      HttpRequest put =
-          HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString("hello")).build();
+      HttpRequest put = HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString("hello")).build();
       assertThat(HTTP.send(put, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
       HttpResponse<String> done = complete(server, upload.path("id").asString());
       assertThat(done.statusCode()).as(done.body()).isEqualTo(201);

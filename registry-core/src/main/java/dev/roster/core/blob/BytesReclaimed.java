@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.blob;
 
 /** This server deleted an object that nothing refers to. */
 public record BytesReclaimed(long bytes) {}

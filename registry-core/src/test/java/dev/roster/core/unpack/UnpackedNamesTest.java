@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import java.io.Closeable;
 import java.io.IOException;

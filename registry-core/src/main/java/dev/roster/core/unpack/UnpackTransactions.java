@@ -1,12 +1,20 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.artifact.Artifact;
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.ArtifactStore;
 import dev.roster.core.artifact.ArtifactStore.Attached;
-import dev.roster.core.artifact.BlobRecordStore.Upserted;
+import dev.roster.core.artifact.Precondition;
+import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.artifact.UploadTransactions;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.blob.BlobRecordStore;
+import dev.roster.core.blob.BlobRecordStore.Upserted;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;

@@ -1,10 +1,14 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
-import dev.roster.core.artifact.UnpackTransactions.Arrived;
+import dev.roster.core.artifact.Artifact;
+import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.artifact.RunningUploads;
 import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.digest.HashingStream;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.unpack.UnpackTransactions.Arrived;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import static dev.roster.core.problem.FieldPath.field;
 
+import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.Refused;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.blob;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.blob;
 
 import dev.roster.core.digest.Sha256;
 import java.io.IOException;

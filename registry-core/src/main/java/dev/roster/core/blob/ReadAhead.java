@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.blob;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The blocks of a stream, hashed. While the caller sends one, another thread reads and hashes the
  * next. A block is valid until the call after the next one, so that the caller can hold it back.
  */
-final class ReadAhead implements Closeable {
+public final class ReadAhead implements Closeable {
   private static final int BLOCK = 256 * 1024;
   private static final int BLOCKS = 3; // one held back, one just given, one being read
-  static final Executor READERS =
+
+  /** The threads that read and hash beside those that send. */
+  public static final Executor READERS =
       Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "artifact-reader");
@@ -25,8 +27,9 @@ final class ReadAhead implements Closeable {
             return thread;
           });
 
-  record Block(byte[] bytes, int length) {
-    static final Block EMPTY = new Block(new byte[0], 0);
+  /** Bytes of which the first {@code length} count. */
+  public record Block(byte[] bytes, int length) {
+    public static final Block EMPTY = new Block(new byte[0], 0);
   }
 
   private final InputStream stream;
@@ -39,7 +42,7 @@ final class ReadAhead implements Closeable {
   /**
    * @param size what the stream should have; a small one needs no other thread
    */
-  ReadAhead(InputStream stream, MessageDigest digest, long size) {
+  public ReadAhead(InputStream stream, MessageDigest digest, long size) {
     this.stream = stream;
     this.digest = digest;
     this.isSmall = size < BLOCK;
@@ -47,7 +50,7 @@ final class ReadAhead implements Closeable {
   }
 
   /** The next block; null at the end of the stream. */
-  @Nullable Block next() throws IOException {
+  public @Nullable Block next() throws IOException {
     Block block = reading == null ? read() : await(reading);
     if (block.length() == 0) return null;
     if (!isSmall) reading = CompletableFuture.supplyAsync(this::readBeside, READERS);
@@ -69,7 +72,8 @@ final class ReadAhead implements Closeable {
     }
   }
 
-  static <T> T await(CompletableFuture<T> reading) throws IOException {
+  /** Waits for a read, and throws what it threw. */
+  public static <T> T await(CompletableFuture<T> reading) throws IOException {
     try {
       return reading.join();
     } catch (CompletionException failed) {

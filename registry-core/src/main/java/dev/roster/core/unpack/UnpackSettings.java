@@ -1,4 +1,4 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

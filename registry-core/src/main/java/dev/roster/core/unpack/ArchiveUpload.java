@@ -1,11 +1,17 @@
-package dev.roster.core.artifact;
+package dev.roster.core.unpack;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.artifact.UnpackTransactions.Arrived;
-import dev.roster.core.artifact.UnpackTransactions.Recorded;
+import dev.roster.core.artifact.Artifact;
+import dev.roster.core.artifact.ArtifactDamage;
+import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.artifact.Precondition;
+import dev.roster.core.artifact.RunningUploads;
+import dev.roster.core.blob.BlobStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.unpack.UnpackTransactions.Arrived;
+import dev.roster.core.unpack.UnpackTransactions.Recorded;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
