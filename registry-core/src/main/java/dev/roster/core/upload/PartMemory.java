@@ -1,10 +1,7 @@
 package dev.roster.core.upload;
 
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
+import dev.roster.core.limit.Turns;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -22,31 +19,20 @@ class PartMemory {
       (int)
           Math.max(
               FEWEST, Math.min(1_000, Runtime.getRuntime().maxMemory() / SHARE / Parts.SMALLEST));
-  private final Semaphore free = new Semaphore(buffers, true);
+  private final Turns turns =
+      new Turns(
+          buffers,
+          PATIENCE,
+          "The server takes %d parts at the same time, and all are in use. Send the part again in a while, and fewer at once."
+              .formatted(buffers));
 
   /**
    * Runs the action with a buffer of the size.
    *
-   * @throws Refused {@code too_many_requests} if no memory is free for some time
+   * @throws dev.roster.core.problem.Refused {@code too_many_requests} if no memory is free for some
+   *     time
    */
   <T> T lend(int size, Function<byte[], T> action) {
-    acquire();
-    try {
-      return action.apply(new byte[size]);
-    } finally {
-      free.release();
-    }
-  }
-
-  private void acquire() {
-    try {
-      if (free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    throw Refused.because(
-        ProblemCode.TOO_MANY_REQUESTS,
-        "The server takes %d parts at the same time, and all are in use. Send the part again in a while, and fewer at once."
-            .formatted(buffers));
+    return turns.take(() -> action.apply(new byte[size]));
   }
 }

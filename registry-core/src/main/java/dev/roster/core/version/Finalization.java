@@ -3,14 +3,13 @@ package dev.roster.core.version;
 import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.ArtifactFile;
+import dev.roster.core.limit.Turns;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -30,7 +29,12 @@ public class Finalization {
   private final Versions versions;
   private final ArtifactDownload download;
   private final List<ArtifactReader> readers;
-  private final Semaphore reading = new Semaphore(MAX_AT_ONCE, true);
+  private final Turns turns =
+      new Turns(
+          MAX_AT_ONCE,
+          PATIENCE,
+          "The files of other versions are read at the moment, %d at a time. Finalize it again in a while."
+              .formatted(MAX_AT_ONCE));
 
   Finalization(
       Versions versions, ArtifactDownload download, ObjectProvider<ArtifactReader> readers) {
@@ -67,27 +71,16 @@ public class Finalization {
         stored.stream().map(file -> Manifest.File.of(file.artifact())).toList();
     if (version.digest() != null) return new Inspection(seen, List.of());
     List<ArtifactFile> files = stored.stream().map(download::file).toList();
-    awaitTurn();
+    return turns.take(() -> read(version, files, seen));
+  }
+
+  private Inspection read(Version version, List<ArtifactFile> files, List<Manifest.File> seen) {
     try {
       return new Inspection(
           seen, readers.stream().map(reader -> reader.read(version, files)).toList());
     } catch (Refused refused) {
       if (refused.code() != ProblemCode.ARTIFACT_DAMAGED) throw refused;
       return new Inspection(seen, List.of()); // it is marked now, and refused by its name
-    } finally {
-      reading.release();
     }
-  }
-
-  private void awaitTurn() {
-    try {
-      if (reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    throw Refused.because(
-        ProblemCode.TOO_MANY_REQUESTS,
-        "The files of other versions are read at the moment, %d at a time. Finalize it again in a while."
-            .formatted(MAX_AT_ONCE));
   }
 }

@@ -62,6 +62,9 @@ public final class DeletionHold implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    session.close();
+    try (Connection ending = session;
+        Statement statement = ending.createStatement()) {
+      statement.execute("select pg_advisory_unlock(" + KEY + ")"); // a pool keeps sessions
+    }
   }
 }

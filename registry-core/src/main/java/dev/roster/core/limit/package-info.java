@@ -1,0 +1,5 @@
+/** Limits on what runs at the same time. */
+@NullMarked
+package dev.roster.core.limit;
+
+import org.jspecify.annotations.NullMarked;
