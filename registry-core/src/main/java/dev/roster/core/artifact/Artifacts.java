@@ -4,12 +4,14 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.blob.BlobRecordStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.VersionRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -19,10 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Artifacts {
   private final ArtifactStore artifacts;
+  private final BlobRecordStore blobs;
   private final AuditLog audit;
 
-  Artifacts(ArtifactStore artifacts, AuditLog audit) {
+  Artifacts(ArtifactStore artifacts, BlobRecordStore blobs, AuditLog audit) {
     this.artifacts = artifacts;
+    this.blobs = blobs;
     this.audit = audit;
   }
 
@@ -51,6 +55,7 @@ public class Artifacts {
     Artifact artifact =
         artifacts.lock(version, path).orElseThrow(() -> missing(version)).artifact();
     precondition.check(Optional.of(artifact));
+    blobs.lock(List.of(artifact.sha256()));
     artifacts.detach(version, path);
     audit.append(
         Change.of(

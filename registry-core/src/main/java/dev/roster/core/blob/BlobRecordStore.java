@@ -10,9 +10,10 @@ import java.util.Optional;
 /** The rows that record which bytes are stored, and where. */
 public interface BlobRecordStore {
   /**
-   * Locks the blobs that there are of these digests, by digest, until the transaction of the caller
-   * ends. A transaction locks all blobs that it changes or ceases to refer to at once, before the
-   * first of them changes, so that two that have some in common wait and do not deadlock.
+   * Locks the blobs of these digests, whether or not they exist, until the transaction of the
+   * caller ends. A transaction locks all blobs that it changes or ceases to refer to at once,
+   * before the first of them changes, so that two that have some in common wait and do not
+   * deadlock.
    */
   void lock(Collection<Sha256> digests);
 

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class BlobRows implements BlobRecordStore {
   private static final int MAX_TRIES = 10;
+  private static final int DIGEST_LOCK = 0x626c6f62; // "blob"
+  private static final int GROUPS = 64;
 
   private final JdbcClient jdbc;
 
@@ -33,11 +35,30 @@ class BlobRows implements BlobRecordStore {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void lock(Collection<Sha256> digests) {
+    lockDigests(digests);
     jdbc.sql(
             """
             select count(*) from (
               select from blob where sha256 = any(:digests) and state = 'stored'
               order by sha256 for update) held""")
+        .param("digests", digests.stream().map(Sha256::hex).toArray(String[]::new))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * A blob that does not exist has no row to lock, and could appear after those that exist were
+   * locked. So the digests themselves are locked before, by groups, as PostgreSQL has room for some
+   * thousands of such locks.
+   */
+  private void lockDigests(Collection<Sha256> digests) {
+    jdbc.sql(
+            """
+            select count(pg_advisory_xact_lock(:lock, digest_group)) from (
+              select distinct hashtext(digest) & :groups as digest_group
+              from unnest(:digests) as given (digest) order by digest_group offset 0) ordered""")
+        .param("lock", DIGEST_LOCK)
+        .param("groups", GROUPS - 1)
         .param("digests", digests.stream().map(Sha256::hex).toArray(String[]::new))
         .query(Long.class)
         .single();

@@ -113,7 +113,7 @@ class S3RequestsTest {
 
     store.put(KEY, new ByteArrayInputStream(new byte[size]));
 
-    assertThat(requests).filteredOn("PUT"::equals).hasSize(4);
+    assertThat(requests).filteredOn("PUT"::equals).hasSizeGreaterThanOrEqualTo(4);
     assertThat(signed).contains("UNSIGNED-PAYLOAD");
   }
 
