@@ -70,6 +70,8 @@ class ExamplesTest extends RunningServer {
               to(V1 + "/observations?source=topics%2Fhousing&batch=2021%2F01%2F01", ADMIN)
                   .header("Content-Type", "application/x-ndjson")
                   .POST(BodyPublishers.ofString("{\"MedInc\":3.2,\"region\":\"west\"}\n")));
+      case "abortUpload" -> // the one of the example was completed just before
+          remember("openUpload", post(V1 + "/uploads", "{\"path\":\"f\",\"size\":1}"));
       case "readStage" -> move(1, "production");
       case "compareVersions" -> post("/api/v1/models/housing/versions", "{}");
       case "rollBack" -> {
@@ -110,6 +112,7 @@ class ExamplesTest extends RunningServer {
     switch (operation) {
       case "createMonitor" -> ids.put("monitor", answer.json().path("id").asString());
       case "runCheck" -> ids.put("check", answer.json().path("id").asString());
+      case "openUpload" -> ids.put("upload", answer.json().path("id").asString());
       case "createToken" -> ids.put("token", answer.json().path("id").asString());
       default -> {} // names and numbers are in the examples
     }
