@@ -47,9 +47,22 @@ class ConnectionLimitsTest {
     server.close();
   }
 
+  /** Returns when the server has noticed it, and has room for another connection. */
   private void closeAll() throws IOException {
     for (RawConnection connection : open) connection.close();
     open.clear();
+    while (!isRoom()) Thread.onSpinWait();
+  }
+
+  private boolean isRoom() {
+    try (RawConnection probe = new RawConnection(server.at("/").getPort())) {
+      return probe
+          .send("GET /actuator/health/liveness HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+          .answer()
+          .startsWith("HTTP/1.1 200");
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   private RawConnection connect() throws IOException {

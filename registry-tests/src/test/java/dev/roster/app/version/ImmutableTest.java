@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.app.RunningServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,11 +107,37 @@ class ImmutableTest extends RunningServer {
         .replace("{number}", "1");
   }
 
+  /** A call that would be done if the version were a draft. */
+  private HttpRequest.Builder sending(String method, String path) {
+    if (method.equals("PUT") && path.endsWith("/artifacts"))
+      return to(path + "?unpack=true", ADMIN)
+          .header("Content-Type", "application/zip")
+          .PUT(BodyPublishers.ofByteArray(archive()));
+    String model = path.split("/")[4];
+    if (path.endsWith("/artifacts"))
+      return with(
+          method,
+          path,
+          "{\"path\":\"other.bin\",\"copyFrom\":{\"model\":\"%s\",\"version\":1,\"path\":\"model.bin\"}}"
+              .formatted(model));
+    if (path.endsWith("/uploads")) return with(method, path, "{\"path\":\"other.bin\",\"size\":1}");
+    return with(
+        method, path, method.equals("PATCH") ? "{\"framework\":{\"name\":\"other\"}}" : "{}");
+  }
+
+  private static byte[] archive() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("other.bin"));
+    } catch (IOException impossible) { // in memory
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
   private void refuses(String method, String path, JsonNode operation) {
-    String body = method.equals("PATCH") ? "{\"framework\":{\"name\":\"other\"}}" : "{}";
-    if (path.endsWith("/uploads")) body = "{\"path\":\"other.bin\",\"size\":1}";
     Answer answer =
-        operation.has("requestBody") ? send(with(method, path, body)) : send(method, path, ADMIN);
+        operation.has("requestBody") ? send(sending(method, path)) : send(method, path, ADMIN);
     String call = method + " " + path + ": " + answer.text();
     if (path.contains("/uploads/")) { // it has none, as it could not be finalized with an open one
       assertThat(answer.code()).as(call).isEqualTo("upload_not_found");
