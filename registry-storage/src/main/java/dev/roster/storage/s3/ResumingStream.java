@@ -38,9 +38,9 @@ final class ResumingStream extends InputStream {
       try {
         int read = now.read(into, offset, wanted);
         if (read > 0) done += read;
-        if (read >= 0 || done == length || resumes++ == MAX_RESUMES) return read;
+        if (read >= 0 || done == length || resumes++ >= MAX_RESUMES) return read;
       } catch (IOException broken) {
-        if (resumes++ == MAX_RESUMES || done == length) throw broken;
+        if (resumes++ >= MAX_RESUMES || done == length) throw broken;
       }
       LOG.info("A read from the store ended after {} of {} bytes and is resumed", done, length);
       now.close();

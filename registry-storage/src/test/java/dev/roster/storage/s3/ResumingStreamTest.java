@@ -23,6 +23,7 @@ class ResumingStreamTest {
     try (InputStream stream =
         new ResumingStream(part(0, 3), BYTES.length, done -> InputStream.nullInputStream())) {
       assertThat(stream.readAllBytes()).isEqualTo("all".getBytes(UTF_8));
+      assertThat(stream.read()).as("the end stays the end").isEqualTo(-1);
     }
   }
 
