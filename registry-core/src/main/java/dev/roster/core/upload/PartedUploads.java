@@ -19,10 +19,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -152,7 +154,7 @@ public class PartedUploads {
     DirectPartStore store = stores.direct();
     Instant expiresAt = clock.instant().plus(settings.urlLifetime());
     List<URI> urls =
-        java.util.stream.IntStream.rangeClosed(1, upload.parts().count())
+        IntStream.rangeClosed(1, upload.parts().count())
             .mapToObj(
                 number ->
                     store.sign(
@@ -217,7 +219,7 @@ public class PartedUploads {
       case OPEN -> complete(live(upload), precondition, by);
       case VERIFYING -> new Completion(null);
       case DONE -> new Completion(new Uploaded(Verification.artifact(upload), false));
-      case ABORTED -> throw java.util.Objects.requireNonNull(upload.failure()).refused();
+      case ABORTED -> throw Objects.requireNonNull(upload.failure()).refused();
     };
   }
 

@@ -4,8 +4,10 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.upload.DirectPartStore;
 import dev.roster.core.upload.PartedObject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,7 +63,7 @@ final class S3PartStore implements DirectPartStore {
                 b ->
                     b.bucket(bucket).key(object.key()).uploadId(object.handle()).partNumber(number),
                 RequestBody.fromContentProvider(
-                    () -> new java.io.ByteArrayInputStream(bytes),
+                    () -> new ByteArrayInputStream(bytes),
                     bytes.length,
                     "application/octet-stream")));
   }
@@ -86,7 +88,7 @@ final class S3PartStore implements DirectPartStore {
   public void join(PartedObject object) {
     List<CompletedPart> all =
         parts(object).stream()
-            .sorted(java.util.Comparator.comparing(Part::partNumber))
+            .sorted(Comparator.comparing(Part::partNumber))
             .map(
                 part ->
                     CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build())
