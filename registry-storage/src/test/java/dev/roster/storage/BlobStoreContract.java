@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.blob.BlobStore;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -66,6 +67,39 @@ public abstract class BlobStoreContract {
 
     assertThat(read(key, offset, length))
         .isEqualTo(Arrays.copyOfRange(bytes, offset, Math.min(1_000, offset + length)));
+  }
+
+  /** Stores read and write large files by whole blocks of the disk. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 3000017",
+    "1, 3000016",
+    "4096, 2000000",
+    "4097, 1048576",
+    "1048575, 1048577",
+    "2995920, 4097",
+    "1900000, 1100017",
+    "1900000, 9000000"
+  })
+  void aPartOfALargeFileIsReadWhateverItsOffsetAndTheReadersBuffer(int offset, int length)
+      throws IOException {
+    byte[] bytes = random(3_000_017);
+    store().put(key, new ByteArrayInputStream(bytes));
+    byte[] wanted =
+        Arrays.copyOfRange(bytes, offset, (int) Math.min(bytes.length, (long) offset + length));
+
+    assertThat(read(key, offset, length)).isEqualTo(wanted);
+    for (int buffer : new int[] {1_000, 65_536, 70_001, 1 << 20})
+      assertThat(readBy(buffer, offset, length)).isEqualTo(wanted);
+  }
+
+  private byte[] readBy(int buffer, long offset, long length) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] some = new byte[buffer + 7];
+    try (InputStream read = store().read(key, offset, length).orElseThrow()) {
+      for (int count; (count = read.read(some, 7, buffer)) >= 0; ) all.write(some, 7, count);
+    }
+    return all.toByteArray();
   }
 
   @Test

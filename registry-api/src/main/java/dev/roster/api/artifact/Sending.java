@@ -7,6 +7,9 @@ import java.io.IOException;
 
 /** An action that sends bytes to a client. */
 interface Sending {
+  /** Each full buffer is a write to the socket; Tomcat's own has 8 KiB. */
+  int BUFFER = 64 * 1024;
+
   void run() throws IOException;
 
   /**
@@ -15,6 +18,7 @@ interface Sending {
    * mistakes the received bytes for the whole file.
    */
   static void to(HttpServletResponse response, Sending sending) throws IOException {
+    response.setBufferSize(BUFFER);
     try {
       sending.run();
     } catch (IOException broken) {

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -11,12 +13,14 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a stream, hashed. While the caller sends one, another thread reads and hashes the
- * next. A block is valid until the call after the next one, so that the caller can hold it back.
+ * The blocks of a stream, hashed. While the caller sends one, another thread hashes the next, and a
+ * third reads the one after it. A block is valid until the call after the next one, so that the
+ * caller can hold it back.
  */
 public final class ReadAhead implements Closeable {
-  private static final int BLOCK = 256 * 1024;
-  private static final int BLOCKS = 3; // one held back, one just given, one being read
+  private static final int BLOCK = 1024 * 1024;
+  private static final int AHEAD = 3; // one that the caller waits for, one hashed, one read
+  private static final int BLOCKS = AHEAD + 1; // the caller holds one back
 
   /** The threads that read and hash beside those that send. */
   public static final Executor READERS =
@@ -36,8 +40,10 @@ public final class ReadAhead implements Closeable {
   private final MessageDigest digest;
   private final byte[][] buffers;
   private final boolean isSmall;
+  private final Deque<CompletableFuture<Block>> coming = new ArrayDeque<>();
+  private CompletableFuture<Block> reading = CompletableFuture.completedFuture(Block.EMPTY);
+  private CompletableFuture<Block> hashing = reading;
   private int reads;
-  private @Nullable CompletableFuture<Block> reading;
 
   /**
    * @param size what the stream should have; a small one needs no other thread
@@ -46,22 +52,23 @@ public final class ReadAhead implements Closeable {
     this.stream = stream;
     this.digest = digest;
     this.isSmall = size < BLOCK;
-    this.buffers = new byte[BLOCKS][isSmall ? (int) size + 1 : BLOCK];
+    this.buffers = new byte[BLOCKS][isSmall ? (int) size + 1 : 0];
   }
 
   /** The next block; null at the end of the stream. */
   public @Nullable Block next() throws IOException {
-    Block block = reading == null ? read() : await(reading);
-    if (block.length() == 0) return null;
-    if (!isSmall) reading = CompletableFuture.supplyAsync(this::readBeside, READERS);
-    return block;
+    Block block = isSmall ? hash(read()) : await(nextBeside());
+    return block.length() == 0 ? null : block;
   }
 
-  private Block read() throws IOException {
-    byte[] buffer = buffers[reads++ % BLOCKS];
-    int length = stream.readNBytes(buffer, 0, buffer.length);
-    digest.update(buffer, 0, length);
-    return new Block(buffer, length);
+  /** Blocks are read in order, and hashed in order. */
+  private CompletableFuture<Block> nextBeside() {
+    while (coming.size() < AHEAD) {
+      reading = reading.thenApplyAsync(before -> readBeside(), READERS);
+      hashing = hashing.thenCombineAsync(reading, (before, block) -> hash(block), READERS);
+      coming.add(hashing);
+    }
+    return coming.remove();
   }
 
   private Block readBeside() {
@@ -70,6 +77,18 @@ public final class ReadAhead implements Closeable {
     } catch (IOException broken) {
       throw new CompletionException(broken);
     }
+  }
+
+  private Block read() throws IOException {
+    int next = reads++ % BLOCKS;
+    if (buffers[next].length == 0) buffers[next] = new byte[BLOCK];
+    byte[] buffer = buffers[next];
+    return new Block(buffer, stream.readNBytes(buffer, 0, buffer.length));
+  }
+
+  private Block hash(Block block) {
+    digest.update(block.bytes(), 0, block.length());
+    return block;
   }
 
   /** Waits for a read, and throws what it threw. */
@@ -83,9 +102,9 @@ public final class ReadAhead implements Closeable {
     }
   }
 
-  /** Waits for the read that is under way; the stream itself stays open. */
+  /** Waits for the reads that are under way; the stream itself stays open. */
   @Override
   public void close() {
-    if (reading != null) reading.handle((block, failed) -> block).join();
+    CompletableFuture.allOf(reading, hashing).handle((done, failed) -> done).join();
   }
 }

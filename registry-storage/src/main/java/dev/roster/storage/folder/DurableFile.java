@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,18 +37,27 @@ final class DurableFile implements Closeable {
             return thread;
           });
 
+  private final Path path;
   private final FileChannel file;
+  private final DirectIo directIo;
+
+  /** Takes the whole blocks of a large file. */
+  private Optional<FileChannel> direct = Optional.empty();
+
   private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
   private CompletableFuture<?> flushing = CompletableFuture.completedFuture(null);
 
-  private DurableFile(FileChannel file) {
+  private DurableFile(Path path, FileChannel file, DirectIo directIo) {
+    this.path = path;
     this.file = file;
+    this.directIo = directIo;
   }
 
-  static DurableFile create(Path path) throws IOException {
-    return new DurableFile(
+  static DurableFile create(Path path, DirectIo directIo) throws IOException {
+    FileChannel file =
         FileChannel.open(
-            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY));
+            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
+    return new DurableFile(path, file, directIo);
   }
 
   /**
@@ -66,8 +76,8 @@ final class DurableFile implements Closeable {
       boolean isWhole = size == 0 && read < FIRST_BUFFER;
       size += read;
       try {
-        if (isWhole) write(next);
-        else writeBeside(next, size);
+        if (isWhole) DirectIo.writeAll(file, next, 0);
+        else writeBeside(next, size - read);
       } catch (IOException disk) {
         throw failed.apply(disk);
       }
@@ -78,16 +88,18 @@ final class DurableFile implements Closeable {
     return size;
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) file.write(bytes);
+  /** Waits until the buffer before is written, as its array is filled next. */
+  private void writeBeside(ByteBuffer bytes, long position) throws IOException {
+    await(writing);
+    if (direct.isEmpty()) direct = directIo.open(path, position, StandardOpenOption.WRITE);
+    if (direct.isEmpty()) writeCached(bytes, position);
+    else writing = beside(() -> DirectIo.write(direct.get(), file, bytes, position));
   }
 
-  /** Waits until the buffer before is written, as its array is filled next. */
-  private void writeBeside(ByteBuffer bytes, long size) throws IOException {
-    await(writing);
-    writing = beside(() -> write(bytes));
-    boolean isStep = size / STEP > (size - bytes.limit()) / STEP;
-    if (!isStep || !flushing.isDone()) return;
+  private void writeCached(ByteBuffer bytes, long position) throws IOException {
+    long end = position + bytes.remaining();
+    writing = beside(() -> DirectIo.writeAll(file, bytes, position));
+    if (end / STEP == position / STEP || !flushing.isDone()) return;
     await(flushing);
     flushing = beside(() -> file.force(false));
   }
@@ -127,6 +139,7 @@ final class DurableFile implements Closeable {
   @Override
   public void close() throws IOException {
     CompletableFuture.allOf(writing, flushing).handle((done, failed) -> done).join();
+    if (direct.isPresent()) direct.get().close();
     file.close();
   }
 }

@@ -38,6 +38,7 @@ public final class FolderBlobStore implements BlobStore {
 
   private final Path bucket;
   private final Path incoming;
+  private final DirectIo directIo;
   private final AtomicBoolean wasAvailable = new AtomicBoolean(true);
 
   /**
@@ -54,11 +55,13 @@ public final class FolderBlobStore implements BlobStore {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
       for (Path file : left) Files.delete(file);
     }
+    this.directIo = DirectIo.in(incoming);
   }
 
   private FolderBlobStore(Path bucket) {
     this.bucket = bucket;
     this.incoming = bucket;
+    this.directIo = DirectIo.NONE;
   }
 
   /**
@@ -93,7 +96,7 @@ public final class FolderBlobStore implements BlobStore {
   public long put(String key, InputStream bytes) throws IOException {
     Path target = path(key);
     Path draft = incoming.resolve(UUID.randomUUID().toString());
-    try (DurableFile file = asking(() -> DurableFile.create(draft))) {
+    try (DurableFile file = asking(() -> DurableFile.create(draft, directIo))) {
       long size = file.writeAll(bytes, FolderBlobStore::unavailable);
       asking(
           () -> {
@@ -150,7 +153,12 @@ public final class FolderBlobStore implements BlobStore {
     return asking(
         () -> {
           try {
-            return Optional.of(FileSlice.open(path(key), offset, length));
+            Path file = path(key);
+            Optional<FileChannel> direct = directIo.open(file, length, StandardOpenOption.READ);
+            return Optional.of(
+                direct.isPresent()
+                    ? new DirectSlice(direct.get(), offset, length)
+                    : FileSlice.open(file, offset, length));
           } catch (NoSuchFileException absent) {
             return Optional.empty();
           }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,7 @@ public final class FolderPartStore implements PartStore {
 
   private final Path root;
   private final FolderBlobStore blobs;
+  private final DirectIo directIo;
 
   /** An object is written to by many at once, or joined or aborted by one. */
   private final ReadWriteLock[] objects =
@@ -52,6 +54,7 @@ public final class FolderPartStore implements PartStore {
     this.root = root;
     this.blobs = blobs;
     Files.createDirectories(root, FolderBlobStore.OWNER_ONLY);
+    this.directIo = DirectIo.in(root);
   }
 
   @Override
@@ -90,10 +93,12 @@ public final class FolderPartStore implements PartStore {
     }
   }
 
-  private static void write(Path data, long offset, byte[] bytes) throws IOException {
-    try (FileChannel file = FileChannel.open(data, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) file.write(rest, offset + rest.position());
+  private void write(Path data, long offset, byte[] bytes) throws IOException {
+    long large = offset % DirectIo.BLOCK == 0 ? bytes.length : 0;
+    Optional<FileChannel> direct = directIo.open(data, large, StandardOpenOption.WRITE);
+    try (FileChannel file = FileChannel.open(data, StandardOpenOption.WRITE);
+        FileChannel blocks = direct.orElse(file)) {
+      DirectIo.write(blocks, file, ByteBuffer.wrap(bytes), offset);
       file.force(false);
     }
   }
