@@ -4,23 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a stream, hashed. While the caller sends one, another thread hashes the next, and a
- * third reads the one after it. A block is valid until the call after the next one, so that the
- * caller can hold it back.
+ * The blocks of a stream, hashed. While the caller sends one, another thread reads and hashes the
+ * next, if a processor is likely to be free. A block is valid until the call after the next one, so
+ * that the caller can hold it back.
  */
 public final class ReadAhead implements Closeable {
-  private static final int BLOCK = 1024 * 1024;
-  private static final int AHEAD = 3; // one that the caller waits for, one hashed, one read
-  private static final int BLOCKS = AHEAD + 1; // the caller holds one back
+  private static final int BLOCK = 256 * 1024;
+  private static final int BLOCKS = 3; // one held back, one just given, one being read
+
+  /** Small enough to be in the processor's cache when it is hashed after it was read. */
+  private static final int PIECE = 64 * 1024;
+
+  /** When all processors are busy, handing blocks from one to the other only takes time. */
+  private static final Semaphore PROCESSORS =
+      new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /** The threads that read and hash beside those that send. */
   public static final Executor READERS =
@@ -40,10 +45,8 @@ public final class ReadAhead implements Closeable {
   private final MessageDigest digest;
   private final byte[][] buffers;
   private final boolean isSmall;
-  private final Deque<CompletableFuture<Block>> coming = new ArrayDeque<>();
-  private CompletableFuture<Block> reading = CompletableFuture.completedFuture(Block.EMPTY);
-  private CompletableFuture<Block> hashing = reading;
   private int reads;
+  private @Nullable CompletableFuture<Block> coming;
 
   /**
    * @param size what the stream should have; a small one needs no other thread
@@ -52,43 +55,41 @@ public final class ReadAhead implements Closeable {
     this.stream = stream;
     this.digest = digest;
     this.isSmall = size < BLOCK;
-    this.buffers = new byte[BLOCKS][isSmall ? (int) size + 1 : 0];
+    this.buffers = new byte[BLOCKS][isSmall ? (int) size + 1 : BLOCK];
   }
 
   /** The next block; null at the end of the stream. */
   public @Nullable Block next() throws IOException {
-    Block block = isSmall ? hash(read()) : await(nextBeside());
-    return block.length() == 0 ? null : block;
+    Block block = coming == null ? read() : await(coming);
+    boolean isLast = block.length() == 0;
+    coming = isLast || isSmall || !PROCESSORS.tryAcquire() ? null : beside();
+    return isLast ? null : block;
   }
 
-  /** Blocks are read in order, and hashed in order. */
-  private CompletableFuture<Block> nextBeside() {
-    while (coming.size() < AHEAD) {
-      reading = reading.thenApplyAsync(before -> readBeside(), READERS);
-      hashing = hashing.thenCombineAsync(reading, (before, block) -> hash(block), READERS);
-      coming.add(hashing);
-    }
-    return coming.remove();
-  }
-
-  private Block readBeside() {
-    try {
-      return read();
-    } catch (IOException broken) {
-      throw new CompletionException(broken);
-    }
+  private CompletableFuture<Block> beside() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return read();
+          } catch (IOException broken) {
+            throw new CompletionException(broken);
+          } finally {
+            PROCESSORS.release();
+          }
+        },
+        READERS);
   }
 
   private Block read() throws IOException {
-    int next = reads++ % BLOCKS;
-    if (buffers[next].length == 0) buffers[next] = new byte[BLOCK];
-    byte[] buffer = buffers[next];
-    return new Block(buffer, stream.readNBytes(buffer, 0, buffer.length));
-  }
-
-  private Block hash(Block block) {
-    digest.update(block.bytes(), 0, block.length());
-    return block;
+    byte[] buffer = buffers[reads++ % BLOCKS];
+    int length = 0;
+    while (length < buffer.length) {
+      int read = stream.read(buffer, length, Math.min(PIECE, buffer.length - length));
+      if (read < 0) break;
+      digest.update(buffer, length, read);
+      length += read;
+    }
+    return new Block(buffer, length);
   }
 
   /** Waits for a read, and throws what it threw. */
@@ -102,9 +103,9 @@ public final class ReadAhead implements Closeable {
     }
   }
 
-  /** Waits for the reads that are under way; the stream itself stays open. */
+  /** Waits for the read that is under way; the stream itself stays open. */
   @Override
   public void close() {
-    CompletableFuture.allOf(reading, hashing).handle((done, failed) -> done).join();
+    if (coming != null) coming.handle((block, failed) -> block).join();
   }
 }

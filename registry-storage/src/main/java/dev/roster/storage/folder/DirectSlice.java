@@ -5,20 +5,26 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The bytes of a file from an offset on, up to a length or the end of the file, read by {@link
- * DirectIo}. The file never changes.
+ * DirectIo}. While some are given, another thread reads the next, as the operating system does for
+ * reads by its page cache. The file never changes.
  */
 final class DirectSlice extends InputStream {
   private final FileChannel file;
-  private final ByteBuffer buffer = DirectIo.borrow().limit(0);
+  private ByteBuffer buffer = DirectIo.borrow().limit(0);
+  private ByteBuffer next = DirectIo.borrow();
+  private CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
   private long rest;
 
-  /** Where the next blocks are read. */
+  /** Where the next blocks are read, up to the end of the slice. */
   private long position;
 
-  /** How many bytes of the next blocks come before the slice. */
+  private final long end;
+
+  /** How many bytes of the first block come before the slice. */
   private int before;
 
   /**
@@ -27,15 +33,24 @@ final class DirectSlice extends InputStream {
   DirectSlice(FileChannel file, long offset, long length) {
     this.file = file;
     this.rest = length;
+    this.end = offset + length;
     this.before = (int) (offset % DirectIo.BLOCK);
     this.position = offset - before;
+    readNext();
+  }
+
+  /** Only at the end of the file, less is read than a whole number of blocks. */
+  private void readNext() {
+    next.clear();
+    if (position < end && position % DirectIo.BLOCK == 0)
+      reading = DiskThreads.run(() -> position += Math.max(0, file.read(next, position)));
   }
 
   @Override
   public int read(byte[] into, int offset, int wanted) throws IOException {
-    if (!file.isOpen()) throw new ClosedChannelException(); // the buffer has another user
+    if (!file.isOpen()) throw new ClosedChannelException(); // the buffers have other users
     if (wanted == 0) return 0;
-    if (!buffer.hasRemaining()) fill();
+    if (rest > 0 && !buffer.hasRemaining()) takeNext();
     int read = (int) Math.min(Math.min(rest, wanted), buffer.remaining());
     if (read == 0) return -1;
     buffer.get(into, offset, read);
@@ -43,16 +58,13 @@ final class DirectSlice extends InputStream {
     return read;
   }
 
-  /** Only at the end of the file, less is read than a whole number of blocks. */
-  private void fill() throws IOException {
-    if (rest == 0 || position % DirectIo.BLOCK != 0) return;
-    long needed = before + rest + DirectIo.BLOCK - 1;
-    buffer.clear();
-    if (needed < buffer.capacity()) buffer.limit((int) (needed - needed % DirectIo.BLOCK));
-    position += Math.max(0, file.read(buffer, position));
-    buffer.flip();
-    buffer.position(Math.min(before, buffer.limit()));
+  private void takeNext() throws IOException {
+    DiskThreads.await(reading);
+    ByteBuffer read = next.flip();
+    next = buffer;
+    buffer = read.position(Math.min(before, read.limit()));
     before = 0;
+    readNext();
   }
 
   @Override
@@ -64,7 +76,9 @@ final class DirectSlice extends InputStream {
   @Override
   public void close() throws IOException {
     if (!file.isOpen()) return;
+    DiskThreads.settle(reading);
     file.close();
     DirectIo.giveBack(buffer);
+    DirectIo.giveBack(next);
   }
 }

@@ -13,9 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -29,14 +26,6 @@ final class DurableFile implements Closeable {
   private static final int BUFFER = 1 << 20;
   private static final int FIRST_BUFFER = 64 * 1024;
   private static final long STEP = 64L << 20;
-  private static final Executor WRITERS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "store-writer");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final Path path;
   private final FileChannel file;
   private final DirectIo directIo;
@@ -90,55 +79,31 @@ final class DurableFile implements Closeable {
 
   /** Waits until the buffer before is written, as its array is filled next. */
   private void writeBeside(ByteBuffer bytes, long position) throws IOException {
-    await(writing);
+    DiskThreads.await(writing);
     if (direct.isEmpty()) direct = directIo.open(path, position, StandardOpenOption.WRITE);
     if (direct.isEmpty()) writeCached(bytes, position);
-    else writing = beside(() -> DirectIo.write(direct.get(), file, bytes, position));
+    else writing = DiskThreads.run(() -> DirectIo.write(direct.get(), file, bytes, position));
   }
 
   private void writeCached(ByteBuffer bytes, long position) throws IOException {
     long end = position + bytes.remaining();
-    writing = beside(() -> DirectIo.writeAll(file, bytes, position));
+    writing = DiskThreads.run(() -> DirectIo.writeAll(file, bytes, position));
     if (end / STEP == position / STEP || !flushing.isDone()) return;
-    await(flushing);
-    flushing = beside(() -> file.force(false));
-  }
-
-  private interface DiskAction {
-    void run() throws IOException;
-  }
-
-  private static CompletableFuture<?> beside(DiskAction action) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            action.run();
-          } catch (IOException disk) {
-            throw new CompletionException(disk);
-          }
-        },
-        WRITERS);
-  }
-
-  private static void await(CompletableFuture<?> action) throws IOException {
-    try {
-      action.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof IOException disk) throw disk;
-      throw failed;
-    }
+    DiskThreads.await(flushing);
+    flushing = DiskThreads.run(() -> file.force(false));
   }
 
   /** Returns when all of it is on the disk. */
   void finish() throws IOException {
-    await(writing);
-    await(flushing);
+    DiskThreads.await(writing);
+    DiskThreads.await(flushing);
     file.force(true);
   }
 
   @Override
   public void close() throws IOException {
-    CompletableFuture.allOf(writing, flushing).handle((done, failed) -> done).join();
+    DiskThreads.settle(writing);
+    DiskThreads.settle(flushing);
     if (direct.isPresent()) direct.get().close();
     file.close();
   }
