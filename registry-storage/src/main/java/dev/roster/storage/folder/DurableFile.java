@@ -59,22 +59,22 @@ final class DurableFile implements Closeable {
     byte[] filled = new byte[FIRST_BUFFER]; // most files are small
     byte[] free = new byte[0];
     long size = 0;
-    int read;
-    while ((read = bytes.readNBytes(filled, 0, filled.length)) > 0) {
+    while (true) {
+      int read = bytes.readNBytes(filled, 0, filled.length);
+      boolean isLast = read < filled.length;
       ByteBuffer next = ByteBuffer.wrap(filled, 0, read);
-      boolean isWhole = size == 0 && read < FIRST_BUFFER;
-      size += read;
       try {
-        if (isWhole) DirectIo.writeAll(file, next, 0);
-        else writeBeside(next, size - read);
+        if (isLast && size == 0) DirectIo.writeAll(file, next, 0);
+        else writeBeside(next, size);
       } catch (IOException disk) {
         throw failed.apply(disk);
       }
+      size += read;
+      if (isLast) return size;
       byte[] written = free;
       free = filled;
       filled = written.length == BUFFER ? written : new byte[BUFFER];
     }
-    return size;
   }
 
   /** Waits until the buffer before is written, as its array is filled next. */
