@@ -7,7 +7,7 @@ import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.policy.Evidence;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;

@@ -1,0 +1,97 @@
+package dev.roster.core.policy;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A condition in CEL that was checked and can be run. It is pure. */
+final class Expression {
+  private static final long MAX_NANOS = Duration.ofMillis(50).toNanos();
+  private static final int ATTEMPTS = 3;
+
+  private final String source;
+  private final CelRuntime.Program program;
+  private final List<Read> reads;
+
+  private Expression(String source, CelRuntime.Program program, List<Read> reads) {
+    this.source = source;
+    this.program = program;
+    this.reads = reads;
+  }
+
+  /** What is wrong with a text that is not a condition, as the rest of a sentence. */
+  static final class Wrong extends Exception {
+    Wrong(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /** It could not be evaluated; the message says why. */
+  static final class Failed extends Exception {
+    Failed(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * @throws Wrong if the text is too long, or is not a condition over {@link GateView}
+   */
+  static Expression of(String source) throws Wrong {
+    int length = source.codePointCount(0, source.length());
+    if (length > Cel.MAX_LENGTH)
+      throw new Wrong(
+          "has %,d characters; at most %,d are allowed".formatted(length, Cel.MAX_LENGTH));
+    try {
+      CelAbstractSyntaxTree tree = Cel.COMPILER.compile(source).getAst();
+      return new Expression(source, Cel.RUNTIME.createProgram(tree), Read.allIn(tree, source));
+    } catch (CelValidationException wrong) {
+      throw new Wrong(ExpressionFaults.worded(wrong));
+    } catch (CelEvaluationException wrong) {
+      throw new Wrong("cannot be run: " + ExpressionFaults.cause(wrong));
+    }
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** What it reads, in the order of the text. */
+  List<Read> reads() {
+    return reads;
+  }
+
+  /**
+   * Runs it. A run that takes too long is repeated, because the first run of a server may.
+   *
+   * @param values as {@link GateView#values} gives them
+   */
+  boolean test(Map<String, Object> values) throws Failed {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        long end = System.nanoTime() + MAX_NANOS;
+        Object result =
+            program.trace(
+                values,
+                (part, value) -> {
+                  if (System.nanoTime() - end > 0) throw new OutOfTime();
+                });
+        if (result instanceof Boolean truth) return truth;
+        throw new Failed("it is neither true nor false");
+      } catch (OutOfTime tooLong) {
+        if (attempt == ATTEMPTS) throw new Failed("it takes longer than 50 ms");
+      } catch (CelEvaluationException failed) {
+        throw new Failed(ExpressionFaults.cause(failed));
+      }
+    }
+  }
+
+  private static final class OutOfTime extends RuntimeException {
+    OutOfTime() {
+      super(null, null, false, false);
+    }
+  }
+}
