@@ -3,10 +3,10 @@ package dev.roster.api.lifecycle;
 import static dev.roster.http.request.RequestPart.BODY;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.lifecycle.Displaced;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.lifecycle.Transitions;
-import dev.roster.core.gate.Evidence;
 import dev.roster.core.reference.Stage;
 import dev.roster.http.problem.FieldProblem;
 import java.time.Instant;

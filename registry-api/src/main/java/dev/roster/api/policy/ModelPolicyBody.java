@@ -17,7 +17,7 @@ record ModelPolicyBody(
     @Nullable Integer revision,
     boolean own,
     @Nullable String description,
-    List<EdgeBody> edges,
+    List<PolicyEdgeBody> edges,
     Stage displacedTo,
     boolean requireIfMatch) {
   static ModelPolicyBody of(PolicyInForce inForce) {
@@ -26,7 +26,7 @@ record ModelPolicyBody(
         inForce.revision(),
         inForce.own(),
         inForce.document().description(),
-        inForce.document().edges().stream().map(EdgeBody::of).toList(),
+        inForce.document().edges().stream().map(PolicyEdgeBody::of).toList(),
         inForce.document().displacedTo(),
         inForce.document().requireIfMatch());
   }

@@ -64,9 +64,9 @@ class ModelPolicyController {
     return policies.bind(model, name.asString(), by);
   }
 
-  private DocumentBody document(ObjectNode request) {
+  private PolicyDocumentBody document(ObjectNode request) {
     try {
-      return json.treeToValue(request, DocumentBody.class);
+      return json.treeToValue(request, PolicyDocumentBody.class);
     } catch (JacksonException wrong) {
       throw JsonFault.of(wrong);
     }

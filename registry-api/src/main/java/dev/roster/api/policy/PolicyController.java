@@ -45,7 +45,7 @@ class PolicyController {
   }
 
   /** The names that gates may read. */
-  record SchemaBody(List<GateView.Item> items) {}
+  record GateSchemaBody(List<GateView.ReadableName> items) {}
 
   /** The prefixes that replace those of the policy. */
   record PrefixesBody(
@@ -59,7 +59,7 @@ class PolicyController {
               example = "credit-*")
           String models,
       @Schema(description = "The document to try; that of the policy when left out.")
-          @Nullable DocumentBody document) {}
+          @Nullable PolicyDocumentBody document) {}
 
   /** What would come of promoting a version. */
   record OutcomeBody(
@@ -83,8 +83,8 @@ class PolicyController {
   }
 
   @GetMapping("/schema")
-  SchemaBody schema() {
-    return new SchemaBody(GateView.items());
+  GateSchemaBody schema() {
+    return new GateSchemaBody(GateView.items());
   }
 
   @GetMapping("/{policy}")
@@ -95,7 +95,7 @@ class PolicyController {
   @PutMapping("/{policy}")
   ResponseEntity<PolicyBody> save(
       @PathVariable String policy,
-      @RequestBody DocumentBody request,
+      @RequestBody PolicyDocumentBody request,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal by) {
     Policies.Saved saved =
@@ -125,7 +125,7 @@ class PolicyController {
   @PostMapping("/{policy}/simulate")
   OutcomesBody simulate(
       @PathVariable String policy, @RequestBody SimulateBody request, Principal by) {
-    DocumentBody document = request.document();
+    PolicyDocumentBody document = request.document();
     return new OutcomesBody(
         simulations
             .simulate(

@@ -2,7 +2,6 @@ package dev.roster.api.policy;
 
 import static dev.roster.core.access.Permission.GRANT;
 import static dev.roster.core.access.Permission.READ;
-import static dev.roster.http.access.Route.authenticated;
 import static dev.roster.http.access.Route.everywhere;
 import static dev.roster.http.access.Route.handler;
 import static dev.roster.http.access.Route.model;
@@ -21,9 +20,9 @@ class PolicyRoutes implements Routes {
   @Override
   public List<Route> rows() {
     return List.of(
-        authenticated("GET", POLICIES),
-        authenticated("GET", POLICIES + "/schema"),
-        authenticated("GET", POLICY),
+        handler("GET", POLICIES, READ),
+        handler("GET", POLICIES + "/schema", READ),
+        handler("GET", POLICY, READ),
         everywhere("PUT", POLICY, GRANT),
         everywhere("DELETE", POLICY, GRANT),
         everywhere("PUT", POLICY + "/prefixes", GRANT),

@@ -47,7 +47,6 @@ class ReportController {
       @Schema(description = "When it ceases to count.") @Nullable Instant expiresAt) {}
 
   /** A report as the API shows it. */
-  @Schema(name = "Report")
   record ReportBody(
       UUID id,
       String model,
@@ -90,12 +89,12 @@ class ReportController {
         URI.create(
             "/api/v1/models/%s/versions/%d/reports"
                 .formatted(version.model().name(), version.number()));
-    return ResponseEntity.created(list).body(ReportBody.of(version, reports.add(version, draft, by)));
+    return ResponseEntity.created(list)
+        .body(ReportBody.of(version, reports.add(version, draft, by)));
   }
 
   @GetMapping
   ResponseEntity<PageBody<ReportBody>> list(VersionRef version, PageRequest page) {
-    return pages.answer(
-        reports.list(version, page).map(report -> ReportBody.of(version, report)));
+    return pages.answer(reports.list(version, page).map(report -> ReportBody.of(version, report)));
   }
 }

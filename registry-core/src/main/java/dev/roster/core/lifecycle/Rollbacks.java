@@ -1,11 +1,11 @@
 package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.model.ModelStore;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Evidence;
-import dev.roster.core.gate.Judgement;
 import dev.roster.core.gate.Gates;
+import dev.roster.core.gate.Judgement;
+import dev.roster.core.model.ModelStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;

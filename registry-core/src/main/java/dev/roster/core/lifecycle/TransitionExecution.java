@@ -5,11 +5,11 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.gate.Candidate;
-import dev.roster.core.gate.Evidence;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
@@ -111,7 +111,8 @@ class TransitionExecution {
     Transition transition = plan(candidate, reason, evidence, displacedTo, by);
     List<Transition> moves =
         Stream.concat(
-                Stream.ofNullable(candidate.holder()).map(v -> displaced(v, displacedTo, transition)),
+                Stream.ofNullable(candidate.holder())
+                    .map(v -> displaced(v, displacedTo, transition)),
                 Stream.of(transition))
             .toList();
     stages.move(moves);

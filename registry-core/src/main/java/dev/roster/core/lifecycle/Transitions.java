@@ -3,13 +3,13 @@ package dev.roster.core.lifecycle;
 import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gates;
+import dev.roster.core.gate.Judgement;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.gate.Candidate;
-import dev.roster.core.gate.Judgement;
-import dev.roster.core.gate.Evidence;
-import dev.roster.core.gate.Gates;
 import dev.roster.core.policy.Policies;
 import dev.roster.core.policy.PolicyGates;
 import dev.roster.core.policy.PolicyInForce;

@@ -83,8 +83,7 @@ final class Cel {
           "the repetitions of a pattern may multiply to at most %,d".formatted(MAX_REPEATS));
     try {
       Pattern compiled = Pattern.compile(pattern);
-      if (compiled.programSize() > MAX_PROGRAM)
-        throw new WrongPattern("the pattern is too large");
+      if (compiled.programSize() > MAX_PROGRAM) throw new WrongPattern("the pattern is too large");
       return compiled.matcher(text).find();
     } catch (PatternSyntaxException wrong) {
       throw new WrongPattern("the pattern is wrong: " + wrong.getMessage());

@@ -65,28 +65,39 @@ final class Expression {
   }
 
   /**
-   * Runs it. A run that takes too long is repeated, because the first run of a server may.
+   * Runs it. The values are read before, so that no query counts as the time of the run. A run that
+   * takes too long is repeated, because the first runs of a server are slow.
    *
    * @param values as {@link GateView#values} gives them
    */
   boolean test(Map<String, Object> values) throws Failed {
+    reads.forEach(read -> read.value(values));
     for (int attempt = 1; ; attempt++) {
       try {
-        long end = System.nanoTime() + MAX_NANOS;
-        Object result =
-            program.trace(
-                values,
-                (part, value) -> {
-                  if (System.nanoTime() - end > 0) throw new OutOfTime();
-                });
-        if (result instanceof Boolean truth) return truth;
-        throw new Failed("it is neither true nor false");
-      } catch (OutOfTime tooLong) {
-        if (attempt == ATTEMPTS) throw new Failed("it takes longer than 50 ms");
+        return run(values);
       } catch (CelEvaluationException failed) {
-        throw new Failed(ExpressionFaults.cause(failed));
+        if (!isOutOfTime(failed)) throw new Failed(ExpressionFaults.cause(failed));
+        if (attempt == ATTEMPTS) throw new Failed("it takes longer than 50 ms");
       }
     }
+  }
+
+  private boolean run(Map<String, Object> values) throws CelEvaluationException, Failed {
+    long end = System.nanoTime() + MAX_NANOS;
+    Object result =
+        program.trace(
+            values,
+            (part, value) -> {
+              if (System.nanoTime() - end > 0) throw new OutOfTime();
+            });
+    if (result instanceof Boolean truth) return truth;
+    throw new Failed("it is neither true nor false");
+  }
+
+  private static boolean isOutOfTime(CelEvaluationException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause())
+      if (cause instanceof OutOfTime) return true;
+    return false;
   }
 
   private static final class OutOfTime extends RuntimeException {

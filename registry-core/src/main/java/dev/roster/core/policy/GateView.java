@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateView {
   /** A name with its type, for people. */
-  public record Item(String name, String type, String meaning) {}
+  public record ReadableName(String name, String type, String meaning) {}
 
   private static final MapType TEXTS = MapType.create(STRING, STRING);
 
@@ -37,7 +37,8 @@ public final class GateView {
           "Framework",
           List.of(
               new ViewField<>("name", STRING, "its name", GateFacts.OfVersion::frameworkName),
-              new ViewField<>("version", STRING, "its version", GateFacts.OfVersion::frameworkVersion)));
+              new ViewField<>(
+                  "version", STRING, "its version", GateFacts.OfVersion::frameworkVersion)));
 
   private static final ViewStruct<GateFacts.OfVersion> LINEAGE =
       new ViewStruct<>(
@@ -59,8 +60,10 @@ public final class GateView {
               new ViewField<>("digest", STRING, "of its manifest", v -> text(v.version().digest())),
               new ViewField<>("stage", STRING, "where it is now", v -> v.version().stage().wire()),
               new ViewField<>("label", STRING, "such as 2.1.0", GateFacts.OfVersion::label),
-              new ViewField<>("owner", STRING, "the owner of its model", GateFacts.OfVersion::owner),
-              new ViewField<>("createdBy", STRING, "who registered it", v -> v.version().createdBy()),
+              new ViewField<>(
+                  "owner", STRING, "the owner of its model", GateFacts.OfVersion::owner),
+              new ViewField<>(
+                  "createdBy", STRING, "who registered it", v -> v.version().createdBy()),
               new ViewField<>(
                   "createdAt", TIMESTAMP, "when it was registered", v -> v.version().createdAt()),
               new ViewField<>("size", INT, "the bytes of all its files", GateFacts.OfVersion::size),
@@ -75,7 +78,8 @@ public final class GateView {
                   MapType.create(STRING, DYN),
                   "its hyperparameters",
                   v -> CelValues.of(v.version().facts().hyperparameters())),
-              new ViewField<>("framework", FRAMEWORK.type(), "what it was made with", FRAMEWORK::of),
+              new ViewField<>(
+                  "framework", FRAMEWORK.type(), "what it was made with", FRAMEWORK::of),
               new ViewField<>(
                   "aliases", ListType.create(STRING), "its aliases", v -> v.version().aliases()),
               new ViewField<>(
@@ -130,7 +134,10 @@ public final class GateView {
   private static final List<ViewField<GateFacts>> ROOTS =
       List.of(
           new ViewField<>(
-              "candidate", VERSION.type(), "the version that moves", f -> VERSION.of(f.candidate())),
+              "candidate",
+              VERSION.type(),
+              "the version that moves",
+              f -> VERSION.of(f.candidate())),
           new ViewField<>(
               "champion",
               VERSION.type(),
@@ -163,19 +170,21 @@ public final class GateView {
 
   /** All names that can be written, for a hint at the one that was meant. */
   static List<String> names() {
-    return items().stream().map(item -> item.name().substring(item.name().lastIndexOf('.') + 1)).toList();
+    return items().stream()
+        .map(item -> item.name().substring(item.name().lastIndexOf('.') + 1))
+        .toList();
   }
 
   /** Every name, as {@code candidate.metrics}, with its type and meaning. */
-  public static List<Item> items() {
-    List<Item> items = new ArrayList<>();
+  public static List<ReadableName> items() {
+    List<ReadableName> items = new ArrayList<>();
     for (ViewField<GateFacts> root : ROOTS) add("", root, items);
     return List.copyOf(items);
   }
 
-  private static void add(String path, ViewField<?> field, List<Item> items) {
+  private static void add(String path, ViewField<?> field, List<ReadableName> items) {
     String name = path + field.name();
-    items.add(new Item(name, typeName(field.type()), field.meaning()));
+    items.add(new ReadableName(name, typeName(field.type()), field.meaning()));
     STRUCTS.stream()
         .filter(struct -> struct.type().equals(field.type()))
         .flatMap(struct -> struct.fields().stream())

@@ -63,8 +63,7 @@ public record PolicyDocument(
    * @param maxAge how old it may be, as {@code P30D}; null means any age
    * @param reportedBy a role; null means that the report of any reporter counts
    */
-  public record RequiredReport(
-      String name, @Nullable String maxAge, @Nullable String reportedBy) {
+  public record RequiredReport(String name, @Nullable String maxAge, @Nullable String reportedBy) {
     Optional<Duration> age() {
       return Optional.ofNullable(maxAge).map(Duration::parse);
     }

@@ -38,14 +38,14 @@ public class PolicyGates {
       PolicyStore policies,
       Reproducibilities reproducibilities,
       Clock clock) {
-    this.stores =
-        new MoveFacts.Stores(models, versions, reports, policies, reproducibilities);
+    this.stores = new MoveFacts.Stores(models, versions, reports, policies, reproducibilities);
     this.clock = clock;
   }
 
-  /** The gates and the reports that the policy demands of the move, in the order of its document. */
-  public List<Gate> of(
-      PolicyInForce policy, Candidate move, @Nullable String reason, String by) {
+  /**
+   * The gates and the reports that the policy demands of the move, in the order of its document.
+   */
+  public List<Gate> of(PolicyInForce policy, Candidate move, @Nullable String reason, String by) {
     List<Gate> gates = new ArrayList<>();
     policy
         .document()

@@ -30,7 +30,7 @@ final class ReportGate implements Gate {
   public Optional<Evidence> judge(Candidate candidate) {
     Optional<Report> last =
         reports.last(candidate.version().ref(), required.name(), required.reportedBy());
-    String fault = last.map(this::fault).orElse("there is none" + byRole());
+    String fault = last.isEmpty() ? "there is none" + byRole() : fault(last.get());
     boolean passed = fault == null;
     String remedy =
         "Report %s for this version%s, with the verdict passed or warning."
@@ -56,8 +56,7 @@ final class ReportGate implements Gate {
   /** Why the report is no yes; null if it is one. */
   private @Nullable String fault(Report report) {
     if (!report.verdict().passes()) return described(report);
-    if (report.hasExpired(now))
-      return described(report) + ", and expired at " + report.expiresAt();
+    if (report.hasExpired(now)) return described(report) + ", and expired at " + report.expiresAt();
     if (required.age().filter(age -> report.at().isBefore(now.minus(age))).isPresent())
       return described(report) + ", which is longer ago than " + required.maxAge();
     return null;

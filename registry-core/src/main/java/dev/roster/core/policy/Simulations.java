@@ -88,8 +88,6 @@ public class Simulations {
             .orElse(null);
     Candidate move = new Candidate(version, version.stage(), Stage.PRODUCTION, holder);
     return new Outcome(
-        ref,
-        Stage.PRODUCTION,
-        gates.judge(move, policyGates.of(policy, move, null, by.name())));
+        ref, Stage.PRODUCTION, gates.judge(move, policyGates.of(policy, move, null, by.name())));
   }
 }

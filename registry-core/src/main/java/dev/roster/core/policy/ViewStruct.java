@@ -16,9 +16,7 @@ final class ViewStruct<T> {
     this.fields = List.copyOf(fields);
     this.type =
         StructType.create(
-            name,
-            ImmutableSet.copyOf(fields.stream().map(ViewField::name).toList()),
-            this::typeOf);
+            name, ImmutableSet.copyOf(fields.stream().map(ViewField::name).toList()), this::typeOf);
   }
 
   private Optional<CelType> typeOf(String name) {

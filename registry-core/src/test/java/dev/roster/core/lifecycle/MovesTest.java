@@ -1,8 +1,8 @@
 package dev.roster.core.lifecycle;
 
-import static dev.roster.core.lifecycle.InMemoryRegistry.CI;
 import static dev.roster.core.gate.NamedGate.Opinion.FAILS;
 import static dev.roster.core.gate.NamedGate.Opinion.PASSES;
+import static dev.roster.core.lifecycle.InMemoryRegistry.CI;
 import static dev.roster.core.version.HousingVersions.HOUSING;
 import static dev.roster.core.version.HousingVersions.ref;
 import static org.assertj.core.api.Assertions.assertThat;

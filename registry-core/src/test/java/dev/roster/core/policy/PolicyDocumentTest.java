@@ -74,13 +74,13 @@ class PolicyDocumentTest {
   /** What a gate may read is declared in CEL, and each name is described. */
   @Test
   void eachNameOfTheViewCanBeReadAndIsDescribed() throws Exception {
-    for (GateView.Item item : GateView.items()) {
+    for (GateView.ReadableName item : GateView.items()) {
       Expression.of("type(%s) == type(null) || true".formatted(item.name()));
       assertThat(item.type() + item.meaning()).as(item.name()).doesNotContain("null)").isNotBlank();
     }
     assertThat(GateView.items())
-        .contains(new GateView.Item("candidate.version", "int", "its number"))
-        .extracting(GateView.Item::name)
+        .contains(new GateView.ReadableName("candidate.version", "int", "its number"))
+        .extracting(GateView.ReadableName::name)
         .contains("champion.framework.name", "model.tags", "transition.by", "now");
   }
 
@@ -90,22 +90,16 @@ class PolicyDocumentTest {
 
   private static PolicyDocument withGates(int count) {
     return document(
-        IntStream.range(0, count)
-            .mapToObj(i -> new Rule("gate-" + i, null, "true", null))
-            .toList(),
+        IntStream.range(0, count).mapToObj(i -> new Rule("gate-" + i, null, "true", null)).toList(),
         Collections.emptyList());
   }
 
   private static PolicyDocument document(List<Rule> gates, List<RequiredReport> reports) {
     return new PolicyDocument(
-        null,
-        List.of(edge(Stage.STAGING, Stage.PRODUCTION, gates, reports)),
-        Stage.STAGING,
-        false);
+        null, List.of(edge(Stage.STAGING, Stage.PRODUCTION, gates, reports)), Stage.STAGING, false);
   }
 
-  private static Edge edge(
-      Stage from, Stage to, List<Rule> gates, List<RequiredReport> reports) {
+  private static Edge edge(Stage from, Stage to, List<Rule> gates, List<RequiredReport> reports) {
     return new Edge(from, to, gates, reports);
   }
 }

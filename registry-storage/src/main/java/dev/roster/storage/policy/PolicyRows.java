@@ -68,7 +68,8 @@ class PolicyRows implements PolicyStore {
     Position after = page.after();
     List<Policy> rows =
         jdbc.sql(
-                SELECT + "and (:after::text is null or p.name collate \"C\" > :after)"
+                SELECT
+                    + "and (:after::text is null or p.name collate \"C\" > :after)"
                     + " order by p.name collate \"C\" limit :fetch")
             .param("after", after == null ? null : after.text(0))
             .param("fetch", page.fetch())
@@ -351,7 +352,6 @@ class PolicyRows implements PolicyStore {
   }
 
   private static PolicyDocument document(ResultSet row) throws SQLException {
-    return Objects.requireNonNull(
-        JsonColumn.read(row.getString("document"), PolicyDocument.class));
+    return Objects.requireNonNull(JsonColumn.read(row.getString("document"), PolicyDocument.class));
   }
 }

@@ -12,10 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a policy demands, as it is sent. */
-@Schema(name = "PolicyDocument")
-record DocumentBody(
+record PolicyDocumentBody(
     @Schema(maxLength = 2000) @Nullable String description,
-    List<EdgeBody> edges,
+    List<PolicyEdgeBody> edges,
     @Schema(description = "Where a displaced version goes; staging when left out.")
         @Nullable Stage displacedTo,
     @Schema(description = "Whether a move must have If-Match; false when left out.")

@@ -15,17 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param approvals refused, because Roster has no approvals yet
  */
-record EdgeBody(
+record PolicyEdgeBody(
     Stage from,
     Stage to,
-    @Nullable List<RuleBody> gates,
-    @Nullable List<ReportBody> reports,
+    @Nullable List<PolicyGateBody> gates,
+    @Nullable List<RequiredReportBody> reports,
     @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Map<String, Object> approvals) {
   /** A gate of a policy. */
-  @Schema(name = "PolicyGate")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record RuleBody(
+  record PolicyGateBody(
       @Schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$") String name,
       @Schema(
               description = "A condition in CEL: the gate judges only moves for which it is true.",
@@ -39,8 +38,8 @@ record EdgeBody(
           String require,
       @Schema(description = "What the gate demands, in words.", maxLength = 500)
           @Nullable String message) {
-    static RuleBody of(PolicyDocument.Rule rule) {
-      return new RuleBody(rule.name(), rule.when(), rule.require(), rule.message());
+    static PolicyGateBody of(PolicyDocument.Rule rule) {
+      return new PolicyGateBody(rule.name(), rule.when(), rule.require(), rule.message());
     }
 
     PolicyDocument.Rule rule() {
@@ -49,16 +48,15 @@ record EdgeBody(
   }
 
   /** A report that a policy demands. */
-  @Schema(name = "RequiredReport")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ReportBody(
+  record RequiredReportBody(
       @Schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$") String name,
       @Schema(description = "How old it may be, in ISO-8601.", example = "P30D")
           @Nullable String maxAge,
       @Schema(description = "The role that must have sent it.", example = "reporter")
           @Nullable String reportedBy) {
-    static ReportBody of(PolicyDocument.RequiredReport report) {
-      return new ReportBody(report.name(), report.maxAge(), report.reportedBy());
+    static RequiredReportBody of(PolicyDocument.RequiredReport report) {
+      return new RequiredReportBody(report.name(), report.maxAge(), report.reportedBy());
     }
 
     PolicyDocument.RequiredReport report() {
@@ -66,12 +64,12 @@ record EdgeBody(
     }
   }
 
-  static EdgeBody of(PolicyDocument.Edge edge) {
-    return new EdgeBody(
+  static PolicyEdgeBody of(PolicyDocument.Edge edge) {
+    return new PolicyEdgeBody(
         edge.from(),
         edge.to(),
-        edge.gates().stream().map(RuleBody::of).toList(),
-        edge.reports().stream().map(ReportBody::of).toList(),
+        edge.gates().stream().map(PolicyGateBody::of).toList(),
+        edge.reports().stream().map(RequiredReportBody::of).toList(),
         null);
   }
 
@@ -83,7 +81,7 @@ record EdgeBody(
     return new PolicyDocument.Edge(
         from,
         to,
-        gates == null ? List.of() : gates.stream().map(RuleBody::rule).toList(),
-        reports == null ? List.of() : reports.stream().map(ReportBody::report).toList());
+        gates == null ? List.of() : gates.stream().map(PolicyGateBody::rule).toList(),
+        reports == null ? List.of() : reports.stream().map(RequiredReportBody::report).toList());
   }
 }
