@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -112,7 +113,7 @@ class CollectorTest extends OnRealEngines {
     VersionRef version = draft();
     Upload upload = new Upload(UUID.randomUUID(), "blobs/00/" + UUID.randomUUID());
     Instant now = clock.instant();
-    rows.open(upload, version, new ArtifactPath("f"), "tester", now, now.plusSeconds(60));
+    rows.open(Map.of(new ArtifactPath("f"), upload), version, "tester", now, now.plusSeconds(60));
     store.put(upload.key(), new ByteArrayInputStream(fresh()));
 
     collector.sweep();
@@ -129,7 +130,7 @@ class CollectorTest extends OnRealEngines {
 
     pass(Duration.ofDays(8));
     collector.sweep();
-    assertThat(rows.finish(upload, clock.instant())).isFalse();
+    assertThat(rows.finish(List.of(upload), clock.instant())).isFalse();
   }
 
   @Test
