@@ -97,7 +97,7 @@ class PartedUploadTransactions {
             0,
             null);
     uploads.open(upload, now);
-    quotas.checkUploads(version, by.name());
+    quotas.checkUploads(version, by.name(), now);
     audit(Action.UPLOAD_OPENED, upload, by);
     return upload;
   }
