@@ -4,6 +4,7 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface ArtifactStore {
 
   /** As {@link #find}, and locks the row until the transaction of the caller ends. */
   Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path);
+
+  /** The artifacts at these paths, by path, locked as by {@link #lock}; some may have none. */
+  List<StoredArtifact> lockAll(VersionRef version, Collection<ArtifactPath> paths);
 
   /**
    * The files of a version that is about to be ready, by path; there may be none. The transaction
@@ -40,11 +44,11 @@ public interface ArtifactStore {
   void lockDraft(VersionRef version);
 
   /**
-   * Refuses a path that differs from one of the version's by case alone.
+   * Refuses paths of which one differs from one of the version's by case alone.
    *
    * @throws dev.roster.core.problem.Refused {@code path_conflict}
    */
-  void refuseTwin(VersionRef version, ArtifactPath path);
+  void refuseTwins(VersionRef version, Collection<ArtifactPath> paths);
 
   /**
    * Attaches the blob at the path, and replaces the blob that was there.

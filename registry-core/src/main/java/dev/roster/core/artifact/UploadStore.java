@@ -4,6 +4,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,14 +23,19 @@ public interface UploadStore {
     }
   }
 
+  /** Inserts a row for each upload to its path. */
   void open(
-      Upload upload, VersionRef version, ArtifactPath path, String by, Instant at, Instant expires);
+      Map<ArtifactPath, Upload> uploads,
+      VersionRef version,
+      String by,
+      Instant at,
+      Instant expires);
 
   /**
-   * Locks the upload and marks it done. Returns false if it was aborted in the meantime, or another
-   * server took it over.
+   * Locks the uploads and marks them done. Returns false if one was aborted in the meantime, or
+   * another server took it over; the caller's transaction must not commit then.
    */
-  boolean finish(Upload upload, Instant at);
+  boolean finish(Collection<Upload> uploads, Instant at);
 
   /** Aborts the upload. Returns false if it was no longer open. */
   boolean abort(UUID id, Instant at);

@@ -15,6 +15,8 @@ import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The transactions of an upload. The bytes are sent between the first and the last of them. */
 @Component
 public class UploadTransactions {
+  /** A smaller file is sent before it is known whether there is room for it. */
+  private static final long LARGE = 1 << 20;
+
   private final ArtifactStore artifacts;
   private final UploadStore uploads;
   private final BlobRecordStore blobs;
@@ -62,28 +67,28 @@ public class UploadTransactions {
       long announcedSize,
       Precondition precondition,
       Principal by) {
-    Upload upload = insert(version, path, announcedSize, precondition, by);
-    quotas.checkUploads(version, by.name());
+    Upload upload = openAll(version, List.of(path), precondition, by).get(0);
+    if (announcedSize >= LARGE)
+      quotas.checkRoom(
+          version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     return upload;
   }
 
-  /** As {@link #open}, for a caller that checks the number of open uploads itself. */
-  public Upload insert(
-      VersionRef version,
-      ArtifactPath path,
-      long announcedSize,
-      Precondition precondition,
-      Principal by) {
-    if (precondition != Precondition.NONE) precondition.check(find(version, path));
+  /** As {@link #open}, for several paths of one request. */
+  @Transactional
+  public List<Upload> openAll(
+      VersionRef version, List<ArtifactPath> paths, Precondition precondition, Principal by) {
+    if (precondition != Precondition.NONE)
+      paths.forEach(path -> precondition.check(find(version, path)));
     artifacts.lockDraft(version);
-    artifacts.refuseTwin(version, path);
-    if (announcedSize >= 0)
-      quotas.checkRoom(
-          version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
+    artifacts.refuseTwins(version, paths);
+    Map<ArtifactPath, Upload> opened = new LinkedHashMap<>();
+    for (ArtifactPath path : paths)
+      opened.put(path, new Upload(UUID.randomUUID(), StoreKey.random()));
     Instant now = clock.instant();
-    Upload upload = new Upload(UUID.randomUUID(), StoreKey.random());
-    uploads.open(upload, version, path, by.name(), now, now.plus(settings.uploadLease()));
-    return upload;
+    uploads.open(opened, version, by.name(), now, now.plus(settings.uploadLease()));
+    quotas.checkUploads(version, by.name(), now);
+    return List.copyOf(opened.values());
   }
 
   private Optional<Artifact> find(VersionRef version, ArtifactPath path) {
@@ -96,7 +101,7 @@ public class UploadTransactions {
       Upload upload, VersionRef version, Artifact artifact, Precondition precondition, Actor by) {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
-    if (!uploads.finish(upload, now))
+    if (!uploads.finish(List.of(upload), now))
       throw Refused.because(
           ProblemCode.CONFLICT,
           "The upload expired, because its server did not renew the lease in time. Send it again.");
@@ -105,7 +110,8 @@ public class UploadTransactions {
     precondition.check(before);
     blobs.lock(Stream.concat(before.stream(), Stream.of(artifact)).map(Artifact::sha256).toList());
     BlobRecordStore.Upserted blob =
-        blobs.upsert(artifact.sha256(), artifact.size(), upload.key(), now);
+        blobs.upsert(
+            new BlobRecordStore.Received(artifact.sha256(), artifact.size(), upload.key()), now);
     Attached attached = artifacts.attach(version, artifact.path(), blob.blobId(), by.name(), now);
     if (before.isEmpty() && attached != Attached.ADDED) // a concurrent upload was faster
     precondition.check(Optional.of(artifact));

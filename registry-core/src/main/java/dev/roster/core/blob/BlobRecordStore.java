@@ -5,6 +5,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows that record which bytes are stored, and where. */
@@ -17,13 +18,23 @@ public interface BlobRecordStore {
    */
   void lock(Collection<Sha256> digests);
 
+  /** Bytes that were just received and hashed, and which the store has under the key. */
+  record Received(Sha256 sha256, long size, String key) {}
+
   /**
-   * Finds or inserts the blob of these bytes, and locks it until the transaction of the caller
-   * ends. If the blob exists, it gets the given key, whose bytes were just received and hashed, and
-   * the bytes under its old key are queued for deletion. So bytes that the store altered or lost
-   * are replaced, whether or not anybody has noticed.
+   * Finds or inserts the blobs of these bytes, and locks them until the transaction of the caller
+   * ends. A blob that exists gets the given key, and the bytes under its old key are queued for
+   * deletion. So bytes that the store altered or lost are replaced, whether or not anybody has
+   * noticed.
+   *
+   * @param received each digest once
    */
-  Upserted upsert(Sha256 sha256, long size, String key, Instant at);
+  Map<Sha256, Upserted> upsertAll(Collection<Received> received, Instant at);
+
+  /** As {@link #upsertAll}, for one blob. */
+  default Upserted upsert(Received received, Instant at) {
+    return upsertAll(List.of(received), at).get(received.sha256());
+  }
 
   /** Queues bytes that no blob refers to for deletion. */
   void enqueueDeletion(String key, Instant at);

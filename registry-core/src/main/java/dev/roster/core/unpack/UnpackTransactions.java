@@ -14,22 +14,21 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.blob.BlobRecordStore;
+import dev.roster.core.blob.BlobRecordStore.Received;
 import dev.roster.core.blob.BlobRecordStore.Upserted;
 import dev.roster.core.digest.Sha256;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,7 +39,6 @@ class UnpackTransactions {
   private final UploadStore uploads;
   private final UploadTransactions single;
   private final BlobRecordStore blobs;
-  private final Quotas quotas;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -49,14 +47,12 @@ class UnpackTransactions {
       UploadStore uploads,
       UploadTransactions single,
       BlobRecordStore blobs,
-      Quotas quotas,
       AuditLog audit,
       Clock clock) {
     this.artifacts = artifacts;
     this.uploads = uploads;
     this.single = single;
     this.blobs = blobs;
-    this.quotas = quotas;
     this.audit = audit;
     this.clock = clock;
   }
@@ -77,13 +73,9 @@ class UnpackTransactions {
   }
 
   /** Inserts the rows of the uploads, which are the references to the bytes from now on. */
-  @Transactional
   public List<Upload> open(
       VersionRef version, List<ArtifactPath> paths, Precondition precondition, Principal by) {
-    List<Upload> opened =
-        paths.stream().map(path -> single.insert(version, path, -1, precondition, by)).toList();
-    quotas.checkUploads(version, by.name());
-    return opened;
+    return single.openAll(version, paths, precondition, by);
   }
 
   /** Attaches all files to the version, or none. */
@@ -92,20 +84,11 @@ class UnpackTransactions {
       VersionRef version, List<Arrived> files, Precondition precondition, Principal by) {
     artifacts.lockDraft(version);
     Instant now = clock.instant();
-    for (Arrived file : files)
-      if (!uploads.finish(file.upload(), now))
-        throw Refused.because(
-            ProblemCode.CONFLICT,
-            "An upload expired, because its server did not renew the lease in time. Send the archive again.");
-    Set<Sha256> digests = new HashSet<>();
-    for (Arrived file : files) {
-      Optional<Artifact> before =
-          artifacts.lock(version, file.artifact().path()).map(StoredArtifact::artifact);
-      precondition.check(before);
-      before.ifPresent(replaced -> digests.add(replaced.sha256()));
-      digests.add(file.artifact().sha256());
-    }
-    blobs.lock(digests);
+    if (!uploads.finish(files.stream().map(Arrived::upload).toList(), now))
+      throw Refused.because(
+          ProblemCode.CONFLICT,
+          "An upload expired, because its server did not renew the lease in time. Send the archive again.");
+    blobs.lock(replacedAndNew(version, files, precondition));
     Map<Sha256, Upserted> stored = store(files, now);
     Map<ArtifactPath, Long> placed = new HashMap<>();
     for (Arrived file : files)
@@ -118,19 +101,30 @@ class UnpackTransactions {
     return new Recorded(anyNew, stored.values().stream().anyMatch(Upserted::healed));
   }
 
-  /** Inserts new blobs by digest, so that two archives with the same files do not deadlock. */
+  private Set<Sha256> replacedAndNew(
+      VersionRef version, List<Arrived> files, Precondition precondition) {
+    List<ArtifactPath> paths = files.stream().map(file -> file.artifact().path()).toList();
+    Map<ArtifactPath, Artifact> before = new HashMap<>();
+    for (StoredArtifact replaced : artifacts.lockAll(version, paths))
+      before.put(replaced.artifact().path(), replaced.artifact());
+    paths.forEach(path -> precondition.check(Optional.ofNullable(before.get(path))));
+    return Stream.concat(before.values().stream(), files.stream().map(Arrived::artifact))
+        .map(Artifact::sha256)
+        .collect(Collectors.toSet());
+  }
+
+  /** Files with the same bytes share the first one's; the others' are deleted. */
   private Map<Sha256, Upserted> store(List<Arrived> files, Instant now) {
-    List<Arrived> byDigest = new ArrayList<>(files);
-    byDigest.sort(Comparator.comparing(file -> file.artifact().sha256().hex()));
-    Map<Sha256, Upserted> stored = new HashMap<>();
-    for (Arrived file : byDigest) {
+    Map<Sha256, Received> received = new HashMap<>();
+    for (Arrived file : files) {
       Artifact artifact = file.artifact();
       String key = file.upload().key();
-      if (stored.containsKey(artifact.sha256())) blobs.enqueueDeletion(key, now);
-      else
-        stored.put(artifact.sha256(), blobs.upsert(artifact.sha256(), artifact.size(), key, now));
+      Received first =
+          received.putIfAbsent(
+              artifact.sha256(), new Received(artifact.sha256(), artifact.size(), key));
+      if (first != null) blobs.enqueueDeletion(key, now);
     }
-    return stored;
+    return blobs.upsertAll(received.values(), now);
   }
 
   private static Change uploaded(VersionRef version, Artifact artifact, Principal by) {

@@ -20,6 +20,7 @@ import dev.roster.core.upload.PartedUpload.State;
 import dev.roster.core.version.VersionStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,7 +78,7 @@ class PartedUploadTransactions {
     Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
     precondition.check(before);
     artifacts.lockDraft(version);
-    artifacts.refuseTwin(version, path);
+    artifacts.refuseTwins(version, List.of(path));
     quotas.checkRoom(version, by.name(), parts.size(), () -> before.map(Artifact::size));
     Instant now = clock.instant();
     PartedUpload upload =
@@ -96,7 +97,7 @@ class PartedUploadTransactions {
             0,
             null);
     uploads.open(upload, now);
-    quotas.checkUploads(version, by.name());
+    quotas.checkUploads(version, by.name(), now);
     audit(Action.UPLOAD_OPENED, upload, by);
     return upload;
   }

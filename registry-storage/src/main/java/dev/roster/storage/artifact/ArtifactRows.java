@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,30 @@ class ArtifactRows implements ArtifactStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<StoredArtifact> lock(VersionRef version, ArtifactPath path) {
     return find(version, path, "for update of a");
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<StoredArtifact> lockAll(VersionRef version, Collection<ArtifactPath> paths) {
+    return jdbc.sql(
+            """
+            select a.path, b.sha256, b.size, b.id, b.key, b.damaged_at
+            from artifact a join blob b on b.id = a.blob_id
+            where a.version_id = :version and a.path_key = any(:keys) and a.path = any(:paths)
+            order by a.path_key for update of a""")
+        .param("version", version.id())
+        .param("keys", keys(paths))
+        .param("paths", texts(paths))
+        .query((row, n) -> stored(row))
+        .list();
+  }
+
+  private static String[] texts(Collection<ArtifactPath> paths) {
+    return paths.stream().map(ArtifactPath::text).toArray(String[]::new);
+  }
+
+  private static String[] keys(Collection<ArtifactPath> paths) {
+    return paths.stream().map(ArtifactPath::key).toArray(String[]::new);
   }
 
   private Optional<StoredArtifact> find(VersionRef version, ArtifactPath path, String lock) {
@@ -176,14 +201,15 @@ class ArtifactRows implements ArtifactStore {
   }
 
   @Override
-  public void refuseTwin(VersionRef version, ArtifactPath path) {
+  public void refuseTwins(VersionRef version, Collection<ArtifactPath> paths) {
     jdbc.sql(
             """
             select path from artifact
-            where version_id = :version and path_key = :pathKey and path <> :path""")
+            where version_id = :version and path_key = any(:keys) and path <> all(:paths)
+            limit 1""")
         .param("version", version.id())
-        .param("pathKey", path.key())
-        .param("path", path.text())
+        .param("keys", keys(paths))
+        .param("paths", texts(paths))
         .query(String.class)
         .optional()
         .ifPresent(
@@ -234,7 +260,7 @@ class ArtifactRows implements ArtifactStore {
             .query(Boolean.class)
             .optional();
     if (isNew.isPresent()) return isNew.get() ? Attached.ADDED : Attached.REPLACED;
-    refuseTwin(version, path);
+    refuseTwins(version, List.of(path));
     return Attached.UNCHANGED;
   }
 
@@ -243,8 +269,6 @@ class ArtifactRows implements ArtifactStore {
   public Map<ArtifactPath, Attached> attachAll(
       VersionRef version, Map<ArtifactPath, Long> blobIds, String by, Instant at) {
     List<ArtifactPath> paths = List.copyOf(blobIds.keySet());
-    String[] texts = paths.stream().map(ArtifactPath::text).toArray(String[]::new);
-    String[] keys = paths.stream().map(ArtifactPath::key).toArray(String[]::new);
     Long[] blobs = paths.stream().map(blobIds::get).toArray(Long[]::new);
     Map<ArtifactPath, Attached> attached = new HashMap<>();
     paths.forEach(path -> attached.put(path, Attached.UNCHANGED));
@@ -261,8 +285,8 @@ class ArtifactRows implements ArtifactStore {
             where artifact.path = excluded.path and artifact.blob_id <> excluded.blob_id
             returning path, xmax = 0 as added""")
         .param("version", version.id())
-        .param("paths", texts)
-        .param("keys", keys)
+        .param("paths", texts(paths))
+        .param("keys", keys(paths))
         .param("blobs", blobs)
         .param("at", InstantColumn.write(at))
         .param("by", by)
@@ -272,27 +296,10 @@ class ArtifactRows implements ArtifactStore {
                   new ArtifactPath(row.getString("path")),
                   row.getBoolean("added") ? Attached.ADDED : Attached.REPLACED);
             });
-    if (attached.containsValue(Attached.UNCHANGED)) refuseTwins(version, texts, keys);
+    if (attached.containsValue(Attached.UNCHANGED)) refuseTwins(version, paths);
     if (attached.containsValue(Attached.ADDED) || attached.containsValue(Attached.REPLACED))
       quotas.checkFiles(version, by, attached.containsValue(Attached.ADDED), () -> sizes(blobs));
     return attached;
-  }
-
-  private void refuseTwins(VersionRef version, String[] texts, String[] keys) {
-    jdbc.sql(
-            """
-            select path from artifact
-            where version_id = :version and path_key = any(:keys) and path <> all(:paths)
-            limit 1""")
-        .param("version", version.id())
-        .param("keys", keys)
-        .param("paths", texts)
-        .query(String.class)
-        .optional()
-        .ifPresent(
-            twin -> {
-              throw twin(version, twin);
-            });
   }
 
   private long sizes(Long[] blobIds) {

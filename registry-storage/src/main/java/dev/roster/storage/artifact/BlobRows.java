@@ -11,6 +11,7 @@ import dev.roster.core.reference.VersionStatus;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,31 +67,44 @@ class BlobRows implements BlobRecordStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Upserted upsert(Sha256 sha256, long size, String key, Instant at) {
+  public Map<Sha256, Upserted> upsertAll(Collection<Received> received, Instant at) {
+    Map<Sha256, Upserted> upserted = new HashMap<>();
+    List<Received> rest = List.copyOf(received);
     // Another upload or the collector may commit between two statements. Then try again.
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<Upserted> upserted =
-          insert(sha256, size, key, at).or(() -> renew(sha256, size, key, at));
-      if (upserted.isPresent()) return upserted.get();
+    for (int tries = 0; tries < MAX_TRIES && !rest.isEmpty(); tries++) {
+      upserted.putAll(insert(rest, at));
+      for (Received blob : rest)
+        if (!upserted.containsKey(blob.sha256()))
+          renew(blob, at).ifPresent(renewed -> upserted.put(blob.sha256(), renewed));
+      rest = rest.stream().filter(blob -> !upserted.containsKey(blob.sha256())).toList();
     }
-    throw Refused.because(
-        ProblemCode.CONFLICT, "Other requests are changing the same bytes. Send them again.");
+    if (!rest.isEmpty())
+      throw Refused.because(
+          ProblemCode.CONFLICT, "Other requests are changing the same bytes. Send them again.");
+    return upserted;
   }
 
-  private Optional<Upserted> insert(Sha256 sha256, long size, String key, Instant at) {
-    return jdbc.sql(
+  /** Inserts by digest, so that two transactions with the same digests do not deadlock. */
+  private Map<Sha256, Upserted> insert(List<Received> blobs, Instant at) {
+    Map<Sha256, Upserted> inserted = new HashMap<>();
+    jdbc.sql(
             """
             insert into blob (sha256, size, key, created_at)
-            values (:sha256, :size, :key, :at)
+            select r.sha256, r.size, r.key, :at
+            from unnest(:digests::text[], :sizes::bigint[], :keys::text[]) as r (sha256, size, key)
+            order by r.sha256
             on conflict (sha256) where state = 'stored' do nothing
-            returning id""")
-        .param("sha256", sha256.hex())
-        .param("size", size)
-        .param("key", key)
+            returning id, sha256""")
+        .param("digests", blobs.stream().map(b -> b.sha256().hex()).toArray(String[]::new))
+        .param("sizes", blobs.stream().map(Received::size).toArray(Long[]::new))
+        .param("keys", blobs.stream().map(Received::key).toArray(String[]::new))
         .param("at", InstantColumn.write(at))
-        .query(Long.class)
-        .optional()
-        .map(id -> new Upserted(id, false));
+        .query(
+            row -> {
+              inserted.put(
+                  new Sha256(row.getString("sha256")), new Upserted(row.getLong("id"), false));
+            });
+    return inserted;
   }
 
   private record Stored(long id, String key, boolean damaged) {}
@@ -100,13 +114,13 @@ class BlobRows implements BlobRecordStore {
    * the store still has the old ones as they were. Downloads that are under way read the old key,
    * which is deleted a grace period later.
    */
-  private Optional<Upserted> renew(Sha256 sha256, long size, String key, Instant at) {
+  private Optional<Upserted> renew(Received received, Instant at) {
     Optional<Stored> stored =
         jdbc.sql(
                 """
                 select id, key, damaged_at from blob
                 where sha256 = :sha256 and state = 'stored' for update""")
-            .param("sha256", sha256.hex())
+            .param("sha256", received.sha256().hex())
             .query(
                 (row, n) ->
                     new Stored(
@@ -117,11 +131,11 @@ class BlobRows implements BlobRecordStore {
     stored.ifPresent(
         blob -> {
           jdbc.sql("update blob set key = :key, damaged_at = null where id = :id")
-              .param("key", key)
+              .param("key", received.key())
               .param("id", blob.id())
               .update();
           jdbc.sql("delete from blob_deletion where blob_id = :id").param("id", blob.id()).update();
-          enqueueDeletion(blob.key(), size, at);
+          enqueueDeletion(blob.key(), received.size(), at);
         });
     return stored.map(blob -> new Upserted(blob.id(), blob.damaged()));
   }

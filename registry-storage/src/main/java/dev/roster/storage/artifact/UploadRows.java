@@ -7,6 +7,7 @@ import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,20 +22,20 @@ class UploadRows implements UploadStore {
 
   @Override
   public void open(
-      Upload upload,
+      Map<ArtifactPath, Upload> uploads,
       VersionRef version,
-      ArtifactPath path,
       String by,
       Instant at,
       Instant expires) {
     jdbc.sql(
             """
             insert into upload (id, version_id, path, key, actor, created_at, expires_at)
-            values (:id, :version, :path, :key, :by, :at, :expires)""")
-        .param("id", upload.id())
+            select u.id, :version, u.path, u.key, :by, :at, :expires
+            from unnest(:ids::uuid[], :paths::text[], :keys::text[]) as u (id, path, key)""")
         .param("version", version.id())
-        .param("path", path.text())
-        .param("key", upload.key())
+        .param("ids", uploads.values().stream().map(Upload::id).toArray(UUID[]::new))
+        .param("paths", uploads.keySet().stream().map(ArtifactPath::text).toArray(String[]::new))
+        .param("keys", uploads.values().stream().map(Upload::key).toArray(String[]::new))
         .param("by", by)
         .param("at", InstantColumn.write(at))
         .param("expires", InstantColumn.write(expires))
@@ -42,23 +43,27 @@ class UploadRows implements UploadStore {
   }
 
   @Override
-  public boolean finish(Upload upload, Instant at) {
-    return end(upload.id(), upload.attempt(), "done", at);
+  public boolean finish(Collection<Upload> uploads, Instant at) {
+    return jdbc.sql(
+                """
+                update upload u set state = 'done', finished_at = :at
+                from unnest(:ids::uuid[], :attempts::int[]) as given (id, attempt)
+                where u.id = given.id and u.attempt = given.attempt
+                  and u.state in ('open', 'verifying')""")
+            .param("ids", uploads.stream().map(Upload::id).toArray(UUID[]::new))
+            .param("attempts", uploads.stream().map(Upload::attempt).toArray(Integer[]::new))
+            .param("at", InstantColumn.write(at))
+            .update()
+        == uploads.size();
   }
 
   @Override
   public boolean abort(UUID id, Instant at) {
-    return end(id, 0, "aborted", at);
-  }
-
-  private boolean end(UUID id, int attempt, String state, Instant at) {
     return jdbc.sql(
                 """
-                update upload set state = :state, finished_at = :at
-                where id = :id and state in ('open', 'verifying') and attempt = :attempt""")
+                update upload set state = 'aborted', finished_at = :at
+                where id = :id and state in ('open', 'verifying') and attempt = 0""")
             .param("id", id)
-            .param("attempt", attempt)
-            .param("state", state)
             .param("at", InstantColumn.write(at))
             .update()
         == 1;
