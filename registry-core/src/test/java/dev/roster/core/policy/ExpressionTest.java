@@ -104,6 +104,19 @@ class ExpressionTest {
         .hasMessage("Iteration budget exceeded: 1000");
   }
 
+  /** Each step is short, and there are too many of them. */
+  @Test
+  void aRunEndsAfter50Milliseconds() throws Exception {
+    values.put("candidate", Map.of("tags", Map.of("long", "a".repeat(10_000))));
+    String ten = "[0,1,2,3,4,5,6,7,8,9]";
+    String slow = "!candidate.tags.long.matches('(a|aa|aaa|aaaa|aaaaa)*(a|aa|aaa)*b')";
+    Expression expression =
+        Expression.of("%1$s.all(a, %1$s.all(b, [0,1,2,3].all(c, %2$s)))".formatted(ten, slow));
+    assertThatThrownBy(() -> expression.test(values))
+        .isInstanceOf(Expression.Failed.class)
+        .hasMessage("it takes longer than 50 ms");
+  }
+
   /** Patterns that would take all memory or all time are refused before they are compiled. */
   @ParameterizedTest
   @CsvSource(

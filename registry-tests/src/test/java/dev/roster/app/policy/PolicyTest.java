@@ -3,7 +3,10 @@ package dev.roster.app.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who defines a policy, which model it judges, and what it says to a move. */
@@ -83,6 +87,14 @@ class PolicyTest extends RunningServer {
     assertThat(approvals.code()).isEqualTo("invalid_field");
     assertThat(approvals.json().at("/errors/0/pointer").asString()).isEqualTo("/edges/0/approvals");
     assertThat(put("schema", "{\"edges\":[]}").code()).isEqualTo("invalid_field");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"low", "standard", "high-risk"})
+  void theExamplesAreTaken(String name) throws IOException {
+    String document = Files.readString(Path.of("../examples/policies/" + name + ".json"));
+    Answer made = put(policy, document);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
   }
 
   @Test
