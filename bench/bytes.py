@@ -43,12 +43,19 @@ def measure(peer, streams, mib, small):
     for count in streams:
         peer.begin()
         each = mib if count == 1 else mib // 4
-        for what, work in (("up", lambda i: peer.put(f"f{i}", each)), ("down", lambda i: peer.get(f"f{i}"))):
-            used = isinstance(peer, peers.Roster) and processor_time(peer.process)
+        ways = (("up", lambda i: peer.put(f"f{i}", each)), ("down", lambda i: peer.get(f"f{i}")))
+        for what, work in ways[:1] if isinstance(peer, peers.Direct) else ways:
+            used = processor_time(peer.process) if peer.process and isinstance(peer, peers.Roster) else None
             seconds = at_once(count, work)
             figures[f"{what}, streams: {count} (MiB/s)"] = count * each / seconds
-            if isinstance(peer, peers.Roster):
+            if isinstance(peer, peers.Direct):
+                begun = time.perf_counter()
+                peer.complete()
+                figures[f"up and hashed, streams: {count} (MiB/s)"] = count * each / (seconds + time.perf_counter() - begun)
+            if used is not None:
                 figures[f"{what}, streams: {count} {PER_GIB}"] = (processor_time(peer.process) - used) / (count * each / 1024)
+    if isinstance(peer, peers.Direct):
+        return figures
     peer.begin()
     figures["10 KiB up, streams: 8 (/s)"] = small / at_once(8, lambda worker: peer.put_small(worker, small // 8))
     figures["10 KiB down, streams: 8 (/s)"] = small / at_once(8, lambda worker: peer.get_small(worker, small // 8))
@@ -56,10 +63,12 @@ def measure(peer, streams, mib, small):
 
 
 def archive(peer, small):
-    """All of the small files that were put last, as one tar."""
+    """Small files as one tar."""
+    peer.begin()
+    figures = {"10 KiB in an archive up (/s)": small / peer.put_archive(small)}
     begun = time.perf_counter()
     peer.get("archive")
-    return {"10 KiB in an archive (/s)": small / (time.perf_counter() - begun)}
+    return {**figures, "10 KiB in an archive down (/s)": small / (time.perf_counter() - begun)}
 
 
 def heap(peer, mib):
@@ -88,16 +97,16 @@ def show(results):
     names = list(results)
     columns = ["this"] + [column for name in names[1:] for column in (name, "ratio")]
     print("| | " + " | ".join(columns) + " |\n" + "| --- |" + " --- |" * len(columns))
-    for what in results["this"][0]:
+    for what in dict.fromkeys(what for turns in results.values() for what in turns[0]):
         cells = []
         medians = {name: statistics.median(turn[what] for turn in turns) for name, turns in results.items() if what in turns[0]}
         for name in names:
             if name not in medians:
-                cells += ["", ""]
+                cells += [""] if name == "this" else ["", ""]
             else:
                 cells.append(f"{medians[name]:,.0f}" if medians[name] >= 100 else f"{medians[name]:.3g}")
                 if name != "this":
-                    cells.append(f"{medians['this'] / medians[name]:.2f} ×")
+                    cells.append(f"{medians['this'] / medians[name]:.2f} ×" if "this" in medians else "")
         print(f"| {what} | " + " | ".join(cells) + " |", flush=True)
 
 
@@ -109,7 +118,7 @@ def main():
     options.add_argument("--quick", action="store_true", help="shorter and less precise")
     chosen = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is stopped
-    mib, turns, small = (256, 3, 800) if chosen.quick else (1024, 3, 10_000)
+    mib, turns, small = (256, 2, 800) if chosen.quick else (1024, 3, 10_000)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="roster-bytes-"))
     running = []
     try:
@@ -121,8 +130,9 @@ def main():
             for name in (list(sides) if turn % 2 == 0 else reversed(list(sides))):
                 peer = sides[name]
                 figures = measure(peer, (1, 8), mib, small)
-                if isinstance(peer, peers.Roster):
-                    figures.update(archive(peer, small))
+                if isinstance(peer, peers.Roster) and peer.process:
+                    if name == "this":  # the other one may not unpack archives yet
+                        figures.update(archive(peer, min(small, 1_000)))
                     figures.update(heap(peer, mib))
                 results[name].append(figures)
         show(results)
@@ -152,6 +162,8 @@ def start(chosen, scratch, running):
         return peers.Roster(server)
 
     sides = {"this": roster("this", bench.ROOT)}
+    if weed:
+        sides["direct"] = peers.Direct(sides["this"])
     if "other" in chosen.only:
         sides["other"] = roster("other", chosen.checkout.resolve())
     if "store" in chosen.only:

@@ -1,13 +1,16 @@
 """What files are sent to and fetched from: Roster, an S3 store without Roster, MLflow's server. All are called alike."""
 import http.client
 import importlib.util
+import io
 import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import time
+import urllib.parse
 import urllib.request
 
 import bench
@@ -78,6 +81,60 @@ class Roster(Peer):
 
     def headers(self, method, name):
         return {"Authorization": "Bearer " + bench.TOKEN, **({"Accept": "application/x-tar"} if name == "archive" else {})}
+
+
+    def put_archive(self, count):
+        """Small files as one tar, which the server unpacks."""
+        files = io.BytesIO()
+        with tarfile.open(fileobj=files, mode="w") as archive:
+            for i in range(count):
+                entry = tarfile.TarInfo(f"{i}")
+                entry.size = len(SMALL)
+                archive.addfile(entry, io.BytesIO(os.urandom(16) + SMALL[16:]))
+        url = f"/api/v1/models/bench-files/versions/{self.folder}/artifacts?unpack=true"
+        headers = {"Authorization": "Bearer " + bench.TOKEN, "Content-Type": "application/x-tar"}
+        begun = time.perf_counter()
+        connection = self.connect()
+        connection.request("PUT", url, body=files.getvalue(), headers=headers)
+        reply = connection.getresponse()
+        reply.read()
+        if reply.status != 201:
+            raise SystemExit(f"an archive: {reply.status}")
+        return time.perf_counter() - begun
+
+
+class Direct(Roster):
+    """Roster, to which files are sent in parts, straight to its store by signed URLs."""
+
+    def __init__(self, roster):
+        Peer.__init__(self, roster.port)
+        self.server, self.sent = roster.server, []
+
+    def uploads(self):
+        return f"/models/bench-files/versions/{self.folder}/uploads"
+
+    def put(self, name, mib):
+        upload = self.server.call("POST", self.uploads(), {"path": name, "size": mib * MIB, "via": "store"})
+        first = os.urandom(MIB)
+        for part in upload["parts"]:
+            address = urllib.parse.urlsplit(part["url"])
+            connection = http.client.HTTPConnection(address.hostname, address.port, timeout=600)
+            blocks = (first if i == 0 else self.block for i in range(part["size"] // MIB))
+            connection.request("PUT", f"{address.path}?{address.query}", body=blocks, headers={"Content-Length": str(part["size"])})
+            reply = connection.getresponse()
+            reply.read()
+            if reply.status != 200:
+                raise SystemExit(f"part {part['number']}: {reply.status}")
+        self.sent.append(upload["id"])
+
+    def complete(self):
+        """Completes what was sent, and waits until all of it is hashed."""
+        while self.sent:
+            done = self.server.call("PUT", f"{self.uploads()}/{self.sent[0]}")
+            if "sha256" in done and "parts" not in done:
+                self.sent.pop(0)
+            else:
+                time.sleep(0.1)
 
 
 class Store(Peer):

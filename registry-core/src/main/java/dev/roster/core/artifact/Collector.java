@@ -62,15 +62,19 @@ public class Collector {
   }
 
   private void collect() {
-    int removed = 0;
-    Optional<Queued> entry;
-    while ((entry = claim()).isPresent()) {
-      if (!queue.review(entry.get())) continue;
-      discard(entry.get().key(), entry.get().size());
-      queue.done(entry.get());
-      removed++;
+    Deletions deletions = new Deletions();
+    Optional<Queued> next;
+    while ((next = claim()).isPresent()) {
+      Queued entry = next.get();
+      if (!queue.review(entry)) continue;
+      deletions.tryOne(
+          entry.key(),
+          () -> {
+            discard(entry.key(), entry.size());
+            queue.done(entry);
+          });
     }
-    if (removed > 0) LOG.info("Removed {} objects that nothing refers to", removed);
+    deletions.log("that nothing refers to");
   }
 
   private void discard(String key, @Nullable Long size) {
@@ -92,23 +96,30 @@ public class Collector {
   public void reconcile() {
     Instant start = clock.instant();
     @Nullable String continuation = null;
+    Deletions deletions = new Deletions();
     do {
       Listing page = store.list(continuation);
-      reconcile(page.keys());
+      reconcile(page.keys(), deletions);
       continuation = page.continuation();
     } while (continuation != null);
-    // those that were seen so long ago and are still in the store were deleted just now
-    strays.forget(start.minus(settings.strayGrace()));
+    deletions.log("that no row refers to");
+    // Those that were seen so long ago were deleted just now, or were gone already. If some could
+    // not be deleted, all are remembered until the next run, so that no new grace period begins.
+    if (deletions.allSucceeded()) strays.forget(start.minus(settings.strayGrace()));
     reconcileUnfinished();
   }
 
   /** An upload's row is there before its put begins, and open until it ends. */
   private void reconcileUnfinished() {
     List<String> unfinished = store.unfinished();
-    if (!unfinished.isEmpty()) strays.idle(unfinished).forEach(store::discardUnfinished);
+    if (unfinished.isEmpty()) return;
+    Deletions deletions = new Deletions();
+    for (String key : strays.idle(unfinished))
+      deletions.tryOne(key, () -> store.discardUnfinished(key));
+    deletions.log("that no upload completes");
   }
 
-  private void reconcile(List<Listed> keys) {
+  private void reconcile(List<Listed> keys, Deletions deletions) {
     Instant now = clock.instant();
     Instant old = now.minus(settings.strayAge());
     List<String> candidates =
@@ -120,8 +131,12 @@ public class Collector {
     List<String> unknown = strays.unknown(candidates);
     for (String key : strays.sighted(unknown, now, now.minus(settings.strayGrace()))) {
       LOG.warn("Deletes {}, which no row refers to", key);
-      discard(key, null);
-      strays.forget(key);
+      deletions.tryOne(
+          key,
+          () -> {
+            discard(key, null);
+            strays.forget(key);
+          });
     }
   }
 }

@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The transactions of an upload. The bytes are sent between the first and the last of them. */
 @Component
 public class UploadTransactions {
+  /** A smaller file is sent before it is known whether there is room for it. */
+  private static final long LARGE = 1 << 20;
+
   private final ArtifactStore artifacts;
   private final UploadStore uploads;
   private final BlobRecordStore blobs;
@@ -65,7 +68,7 @@ public class UploadTransactions {
       Precondition precondition,
       Principal by) {
     Upload upload = openAll(version, List.of(path), precondition, by).get(0);
-    if (announcedSize >= 0)
+    if (announcedSize >= LARGE)
       quotas.checkRoom(
           version, by.name(), announcedSize, () -> find(version, path).map(Artifact::size));
     return upload;
@@ -84,7 +87,7 @@ public class UploadTransactions {
       opened.put(path, new Upload(UUID.randomUUID(), StoreKey.random()));
     Instant now = clock.instant();
     uploads.open(opened, version, by.name(), now, now.plus(settings.uploadLease()));
-    quotas.checkUploads(version, by.name());
+    quotas.checkUploads(version, by.name(), now);
     return List.copyOf(opened.values());
   }
 

@@ -4,7 +4,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,10 @@ public class Quotas {
 
   private final UsageStore usage;
   private final QuotaSettings settings;
-  private final Clock clock;
 
-  Quotas(UsageStore usage, QuotaSettings settings, Clock clock) {
+  Quotas(UsageStore usage, QuotaSettings settings) {
     this.usage = usage;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /**
@@ -117,11 +115,11 @@ public class Quotas {
    *
    * @throws Refused {@code too_many_requests}, as it passes when another upload ends
    */
-  public void checkUploads(VersionRef version, String owner) {
-    Map<Scope, Long> open = usage.openUploads(version, owner, clock.instant());
+  public void checkUploads(VersionRef version, String owner, Instant now) {
+    Map<Scope, Long> open = usage.openUploads(version, owner, now);
     if (isNear(open)) {
       usage.lockUploads(version, owner);
-      open = usage.openUploads(version, owner, clock.instant());
+      open = usage.openUploads(version, owner, now);
     }
     for (Scope scope : Scope.values()) {
       long count = open.getOrDefault(scope, 0L);

@@ -99,7 +99,7 @@ class PartedUploadTransactions {
             0,
             null);
     uploads.open(upload, now);
-    quotas.checkUploads(version, by.name());
+    quotas.checkUploads(version, by.name(), now);
     return upload;
   }
 

@@ -188,9 +188,13 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   }
 
   private List<MultipartUpload> uploads(String prefix) {
-    return circuit
-        .call(() -> s3.listMultipartUploads(b -> b.bucket(bucket).prefix(prefix)))
-        .uploads();
+    return circuit.call(
+        () ->
+            s3
+                .listMultipartUploadsPaginator(b -> b.bucket(bucket).prefix(prefix))
+                .uploads()
+                .stream()
+                .toList());
   }
 
   @Override

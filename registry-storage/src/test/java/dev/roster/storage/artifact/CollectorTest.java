@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class CollectorTest extends OnRealEngines {
   private static final Duration GRACE = Duration.ofHours(24).plusSeconds(1);
@@ -286,6 +287,56 @@ class CollectorTest extends OnRealEngines {
     assertThat(store.size(foreign)).isPresent();
     assertThat(store.size(key(version, "f"))).isPresent();
     assertThat(seen(stray)).isZero();
+  }
+
+  @Test
+  void anObjectThatCannotBeDeletedDoesNotHoldUpTheOthers() throws IOException {
+    List<String> before = List.of("blobs/00/" + UUID.randomUUID(), "blobs/ff/" + UUID.randomUUID());
+    String stuck = "blobs/77/" + UUID.randomUUID();
+    for (String key : List.of(before.get(0), stuck, before.get(1)))
+      store.put(key, new ByteArrayInputStream(fresh()));
+    clock.advance(Duration.ofHours(49));
+    collector.reconcile();
+    clock.advance(Duration.ofHours(25));
+
+    whileStuck(stuck, collector::reconcile);
+    assertThat(before).allMatch(key -> store.size(key).isEmpty());
+    assertThat(store.size(stuck)).isPresent();
+
+    collector.reconcile();
+    assertThat(store.size(stuck)).as("no new grace period began").isEmpty();
+    assertThat(seen(stuck)).isZero();
+  }
+
+  @Test
+  void queuedBytesThatCannotBeDeletedDoNotHoldUpTheOthers() {
+    VersionRef version = draft();
+    List<String> keys = new ArrayList<>();
+    for (String path : List.of("f", "g", "h")) {
+      put(version, path, fresh());
+      keys.add(key(version, path));
+      remove(version, path);
+    }
+    pass(GRACE);
+
+    whileStuck(keys.get(0), collector::sweep);
+    assertThat(store.size(keys.get(0))).isPresent();
+    assertThat(queued(keys.get(0))).isOne();
+    assertThat(keys.subList(1, 3)).allMatch(key -> store.size(key).isEmpty());
+
+    pass(Duration.ofMinutes(6));
+    collector.sweep();
+    assertThat(store.size(keys.get(0))).isEmpty();
+  }
+
+  /** Runs the collector over a store that refuses to delete the object. */
+  private void whileStuck(String key, Runnable run) {
+    ReflectionTestUtils.setField(collector, "store", new StuckKey(store, key));
+    try {
+      run.run();
+    } finally {
+      ReflectionTestUtils.setField(collector, "store", store);
+    }
   }
 
   @Test

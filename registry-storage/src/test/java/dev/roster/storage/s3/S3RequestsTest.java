@@ -117,6 +117,11 @@ class S3RequestsTest {
     assertThat(signed).contains("UNSIGNED-PAYLOAD");
   }
 
+  @Test
+  void unfinishedPutsOfAllPagesAreListed() {
+    assertThat(store.unfinished()).containsExactly("blobs/00/first", "blobs/00/second");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://s3.example.org, true",
@@ -144,6 +149,7 @@ class S3RequestsTest {
     String query = String.valueOf(exchange.getRequestURI().getQuery());
     String body = "";
     if (query.contains("partNumber")) awaitTwin();
+    else if (method.equals("GET")) body = unfinished(query.contains("key-marker=blobs/00/first"));
     else if (method.equals("POST"))
       body =
           query.contains("uploadId")
@@ -156,6 +162,15 @@ class S3RequestsTest {
     exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  /** One of two pages of the list of multipart uploads. */
+  private static String unfinished(boolean second) {
+    return """
+        <ListMultipartUploadsResult><IsTruncated>%s</IsTruncated>
+        <NextKeyMarker>blobs/00/first</NextKeyMarker><NextUploadIdMarker>1</NextUploadIdMarker>
+        <Upload><Key>blobs/00/%s</Key><UploadId>1</UploadId></Upload></ListMultipartUploadsResult>"""
+        .formatted(!second, second ? "second" : "first");
   }
 
   private void awaitTwin() throws IOException {
