@@ -31,6 +31,8 @@ public enum Action {
   UPLOAD_OPENED(null, "opened an upload of {path} to {version} in parts"),
   UPLOAD_SIGNED(null, "signed URLs for the upload of {path} to {version}"),
   UPLOAD_ABORTED(null, "aborted the upload of {path} to {version}"),
+  HOLD_PLACED(TimelineKind.DELETION, "placed a hold on {version}[: {reason}]"),
+  HOLD_LIFTED(TimelineKind.DELETION, "lifted the hold of {version}"),
   ALIAS_MOVED(TimelineKind.ALIAS, "pointed alias {alias} at {version}[, from version {from}]"),
   ALIAS_REMOVED(TimelineKind.ALIAS, "removed alias {alias} from {version}"),
   METRICS_RECORDED(TimelineKind.METRIC, "recorded {recorded} metrics of {version}[: {names}]"),

@@ -9,6 +9,7 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.history.ReadableFact;
+import dev.roster.core.hold.Holds;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
@@ -33,11 +34,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Models {
   private final ModelStore models;
+  private final Holds holds;
   private final AuditLog audit;
   private final Clock clock;
 
-  Models(ModelStore models, AuditLog audit, Clock clock) {
+  Models(ModelStore models, Holds holds, AuditLog audit, Clock clock) {
     this.models = models;
+    this.holds = holds;
     this.audit = audit;
     this.clock = clock;
   }
@@ -124,7 +127,7 @@ public class Models {
   /**
    * Removes a model from lists and resolve. Its name stays taken, and it can be restored.
    *
-   * @throws Refused {@code in_production} when a version of it serves
+   * @throws Refused {@code in_production} when a version of it serves, {@code on_hold}
    */
   @Transactional
   public void delete(ModelRef model, Optional<Long> expected, Principal by) {
@@ -135,6 +138,7 @@ public class Models {
           ProblemCode.IN_PRODUCTION,
           "Version %d of %s is in production. Move it to staging or retired first."
               .formatted(serving, model.name()));
+    holds.refuseHeld(model);
     Instant now = models.nextInstant(model);
     models.delete(model, now);
     audit.append(

@@ -7,6 +7,7 @@ import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.hold.Holds;
 import dev.roster.core.model.AliasName;
 import dev.roster.core.model.AliasStore;
 import dev.roster.core.model.Model;
@@ -39,6 +40,7 @@ public class Trash {
   private final ModelStore models;
   private final VersionStore versions;
   private final AliasStore aliases;
+  private final Holds holds;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
@@ -47,12 +49,14 @@ public class Trash {
       ModelStore models,
       VersionStore versions,
       AliasStore aliases,
+      Holds holds,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.trash = trash;
     this.models = models;
     this.versions = versions;
     this.aliases = aliases;
+    this.holds = holds;
     this.audit = audit;
     this.events = events;
   }
@@ -116,22 +120,24 @@ public class Trash {
   }
 
   /**
-   * @throws Refused {@code not_deleted}
+   * @throws Refused {@code not_deleted}, {@code on_hold}
    */
   @Transactional
   public void purge(ModelRef model, Principal by) {
     if (!trash.lockDeleted(model)) throw notDeleted(model);
+    holds.refuseHeld(model);
     trash.purge(model, models.nextInstant(model));
     audit.append(Change.of(by.actor(), Action.MODEL_PURGED, model, Map.of()));
   }
 
   /**
-   * @throws Refused {@code not_deleted}, also when it was purged before
+   * @throws Refused {@code not_deleted}, also when it was purged before; {@code on_hold}
    */
   @Transactional
   public void purge(VersionRef ref, Principal by) {
     models.lock(ref.model());
     checkDeleted(ref);
+    holds.refuseHeld(ref);
     trash.purge(ref, models.nextInstant(ref.model()));
     audit.append(Change.of(by.actor(), Action.VERSION_PURGED, ref, Map.of()));
   }

@@ -8,6 +8,7 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.history.ReadableFact;
+import dev.roster.core.hold.Holds;
 import dev.roster.core.label.Label;
 import dev.roster.core.label.LabelStore;
 import dev.roster.core.label.LabelTaken;
@@ -48,6 +49,7 @@ public class Versions {
   private final LineageStore lineage;
   private final LabelStore labels;
   private final Quotas quotas;
+  private final Holds holds;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -61,6 +63,7 @@ public class Versions {
       LineageStore lineage,
       LabelStore labels,
       Quotas quotas,
+      Holds holds,
       AuditLog audit,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -72,6 +75,7 @@ public class Versions {
     this.lineage = lineage;
     this.labels = labels;
     this.quotas = quotas;
+    this.holds = holds;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -190,7 +194,7 @@ public class Versions {
    * Removes a version and its aliases from lists and resolve. It can be restored, and its number is
    * not used again.
    *
-   * @throws Refused {@code in_production}
+   * @throws Refused {@code in_production}, {@code on_hold}
    */
   @Transactional
   public void delete(VersionRef ref, Optional<Long> expected, Principal by) {
@@ -201,6 +205,7 @@ public class Versions {
       throw Refused.because(
           ProblemCode.IN_PRODUCTION,
           ref + " is in " + before.stage().wire() + ". Move it to staging or retired first.");
+    holds.refuseHeld(ref);
     Instant now = models.nextInstant(ref.model());
     aliases.removeAllOf(ref);
     versions.delete(ref, now);

@@ -37,6 +37,8 @@ class ImmutableTest extends RunningServer {
           "POST /finalize", // again: the same answer
           "POST /restore", // of what was deleted: 409 not_deleted
           "POST /purge",
+          "PUT /hold",
+          "DELETE /hold",
           "DELETE "); // takes it away, not apart
 
   @ParameterizedTest
