@@ -13,6 +13,7 @@ import java.util.Set;
  */
 final class Ensembles {
   private static final int MAX_CONFIGURATIONS = 64;
+  private static final int MAX_STEPS = 10_000;
 
   private Ensembles() {}
 
@@ -30,6 +31,7 @@ final class Ensembles {
         ensembles.put(file, config.text("name").orElse(folderName(file)));
         for (TextMessage one : scheduling)
           for (TextMessage step : one.messages("step")) steps.addAll(step.texts("model_name"));
+        if (steps.size() > MAX_STEPS) return List.of();
       } catch (UnreadableFile later) {
         continue; // its format says why
       }

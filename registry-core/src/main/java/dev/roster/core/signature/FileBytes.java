@@ -45,6 +45,12 @@ public final class FileBytes {
     return piece[(int) (position++ - pieceAt)] & 0xff;
   }
 
+  /** The next bytes, of a text that may be kept. */
+  byte[] readText(int length) throws UnreadableFile {
+    budget.keep(length);
+    return read(length);
+  }
+
   /** The next bytes, exactly as many. */
   byte[] read(int length) throws UnreadableFile {
     if (length > size - position) throw new UnreadableFile("breaks off at byte " + size);

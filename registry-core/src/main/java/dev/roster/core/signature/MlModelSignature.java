@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,9 @@ final class MlModelSignature {
   /** Python writes NaN for the name of a column that is None, and for a default. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /** More than the most fields that a signature may have take. */
+  private static final int MAX_VALUES = 100_000;
 
   private final List<String> notes = new ArrayList<>();
   private final @Nullable List<JsonNode> inputs;
@@ -52,7 +57,9 @@ final class MlModelSignature {
     JsonNode list = text instanceof String json ? json(json) : null;
     if (list != null && list.isNull()) return null;
     if (list == null || !list.isArray()) {
-      note("leaves out the %s, which are not a list as JSON in a text", part);
+      note(
+          "leaves out the %s, which are not a list as JSON in a text, of at most %,d values",
+          part, MAX_VALUES);
       return null;
     }
     List<JsonNode> items = new ArrayList<>();
@@ -65,10 +72,20 @@ final class MlModelSignature {
 
   private static @Nullable JsonNode json(String text) {
     try {
-      return JSON.readTree(text);
+      return hasFewValues(text) ? JSON.readTree(text) : null;
     } catch (JacksonException malformed) {
       return null;
     }
+  }
+
+  /** Counts before anything is kept in memory. */
+  private static boolean hasFewValues(String text) {
+    int values = 0;
+    try (JsonParser parser = JSON.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken())
+        if ((token.isScalarValue() || token.isStructStart()) && ++values > MAX_VALUES) return false;
+    }
+    return true;
   }
 
   /** MLflow writes one unnamed {@code any} if it could not infer the type of some column. */
@@ -202,6 +219,7 @@ final class MlModelSignature {
   }
 
   private void note(String format, Object... values) {
-    notes.add(UnreadableFile.printable(format.formatted(values)));
+    if (notes.size() < Fields.MAX_NOTES)
+      notes.add(UnreadableFile.printable(format.formatted(values)));
   }
 }

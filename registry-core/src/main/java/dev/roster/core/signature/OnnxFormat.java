@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OnnxFormat implements ModelFormat {
   private static final int MAX_VALUES = 200_000;
+
+  /** Before those are left out that an initializer fills: old files name each initializer here. */
+  private static final int MAX_FIELDS = 50_000;
+
   private static final int MAX_NAME_LENGTH = 512;
 
   /** By number, as TensorProto.DataType. */
@@ -82,9 +86,10 @@ class OnnxFormat implements ModelFormat {
         case 12 -> outputs.add(value(graph.message(), false));
         default -> {} // nodes, texts, shapes of what is between
       }
-      if (initialized.size() + inputs.size() + outputs.size() > MAX_VALUES)
-        throw new UnreadableFile(
-            "has more than %,d initializers, inputs and outputs".formatted(MAX_VALUES));
+      if (initialized.size() > MAX_VALUES)
+        throw new UnreadableFile("has more than %,d initializers".formatted(MAX_VALUES));
+      if (inputs.size() + outputs.size() > MAX_FIELDS)
+        throw new UnreadableFile("has more than %,d inputs and outputs".formatted(MAX_FIELDS));
     }
     inputs.removeIf(input -> initialized.contains(input.name()));
     return Fields.storable(new Signature(inputs, outputs, null));

@@ -24,6 +24,9 @@ class SavedModelFormat implements ModelFormat {
   private static final String DEFAULT = "serving_default";
   private static final int MAX_SIGNATURES = 1_000;
 
+  /** Inputs and outputs of all signatures together. */
+  private static final int MAX_FIELDS = 50_000;
+
   /** By number, as DataType. */
   private static final Map<Integer, String> TYPES =
       Map.ofEntries(
@@ -75,14 +78,17 @@ class SavedModelFormat implements ModelFormat {
 
   @Override
   public List<FileSignature> read(FileBytes bytes) throws UnreadableFile {
-    List<Graph> graphs = new ArrayList<>();
-    WireReader model = new WireReader(bytes);
-    while (model.next()) if (model.field() == 2) graphs.add(graph(model.message()));
-    if (graphs.isEmpty()) throw new UnreadableFile("is not a SavedModel, because it has no graph");
     Graph serving = null;
-    for (Graph graph : graphs)
+    boolean hasGraph = false;
+    WireReader model = new WireReader(bytes);
+    while (model.next()) {
+      if (model.field() != 2) continue;
+      hasGraph = true;
+      Graph graph = graph(model.message());
       if (graph.tags().contains("serve")
           && (serving == null || graph.tags().size() < serving.tags().size())) serving = graph;
+    }
+    if (!hasGraph) throw new UnreadableFile("is not a SavedModel, because it has no graph");
     return serving == null ? List.of() : called(serving.signatures());
   }
 
@@ -100,6 +106,7 @@ class SavedModelFormat implements ModelFormat {
   private static Graph graph(WireReader graph) throws UnreadableFile {
     Set<String> tags = new TreeSet<>();
     Map<String, Signature> signatures = new TreeMap<>();
+    int fields = 0;
     while (graph.next()) {
       switch (graph.field()) {
         case 1 -> {
@@ -114,8 +121,12 @@ class SavedModelFormat implements ModelFormat {
             if (entry.field() == 1) name = entry.text();
             else if (entry.field() == 2) signature = signature(entry.message());
           }
-          if (!name.startsWith("__"))
-            signatures.put(name, signature); // internal, for initialization
+          if (name.startsWith("__")) continue; // internal, for initialization
+          signatures.put(name, signature);
+          fields += size(signature.inputs()) + size(signature.outputs());
+          if (fields > MAX_FIELDS)
+            throw new UnreadableFile(
+                "has signatures with more than %,d inputs and outputs".formatted(MAX_FIELDS));
         }
         default -> {}
       }
@@ -123,6 +134,10 @@ class SavedModelFormat implements ModelFormat {
         throw new UnreadableFile("has more than a thousand signatures or tags");
     }
     return new Graph(tags, signatures);
+  }
+
+  private static int size(@Nullable List<Field> fields) {
+    return fields == null ? 0 : fields.size();
   }
 
   private static Signature signature(WireReader signature) throws UnreadableFile {

@@ -73,7 +73,7 @@ public final class WireReader {
     if (length > MAX_TEXT_LENGTH)
       throw new UnreadableFile("has a text of %,d bytes at byte %,d".formatted(length, position()));
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.read((int) length))).toString();
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readText((int) length))).toString();
     } catch (CharacterCodingException invalid) {
       throw malformed();
     }

@@ -227,6 +227,32 @@ class ModelFormatsTest {
         .hasMessageContaining("at most 1,048,576");
   }
 
+  @Test
+  void filesOfVeryManySmallPartsAreGivenUp() throws Exception {
+    byte[] inputs = repeat(field(11, value("x")), 50_001);
+    assertThatThrownBy(() -> read(new OnnxFormat(), field(7, inputs)))
+        .hasMessageContaining("more than 50,000 inputs and outputs");
+    byte[] initializers = repeat(field(5, field(8, "w".getBytes(UTF_8))), 400_000);
+    assertThatThrownBy(() -> read(new OnnxFormat(), field(7, initializers)))
+        .hasMessageContaining("64 MiB of memory");
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    for (int i = 0; i < 5_000; i++) fields.writeBytes(field(1, value("x" + i)));
+    ByteArrayOutputStream signatures = new ByteArrayOutputStream();
+    for (int i = 0; i < 11; i++)
+      signatures.writeBytes(field(5, concat(value("s" + i), field(2, fields.toByteArray()))));
+    assertThatThrownBy(() -> read(new SavedModelFormat(), field(2, signatures.toByteArray())))
+        .hasMessageContaining("more than 50,000 inputs and outputs");
+    assertThatThrownBy(
+            () -> read(new MlModelFormat(), mlmodel("inputs", "[" + "[],".repeat(100_000) + "[]]")))
+        .hasMessageContaining("at most 100,000 values");
+  }
+
+  private static byte[] repeat(byte[] part, int times) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < times; i++) all.writeBytes(part);
+    return all.toByteArray();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

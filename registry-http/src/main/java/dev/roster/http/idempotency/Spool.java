@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A body that was read to its end: in memory, or in a file if it is large. */
 final class Spool implements Closeable {
-  private static final int MAX_IN_MEMORY = 4 << 20;
+  private static final int MAX_IN_MEMORY = 64 << 10;
 
   private final byte[] head;
   private final @Nullable Path file;

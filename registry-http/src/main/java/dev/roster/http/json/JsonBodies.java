@@ -1,5 +1,6 @@
 package dev.roster.http.json;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
@@ -24,6 +26,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 @RestControllerAdvice
 class JsonBodies extends RequestBodyAdviceAdapter {
   private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+  private static final String MEMORY = JsonBodies.class.getName() + ".memory";
+
+  private final JsonMemory memory;
+
+  JsonBodies(JsonMemory memory) {
+    this.memory = memory;
+  }
 
   @Override
   public boolean supports(
@@ -42,12 +51,26 @@ class JsonBodies extends RequestBodyAdviceAdapter {
       throw Refused.because(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
     byte[] document = read(message, parameter.hasParameterAnnotation(MayBeGzipped.class));
+    claimMemory(document);
     DoubleMembers doubles = parameter.getParameterAnnotation(DoubleMembers.class);
     JsonScan.check(
         document,
         parameter.hasParameterAnnotation(ForeignFacets.class),
         doubles == null ? Set.of() : Set.of(doubles.value()));
     return new Document(message.getHeaders(), new ByteArrayInputStream(document));
+  }
+
+  /** Claims the memory of what is made of the document, until the request ends. */
+  private void claimMemory(byte[] document) {
+    int values = JsonValues.count(document);
+    if (values > JsonLimits.MAX_VALUES)
+      throw Refused.because(
+          ProblemCode.TOO_LARGE,
+          "A JSON document may have up to %,d values, lists and objects included; this one has about %,d. Send it in parts."
+              .formatted(JsonLimits.MAX_VALUES, values));
+    MemoryBudget.Claim claim = memory.claim(document.length, values);
+    RequestContextHolder.currentRequestAttributes()
+        .registerDestructionCallback(MEMORY, claim::close, RequestAttributes.SCOPE_REQUEST);
   }
 
   private static boolean isTaken(HttpInputMessage message) {
@@ -61,11 +84,12 @@ class JsonBodies extends RequestBodyAdviceAdapter {
         && now.getRequest().getMethod().equals("PATCH");
   }
 
-  private static byte[] read(HttpInputMessage message, boolean mayBeGzipped) throws IOException {
+  private byte[] read(HttpInputMessage message, boolean mayBeGzipped) throws IOException {
     if (message.getHeaders().getContentLength() > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
     byte[] document =
-        (mayBeGzipped ? inflated(message) : message.getBody())
-            .readNBytes(JsonLimits.MAX_DOCUMENT_BYTES + 1);
+        memory.read(
+            mayBeGzipped ? inflated(message) : message.getBody(),
+            JsonLimits.MAX_DOCUMENT_BYTES + 1);
     if (document.length > JsonLimits.MAX_DOCUMENT_BYTES) throw tooLarge();
     return document;
   }

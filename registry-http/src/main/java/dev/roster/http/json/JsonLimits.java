@@ -7,6 +7,9 @@ public final class JsonLimits {
   /** The size of a document in bytes. */
   public static final int MAX_DOCUMENT_BYTES = 4 << 20;
 
+  /** Values at any depth: each takes memory many times its characters. */
+  static final int MAX_VALUES = 200_000;
+
   static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxDocumentLength(MAX_DOCUMENT_BYTES)

@@ -1,12 +1,14 @@
 package dev.roster.http.json;
 
 import dev.roster.core.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -23,6 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonScan {
   private static final long MAX_EXACT = 1L << 53;
   private static final int MAX_DIGITS_OF_A_DOUBLE = 17;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final Set<String> FACETS = Set.of("facets", "inputFacets", "outputFacets");
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -37,10 +41,13 @@ final class JsonScan {
    * @param doubles the names of {@link DoubleMembers}
    */
   static void check(byte[] document, boolean foreignFacets, Set<String> doubles) {
-    String text = decode(document);
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+    if (startsWithMark(document))
+      throw JsonFault.malformed(JsonPlace.WHOLE, "begins with a byte order mark");
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), decoded(document))) {
       try {
         walk(parser, foreignFacets, doubles);
+      } catch (JacksonIOException notUtf8) {
+        throw JsonFault.malformed(JsonPlace.WHOLE, "is not UTF-8");
       } catch (JacksonException malformed) {
         Refused refused = JsonFault.of(malformed);
         throw JsonFault.malformed(JsonPlace.of(parser), refused.faults().get(0).detail());
@@ -122,19 +129,16 @@ final class JsonScan {
     }
   }
 
-  private static String decode(byte[] document) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(document))
-              .toString();
-      if (text.startsWith("\uFEFF"))
-        throw JsonFault.malformed(JsonPlace.WHOLE, "begins with a byte order mark");
-      return text;
-    } catch (CharacterCodingException notUtf8) {
-      throw JsonFault.malformed(JsonPlace.WHOLE, "is not UTF-8");
-    }
+  private static boolean startsWithMark(byte[] document) {
+    int length = BYTE_ORDER_MARK.length;
+    return document.length >= length
+        && Arrays.equals(document, 0, length, BYTE_ORDER_MARK, 0, length);
+  }
+
+  /** Decodes piece by piece, so that the text is never in memory as a whole. */
+  private static Reader decoded(byte[] document) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(document),
+        StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
   }
 }

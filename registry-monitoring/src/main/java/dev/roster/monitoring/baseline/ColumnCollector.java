@@ -2,6 +2,7 @@ package dev.roster.monitoring.baseline;
 
 import static dev.roster.core.problem.FieldPath.field;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -9,7 +10,6 @@ import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.monitoring.rows.ColumnNames;
-import dev.roster.monitoring.rows.RowMemory;
 import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
 import dev.roster.monitoring.rows.Rows;
@@ -30,7 +30,7 @@ final class ColumnCollector implements RowSink {
   private final RowDialect dialect;
   private final Roles roles;
   private final Path folder;
-  private final RowMemory.Claim claim;
+  private final MemoryBudget.Claim claim;
   private final List<String> names = new ArrayList<>();
   private final List<ColumnSpool> columns = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
@@ -39,7 +39,7 @@ final class ColumnCollector implements RowSink {
   private long firstBadRow;
   private String firstBadDetail = "";
 
-  private ColumnCollector(RowDialect dialect, Roles roles, Path folder, RowMemory.Claim claim) {
+  private ColumnCollector(RowDialect dialect, Roles roles, Path folder, MemoryBudget.Claim claim) {
     this.claim = claim;
     this.dialect = dialect;
     this.roles = roles;
@@ -56,7 +56,7 @@ final class ColumnCollector implements RowSink {
   static Frozen freeze(RowReader reader, RowDialect dialect, InputStream body, Roles roles) {
     try {
       Path folder = reader.temporary().folder("baseline");
-      try (RowMemory.Claim claim = reader.claim()) {
+      try (MemoryBudget.Claim claim = reader.claim()) {
         ColumnCollector rows = new ColumnCollector(dialect, roles, folder, claim);
         reader.read(dialect, body, rows, claim);
         return rows.frozen();

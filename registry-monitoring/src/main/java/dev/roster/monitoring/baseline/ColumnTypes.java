@@ -1,5 +1,6 @@
 package dev.roster.monitoring.baseline;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -8,7 +9,6 @@ import dev.roster.drift.baseline.NumericFreezer;
 import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
-import dev.roster.monitoring.rows.RowMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class ColumnTypes {
       long rows,
       boolean categorical,
       RowDialect dialect,
-      RowMemory.Claim claim) {
+      MemoryBudget.Claim claim) {
     long memory =
         Math.max(
             categorical ? 0 : BYTES_OF_NUMBER * Math.min(spool.values(), MAX_ROWS),

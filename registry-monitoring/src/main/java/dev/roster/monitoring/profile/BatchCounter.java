@@ -2,6 +2,7 @@ package dev.roster.monitoring.profile;
 
 import static dev.roster.core.problem.FieldPath.field;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
@@ -14,7 +15,6 @@ import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
-import dev.roster.monitoring.rows.RowMemory;
 import dev.roster.monitoring.rows.RowReader;
 import dev.roster.monitoring.rows.RowSink;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
       RowTimes times,
       HourlyProfiles.Limits limits,
       TemporaryFolder temporary,
-      RowMemory.Claim claim) {
+      MemoryBudget.Claim claim) {
     this.baseline = baseline;
     this.times = times;
     timeColumn = new TimeColumn(times);
@@ -90,7 +90,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
     if (times.isRequired()
         && baseline.features().stream().anyMatch(column -> column.name().equals(times.column())))
       throw Refused.invalid(field("timestamp"), "names a feature of the baseline");
-    RowMemory.Claim claim = reader.claim();
+    MemoryBudget.Claim claim = reader.claim();
     BatchCounter counter =
         new BatchCounter(baseline, dialect, times, limits, reader.temporary(), claim);
     try {

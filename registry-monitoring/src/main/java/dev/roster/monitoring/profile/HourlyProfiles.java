@@ -1,11 +1,11 @@
 package dev.roster.monitoring.profile;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.core.temporary.TemporaryFolder;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
-import dev.roster.monitoring.rows.RowMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class HourlyProfiles implements AutoCloseable {
   private final int maxOpenHours;
   private final Limits limits;
   private final TemporaryFolder temporary;
-  private final RowMemory.Claim claim;
+  private final MemoryBudget.Claim claim;
   private final long bytesOfHour;
   private final LinkedHashMap<Long, ProfileSum> open = new LinkedHashMap<>(64, 0.75f, true);
   private final TreeMap<Long, List<byte[]>> closed = new TreeMap<>();
@@ -52,7 +52,7 @@ final class HourlyProfiles implements AutoCloseable {
   }
 
   HourlyProfiles(
-      Baseline baseline, Limits limits, TemporaryFolder temporary, RowMemory.Claim claim) {
+      Baseline baseline, Limits limits, TemporaryFolder temporary, MemoryBudget.Claim claim) {
     this.claim = claim;
     this.baseline = baseline;
     this.temporary = temporary;

@@ -1,10 +1,10 @@
 package dev.roster.monitoring.profile;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.observation.HourlyCounts;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
-import dev.roster.monitoring.rows.RowMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class MergedHours implements HourlyCounts {
   private final Baseline baseline;
   private final List<HourPart> inMemory;
   private final @Nullable HourSpill spill;
-  private final RowMemory.Claim claim;
+  private final MemoryBudget.Claim claim;
 
   /**
    * @param inMemory hours, which ascend
@@ -31,7 +31,7 @@ final class MergedHours implements HourlyCounts {
       Baseline baseline,
       List<HourPart> inMemory,
       @Nullable HourSpill spill,
-      RowMemory.Claim claim) {
+      MemoryBudget.Claim claim) {
     this.claim = claim;
     this.baseline = baseline;
     this.inMemory = inMemory;

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.limit.MemoryBudget;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,10 @@ final class MeteredBody extends FilterInputStream {
   private static final long SMALL = 1 << 20;
   private static final long OF_LONG_ROW = 16 << 20;
 
-  private final RowMemory.Claim claim;
+  private final MemoryBudget.Claim claim;
   private long read;
 
-  MeteredBody(InputStream body, RowMemory.Claim claim) {
+  MeteredBody(InputStream body, MemoryBudget.Claim claim) {
     super(body);
     this.claim = claim;
   }

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.temporary.TemporaryFolder;
@@ -38,7 +39,7 @@ final class ParquetRows {
     Path file = temporary();
     try {
       copy(body, file);
-      try (RowMemory.Claim claim = memory.claim(ofDuckDb())) {
+      try (MemoryBudget.Claim claim = memory.claim(ofDuckDb())) {
         readFile(file, sink, claim);
       }
     } catch (SQLException failed) {
@@ -96,7 +97,7 @@ final class ParquetRows {
     return Math.min(MAX_MEMORY, memory.total() / 2);
   }
 
-  private void readFile(Path file, RowSink sink, RowMemory.Claim claim) throws SQLException {
+  private void readFile(Path file, RowSink sink, MemoryBudget.Claim claim) throws SQLException {
     try (Connection duckdb = open(file);
         Statement statement = duckdb.createStatement()) {
       ParquetColumns columns = ParquetColumns.of(duckdb, file, sink);

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -24,7 +25,7 @@ public final class RowReader {
   }
 
   /** Claims the memory that each reading takes, which the caller gives back. */
-  public RowMemory.Claim claim() {
+  public MemoryBudget.Claim claim() {
     return memory.claim(OF_SMALL_BODY);
   }
 
@@ -32,7 +33,7 @@ public final class RowReader {
    * @param claim what {@link #claim} gave
    * @throws Refused {@code malformed_request}: the body is not what it is said to be
    */
-  public void read(RowDialect dialect, InputStream body, RowSink sink, RowMemory.Claim claim) {
+  public void read(RowDialect dialect, InputStream body, RowSink sink, MemoryBudget.Claim claim) {
     try {
       switch (dialect.format()) {
         case CSV -> CsvRows.read(new MeteredBody(body, claim), dialect, sink);

@@ -3,6 +3,7 @@ package dev.roster.monitoring.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class RowMemoryTest {
 
   @Test
   void whatOthersHoldIsRefusedUntilTheyGiveItBack() {
-    RowMemory.Claim first = memory.claim(6 * MEBIBYTE);
+    MemoryBudget.Claim first = memory.claim(6 * MEBIBYTE);
     refused(ProblemCode.TOO_MANY_REQUESTS, () -> memory.claim(5 * MEBIBYTE));
     memory.claim(4 * MEBIBYTE).close();
     first.close();
@@ -26,7 +27,7 @@ class RowMemoryTest {
   @Test
   void whatThereNeverIsIsTooLarge() {
     refused(ProblemCode.TOO_LARGE, () -> memory.claim(10 * MEBIBYTE + 1));
-    try (RowMemory.Claim claim = memory.claim(MEBIBYTE)) {
+    try (MemoryBudget.Claim claim = memory.claim(MEBIBYTE)) {
       refused(ProblemCode.TOO_LARGE, () -> claim.grow(11 * MEBIBYTE));
       claim.grow(10 * MEBIBYTE);
     }
@@ -34,7 +35,7 @@ class RowMemoryTest {
 
   @Test
   void aClaimGrowsBeyondItsFirstBytesAndShrinksToThem() {
-    try (RowMemory.Claim claim = memory.claim(2 * MEBIBYTE)) {
+    try (MemoryBudget.Claim claim = memory.claim(2 * MEBIBYTE)) {
       claim.grow(2 * MEBIBYTE); // which it has
       memory.claim(8 * MEBIBYTE).close();
       claim.grow(3 * MEBIBYTE);

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.temporary.TemporaryFolder;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class TestReader {
   private TestReader() {}
 
   static void read(RowDialect dialect, InputStream body, RowSink sink) {
-    try (RowMemory.Claim claim = READER.claim()) {
+    try (MemoryBudget.Claim claim = READER.claim()) {
       READER.read(dialect, body, sink, claim);
     }
   }
