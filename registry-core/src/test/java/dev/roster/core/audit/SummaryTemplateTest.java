@@ -86,7 +86,9 @@ class SummaryTemplateTest {
             Map.entry("source", "s"),
             Map.entry("batch", "b"),
             Map.entry("name", "n"),
-            Map.entry("kind", "k"));
+            Map.entry("kind", "k"),
+            Map.entry("report", "scan"),
+            Map.entry("verdict", "passed"));
     assertThat(line(action, 7, detail))
         .startsWith("ann ")
         .doesNotContain("null", "{", "}", "[", "]");
