@@ -81,6 +81,8 @@ class ExamplesTest extends RunningServer {
         move(2, "production");
       }
       case "readIncident" -> openAnIncident();
+      case "deletePolicy" ->
+          send(with("PUT", "/api/v1/policies/standard/prefixes", "{\"prefixes\":[]}"));
       case "deleteVersion" -> move(1, "staging");
       case "purgeVersion" -> send("DELETE", V1, ADMIN);
       case "purgeModel" -> send("DELETE", "/api/v1/models/housing", ADMIN);
