@@ -30,6 +30,7 @@ class ImmutableTest extends RunningServer {
       Set.of(
           "POST /transitions", // the stage
           "POST /metrics",
+          "POST /reports", // what others say of it
           "PUT /baseline", // fixed by a digest of its own
           "POST /observations",
           "DELETE /observations",
