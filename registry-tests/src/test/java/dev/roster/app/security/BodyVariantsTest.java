@@ -71,6 +71,7 @@ class BodyVariantsTest extends RunningServer {
             "/api/v1/models/" + model + "/monitors",
             "{\"name\":\"m\",\"kind\":\"drift\",\"version\":1,\"window\":\"P1D\",\"every\":\"PT1H\"}");
     variables.put("name", model);
+    variables.put("policy", "variants");
     variables.put("version", "1");
     variables.put("alias", "champion");
     variables.put("monitor", monitor.json().path("id").asString());
