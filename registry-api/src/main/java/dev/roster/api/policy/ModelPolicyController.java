@@ -55,16 +55,18 @@ class ModelPolicyController {
   private PolicyInForce changed(ModelRef model, ObjectNode request, Principal by) {
     JsonNode name = request.get(NAME);
     if (name == null) return policies.bind(model, document(request).document(), by);
-    if (request.size() > 1)
+    if (request.size() > 1) {
+      document(request.deepCopy().without(NAME)); // an unknown field is named as such
       throw Refused.invalid(
           BODY.field(NAME), "must be alone; send the name of a policy, or a document, not both");
+    }
     if (name.isNull()) return policies.unbind(model, by);
     if (!name.isString())
       throw Refused.invalid(BODY.field(NAME), "must be the name of a policy, or null", name);
     return policies.bind(model, name.asString(), by);
   }
 
-  private PolicyDocumentBody document(ObjectNode request) {
+  private PolicyDocumentBody document(JsonNode request) {
     try {
       return json.treeToValue(request, PolicyDocumentBody.class);
     } catch (JacksonException wrong) {
