@@ -56,7 +56,10 @@ class ModelPolicyController {
     JsonNode name = request.get(NAME);
     if (name == null) return policies.bind(model, document(request).document(), by);
     if (request.size() > 1) {
-      document(request.deepCopy().without(NAME)); // an unknown field is named as such
+      ObjectNode rest = request.deepCopy();
+      rest.remove(NAME);
+      if (!rest.has("edges")) rest.putArray("edges"); // else only its absence is named
+      document(rest); // names a field that is unknown
       throw Refused.invalid(
           BODY.field(NAME), "must be alone; send the name of a policy, or a document, not both");
     }
