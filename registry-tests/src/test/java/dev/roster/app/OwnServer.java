@@ -38,13 +38,7 @@ public final class OwnServer implements AutoCloseable {
     all.put("roster.port", "0");
     all.put("roster.admin-token", TOKEN);
     all.put("roster.temp-dir", "target/tmp");
-    all.put("roster.datasource.url", database.url());
-    all.put("roster.datasource.username", database.username());
-    all.put("roster.datasource.password", database.password());
-    all.put("roster.s3.endpoint", bucket.endpoint());
-    all.put("roster.s3.bucket", bucket.name());
-    all.put("roster.s3.access-key", bucket.accessKey());
-    all.put("roster.s3.secret-key", bucket.secretKey());
+    all.putAll(OwnEngines.settings(database, bucket));
     all.putAll(settings);
     return new OwnServer(RosterServer.start(Settings.load(all, null)), database);
   }

@@ -74,7 +74,7 @@ class UploadController {
     URI at = URI.create(request.getRequestURI() + "/" + upload.id());
     return ResponseEntity.created(at)
         .cacheControl(CacheControl.noStore())
-        .body(withParts(upload, at.getPath(), by));
+        .body(withParts(upload, Set.of(), at.getPath(), by));
   }
 
   @GetMapping
@@ -88,12 +88,12 @@ class UploadController {
     PartedUpload found = uploads.find(version, id(upload), by);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(withParts(found, request.getRequestURI(), by));
+        .body(withParts(found, uploads.received(found), request.getRequestURI(), by));
   }
 
-  private UploadBody withParts(PartedUpload upload, String path, Principal by) {
+  private UploadBody withParts(
+      PartedUpload upload, Set<Integer> received, String path, Principal by) {
     if (upload.state() != State.OPEN) return UploadBody.of(upload);
-    Set<Integer> received = uploads.received(upload);
     return upload.via() == Via.STORE
         ? UploadBody.of(upload, received, uploads.sign(upload, by))
         : UploadBody.of(upload, received, path);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The transactions of uploads in parts. The store is called between them. */
@@ -63,10 +64,11 @@ class PartedUploadTransactions {
   }
 
   /**
-   * Inserts the row, which is the reference to the parts from now on. It expires soon, unless the
-   * store begins to take parts.
+   * Inserts the row, which is the reference to the parts from now on. It is committed before the
+   * store begins to take parts, also in a call with an idempotency key, and expires soon unless
+   * that {@link #begun begins}.
    */
-  @Transactional
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public PartedUpload open(
       VersionRef version,
       ArtifactPath path,
@@ -98,8 +100,15 @@ class PartedUploadTransactions {
             null);
     uploads.open(upload, now);
     quotas.checkUploads(version, by.name(), now);
-    audit(Action.UPLOAD_OPENED, upload, by);
     return upload;
+  }
+
+  /** Records that the store takes parts. Returns false if the upload has expired meanwhile. */
+  @Transactional
+  public boolean begun(PartedUpload upload, String handle, Principal by) {
+    boolean begun = uploads.begun(upload.id(), handle, clock.instant().plus(settings.expiry()));
+    if (begun) audit(Action.UPLOAD_OPENED, upload, by);
+    return begun;
   }
 
   /** Records that URLs were signed. */

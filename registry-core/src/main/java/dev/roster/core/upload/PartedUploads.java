@@ -82,12 +82,14 @@ public class PartedUploads {
     requireSize(size, way);
     PartedUpload upload =
         transactions.open(version, path, Parts.of(size), announced, way, precondition, by);
-    String handle = stores.by(way).begin(upload.object().key());
-    Instant expires = clock.instant().plus(settings.expiry());
-    if (!uploads.begun(upload.id(), handle, expires))
+    String key = upload.object().key();
+    String handle = stores.by(way).begin(key);
+    if (!transactions.begun(upload, handle, by)) {
+      stores.by(way).abort(new PartedObject(key, handle));
       throw Refused.because(
           ProblemCode.STORAGE_UNAVAILABLE,
           "The store was too slow to begin the upload. Try again.");
+    }
     return find(version, upload.id(), by);
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -236,5 +237,29 @@ class UnpackTest extends ArtifactCalls {
     isProblem(refused, 400, "invalid_field");
     assertThat(refused.json().path("detail").asString()).contains("link", "symbolic link to 'a'");
     assertThat(listed(version)).isEmpty();
+  }
+
+  @Test
+  void up03AnArchiveBesideAFinalizeIsInTheVersionAsAWholeOrNotAtAll() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int i = 0; i < 80; i++) files.put("many/" + i, random(500 + i));
+    byte[] archive = zip(files);
+    for (int round = 0; round < 12; round++) {
+      String version = draft();
+      put(version, "first", random(1));
+      CompletableFuture<Answer> unpacking =
+          CompletableFuture.supplyAsync(() -> unpack(version, ZIP, archive, ""));
+      if (round % 2 == 0) while (open(version) == 0 && !unpacking.isDone()) Thread.onSpinWait();
+
+      Answer finished = finish(version);
+      while (finished.code().equals("upload_open")) finished = finish(version);
+
+      Answer unpacked = unpacking.join();
+      assertThat(finished.status()).as(finished.text()).isEqualTo(200);
+      if (unpacked.status() != 201) isProblem(unpacked, 409, "version_immutable");
+      int expected = unpacked.status() == 201 ? files.size() + 1 : 1;
+      assertThat(listed(version)).hasSize(expected);
+      assertThat(finished.json().path("artifactCount").asInt()).isEqualTo(expected);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.OwnEngines;
 import dev.roster.app.ServerProcess;
 import dev.roster.app.cli.ChaosClient.Acknowledged;
 import dev.roster.storage.Engines;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +77,7 @@ class ChaosTest {
       server.close();
     }
     assertThat(clients.stream().flatMap(client -> client.faults.stream())).isEmpty();
-    CommandRun verified = CommandRun.of(arguments("verify").toArray(String[]::new));
+    CommandRun verified = verify();
     assertThat(verified.out()).contains("Sound");
     assertThat(verified.status()).isZero();
     eachOnce(clients);
@@ -229,21 +231,13 @@ class ChaosTest {
   }
 
   private ServerProcess start() throws Exception {
-    List<String> flags = arguments("");
     return ServerProcess.start(
-        temporary.resolve("data"), flags.subList(1, flags.size()).toArray(String[]::new));
+        temporary.resolve("data"), OwnEngines.flags(database, bucket).toArray(String[]::new));
   }
 
-  private List<String> arguments(String command) {
-    return List.of(
-        command,
-        "--roster.datasource.url=" + database.url(),
-        "--roster.datasource.username=" + database.username(),
-        "--roster.datasource.password=" + database.password(),
-        "--roster.s3.endpoint=" + bucket.endpoint(),
-        "--roster.s3.bucket=" + bucket.name(),
-        "--roster.s3.access-key=" + bucket.accessKey(),
-        "--roster.s3.secret-key=" + bucket.secretKey(),
-        "--roster.s3.region=" + bucket.region());
+  private CommandRun verify() {
+    return CommandRun.of(
+        Stream.concat(Stream.of("verify"), OwnEngines.flags(database, bucket).stream())
+            .toArray(String[]::new));
   }
 }

@@ -12,8 +12,16 @@ enum CrashPoint {
   UPLOAD_OPEN(AFTER, "insert into upload"),
   BYTES_NOT_YET_SENT(BEFORE, "PUT", ""),
   BYTES_STORED(AFTER, "PUT", ""),
+  PARTS_NOT_YET_BEGUN(BEFORE, "POST", "?uploads"),
+  PARTS_BEGUN(AFTER, "POST", "?uploads"),
+  PART_NOT_YET_STORED(BEFORE, "PUT", "partNumber="),
+  PART_STORED(AFTER, "PUT", "partNumber="),
   PARTS_NOT_YET_COMPLETE(BEFORE, "POST", "uploadId="),
   PARTS_COMPLETE(AFTER, "POST", "uploadId="),
+  NOT_YET_VERIFYING(BEFORE, "update upload set state = 'verifying'"),
+  VERIFYING(AFTER, "update upload set state = 'verifying'"),
+  UPLOAD_NOT_YET_ABORTED(BEFORE, "update upload set state = 'aborted'"),
+  UPLOAD_ABORTED(AFTER, "update upload set state = 'aborted'"),
   UPLOAD_NOT_YET_RECORDED(BEFORE, "insert into blob "),
   UPLOAD_RECORDED(AFTER, "insert into blob "),
   NOT_YET_READY(BEFORE, "update version set status = 'ready'"),
@@ -56,6 +64,11 @@ enum CrashPoint {
 
   Moment moment() {
     return moment;
+  }
+
+  /** Whether it is a call to the store, and not a commit. */
+  boolean isOfStore() {
+    return ofStore;
   }
 
   /** Whether the store is to be called so at this point. */

@@ -2,6 +2,7 @@ package dev.roster.app.faults;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,12 @@ final class ExpectedVersion {
     DRAFT,
     READY,
     DELETED,
-    PURGED
+    PURGED;
+
+    /** A version is a draft while its files are verified, too. */
+    static Status ofWire(String status) {
+      return status.equals("verifying") ? DRAFT : valueOf(status.toUpperCase(Locale.ROOT));
+    }
   }
 
   /** The digest of no file. */
@@ -25,6 +31,7 @@ final class ExpectedVersion {
   final String model;
   final int number;
   final Set<Status> statuses = EnumSet.of(Status.DRAFT);
+  final Set<Status> beforeDeletion = EnumSet.noneOf(Status.class);
   final Map<String, Set<String>> files = new TreeMap<>();
   @Nullable String digest;
 
@@ -44,6 +51,13 @@ final class ExpectedVersion {
   void is(Status status) {
     statuses.clear();
     statuses.add(status);
+  }
+
+  /** A deletion begins: what it may be now is what a restore brings back. */
+  void isBeingDeleted() {
+    if (!mayBe(Status.DELETED)) beforeDeletion.clear();
+    beforeDeletion.addAll(statuses);
+    beforeDeletion.remove(Status.DELETED);
   }
 
   void has(String path, Set<String> digests) {

@@ -29,7 +29,7 @@ final class FaultyCalls {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Set<Integer> FAIR = Set.of(200, 201, 204, 404, 409, 410, 412, 429, 503);
+  private static final Set<Integer> FAIR = Set.of(200, 201, 202, 204, 404, 409, 410, 412, 429, 503);
 
   /** An answer; status 0: none came. */
   record Answer(int status, byte[] bytes) {
@@ -63,6 +63,7 @@ final class FaultyCalls {
   private final String token;
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private int answers;
 
   /**
    * @param server where the server answers; waits until one runs
@@ -102,6 +103,29 @@ final class FaultyCalls {
     }
   }
 
+  /** Sends bytes straight to the store; its answer in words of the server. */
+  Answer putToStore(URI signed, byte[] bytes) {
+    HttpRequest request =
+        HttpRequest.newBuilder(signed)
+            .version(HttpClient.Version.HTTP_1_1) // as the proxy speaks it
+            .timeout(PATIENCE)
+            .PUT(BodyPublishers.ofByteArray(bytes))
+            .build();
+    return HTTP.sendAsync(request, BodyHandlers.ofString())
+        .thenApply(FaultyCalls::ofStore)
+        .exceptionally(FaultyCalls::none)
+        .join();
+  }
+
+  private static Answer ofStore(HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
+      case 200 -> new Answer(200, new byte[0]);
+      case 404 -> new Answer(404, "{\"code\":\"upload_not_found\"}".getBytes());
+      case 500, 503 -> new Answer(503, "{\"code\":\"storage_unavailable\"}".getBytes());
+      default -> throw new IllegalStateException("the store: " + answer + answer.body());
+    };
+  }
+
   private static BodyPublisher json(String json) {
     return json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
   }
@@ -121,7 +145,7 @@ final class FaultyCalls {
     headers.forEach(request::header);
     return HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray())
         .thenApply(answer -> judged(method, path, answer))
-        .exceptionally(FaultyCalls::none);
+        .exceptionally(this::unanswered);
   }
 
   private Answer judged(String method, String path, HttpResponse<byte[]> answer) {
@@ -136,6 +160,12 @@ final class FaultyCalls {
         || answer.status() == 400 && answer.code().equals("digest_mismatch");
   }
 
+  private Answer unanswered(Throwable failed) {
+    Answer none = none(failed);
+    count(none.status());
+    return none;
+  }
+
   private static Answer none(Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
     if (cause instanceof IOException || cause instanceof UncheckedIOException)
@@ -145,6 +175,18 @@ final class FaultyCalls {
 
   private synchronized void count(int status) {
     statuses.merge(status, 1, Integer::sum);
+    answers++;
+    notifyAll();
+  }
+
+  /** Waits until so many more calls were answered, or the time is over. */
+  synchronized void awaitAnswers(int more, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (int enough = answers + more; answers < enough; ) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) return;
+      wait(left);
+    }
   }
 
   synchronized Map<Integer, Integer> statuses() {

@@ -14,10 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -29,32 +26,33 @@ import java.util.zip.ZipOutputStream;
 /** Does all that clients do with files, and remembers what was acknowledged. */
 final class FaultyClient implements Runnable {
   private static final int STEPS = 14;
-  private static final int PATHS = 4;
   private static final long LONGER_THAN_THE_GRACES = 2_500_000_000L;
-  private static final long PAUSE = 20_000_000L;
 
   /** More than a part of the store has, so that the upload has two. */
   private static final int LARGE = 6_500_000;
 
+  /** An entry of an archive that is sent to the store as it is read. */
+  private static final int LARGE_ENTRY = 300_000;
+
   private final String model;
   private final Random random;
   private final FaultyCalls calls;
-  private final List<byte[]> shared;
-  private final Runnable progress;
+  private final ClientFiles files;
+  private final Ledger ledger;
+  private final PartedUploadSteps parted;
   private final List<ExpectedVersion> versions = new ArrayList<>();
   private int counter;
 
   /**
-   * @param shared contents that all clients of the schedule send
-   * @param progress told of each step
+   * @param takesPartsFromClients whether the store can be reached by clients
    */
-  FaultyClient(
-      String model, Random random, FaultyCalls calls, List<byte[]> shared, Runnable progress) {
+  FaultyClient(String model, ClientFiles files, FaultyCalls calls, boolean takesPartsFromClients) {
     this.model = model;
-    this.random = random;
+    this.files = files;
+    this.random = files.random();
     this.calls = calls;
-    this.shared = shared;
-    this.progress = progress;
+    this.ledger = new Ledger(calls);
+    this.parted = new PartedUploadSteps(files, calls, ledger, this::key, takesPartsFromClients);
   }
 
   List<ExpectedVersion> versions() {
@@ -64,17 +62,14 @@ final class FaultyClient implements Runnable {
   @Override
   public void run() {
     calls.post("/api/v1/models", "{\"name\":\"" + model + "\"}", key());
-    for (int step = 0; step < STEPS; step++) {
-      step(version());
-      progress.run();
-    }
+    for (int step = 0; step < STEPS; step++) step(version());
     finish(version());
   }
 
   private void step(ExpectedVersion version) {
-    switch (random.nextInt(18)) {
-      case 0, 1, 2 -> put(version, content());
-      case 3 -> put(version, own(random.nextInt(3) == 0 ? LARGE : 1));
+    switch (random.nextInt(22)) {
+      case 0, 1, 2 -> put(version, files.any());
+      case 3 -> put(version, files.own(random.nextInt(3) == 0 ? LARGE : 1));
       case 4 -> putTwice(version);
       case 5 -> putSlowly(version);
       case 6 -> putAtOnce(version);
@@ -86,7 +81,8 @@ final class FaultyClient implements Runnable {
       case 13 -> move(version);
       case 14 -> delete(version);
       case 15 -> copy(version);
-      case 16 -> unpack(version);
+      case 16, 17 -> unpack(version);
+      case 18, 19, 20 -> parted.step(version);
       default -> read(version);
     }
   }
@@ -106,25 +102,25 @@ final class FaultyClient implements Runnable {
   }
 
   private void put(ExpectedVersion version, byte[] bytes) {
-    String path = path();
+    String path = files.path();
     put(version, path, bytes, BodyPublishers.ofByteArray(bytes));
   }
 
   private Answer put(ExpectedVersion version, String path, byte[] bytes, BodyPublisher body) {
     Answer answer = calls.put(file(version, path), body);
-    learn(version, path, Map.of(sha256(bytes), answer));
+    ledger.uploaded(version, path, Map.of(ClientFiles.sha256(bytes), answer));
     return answer;
   }
 
   private void putTwice(ExpectedVersion version) {
-    byte[] bytes = own(3_000);
+    byte[] bytes = files.own(3_000);
     put(version, "one", bytes, BodyPublishers.ofByteArray(bytes));
     put(version, "other", bytes, BodyPublishers.ofByteArray(bytes));
   }
 
   /** Stops in the middle, so that the collector and the others run beside the upload. */
   private void putSlowly(ExpectedVersion version) {
-    byte[] bytes = content();
+    byte[] bytes = files.any();
     int half = bytes.length / 2;
     InputStream begin = new ByteArrayInputStream(bytes, 0, half);
     InputStream end =
@@ -132,18 +128,21 @@ final class FaultyClient implements Runnable {
             random.nextInt(3) == 0, new ByteArrayInputStream(bytes, half, bytes.length - half));
     put(
         version,
-        path(),
+        files.path(),
         bytes,
         BodyPublishers.ofInputStream(() -> new SequenceInputStream(begin, end)));
   }
 
   private void putAtOnce(ExpectedVersion version) {
-    String path = path();
-    byte[] one = content();
-    byte[] other = own(200);
+    String path = files.path();
+    byte[] one = files.any();
+    byte[] other = files.own(200);
     CompletableFuture<Answer> first = putAsync(version, path, one);
     Answer second = calls.put(file(version, path), BodyPublishers.ofByteArray(other));
-    learn(version, path, Map.of(sha256(one), first.join(), sha256(other), second));
+    ledger.uploaded(
+        version,
+        path,
+        Map.of(ClientFiles.sha256(one), first.join(), ClientFiles.sha256(other), second));
   }
 
   private CompletableFuture<Answer> putAsync(ExpectedVersion version, String path, byte[] bytes) {
@@ -152,10 +151,10 @@ final class FaultyClient implements Runnable {
 
   /** The client dies in the middle of the body: nothing may be kept. */
   private void breakOff(ExpectedVersion version) {
-    byte[] bytes = own(100_000);
+    byte[] bytes = files.own(100_000);
     Answer answer =
         calls.put(
-            file(version, path()),
+            file(version, files.path()),
             BodyPublishers.ofInputStream(
                 () ->
                     new SequenceInputStream(
@@ -168,8 +167,8 @@ final class FaultyClient implements Runnable {
     String announced = "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.hash("")) + ":";
     Answer answer =
         calls.put(
-            file(version, path()),
-            BodyPublishers.ofByteArray(own(50)),
+            file(version, files.path()),
+            BodyPublishers.ofByteArray(files.own(50)),
             Map.of("Repr-Digest", announced));
     if (answer.isDone()) calls.report("other bytes than announced are taken", answer);
   }
@@ -177,8 +176,8 @@ final class FaultyClient implements Runnable {
   /** Gives the version a file of this one or another, by its digest and without bytes. */
   private void copy(ExpectedVersion version) {
     ExpectedVersion source = versions.get(random.nextInt(versions.size()));
-    String from = path();
-    String to = path();
+    String from = files.path();
+    String to = files.path();
     Set<String> possible = source.digestsOf(from);
     Answer answer =
         calls.post(
@@ -193,27 +192,27 @@ final class FaultyClient implements Runnable {
     } else if (answer.isUnknown() && version.mayBe(Status.DRAFT)) {
       possible.forEach(digest -> version.mayHave(to, digest));
     }
-    if (source == version) refused(version, answer); // else it may be about the source
+    if (source == version) ledger.refused(version, answer); // else it may be about the source
   }
 
   /** Two files in one call: both or neither. */
   private void unpack(ExpectedVersion version) {
-    byte[] one = content();
-    byte[] other = content();
+    byte[] one = random.nextInt(3) == 0 ? files.own(LARGE_ENTRY) : files.any();
+    byte[] other = files.any();
     Answer answer =
         calls.put(
             version.url() + "/artifacts?unpack=true",
             BodyPublishers.ofByteArray(zip(Map.of("file-0", one, "file-1", other))),
             Map.of("Content-Type", "application/zip"));
     if (answer.isDone()) version.is(Status.DRAFT);
-    Map.of("file-0", sha256(one), "file-1", sha256(other))
+    Map.of("file-0", ClientFiles.sha256(one), "file-1", ClientFiles.sha256(other))
         .forEach(
             (path, digest) -> {
               if (answer.isDone()) version.has(path, Set.of(digest));
               else if (answer.isUnknown() && version.mayBe(Status.DRAFT))
                 version.mayHave(path, digest);
             });
-    refused(version, answer);
+    ledger.refused(version, answer);
   }
 
   private static byte[] zip(Map<String, byte[]> files) {
@@ -230,14 +229,14 @@ final class FaultyClient implements Runnable {
   }
 
   private void remove(ExpectedVersion version) {
-    String path = path();
+    String path = files.path();
     Answer answer = calls.delete(file(version, path));
     if (answer.isDone()) version.has(path, Set.of(ExpectedVersion.ABSENT));
     else if (answer.isUnknown()) version.mayHave(path, ExpectedVersion.ABSENT);
     else if (answer.code().equals("artifact_not_found")
         && !version.digestsOf(path).contains(ExpectedVersion.ABSENT))
       calls.report("an acknowledged file is gone: " + version, answer);
-    refused(version, answer);
+    ledger.refused(version, answer);
   }
 
   private void finish(ExpectedVersion version) {
@@ -251,18 +250,18 @@ final class FaultyClient implements Runnable {
     } else if (answer.isUnknown() && version.mayBe(Status.DRAFT)) {
       version.statuses.add(Status.READY);
     }
-    refused(version, answer);
+    ledger.refused(version, answer);
   }
 
   private void finishBesideUpload(ExpectedVersion version) {
-    String path = path();
-    byte[] bytes = content();
+    String path = files.path();
+    byte[] bytes = files.any();
     CompletableFuture<Answer> upload = putAsync(version, path, bytes);
     finish(version);
     Set<Status> finished = Set.copyOf(version.statuses);
     Answer answer = upload.join();
-    learn(version, path, Map.of(sha256(bytes), answer));
-    if (answer.isUnknown()) version.mayHave(path, sha256(bytes));
+    ledger.uploaded(version, path, Map.of(ClientFiles.sha256(bytes), answer));
+    if (answer.isUnknown()) version.mayHave(path, ClientFiles.sha256(bytes));
     version.statuses.clear(); // an upload that was done came before
     version.statuses.addAll(finished);
   }
@@ -270,7 +269,7 @@ final class FaultyClient implements Runnable {
   private void move(ExpectedVersion version) {
     for (String to : List.of("staging", "production", "staging", "retired"))
       if (random.nextInt(4) > 0)
-        refused(
+        ledger.refused(
             version,
             calls.post(
                 version.url() + "/transitions",
@@ -280,20 +279,19 @@ final class FaultyClient implements Runnable {
 
   /** Deletes the version, and then restores it, purges it, or leaves it. */
   private void delete(ExpectedVersion version) {
-    Set<Status> before = Set.copyOf(version.statuses);
     Answer deleted = calls.delete(version.url());
+    if (deleted.isDone() || deleted.isUnknown()) version.isBeingDeleted();
     if (deleted.isDone()) version.is(Status.DELETED);
     else if (deleted.isUnknown()) version.statuses.add(Status.DELETED);
-    else refused(version, deleted);
+    else ledger.refused(version, deleted);
     if (!version.mayBe(Status.DELETED)) return;
     int then = random.nextInt(3);
     if (then == 0) {
       Answer restored = calls.post(version.url() + "/restore", "", key());
-      if (restored.isDone())
-        version.is(
-            Status.valueOf(restored.json().path("status").asString().toUpperCase(Locale.ROOT)));
-      if (restored.isDone() && version.statuses.stream().noneMatch(before::contains))
-        calls.report("restored as something else: " + before, restored);
+      if (restored.isDone()) version.is(Status.ofWire(restored.json().path("status").asString()));
+      if (restored.isDone()
+          && version.statuses.stream().noneMatch(version.beforeDeletion::contains))
+        calls.report("restored as something else than " + version.beforeDeletion, restored);
     } else if (then == 1) {
       Answer purged = calls.post(version.url() + "/purge", "", key());
       if (purged.isDone()) version.is(Status.PURGED);
@@ -302,72 +300,18 @@ final class FaultyClient implements Runnable {
 
   /** A file that is read to its end is one that was sent. */
   private void read(ExpectedVersion version) {
-    String path = path();
+    String path = files.path();
     Answer answer = calls.get(file(version, path));
     if (answer.status() == 200 && !version.digestsOf(path).contains(answer.sha256()))
       calls.report("GET " + path + " of " + version + " is " + answer.sha256());
-  }
-
-  /** What the file may be, after uploads to the path that ran at once. */
-  private void learn(ExpectedVersion version, String path, Map<String, Answer> uploads) {
-    Set<String> possible = new HashSet<>();
-    boolean done = uploads.values().stream().anyMatch(Answer::isDone);
-    if (!done) possible.addAll(version.digestsOf(path));
-    uploads.forEach(
-        (digest, answer) -> {
-          if (answer.isDone() || answer.isUnknown() && version.mayBe(Status.DRAFT))
-            possible.add(digest);
-          if (answer.isDone() && !answer.json().path("sha256").asString().equals(digest))
-            calls.report("another digest: " + digest, answer);
-          refused(version, answer);
-        });
-    version.has(path, possible);
-    if (done) version.is(Status.DRAFT);
-  }
-
-  /** A refusal tells what the version is; it must be something that it can be. */
-  private void refused(ExpectedVersion version, Answer answer) {
-    if (answer.status() == 503 && !answer.isUnknown()) LockSupport.parkNanos(PAUSE);
-    switch (answer.code()) {
-      case "version_immutable" -> narrow(version, Status.READY, answer);
-      case "deleted" -> narrow(version, Status.DELETED, answer);
-      case "reclaimed" -> narrow(version, Status.PURGED, answer);
-      case "version_not_found", "artifact_damaged" -> calls.report("" + version, answer);
-      default -> {} // says nothing of the version
-    }
-  }
-
-  private void narrow(ExpectedVersion version, Status status, Answer answer) {
-    if (version.mayBe(status)) version.is(status);
-    else calls.report("expected is " + version, answer);
   }
 
   private String file(ExpectedVersion version, String path) {
     return version.url() + "/artifacts/" + path;
   }
 
-  private String path() {
-    return "file-" + random.nextInt(PATHS);
-  }
-
   private String key() {
     return model + "-" + counter++;
-  }
-
-  private byte[] content() {
-    return random.nextInt(3) == 0
-        ? own(random.nextInt(20_000))
-        : shared.get(random.nextInt(shared.size()));
-  }
-
-  private byte[] own(int size) {
-    byte[] bytes = new byte[size];
-    random.nextBytes(bytes);
-    return bytes;
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Sha256.hash(bytes));
   }
 
   private static final class Broken extends InputStream {

@@ -1,35 +1,55 @@
 package dev.roster.app.faults;
 
+import dev.roster.app.OwnEngines;
 import dev.roster.app.ServerProcess;
 import dev.roster.storage.Engines;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A server whose ways to its database and its store fail on demand, and which can be killed. */
+/**
+ * A server whose ways to its database and its store fail on demand, and which can be killed. The
+ * collector, the reconciler, the scrub and the expiry of uploads run all the time.
+ */
 final class FaultyServer implements AutoCloseable {
   static final String TOKEN = "faulty-admin-token-0123456789abcdefghij";
 
-  final Ambush ambush = new Ambush();
-  final Engines.Database database = Engines.database();
-  final Engines.Bucket bucket = Engines.bucket();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-  final DatabaseProxy toDatabase = new DatabaseProxy(database, ambush);
-  final StoreProxy toStore = new StoreProxy(URI.create(bucket.endpoint()), ambush);
+  /** How long an upload in parts may stay open. */
+  static final Duration EXPIRY = Duration.ofSeconds(3);
 
+  final Ambush ambush = new Ambush();
+  final FaultyStore store;
+  final DatabaseProxy toDatabase;
+  final JdbcClient jdbc;
+
+  private final Engines.Database database = Engines.database();
   private final Path folder;
   private ServerProcess process;
   private volatile CompletableFuture<String> serving = new CompletableFuture<>();
 
-  FaultyServer(Path folder) throws IOException {
+  private FaultyServer(Path folder, Function<Ambush, FaultyStore> store) throws IOException {
     this.folder = folder;
+    this.store = store.apply(ambush);
+    jdbc = JdbcClient.create(database.dataSource());
+    toDatabase = new DatabaseProxy(database, ambush);
     toDatabase.open();
-    toStore.open();
     process = start();
     serving.complete(process.url());
+  }
+
+  /** A server with its bytes in a bucket. */
+  static FaultyServer onBucket(Path folder) throws IOException {
+    return new FaultyServer(folder, FaultyBucket::new);
+  }
+
+  /** A server with its bytes in a folder, as that on the embedded engines. */
+  static FaultyServer onFolder(Path folder) throws IOException {
+    return new FaultyServer(folder, ambush -> new FaultyFolder(folder));
   }
 
   /** Where it answers; waits until it does. */
@@ -38,49 +58,56 @@ final class FaultyServer implements AutoCloseable {
   }
 
   /** SIGKILL, and a start without faults. */
-  void kill() throws IOException, InterruptedException {
+  synchronized void kill() throws IOException, InterruptedException {
     serving = new CompletableFuture<>();
     process.kill();
     toDatabase.mend();
-    toStore.mend();
+    store.mend();
     process = start();
     serving.complete(process.url());
   }
 
+  /** Resets all connections to the database, but not while the server starts. */
+  synchronized void cutDatabase() {
+    toDatabase.cut();
+  }
+
+  /** Lets the store be away, but not while the server starts. */
+  synchronized void cutStore() {
+    store.cut();
+  }
+
   private ServerProcess start() throws IOException {
-    return ServerProcess.start(
-        folder,
-        "--roster.admin-token=" + TOKEN,
-        "--roster.datasource.url=" + toDatabase.url(),
-        "--roster.datasource.username=" + database.username(),
-        "--roster.datasource.password=" + database.password(),
-        "--roster.s3.endpoint=" + toStore.endpoint(),
-        "--roster.s3.bucket=" + bucket.name(),
-        "--roster.s3.access-key=" + bucket.accessKey(),
-        "--roster.s3.secret-key=" + bucket.secretKey(),
-        "--roster.s3.region=" + bucket.region(),
-        "--roster.artifacts.upload-lease=1s",
-        "--roster.artifacts.deletion-grace=1s",
-        "--roster.artifacts.deletion-claim=1s",
-        "--roster.artifacts.stray-age=1s",
-        "--roster.artifacts.stray-grace=1s",
-        "--roster.artifacts.sweep-every=250ms",
-        "--roster.artifacts.reconcile-every=500ms");
+    List<String> flags = new ArrayList<>(store.flags());
+    flags.addAll(
+        List.of(
+            "--roster.admin-token=" + TOKEN,
+            "--roster.datasource.url=" + toDatabase.url(),
+            "--roster.datasource.username=" + database.username(),
+            "--roster.datasource.password=" + database.password(),
+            "--roster.artifacts.upload-lease=1s",
+            "--roster.artifacts.deletion-grace=1s",
+            "--roster.artifacts.deletion-claim=1s",
+            "--roster.artifacts.stray-age=1s",
+            "--roster.artifacts.stray-grace=1s",
+            "--roster.artifacts.sweep-every=250ms",
+            "--roster.artifacts.reconcile-every=500ms",
+            "--roster.uploads.expiry=" + EXPIRY.toMillis() + "ms",
+            "--roster.uploads.verify-at-once=10KB",
+            "--roster.uploads.verify-every=100ms",
+            "--roster.s3.deadline=5s",
+            "--roster.scrub.period=2s",
+            "--roster.scrub.presence-period=1s",
+            "--roster.scrub.max-rate=1GB"));
+    return ServerProcess.start(folder, flags.toArray(String[]::new));
   }
 
   /** The arguments of a command that looks past the faults. */
   String[] arguments(String command) {
-    return List.of(
-            command,
-            "--roster.datasource.url=" + database.url(),
-            "--roster.datasource.username=" + database.username(),
-            "--roster.datasource.password=" + database.password(),
-            "--roster.s3.endpoint=" + bucket.endpoint(),
-            "--roster.s3.bucket=" + bucket.name(),
-            "--roster.s3.access-key=" + bucket.accessKey(),
-            "--roster.s3.secret-key=" + bucket.secretKey(),
-            "--roster.s3.region=" + bucket.region())
-        .toArray(String[]::new);
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(OwnEngines.flags(database));
+    arguments.addAll(store.flagsPastFaults());
+    return arguments.toArray(String[]::new);
   }
 
   /** Ends it; what it logged since its last start. */
@@ -94,6 +121,6 @@ final class FaultyServer implements AutoCloseable {
   public void close() throws IOException, InterruptedException {
     process.close();
     toDatabase.close();
-    toStore.close();
+    store.close();
   }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 
 /** What must hold when the faults are over and the graces too. */
@@ -29,9 +27,9 @@ final class Settled {
     this.calls = calls;
   }
 
-  List<String> faults(List<FaultyClient> clients) throws InterruptedException {
+  List<String> faults(List<ExpectedVersion> versions) throws InterruptedException {
     awaitNothingLeft();
-    clients.forEach(client -> client.versions().forEach(this::check));
+    versions.forEach(this::check);
     CommandRun verified = CommandRun.of(server.arguments("verify"));
     if (verified.status() != 0) faults.add(verified.out() + verified.err());
     return faults;
@@ -54,18 +52,8 @@ final class Settled {
     List<String> left = new ArrayList<>();
     Set<String> referred =
         keys("select key from blob b where exists (select from artifact a where a.blob_id = b.id)");
-    Set<String> stored = new HashSet<>();
-    try (S3Client s3 = server.bucket.client()) {
-      s3
-          .listObjectsV2Paginator(b -> b.bucket(server.bucket.name()).prefix("blobs/"))
-          .contents()
-          .stream()
-          .map(S3Object::key)
-          .forEach(stored::add);
-      s3.listMultipartUploads(b -> b.bucket(server.bucket.name()))
-          .uploads()
-          .forEach(upload -> left.add("parts of " + upload.key()));
-    }
+    Set<String> stored = server.store.keys();
+    left.addAll(server.store.unfinished());
     for (String key : stored) if (!referred.contains(key)) left.add("nothing refers to " + key);
     for (String key : referred) if (!stored.contains(key)) left.add("no bytes under " + key);
     for (String key : keys("select key from blob"))
@@ -74,6 +62,8 @@ final class Settled {
     for (String key : keys("select key from stray_key")) left.add("a stray: " + key);
     for (String key : keys("select key from upload where state in ('open', 'verifying')"))
       left.add("an upload that nobody sends: " + key);
+    for (String version : keys("select id::text from version where status = 'verifying'"))
+      left.add("a version whose files nobody verifies: " + version);
     return left;
   }
 
@@ -125,7 +115,8 @@ final class Settled {
     };
   }
 
-  private Map<String, String> files(ExpectedVersion expected) {
+  /** The digests of the files that the version has, by their paths. */
+  Map<String, String> files(ExpectedVersion expected) {
     Map<String, String> files = new HashMap<>();
     JsonNode items = calls.get(expected.url() + "/artifacts?limit=200").json().path("items");
     items.forEach(item -> files.put(item.path("path").asString(), item.path("sha256").asString()));
