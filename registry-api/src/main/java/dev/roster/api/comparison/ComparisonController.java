@@ -32,7 +32,8 @@ class ComparisonController {
       if (!NUMBER.matcher(number.strip()).matches())
         throw Refused.invalid(
             QUERY.field("versions"),
-            "is not a list of version numbers joined by commas, for example 1,4,7");
+            "must be version numbers joined by commas, for example 1,4,7",
+            versions);
       numbers.add(Integer.parseInt(number.strip()));
     }
     return comparisons.compare(model, numbers);

@@ -36,15 +36,17 @@ final class JsonFields {
 
   static @Nullable String text(@Nullable JsonNode node, FieldPath place, int longest) {
     if (node == null || node.isNull()) return null;
-    if (!node.isString()) throw Refused.invalid(place, "is not a string");
+    if (!node.isString()) throw Refused.invalid(place, "must be a string", kind(node));
     if (node.asString().length() > longest)
-      throw Refused.invalid(place, "has more than %,d characters".formatted(longest));
+      throw Refused.invalid(
+          place, "must have at most %,d characters".formatted(longest), node.asString().length());
     return node.asString();
   }
 
   static ObjectNode object(@Nullable JsonNode node, FieldPath place) {
     if (node instanceof ObjectNode object) return object;
-    throw Refused.invalid(place, node == null ? "is required" : "is not an object");
+    if (node == null) throw Refused.invalid(place, "is required");
+    throw Refused.invalid(place, "must be an object", kind(node));
   }
 
   static @Nullable ObjectNode optional(@Nullable JsonNode node, FieldPath place) {
@@ -53,9 +55,22 @@ final class JsonFields {
 
   static Iterable<JsonNode> list(@Nullable JsonNode node, FieldPath place, int most) {
     if (node == null || node.isNull()) return List.of();
-    if (!node.isArray()) throw Refused.invalid(place, "is not a list");
+    if (!node.isArray()) throw Refused.invalid(place, "must be a list", kind(node));
     if (node.size() > most)
-      throw Refused.invalid(place, "has more than %,d entries".formatted(most));
+      throw Refused.invalid(place, "must have at most %,d entries".formatted(most), node.size());
     return node;
+  }
+
+  /** What a value of another type was: itself, if it is no list or object. */
+  private static Object kind(JsonNode node) {
+    if (node.isString()) return node.asString();
+    return node.isValueNode() ? node : new Unquoted(node.isArray() ? "a list" : "an object");
+  }
+
+  private record Unquoted(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

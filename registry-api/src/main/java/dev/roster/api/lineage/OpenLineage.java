@@ -110,7 +110,8 @@ final class OpenLineage {
                     () ->
                         Refused.invalid(
                             BODY.field("eventType"),
-                            "is not START, RUNNING, COMPLETE, ABORT, FAIL or OTHER"));
+                            "must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER",
+                            type));
     ObjectNode run = object(event.get("run"), BODY.field("run"));
     known(run, BODY.field("run"), "runId", "facets");
     UUID id = uuid(run, BODY.field("run", "runId"));
@@ -182,7 +183,7 @@ final class OpenLineage {
 
   private static UUID uuid(ObjectNode parent, FieldPath place) {
     String id = required(parent, place, 64);
-    if (!isUuid(id)) throw Refused.invalid(place, "is not a UUID");
+    if (!isUuid(id)) throw Refused.invalid(place, "must be a UUID", id);
     return UUID.fromString(id);
   }
 
@@ -282,7 +283,8 @@ final class OpenLineage {
     JsonNode version = facet.get("version");
     boolean none = version == null || version.isNull();
     if (!none && !NUMBER.matcher(version.asString("")).matches())
-      throw Refused.invalid(at.member("version"), "is not a version's number");
+      throw Refused.invalid(
+          at.member("version"), "must be a version's number", version.asString(""));
     named.add(
         new RunEvent.Named(
             none ? at.member("model") : at,
@@ -296,7 +298,7 @@ final class OpenLineage {
     String number = slash < 0 ? null : name.substring(slash + 1);
     if (number != null && !NUMBER.matcher(number).matches())
       throw Refused.invalid(
-          place, "is not MODEL/VERSION, the form of names in the namespace roster");
+          place, "must be MODEL/VERSION, as all names in the namespace roster", name);
     named.add(
         new RunEvent.Named(
             place,

@@ -54,7 +54,7 @@ class MetricController {
       @LargestPage(Series.MAX_PAGE) PageRequest page) {
     if (orderBy != null && !orderBy.equals("step"))
       throw Refused.invalid(
-          QUERY.field("orderBy"), "is not step; leave it out for the newest first");
+          QUERY.field("orderBy"), "must be step, or be left out for the newest first", orderBy);
     Series series = new Series(metric, dataset, fromStep, toStep, orderBy != null);
     return pages.answer(metrics.list(version, series, page));
   }

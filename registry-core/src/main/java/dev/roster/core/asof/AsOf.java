@@ -109,7 +109,8 @@ public class AsOf {
     if (at.isAfter(now))
       throw Refused.invalid(
           field("at"),
-          "is in the future; the time is now " + now + ". Leave it out to read the present");
+          "must not be later than now, " + now + "; leave it out to read the present",
+          at);
     if (at.isAfter(now.minus(MAX_TRANSACTION))) models.awaitWriters(model);
     ModelHistoryStore.Then then =
         models

@@ -77,9 +77,9 @@ public class Comparisons {
   public Comparison compare(ModelRef model, List<Integer> numbers) {
     if (numbers.size() < MIN_VERSIONS || numbers.size() > MAX_VERSIONS)
       throw Refused.invalid(
-          field("versions"), "has %d numbers; give 2 to 10, as 1,4,7".formatted(numbers.size()));
+          field("versions"), "must be 2 to 10 numbers, such as 1,4,7", numbers.size());
     if (new HashSet<>(numbers).size() < numbers.size())
-      throw Refused.invalid(field("versions"), "names a version twice");
+      throw Refused.invalid(field("versions"), "must name each version once", numbers);
     List<VersionRef> refs = numbers.stream().map(n -> references.version(model, n)).toList();
     return compare(model, refs.stream().map(versions::read).toList(), refs);
   }

@@ -129,7 +129,8 @@ public class Resolver {
     if (!stage.hasHolder())
       throw Refused.invalid(
           field("stage"),
-          "is not " + Stage.anyOf(Stage.withHolder()) + "; only those have a holder");
+          "must be " + Stage.anyOf(Stage.withHolder()) + ", which have a holder",
+          stage.wire());
   }
 
   /**

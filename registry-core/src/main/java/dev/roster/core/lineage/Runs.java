@@ -132,7 +132,9 @@ public class Runs {
   private static void checkSize(Run run) {
     if (run.inputs().size() + run.outputs().size() > MAX_DATASETS)
       throw Refused.invalid(
-          field("inputs"), "and outputs of the run have together more than 2,000 datasets");
+          field("inputs"),
+          "and outputs of the run must have together at most %,d datasets".formatted(MAX_DATASETS),
+          run.inputs().size() + run.outputs().size());
     if (run.size() > MAX_BYTES)
       throw Refused.because(
           ProblemCode.TOO_LARGE,

@@ -24,7 +24,8 @@ public record AliasName(String text) {
     if (!ModelName.isValid(text))
       throw Refused.invalid(
           field("alias"),
-          "is not an alias: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+          "must be 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit",
+          text);
     String lower = text.toLowerCase(Locale.ROOT);
     if (LIKE_A_VERSION.matcher(lower).matches()
         || LabelRange.reads(text)

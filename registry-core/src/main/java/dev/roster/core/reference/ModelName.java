@@ -17,7 +17,8 @@ public record ModelName(String text) {
     if (!isValid(text))
       throw Refused.invalid(
           field("name"),
-          "is not a model name: 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit");
+          "must be 1 to 128 of A-Z a-z 0-9 . _ - that begin with a letter or digit",
+          text);
   }
 
   public static boolean isValid(String text) {

@@ -103,7 +103,7 @@ class BodyHeaders implements HandlerInterceptor {
         throw Refused.invalid(HEADER.field(name), "is given more than once; send it once");
     String encoding = request.getHeader("Content-Transfer-Encoding");
     if (encoding != null && !PLAIN_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT)))
-      throw Refused.invalid(HEADER.field("Content-Transfer-Encoding"), BYTES_ONLY);
+      throw Refused.invalid(HEADER.field("Content-Transfer-Encoding"), BYTES_ONLY, encoding);
     if (request.getHeader("If-Unmodified-Since") != null && request.getHeader("If-Match") == null)
       throw Refused.invalid(
           HEADER.field("If-Unmodified-Since"), "is not supported; send the ETag in If-Match");

@@ -107,12 +107,16 @@ final class JsonScan {
   private static Refused inexact(JsonParser parser) {
     return Refused.invalid(
         JsonPlace.of(parser),
-        "is a whole number beyond 2^53, which many programs round; send it as a text");
+        "must be a whole number up to 2^53, as many programs round larger ones, or be sent as a text",
+        new BigDecimal(parser.getString()));
   }
 
   private static void fraction(JsonParser parser) {
     if (!Double.isFinite(Double.parseDouble(parser.getString())))
-      throw Refused.invalid(JsonPlace.of(parser), "is a number out of range");
+      throw Refused.invalid(
+          JsonPlace.of(parser),
+          "must be a number that a double can hold",
+          new BigDecimal(parser.getString()));
   }
 
   private static void text(JsonParser parser, String text) {

@@ -23,6 +23,7 @@ final class MetricValueReader extends StdScalarDeserializer<Double> {
       return Double.valueOf(parser.getString());
     throw Refused.invalid(
         JsonPlace.of(parser),
-        "is neither a number nor one of the texts \"NaN\", \"Infinity\", \"-Infinity\"");
+        "must be a number, or one of the texts \"NaN\", \"Infinity\", \"-Infinity\"",
+        token.isScalarValue() ? parser.getString() : token.asString());
   }
 }

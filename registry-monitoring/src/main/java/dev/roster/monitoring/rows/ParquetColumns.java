@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The wanted columns of a Parquet file. DuckDB's own names are of no use: it does not tell upper
@@ -34,12 +35,20 @@ final class ParquetColumns {
   /** The characters of a text that are read: more than a category or a number has. */
   private static final int TAKEN = 300;
 
+  /** Columns: DuckDB takes memory for each that a query reads. */
+  private static final int MEASURED_AT_ONCE = 50;
+
+  /** What a text takes in Java beside its characters: two objects, and a place in an array. */
+  private static final int OF_STRING = 56;
+
   private final String query;
   private final List<Column> columns;
+  private final long memory;
 
-  private ParquetColumns(String query, List<Column> columns) {
+  private ParquetColumns(String query, List<Column> columns, long memory) {
     this.query = query;
     this.columns = columns;
+    this.memory = memory;
   }
 
   private enum Kind {
@@ -58,8 +67,8 @@ final class ParquetColumns {
     String expression(String column) {
       return switch (this) {
         case NUMBER -> column + "::double";
-        case TEXT -> shortText(column + "::varchar");
-        case BYTES -> shortText("try(decode(" + column + "))") + ", " + column + " is null";
+        case TEXT -> shortText(text(column));
+        case BYTES -> shortText(text(column)) + ", " + column + " is null";
         case NESTED -> column + " is null";
       };
     }
@@ -81,12 +90,25 @@ final class ParquetColumns {
           .formatted(text, TextLimit.MAX_BYTES, TAKEN);
     }
 
-    /** What a column of 2,048 rows takes in Java, in bytes: arrays, and the texts. */
-    int memory() {
+    /** What a column takes in Java at most, in bytes. */
+    long memory() {
       return switch (this) {
         case NUMBER, NESTED -> 8 << 10;
-        case TEXT, BYTES -> 2_048 * (2 * TAKEN + 64);
+        case TEXT, BYTES -> memory(TAKEN, false);
       };
+    }
+
+    /**
+     * What a column of texts takes. While DuckDB hands over 2,048 rows, those before are still
+     * there.
+     */
+    static long memory(long longest, boolean ascii) {
+      return 2 * 2_048 * (Math.min(longest, TAKEN) * (ascii ? 1 : 2) + OF_STRING);
+    }
+
+    /** The text of a column. */
+    String text(String column) {
+      return this == BYTES ? "try(decode(" + column + "))" : column + "::varchar";
     }
   }
 
@@ -95,13 +117,18 @@ final class ParquetColumns {
    */
   private record Column(int index, int at, Kind kind) {}
 
-  static ParquetColumns of(Connection duckdb, Path file, RowSink sink) throws SQLException {
+  /**
+   * @param muchMemory in bytes; if the columns might take more, the texts in the file are measured
+   */
+  static ParquetColumns of(Connection duckdb, Path file, RowSink sink, long muchMemory)
+      throws SQLException {
     String path = "'" + file.toString().replace("'", "''") + "'";
     List<String> names = names(duckdb, path);
     String source = "read_parquet(" + path + ", hive_partitioning = false) as rows(";
     for (int i = 0; i < names.size(); i++) source += (i == 0 ? "c" : ", c") + i;
     source += ")";
     List<String> selected = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     int at = 1;
     try (Statement statement = duckdb.createStatement();
@@ -111,12 +138,39 @@ final class ParquetColumns {
         if (index == RowSink.UNWANTED) continue;
         Kind kind = Kind.of(schema.getString("column_type"), sink.wantsText(index));
         selected.add(kind.expression("c" + place));
+        if (kind == Kind.TEXT || kind == Kind.BYTES) texts.add(kind.text("c" + place));
         columns.add(new Column(index, at, kind));
         at += kind.expressions();
       }
     }
     String what = selected.isEmpty() ? "1" : String.join(", ", selected);
-    return new ParquetColumns("select " + what + " from " + source, columns);
+    long memory = columns.stream().mapToLong(column -> column.kind().memory()).sum();
+    if (memory > muchMemory)
+      memory += measured(duckdb, source, texts) - texts.size() * Kind.TEXT.memory();
+    return new ParquetColumns("select " + what + " from " + source, columns, memory);
+  }
+
+  /** What the texts of the file take, which are mostly much shorter than those that it may have. */
+  private static long measured(Connection duckdb, String source, List<String> texts)
+      throws SQLException {
+    long memory = 0;
+    for (int from = 0; from < texts.size(); from += MEASURED_AT_ONCE) {
+      List<String> some = texts.subList(from, Math.min(texts.size(), from + MEASURED_AT_ONCE));
+      String measures =
+          some.stream()
+              .map(
+                  text ->
+                      "coalesce(max(strlen(%1$s)), 0), coalesce(bool_and(strlen(%1$s) = length(%1$s)), true)"
+                          .formatted(text))
+              .collect(Collectors.joining(", "));
+      try (Statement statement = duckdb.createStatement();
+          ResultSet all = statement.executeQuery("select " + measures + " from " + source)) {
+        all.next();
+        for (int i = 0; i < some.size(); i++)
+          memory += Kind.memory(all.getLong(2 * i + 1), all.getBoolean(2 * i + 2));
+      }
+    }
+    return memory;
   }
 
   /** The names of the columns in the file's schema. What is inside of a nested column has none. */
@@ -152,7 +206,7 @@ final class ParquetColumns {
 
   /** What the rows that DuckDB gives at a time take in Java, in bytes. */
   long memory() {
-    return columns.stream().mapToLong(column -> column.kind().memory()).sum();
+    return memory;
   }
 
   /** Selects the wanted columns of all rows. */

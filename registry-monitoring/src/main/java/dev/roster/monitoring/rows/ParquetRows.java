@@ -22,6 +22,7 @@ import java.util.Properties;
  */
 final class ParquetRows {
   private static final long MAX_MEMORY = 256L << 20;
+  private static final long MIN_MEMORY = 64L << 20;
   private static final long MAX_ROWS = 50_000_000;
   private static final int CHUNK = 1 << 16;
 
@@ -39,9 +40,7 @@ final class ParquetRows {
     Path file = temporary();
     try {
       copy(body, file);
-      try (MemoryBudget.Claim claim = memory.claim(ofDuckDb())) {
-        readFile(file, sink, claim);
-      }
+      readFile(file, sink);
     } catch (SQLException failed) {
       throw refusal(failed);
     } finally {
@@ -92,16 +91,13 @@ final class ParquetRows {
     return Rows.malformed("The body is not a Parquet file that DuckDB can read.");
   }
 
-  /** What a DuckDB may take: each body has its own. */
-  private long ofDuckDb() {
-    return Math.min(MAX_MEMORY, memory.total() / 2);
-  }
-
-  private void readFile(Path file, RowSink sink, MemoryBudget.Claim claim) throws SQLException {
-    try (Connection duckdb = open(file);
+  /** Each body has a DuckDB of its own: one for the schema, then one for the rows. */
+  private void readFile(Path file, RowSink sink) throws SQLException {
+    ParquetColumns columns = columns(file, sink);
+    long ofDuckDb = ofDuckDb(columns.memory());
+    try (MemoryBudget.Claim claim = memory.claim(ofDuckDb + columns.memory());
+        Connection duckdb = open(file, ofDuckDb);
         Statement statement = duckdb.createStatement()) {
-      ParquetColumns columns = ParquetColumns.of(duckdb, file, sink);
-      claim.grow(ofDuckDb() + columns.memory());
       try (ResultSet rows = statement.executeQuery(columns.query())) {
         for (long row = 1; rows.next(); row++) {
           if (row > MAX_ROWS)
@@ -117,10 +113,29 @@ final class ParquetRows {
     }
   }
 
-  private Connection open(Path file) throws SQLException {
+  private ParquetColumns columns(Path file, RowSink sink) throws SQLException {
+    long least = leastOfDuckDb();
+    try (MemoryBudget.Claim claim = memory.claim(least);
+        Connection duckdb = open(file, least)) {
+      return ParquetColumns.of(duckdb, file, sink, memory.total() / 4);
+    }
+  }
+
+  /** What DuckDB may take while it reads the rows: half of all, less if the columns take much. */
+  private long ofDuckDb(long ofColumns) {
+    long total = memory.total();
+    long left = total - total / 16 - ofColumns; // a sixteenth is for what other calls hold
+    return Math.max(leastOfDuckDb(), Math.min(left, Math.min(MAX_MEMORY, total / 2)));
+  }
+
+  private long leastOfDuckDb() {
+    return Math.min(MIN_MEMORY, memory.total() / 4);
+  }
+
+  private Connection open(Path file, long most) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("jdbc_stream_results", "true");
-    settings.setProperty("memory_limit", ofDuckDb() + "B");
+    settings.setProperty("memory_limit", most + "B");
     settings.setProperty("threads", "2");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");

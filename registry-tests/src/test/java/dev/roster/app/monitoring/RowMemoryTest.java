@@ -81,15 +81,15 @@ class RowMemoryTest {
   }
 
   @Test
-  void dos01AWideParquetFileIsCountedOrRefused() throws Exception {
+  void dos01AWideParquetFileIsCountedAndAWiderOneRefused() throws Exception {
     String texts =
-        IntStream.range(0, 600)
-            .mapToObj(i -> "'text ' || (i + %d) as t%d".formatted(i, i))
+        IntStream.range(0, 500)
+            .mapToObj(i -> "'text ' || (i %% 100 + %d) as t%d".formatted(i, i))
             .reduce((a, b) -> a + ", " + b)
             .orElseThrow();
     byte[] wide = parquet("select i as x, " + texts + " from range(2100) t(i)");
-    assertThat(frozen(wide)).isSubsetOf(201, 413, 429);
-    String more = texts.replace("as t", "as u");
+    assertThat(frozen(wide)).contains(201).isSubsetOf(201, 429);
+    String more = texts.replace("'text '", "repeat('ü', 300)").replace("as t", "as u");
     byte[] wider = parquet("select i as x, " + texts + ", " + more + " from range(10) t(i)");
     assertThat(frozen(wider)).isSubsetOf(413, 429);
     isAlive();

@@ -9,9 +9,6 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import java.io.InputStream;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,19 +16,16 @@ import org.springframework.stereotype.Service;
 /** Sets and reads baselines. */
 @Service
 public class Baselines {
-  private static final int MAX_CACHED = 64;
+  /**
+   * Baselines take at most four times the length of their documents, so a sixteenth of the heap.
+   */
+  private static final int SHARE_OF_CACHE = 64;
 
   private final BaselineStore baselines;
   private final BaselineReader reader;
   private final BaselineRecorder recorder;
-  private final Map<String, Baseline> byDigest =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Baseline> eldest) {
-              return size() > MAX_CACHED;
-            }
-          });
+  private final BaselineCache cache =
+      new BaselineCache(Runtime.getRuntime().maxMemory() / SHARE_OF_CACHE);
 
   Baselines(BaselineStore baselines, BaselineReader reader, BaselineRecorder recorder) {
     this.baselines = baselines;
@@ -99,11 +93,17 @@ public class Baselines {
   }
 
   private Optional<Baseline> find(VersionRef version) {
-    return baselines
-        .find(version)
-        .map(
-            kept ->
-                byDigest.computeIfAbsent(
-                    kept.digest(), digest -> reader.read(digest, kept.document())));
+    return baselines.find(version).map(this::read);
+  }
+
+  private Baseline read(BaselineStore.Kept kept) {
+    return cache
+        .find(kept.digest())
+        .orElseGet(
+            () -> {
+              Baseline baseline = reader.read(kept.digest(), kept.document());
+              cache.put(kept.digest(), baseline, kept.document().length());
+              return baseline;
+            });
   }
 }

@@ -99,9 +99,15 @@ public class DriftChecks {
    */
   public Replayed replay(UUID id, Window span, Duration step) {
     if (step.compareTo(span.length()) > 0)
-      throw Refused.invalid(field("step"), "is longer than the time from from to to");
+      throw Refused.invalid(
+          field("step"),
+          "must not be longer than " + span.length() + ", the time from from to to",
+          step);
     if (span.length().dividedBy(step) > MAX_WINDOWS)
-      throw Refused.invalid(field("step"), "gives more than " + MAX_WINDOWS + " windows");
+      throw Refused.invalid(
+          field("step"),
+          "must give at most %,d windows of the time from from to to".formatted(MAX_WINDOWS),
+          step);
     Monitor monitor = read(id);
     Subjects.Subject subject = subjects.of(monitor);
     List<DriftCheck> replayed = new ArrayList<>();

@@ -48,7 +48,7 @@ public class RowFiles {
             .orElseThrow(
                 () ->
                     Refused.invalid(
-                        field("artifact"), "does not end in .csv, .ndjson, .jsonl or .parquet"));
+                        field("artifact"), "must end in .csv, .ndjson, .jsonl or .parquet", path));
     StoredArtifact file = catalog.find(version, named);
     if (file.artifact().size() > limit.bytes())
       throw Refused.because(
