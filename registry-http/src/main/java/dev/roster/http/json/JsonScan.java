@@ -108,7 +108,7 @@ final class JsonScan {
     return Refused.invalid(
         JsonPlace.of(parser),
         "must be a whole number up to 2^53, as many programs round larger ones, or be sent as a text",
-        new BigDecimal(parser.getString()));
+        parser.getString());
   }
 
   private static void fraction(JsonParser parser) {
@@ -116,7 +116,7 @@ final class JsonScan {
       throw Refused.invalid(
           JsonPlace.of(parser),
           "must be a number that a double can hold",
-          new BigDecimal(parser.getString()));
+          parser.getString());
   }
 
   private static void text(JsonParser parser, String text) {

@@ -44,6 +44,7 @@ class JsonScanTest {
         "{\"a\":9223372036854775808}; INVALID_FIELD",
         "{\"a\":[1,{\"b\":1e400}]}; INVALID_FIELD",
         "{\"a\":-1e309}; INVALID_FIELD",
+        "{\"a\":1e99999999999}; INVALID_FIELD",
         "{\"a\":\"\\u0000\"}; INVALID_FIELD",
         "{\"\\u0000\":1}; INVALID_FIELD",
         "{\"a\":\"\\ud800\"}; INVALID_FIELD",
