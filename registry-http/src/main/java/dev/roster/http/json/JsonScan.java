@@ -114,9 +114,7 @@ final class JsonScan {
   private static void fraction(JsonParser parser) {
     if (!Double.isFinite(Double.parseDouble(parser.getString())))
       throw Refused.invalid(
-          JsonPlace.of(parser),
-          "must be a number that a double can hold",
-          parser.getString());
+          JsonPlace.of(parser), "must be a number that a double can hold", parser.getString());
   }
 
   private static void text(JsonParser parser, String text) {
