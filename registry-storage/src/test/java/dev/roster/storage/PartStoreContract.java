@@ -113,6 +113,27 @@ public abstract class PartStoreContract {
   }
 
   @Test
+  void partsThatNobodyJoinsAreFoundAndDiscarded() {
+    PartedObject object = begin();
+    put(object, 1);
+    assertThat(blobs().unfinished()).contains(key);
+
+    blobs().discardUnfinished(key);
+
+    assertThat(blobs().unfinished()).doesNotContain(key);
+    assertThatThrownBy(() -> parts().join(object)).satisfies(PartStoreContract::isLost);
+  }
+
+  @Test
+  void partsAreDiscardedWithTheirKey() {
+    begin();
+
+    blobs().discard(key);
+
+    assertThat(blobs().unfinished()).doesNotContain(key);
+  }
+
+  @Test
   void afterTheJoinNoPartIsReplaced() throws IOException {
     PartedObject object = begin();
     for (int number = 1; number <= 3; number++) put(object, number);

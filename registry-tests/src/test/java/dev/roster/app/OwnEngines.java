@@ -4,7 +4,6 @@ import dev.roster.storage.Engines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The settings by which a server or a command reaches engines that it did not start. */
 public final class OwnEngines {
@@ -36,8 +35,14 @@ public final class OwnEngines {
     return flags(settings(bucket));
   }
 
+  public static Map<String, String> settings(Engines.Database database, Engines.Bucket bucket) {
+    Map<String, String> settings = settings(database);
+    settings.putAll(settings(bucket));
+    return settings;
+  }
+
   public static List<String> flags(Engines.Database database, Engines.Bucket bucket) {
-    return Stream.concat(flags(database).stream(), flags(bucket).stream()).toList();
+    return flags(settings(database, bucket));
   }
 
   private static List<String> flags(Map<String, String> settings) {

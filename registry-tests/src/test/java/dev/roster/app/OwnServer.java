@@ -38,8 +38,7 @@ public final class OwnServer implements AutoCloseable {
     all.put("roster.port", "0");
     all.put("roster.admin-token", TOKEN);
     all.put("roster.temp-dir", "target/tmp");
-    all.putAll(OwnEngines.settings(database));
-    all.putAll(OwnEngines.settings(bucket));
+    all.putAll(OwnEngines.settings(database, bucket));
     all.putAll(settings);
     return new OwnServer(RosterServer.start(Settings.load(all, null)), database);
   }

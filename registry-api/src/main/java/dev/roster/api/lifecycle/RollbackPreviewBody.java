@@ -1,7 +1,7 @@
 package dev.roster.api.lifecycle;
 
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.lifecycle.Rollbacks;
-import dev.roster.core.policy.Evidence;
 import dev.roster.core.reference.ModelRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

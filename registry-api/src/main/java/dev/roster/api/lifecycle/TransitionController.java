@@ -44,7 +44,7 @@ class TransitionController {
     if (dryRun || Boolean.TRUE.equals(request.dryRun())) {
       Transitions.Trial trial =
           transitions.dryRun(version, request.to(), request.reason(), expected, by);
-      return ResponseEntity.ok(TransitionBody.of(trial.transition(), trial.allowed()));
+      return ResponseEntity.ok(TransitionBody.of(trial));
     }
     return created(transitions.move(version, request.to(), request.reason(), expected, by));
   }

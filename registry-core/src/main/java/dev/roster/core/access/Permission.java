@@ -7,6 +7,7 @@ public enum Permission {
   DESCRIBE,
   UPLOAD,
   MEASURE,
+  REPORT,
   MONITOR,
   APPROVE,
   PROMOTE,

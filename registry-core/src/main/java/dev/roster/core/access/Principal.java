@@ -5,6 +5,7 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ public record Principal(String id, String name, @Nullable String tokenId, List<G
   /** Whether it may do so to any model at all. */
   public boolean maySomewhere(Permission permission) {
     return grants.stream().anyMatch(g -> g.role().permissions().contains(permission));
+  }
+
+  /** The roles that it has over the model. */
+  public Set<Role> rolesOver(ModelRef model) {
+    return grants.stream()
+        .filter(g -> g.covers(model.id(), model.name().text()))
+        .map(Grant::role)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What its lists show. */

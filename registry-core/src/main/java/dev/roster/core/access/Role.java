@@ -8,6 +8,7 @@ import java.util.Set;
 /** A named set of permissions, granted over some models. Every role may read. */
 public enum Role {
   READER,
+  REPORTER,
   CONTRIBUTOR,
   APPROVER,
   RELEASER,
@@ -16,7 +17,8 @@ public enum Role {
   public Set<Permission> permissions() {
     return switch (this) { // no default: a new role must say what it may do
       case READER -> EnumSet.of(READ);
-      case CONTRIBUTOR -> EnumSet.of(READ, REGISTER, DESCRIBE, UPLOAD, MEASURE, MONITOR);
+      case REPORTER -> EnumSet.of(READ, REPORT);
+      case CONTRIBUTOR -> EnumSet.of(READ, REGISTER, DESCRIBE, UPLOAD, MEASURE, REPORT, MONITOR);
       case APPROVER -> EnumSet.of(READ, APPROVE);
       case RELEASER -> EnumSet.of(READ, PROMOTE);
       case ADMIN -> EnumSet.allOf(Permission.class);

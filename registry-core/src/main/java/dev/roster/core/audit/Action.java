@@ -20,6 +20,8 @@ public enum Action {
   VERSION_CHANGED(TimelineKind.CHANGE, "changed the {facts} of {version}"),
   VERSION_FINALIZED(TimelineKind.UPLOAD, "finalized {version} with {artifactCount} files"),
   VERSION_TRANSITIONED(TimelineKind.TRANSITION, "moved {version} from {from} to {to}[: {reason}]"),
+  REPORT_ADDED(TimelineKind.CHANGE, "reported {report} of {version} as {verdict}"),
+  POLICY_CHANGED(TimelineKind.CHANGE, "changed the policy[ to {policy}]"),
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
   VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),
   VERSION_PURGED(TimelineKind.DELETION, "purged {version}"),

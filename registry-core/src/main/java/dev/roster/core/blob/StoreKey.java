@@ -11,8 +11,17 @@ public final class StoreKey {
 
   /** A new key. */
   public static String random() {
-    UUID name = UUID.randomUUID();
-    return "blobs/" + name.toString().substring(0, 2) + "/" + name;
+    return ofName(UUID.randomUUID().toString());
+  }
+
+  /** The key whose last part is this, if it has the form of one. */
+  public static String ofName(String name) {
+    return "blobs/" + name.substring(0, Math.min(2, name.length())) + "/" + name;
+  }
+
+  /** The last part of the key, which no other key has. */
+  public static String name(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   /** Whether Roster makes such keys. */

@@ -1,11 +1,11 @@
 package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gates;
+import dev.roster.core.gate.Judgement;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.Judgement;
-import dev.roster.core.policy.Policy;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
@@ -31,7 +31,7 @@ public class Rollbacks {
   private final VersionStore versions;
   private final ReferenceStore references;
   private final StageStore stages;
-  private final Policy policy;
+  private final Gates gates;
   private final TransitionExecution execution;
 
   Rollbacks(
@@ -39,13 +39,13 @@ public class Rollbacks {
       VersionStore versions,
       ReferenceStore references,
       StageStore stages,
-      Policy policy,
+      Gates gates,
       TransitionExecution execution) {
     this.models = models;
     this.versions = versions;
     this.references = references;
     this.stages = stages;
-    this.policy = policy;
+    this.gates = gates;
     this.execution = execution;
   }
 
@@ -73,7 +73,7 @@ public class Rollbacks {
     if (way.isEmpty()) return new Preview(from, null, false, List.of(), List.of());
     Version target = versions.read(way.get(0));
     Stage last = goesByStaging(target) ? Stage.STAGING : target.stage();
-    Judgement judgement = policy.judgeRollback(execution.trial(target, last, Stage.PRODUCTION));
+    Judgement judgement = gates.judgeRollback(execution.trial(target, last, Stage.PRODUCTION));
     return new Preview(
         from,
         target.ref().number(),
@@ -122,7 +122,8 @@ public class Rollbacks {
 
   private Transition move(Version version, Stage to, String reason, Principal by) {
     Candidate candidate = execution.candidate(version, to);
-    return execution.execute(candidate, reason, policy.judgeRollback(candidate).orRefuse(), by);
+    return execution.execute(
+        candidate, reason, gates.judgeRollback(candidate).orRefuse(), Stage.STAGING, by);
   }
 
   /** Whether no edge leads from the version's stage to production. */

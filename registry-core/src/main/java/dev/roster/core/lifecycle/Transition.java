@@ -1,6 +1,6 @@
 package dev.roster.core.lifecycle;
 
-import dev.roster.core.policy.Evidence;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;

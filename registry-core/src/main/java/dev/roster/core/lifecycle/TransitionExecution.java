@@ -5,12 +5,11 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.Policy;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;
@@ -35,7 +34,6 @@ class TransitionExecution {
   private final ModelStore models;
   private final VersionStore versions;
   private final StageStore stages;
-  private final Policy policy;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
@@ -43,13 +41,11 @@ class TransitionExecution {
       ModelStore models,
       VersionStore versions,
       StageStore stages,
-      Policy policy,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
     this.stages = stages;
-    this.policy = policy;
     this.audit = audit;
     this.events = events;
   }
@@ -79,9 +75,17 @@ class TransitionExecution {
     return new Candidate(version, from, to, holder);
   }
 
-  /** The transition as it would be recorded. */
+  /**
+   * The transition as it would be recorded.
+   *
+   * @param displacedTo the stage that the holder goes to
+   */
   Transition plan(
-      Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
+      Candidate candidate,
+      @Nullable String reason,
+      List<Evidence> evidence,
+      Stage displacedTo,
+      Principal by) {
     Version version = candidate.version();
     Version holder = candidate.holder();
     return new Transition(
@@ -94,16 +98,21 @@ class TransitionExecution {
         models.nextInstant(version.ref().model()),
         version.digest(),
         evidence,
-        holder == null ? null : new Displaced(holder.ref().number(), policy.displacedTo()));
+        holder == null ? null : new Displaced(holder.ref().number(), displacedTo));
   }
 
   /** Moves the version, and before it the one that it displaces. */
   Transition execute(
-      Candidate candidate, @Nullable String reason, List<Evidence> evidence, Principal by) {
-    Transition transition = plan(candidate, reason, evidence, by);
+      Candidate candidate,
+      @Nullable String reason,
+      List<Evidence> evidence,
+      Stage displacedTo,
+      Principal by) {
+    Transition transition = plan(candidate, reason, evidence, displacedTo, by);
     List<Transition> moves =
         Stream.concat(
-                Stream.ofNullable(candidate.holder()).map(v -> displaced(v, transition)),
+                Stream.ofNullable(candidate.holder())
+                    .map(v -> displaced(v, displacedTo, transition)),
                 Stream.of(transition))
             .toList();
     stages.move(moves);
@@ -111,14 +120,14 @@ class TransitionExecution {
     return transition;
   }
 
-  private Transition displaced(Version leaving, Transition newcomer) {
+  private Transition displaced(Version leaving, Stage to, Transition newcomer) {
     String because =
         "displaced by version %d: %s".formatted(newcomer.version().number(), newcomer.reason());
     return new Transition(
         UUID.randomUUID(),
         leaving.ref(),
         leaving.stage(),
-        policy.displacedTo(),
+        to,
         because,
         newcomer.by(),
         newcomer.at(),

@@ -3,13 +3,18 @@ package dev.roster.core.lifecycle;
 import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gates;
+import dev.roster.core.gate.Judgement;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Judgement;
-import dev.roster.core.policy.Policy;
+import dev.roster.core.policy.Policies;
+import dev.roster.core.policy.PolicyGates;
+import dev.roster.core.policy.PolicyInForce;
 import dev.roster.core.problem.Faults;
+import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Revision;
@@ -17,6 +22,7 @@ import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,27 +35,34 @@ public class Transitions {
   private final VersionStore versions;
   private final StageStore stages;
   private final TransitionExecution execution;
-  private final Policy policy;
+  private final Gates gates;
+  private final Policies policies;
+  private final PolicyGates policyGates;
 
   Transitions(
       ModelStore models,
       VersionStore versions,
       StageStore stages,
       TransitionExecution execution,
-      Policy policy) {
+      Gates gates,
+      Policies policies,
+      PolicyGates policyGates) {
     this.models = models;
     this.versions = versions;
     this.stages = stages;
     this.execution = execution;
-    this.policy = policy;
+    this.gates = gates;
+    this.policies = policies;
+    this.policyGates = policyGates;
   }
 
   /**
    * What a move would do.
    *
    * @param allowed whether the move passes all gates
+   * @param blockers each rule that refuses the move
    */
-  public record Trial(Transition transition, boolean allowed) {}
+  public record Trial(Transition transition, boolean allowed, List<FieldFault> blockers) {}
 
   /**
    * Moves a version. If the stage is exclusive, the version that is there is displaced in the same
@@ -57,7 +70,7 @@ public class Transitions {
    *
    * @param expected the revision that the model must have
    * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code gate_failed},
-   *     {@code stale}
+   *     {@code stale}, {@code precondition_required}
    */
   @Transactional
   public Transition move(
@@ -65,7 +78,10 @@ public class Transitions {
     checkReason(to, reason);
     Revision.check(expected, models.lock(ref.model()));
     Candidate candidate = execution.candidate(versions.lock(ref), to);
-    return execution.execute(candidate, reason, policy.judge(candidate).orRefuse(), by);
+    PolicyInForce policy = policies.lockInForce(ref.model());
+    policy.checkExpected(expected);
+    List<Evidence> evidence = judge(policy, candidate, reason, by).orRefuse();
+    return execution.execute(candidate, reason, evidence, displacedTo(policy), by);
   }
 
   /** Judges a move by all gates. It changes nothing. */
@@ -76,9 +92,22 @@ public class Transitions {
     Revision.check(expected, models.lock(ref.model()));
     Version version = versions.lock(ref);
     Candidate candidate = execution.trial(version, version.stage(), to);
-    Judgement judgement = policy.judge(candidate);
+    PolicyInForce policy = policies.lockInForce(ref.model());
+    policy.checkExpected(expected);
+    Judgement judgement = judge(policy, candidate, reason, by);
     return new Trial(
-        execution.plan(candidate, reason, judgement.evidence(), by), judgement.allowed());
+        execution.plan(candidate, reason, judgement.evidence(), displacedTo(policy), by),
+        judgement.allowed(),
+        judgement.blockers());
+  }
+
+  private Judgement judge(
+      PolicyInForce policy, Candidate candidate, @Nullable String reason, Principal by) {
+    return gates.judge(candidate, policyGates.of(policy, candidate, reason, by.name()));
+  }
+
+  private static Stage displacedTo(PolicyInForce policy) {
+    return policy.document().displacedTo();
   }
 
   /** The transitions of a version, newest first. */

@@ -1,8 +1,8 @@
 package dev.roster.core.lineage;
 
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.Gate;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gate;
 import dev.roster.core.reference.Stage;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-/** The gates that a move between stages must pass, and the policy that says which of them judge. */
+/** Policies: what a team demands of moves between stages, as gates in CEL and as reports. */
 @NullMarked
 package dev.roster.core.policy;
 

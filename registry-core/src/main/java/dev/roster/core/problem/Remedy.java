@@ -137,6 +137,14 @@ public sealed interface Remedy {
     }
   }
 
+  /** Read the list of policies. */
+  record ListPolicies() implements Remedy {
+    @Override
+    public <T> T in(Wording<T> door) {
+      return door.listPolicies();
+    }
+  }
+
   /** How a door words each remedy. */
   interface Wording<T> {
     T readAgain();
@@ -170,5 +178,7 @@ public sealed interface Remedy {
     T listRuns();
 
     T listTokens();
+
+    T listPolicies();
   }
 }

@@ -1,8 +1,8 @@
 package dev.roster.core.warning;
 
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.Gate;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gate;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Warning;
 import java.util.List;

@@ -8,12 +8,13 @@ import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.gate.Gates;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.ModelFacts;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.policy.Policy;
+import dev.roster.core.policy.NoPolicies;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
@@ -52,13 +53,21 @@ final class InMemoryRegistry {
   private final Set<VersionRef> served = new HashSet<>();
   private Instant now = Instant.parse("2026-03-03T14:05:00Z");
 
-  InMemoryRegistry(Policy policy) {
+  InMemoryRegistry(Gates gates) {
     Models models = new Models();
     Moves moves = new Moves();
     TransitionExecution execution =
-        new TransitionExecution(models, versions, moves, policy, new Audit(), events::add);
-    transitions = new Transitions(models, versions, moves, execution, policy);
-    rollbacks = new Rollbacks(models, versions, new Numbers(), moves, policy, execution);
+        new TransitionExecution(models, versions, moves, new Audit(), events::add);
+    transitions =
+        new Transitions(
+            models,
+            versions,
+            moves,
+            execution,
+            gates,
+            NoPolicies.policies(models),
+            NoPolicies.gates());
+    rollbacks = new Rollbacks(models, versions, new Numbers(), moves, gates, execution);
   }
 
   /** Adds a version that is ready and moves it to the stage, by staging. */

@@ -1,18 +1,18 @@
 package dev.roster.core.lifecycle;
 
+import static dev.roster.core.gate.NamedGate.Opinion.FAILS;
+import static dev.roster.core.gate.NamedGate.Opinion.PASSES;
 import static dev.roster.core.lifecycle.InMemoryRegistry.CI;
-import static dev.roster.core.policy.NamedGate.Opinion.FAILS;
-import static dev.roster.core.policy.NamedGate.Opinion.PASSES;
 import static dev.roster.core.version.HousingVersions.HOUSING;
 import static dev.roster.core.version.HousingVersions.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
-import dev.roster.core.policy.Gate;
-import dev.roster.core.policy.NamedGate;
-import dev.roster.core.policy.Policies;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
+import dev.roster.core.gate.Gate;
+import dev.roster.core.gate.NamedGate;
+import dev.roster.core.gate.SomeGates;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.Stage;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MovesTest {
   private final InMemoryRegistry registry =
-      new InMemoryRegistry(Policies.with(new NamedGate("reproducibility", PASSES, false)));
+      new InMemoryRegistry(SomeGates.with(new NamedGate("reproducibility", PASSES, false)));
 
   @Test
   void aPromotionRecordsWhatAllGatesFound() {
@@ -73,7 +73,7 @@ class MovesTest {
   @Test
   void aRefusedMoveChangesNothing() {
     InMemoryRegistry strict =
-        new InMemoryRegistry(Policies.with(new NamedGate("incidents", FAILS)));
+        new InMemoryRegistry(SomeGates.with(new NamedGate("incidents", FAILS)));
     strict.versions.put(1, VersionStatus.READY, Stage.STAGING);
     assertRefused(() -> strict.move(1, Stage.PRODUCTION), ProblemCode.GATE_FAILED);
     assertRefused(() -> strict.move(1, Stage.STAGING), ProblemCode.TRANSITION_NOT_ALLOWED);
@@ -103,7 +103,7 @@ class MovesTest {
     List<Candidate> seen = new ArrayList<>();
     InMemoryRegistry watched =
         new InMemoryRegistry(
-            Policies.with(
+            SomeGates.with(
                 new Gate() {
                   @Override
                   public String name() {

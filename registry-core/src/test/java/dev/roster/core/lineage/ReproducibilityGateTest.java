@@ -3,8 +3,8 @@ package dev.roster.core.lineage;
 import static dev.roster.core.version.HousingVersions.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.core.policy.Candidate;
-import dev.roster.core.policy.Evidence;
+import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;

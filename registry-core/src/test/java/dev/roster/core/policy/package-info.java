@@ -1,4 +1,4 @@
-/** Tests of the gates and of the policy. */
+/** Tests of policies and of conditions in CEL. */
 @NullMarked
 package dev.roster.core.policy;
 

@@ -37,6 +37,11 @@ public final class CategoricalCells implements Cells {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
+  /** Whether the value is stored, in this very spelling. */
+  public boolean has(String value) {
+    return index.containsKey(value);
+  }
+
   public int cellOf(String value) {
     Integer known = index.get(value);
     if (known == null) known = index.get(form(value));

@@ -33,6 +33,7 @@ public final class ProblemStatus {
           DATASET_NOT_FOUND,
           RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
+          POLICY_NOT_FOUND,
           NO_VERSION_IN_STAGE ->
           HttpStatus.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
@@ -57,6 +58,7 @@ public final class ProblemStatus {
           BASELINE_MISSING,
           MONITOR_EXISTS,
           TOKEN_EXISTS,
+          POLICY_IN_USE,
           PATH_CONFLICT,
           LIMIT_REACHED,
           CONFLICT,
@@ -64,6 +66,7 @@ public final class ProblemStatus {
           HttpStatus.CONFLICT;
       case DELETED, RECLAIMED -> HttpStatus.GONE;
       case STALE -> HttpStatus.PRECONDITION_FAILED;
+      case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
       case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
       case URI_TOO_LONG -> HttpStatus.URI_TOO_LONG;
       case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;

@@ -98,6 +98,11 @@ final class RestWording implements Remedy.Wording<String> {
     return "GET " + API + "tokens lists them.";
   }
 
+  @Override
+  public String listPolicies() {
+    return "GET " + API + "policies lists them.";
+  }
+
   private static String model(String name) {
     return API + "models/" + name;
   }

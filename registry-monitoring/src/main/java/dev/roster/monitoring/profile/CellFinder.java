@@ -3,15 +3,12 @@ package dev.roster.monitoring.profile;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.drift.cells.NumericCells;
-import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import dev.roster.monitoring.rows.TimestampParser;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the cell of a value in a column of the baseline. The baseline says what the column is, so
@@ -23,33 +20,19 @@ final class CellFinder {
 
   private final BaselineColumn column;
   private final char decimal;
-  private final CategoryForm form;
-  private final Map<String, String> categories = new HashMap<>(); // by their one spelling
+  private final @Nullable CategoryFinder categories; // null if the column is numeric
   private final boolean hasZerosAndOnes;
   private final long ticksPerSecond;
 
   CellFinder(BaselineColumn column, char decimal) {
     this.column = column;
     this.decimal = decimal;
-    if (column.cells() instanceof CategoricalCells cells) {
-      List<String> all = new ArrayList<>(cells.categories());
-      all.addAll(cells.rare());
-      form = formOf(all);
-      if (form != CategoryForm.TEXT)
-        for (String category : all) categories.put(form.canonical(category), category);
-    } else {
-      form = CategoryForm.NUMBER;
-    }
+    categories =
+        column.cells() instanceof CategoricalCells cells
+            ? new CategoryFinder(cells, decimal)
+            : null;
     hasZerosAndOnes = hasZerosAndOnes(column);
     ticksPerSecond = column.mean() == null ? 0 : ticksPerSecond(column);
-  }
-
-  /** Where the categories are only zeros and ones, words are read too. */
-  private static CategoryForm formOf(List<String> categories) {
-    CategoryForm form = CategoryForm.of(categories);
-    return form == CategoryForm.NUMBER && CategoryForm.BOOLEAN.isOfAll(categories)
-        ? CategoryForm.BOOLEAN
-        : form;
   }
 
   /** The mean of squares is the mean only if each number is zero or one. */
@@ -76,7 +59,7 @@ final class CellFinder {
   }
 
   boolean isCategorical() {
-    return column.cells() instanceof CategoricalCells;
+    return categories != null;
   }
 
   int missing() {
@@ -85,11 +68,7 @@ final class CellFinder {
 
   /** The cell of a category. */
   int cellOf(String category) {
-    CategoricalCells cells = (CategoricalCells) column.cells();
-    if (form == CategoryForm.TEXT) return cells.cellOf(category);
-    String pointed = Numbers.withPoint(category, decimal);
-    String canonical = form.canonical(pointed == null ? category : pointed);
-    return cells.cellOf(categories.getOrDefault(canonical, category));
+    return Objects.requireNonNull(categories).cellOf(category);
   }
 
   int cellOf(double number) {
@@ -105,12 +84,7 @@ final class CellFinder {
       if (text.strip().equalsIgnoreCase("false")) return 0;
     }
     Instant time = ticksPerSecond == 0 ? null : TimestampParser.parse(text);
-    return time == null ? Double.NaN : ticks(time);
-  }
-
-  private double ticks(Instant time) {
-    long nanosPerTick = 1_000_000_000 / ticksPerSecond;
-    return time.getEpochSecond() * ticksPerSecond + time.getNano() / nanosPerTick;
+    return time == null ? Double.NaN : TimestampParser.count(time, ticksPerSecond).doubleValue();
   }
 
   /** What is wrong with a text that is not a number. */

@@ -48,9 +48,7 @@ public enum CategoryForm {
     @Override
     @Nullable String canonicalOrNull(String text) {
       Instant time = TimestampParser.parse(text);
-      if (time == null) return null;
-      boolean isDate = time.equals(time.truncatedTo(ChronoUnit.DAYS));
-      return isDate ? time.atOffset(ZoneOffset.UTC).toLocalDate().toString() : time.toString();
+      return time == null ? null : ofTime(time);
     }
   },
 
@@ -78,6 +76,7 @@ public enum CategoryForm {
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d*)?([eE][-+]?\\d{1,3})?");
   private static final Pattern TIME_OF_DAY_TEXT =
       Pattern.compile("\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(\\+00(:?00)?|Z)?");
+  private static final Pattern LIKE_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d|\\d{8}T");
   private static final int MAX_NUMBER = 100;
   private static final int MAX_PLAIN = 30;
 
@@ -88,9 +87,31 @@ public enum CategoryForm {
     return TEXT;
   }
 
+  /** The form of one value, whatever the others of its column are. */
+  public static CategoryForm ofOne(String text) {
+    String value = text.strip();
+    if (value.isEmpty() || value.length() > MAX_NUMBER) return TEXT;
+    char first = value.charAt(0);
+    if ("tTfF".indexOf(first) >= 0) return BOOLEAN.isOf(value) ? BOOLEAN : TEXT;
+    if (first != '-' && (first < '0' || first > '9')) return TEXT;
+    if (NUMBER.isOf(value)) return NUMBER;
+    if (TIME_OF_DAY.isOf(value)) return TIME_OF_DAY;
+    return LIKE_TIME.matcher(value).lookingAt() && TIME.isOf(value) ? TIME : TEXT;
+  }
+
   /** Whether each of the texts can be read in this form. */
   public boolean isOfAll(Collection<String> texts) {
     return texts.stream().allMatch(text -> canonicalOrNull(text.strip()) != null);
+  }
+
+  private boolean isOf(String value) {
+    return canonicalOrNull(value) != null;
+  }
+
+  /** The spelling of a time, as the form {@link #TIME} has it. */
+  public static String ofTime(Instant time) {
+    boolean isDate = time.equals(time.truncatedTo(ChronoUnit.DAYS));
+    return isDate ? time.atOffset(ZoneOffset.UTC).toLocalDate().toString() : time.toString();
   }
 
   /** The one spelling of a value; the text itself if it is not of this form. */

@@ -1,5 +1,7 @@
 package dev.roster.monitoring.rows;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +14,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,8 @@ public final class TimestampParser {
   private static final Pattern BASIC = Pattern.compile("\\d{8}(T.*)?");
   private static final double FIRST_SECOND = 315_532_800; // 1980-01-01T00:00:00Z
   private static final double LAST_SECOND = 4_102_444_800.0; // 2100-01-01T00:00:00Z
+  private static final double MIN_SECOND = -62_135_596_800.0; // 0001-01-01T00:00:00Z
+  private static final double MAX_SECOND = 253_402_300_800.0; // 10000-01-01T00:00:00Z
 
   private TimestampParser() {}
 
@@ -55,7 +61,7 @@ public final class TimestampParser {
     try {
       double number = Numbers.parse(time);
       if (BASIC.matcher(time).matches()) instant = instant(BASIC_FORM, time);
-      else instant = Double.isNaN(number) ? instant(FORM, ofUtc(time)) : ofEpoch(number);
+      else instant = Double.isNaN(number) ? instant(FORM, ofUtc(time)) : ofEpoch(number, time);
     } catch (DateTimeException noTime) {
       return null;
     }
@@ -77,25 +83,55 @@ public final class TimestampParser {
     return time.endsWith(" UTC") ? time.substring(0, time.length() - 4) + "Z" : time;
   }
 
-  private static Instant ofEpoch(double number) {
+  private static Instant ofEpoch(double number, String text) {
     double seconds = number;
-    for (int i = 0; i < 4; i++) {
-      if (seconds >= FIRST_SECOND && seconds < LAST_SECOND) {
-        long whole = (long) seconds;
-        return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
-      }
+    for (int power = 0; power <= 9; power += 3) {
+      if (seconds >= FIRST_SECOND && seconds < LAST_SECOND)
+        return ofSeconds(new BigDecimal(text).movePointLeft(power));
       seconds /= 1000;
     }
     throw new DateTimeException("no unit gives a time from 1980 to 2099");
   }
 
+  private static Instant ofSeconds(BigDecimal seconds) {
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+    return Instant.ofEpochSecond(
+        whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
+  }
+
   /**
-   * How many ticks a second has if both numbers count ticks since 1970, by the rule of {@link
-   * #parse}; 0 if they do not.
+   * What a number can mean that counts since 1970, if it is known to be a time: the times by
+   * milliseconds, seconds, microseconds and nanoseconds, as far as they are in the years 1 to 9999.
+   */
+  public static List<Instant> ofCount(String text) {
+    double number = Numbers.parse(text);
+    List<Instant> times = new ArrayList<>();
+    for (int power : new int[] {3, 0, 6, 9}) {
+      double seconds = number / Math.pow(10, power);
+      if (seconds >= MIN_SECOND && seconds < MAX_SECOND)
+        times.add(ofSeconds(new BigDecimal(text.strip()).movePointLeft(power)));
+    }
+    return times;
+  }
+
+  /** The number of ticks from 1970 to a time. */
+  public static BigDecimal count(Instant time, long ticksPerSecond) {
+    return BigDecimal.valueOf(time.getEpochSecond())
+        .add(BigDecimal.valueOf(time.getNano(), 9))
+        .multiply(BigDecimal.valueOf(ticksPerSecond))
+        .setScale(0, RoundingMode.FLOOR);
+  }
+
+  /**
+   * How many ticks a second has if both numbers count ticks since 1970; 0 if they do not. That is
+   * by the rule of {@link #parse} if they are from 1980 to 2099, or else the longest tick with
+   * which they are in the years 1 to 9999.
    */
   public static long ticksPerSecond(double lowest, double highest) {
     for (long ticks = 1; ticks <= 1_000_000_000; ticks *= 1000)
       if (lowest >= FIRST_SECOND * ticks && highest < LAST_SECOND * ticks) return ticks;
+    for (long ticks = 1; ticks <= 1_000_000_000; ticks *= 1000)
+      if (lowest >= MIN_SECOND * ticks && highest < MAX_SECOND * ticks) return ticks;
     return 0;
   }
 

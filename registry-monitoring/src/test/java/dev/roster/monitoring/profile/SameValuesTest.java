@@ -154,6 +154,74 @@ class SameValuesTest {
   }
 
   @Test
+  void valuesBesideAnOddOne() throws Exception {
+    Roles categorical = new Roles(null, null, null, null, null, List.of(), List.of("x"));
+    all(
+        NONE,
+        csv("True", "False", "unknown", "True"),
+        csv("TRUE", "FALSE", "unknown", "TRUE"),
+        json("true", "false", "\"unknown\"", "true"),
+        parquet("varchar", "'true'", "'false'", "'unknown'", "'true'"));
+    Baseline words = freeze(csv("True", "False", "unknown", "True"), NONE);
+    same(words, csv("1", "0.0", "unknown", "1"));
+    all(
+        categorical,
+        csv("1", "2", "x", "3"),
+        csv("1.0", "2.0", "x", "3.0"),
+        json("1", "2", "\"x\"", "3"),
+        parquet("varchar", "'1'", "'2.0'", "'x'", "'3'"));
+    all(
+        categorical,
+        csv("2021-06-01", "1950-06-02", "never", ""),
+        json("1622505600000", "-618019200000", "\"never\"", "null"),
+        parquet("varchar", "'2021-06-01 00:00:00'", "'1950-06-02T00:00:00Z'", "'never'", "null"));
+  }
+
+  @Test
+  void versionsAreNotNumbers() {
+    Roles categorical = new Roles(null, null, null, null, null, List.of(), List.of("x"));
+    Baseline versions = freeze(csv("1.1", "1.2", "1.2.3", "1.1"), categorical);
+    CellFinder finder = new CellFinder(versions.features().get(0), '.');
+    assertThat(finder.cellOf("1.10")).isNotEqualTo(finder.cellOf("1.1"));
+    assertThat(finder.cellOf("1.20")).isNotEqualTo(finder.cellOf("1.2"));
+  }
+
+  @Test
+  void datesBefore1980() throws Exception {
+    Body counts = json("-947203200000", "-379728000000", "null", "288057600000");
+    for (Body dates :
+        List.of(
+            csv("1939-12-27", "1957-12-20", "", "1979-02-17"),
+            parquet("timestamp", "'1939-12-27'", "'1957-12-20'", "null", "'1979-02-17'"),
+            parquet("date", "'1939-12-27'", "'1957-12-20'", "null", "'1979-02-17'"))) {
+      same(freeze(dates, NONE), counts);
+      same(freeze(counts, NONE), dates);
+    }
+    Baseline mixed = freeze(csv("1955-01-01", "1969-12-31", "2014-12-31", ""), NONE);
+    for (String zeros : List.of("", "000", "000000", "000000000"))
+      same(mixed, json("-473385600" + zeros, "-86400" + zeros, "1419984000" + zeros, "null"));
+  }
+
+  @Test
+  void fractionsAsCategories() throws Exception {
+    Roles categorical = new Roles(null, null, null, null, null, List.of(), List.of("x"));
+    all(
+        categorical,
+        csv("0.1", "0.3333333333333333", "1.1", "0.1"),
+        json("0.1000000015", "0.3333333333", "1.1000000238", "0.1000000015"),
+        json("0.10000000149011612", "0.33333334", "1.1", "0.10000000149011612"),
+        parquet("float", "0.1", "0.3333333333333333", "1.1", "0.1"),
+        parquet("double", "0.1", "0.3333333333333333", "1.1", "0.1"));
+  }
+
+  @Test
+  void timesWithFractionsOfASecond() throws Exception {
+    Baseline texts = freeze(csv("2021-06-01 00:00:00.123", "2021-06-01 00:00:01", "", ""), NONE);
+    same(texts, json("1622505600123", "1622505601000", "null", "null"));
+    same(texts, json("1622505600123000", "1622505601000000", "null", "null"));
+  }
+
+  @Test
   void timesOfDay() throws Exception {
     all(
         NONE,

@@ -32,7 +32,9 @@ class BlobStoreConfiguration {
     return buckets == null
         ? S3BlobStore.at(s3)
         : new FolderBlobStore(
-            buckets.resolve(String.valueOf(s3.bucket())), buckets.resolveSibling(INCOMING));
+            buckets.resolve(String.valueOf(s3.bucket())),
+            buckets.resolveSibling(INCOMING),
+            buckets.resolveSibling(PARTS));
   }
 
   /**

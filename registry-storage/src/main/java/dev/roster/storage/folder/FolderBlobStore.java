@@ -38,18 +38,29 @@ public final class FolderBlobStore implements BlobStore {
 
   private final Path bucket;
   private final Path incoming;
+  private final @Nullable Path parts;
   private final DirectIo directIo;
   private final AtomicBoolean wasAvailable = new AtomicBoolean(true);
 
   /**
+   * A store that takes no uploads in parts.
+   *
    * @param bucket the folder of the bucket
    * @param incoming a folder on the same disk for files that are not complete. It is emptied, so no
    *     other server may use it
    * @throws IOException a folder cannot be made or emptied
    */
   public FolderBlobStore(Path bucket, Path incoming) throws IOException {
+    this(bucket, incoming, null);
+  }
+
+  /**
+   * @param parts the folder of the {@link FolderPartStore}
+   */
+  public FolderBlobStore(Path bucket, Path incoming, @Nullable Path parts) throws IOException {
     this.bucket = bucket;
     this.incoming = incoming;
+    this.parts = parts;
     Files.createDirectories(bucket.resolve(BLOBS), OWNER_ONLY);
     Files.createDirectories(incoming, OWNER_ONLY);
     try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
@@ -61,6 +72,7 @@ public final class FolderBlobStore implements BlobStore {
   private FolderBlobStore(Path bucket) {
     this.bucket = bucket;
     this.incoming = bucket;
+    this.parts = null;
     this.directIo = DirectIo.NONE;
   }
 
@@ -179,18 +191,30 @@ public final class FolderBlobStore implements BlobStore {
 
   @Override
   public void discard(String key) {
+    discardUnfinished(key);
     asking(() -> Files.deleteIfExists(path(key)));
   }
 
-  /** What a put does not complete is deleted by it, or by the next start. */
+  /**
+   * The parts of uploads. What another put does not complete is deleted by it, or by the next
+   * start.
+   */
   @Override
   public List<String> unfinished() {
-    return List.of();
+    if (parts == null || !Files.isDirectory(parts)) return List.of();
+    return asking(
+        () -> names(parts).stream().map(StoreKey::ofName).filter(StoreKey::isKey).toList());
   }
 
   @Override
   public void discardUnfinished(String key) {
-    LOG.trace("Nothing is left under {}", key);
+    if (parts == null) return;
+    Path folder = parts.resolve(StoreKey.name(key));
+    asking(
+        () -> {
+          FolderPartStore.delete(folder);
+          return folder;
+        });
   }
 
   /** A page has the keys of one folder; its name is the continuation. */

@@ -167,7 +167,7 @@ public final class FolderPartStore implements PartStore {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) Files.deleteIfExists(file);
     } catch (NoSuchFileException gone) {
@@ -182,7 +182,7 @@ public final class FolderPartStore implements PartStore {
 
   private Path folder(String key) {
     if (!StoreKey.isKey(key)) throw new IllegalArgumentException("not a key: " + key);
-    return root.resolve(key.substring(key.lastIndexOf('/') + 1));
+    return root.resolve(StoreKey.name(key));
   }
 
   /** A folder that is gone means that the parts are. */

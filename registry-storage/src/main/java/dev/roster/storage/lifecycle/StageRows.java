@@ -1,5 +1,6 @@
 package dev.roster.storage.lifecycle;
 
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.lifecycle.Displaced;
 import dev.roster.core.lifecycle.ProductionStack;
 import dev.roster.core.lifecycle.StageStay;
@@ -7,7 +8,6 @@ import dev.roster.core.lifecycle.StageStore;
 import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.policy.Evidence;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;

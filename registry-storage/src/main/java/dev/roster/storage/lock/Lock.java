@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public enum Lock {
   MODEL,
   VERSION,
+  POLICY,
   MONITOR,
   INCIDENT,
   LINEAGE_NODE,

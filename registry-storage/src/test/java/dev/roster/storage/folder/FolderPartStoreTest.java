@@ -24,7 +24,9 @@ class FolderPartStoreTest extends PartStoreContract {
 
   @BeforeEach
   void open() throws IOException {
-    blobs = new FolderBlobStore(folder.resolve("roster"), folder.resolve("incoming"));
+    blobs =
+        new FolderBlobStore(
+            folder.resolve("roster"), folder.resolve("incoming"), folder.resolve("parts"));
     parts = new FolderPartStore(folder.resolve("parts"), blobs);
   }
 

@@ -2,13 +2,13 @@ package dev.roster.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.app.OwnEngines;
 import dev.roster.app.settings.Settings;
 import dev.roster.app.start.RosterServer;
 import dev.roster.storage.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class BackupOfOwnEnginesTest {
 
   private static void register(Engines.Database database, Engines.Bucket bucket, String model)
       throws Exception {
-    Map<String, String> settings = new HashMap<>(settings(database, bucket));
+    Map<String, String> settings = OwnEngines.settings(database, bucket);
     settings.put("roster.port", "0");
     settings.put("roster.admin-token", ADMIN);
     try (RosterServer server = RosterServer.start(Settings.load(settings, null))) {
@@ -114,19 +114,7 @@ class BackupOfOwnEnginesTest {
     List<String> arguments =
         new ArrayList<>(List.of(command, temporary.resolve("backup").toString()));
     arguments.addAll(List.of(more));
-    settings(database, bucket).forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    arguments.addAll(OwnEngines.flags(database, bucket));
     return CommandRun.of(arguments.toArray(String[]::new));
-  }
-
-  private static Map<String, String> settings(Engines.Database database, Engines.Bucket bucket) {
-    return Map.of(
-        "roster.datasource.url", database.url(),
-        "roster.datasource.username", database.username(),
-        "roster.datasource.password", database.password(),
-        "roster.s3.endpoint", bucket.endpoint(),
-        "roster.s3.bucket", bucket.name(),
-        "roster.s3.access-key", bucket.accessKey(),
-        "roster.s3.secret-key", bucket.secretKey(),
-        "roster.s3.region", bucket.region());
   }
 }

@@ -1,4 +1,4 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.Version;

@@ -1,17 +1,17 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Policies for tests of moves. */
-public final class Policies {
-  private Policies() {}
+/** SomeGates for tests of moves. */
+public final class SomeGates {
+  private SomeGates() {}
 
   /** The rules on bytes and edges, and these gates. */
-  public static Policy with(Gate... further) {
+  public static Gates with(Gate... further) {
     List<Gate> gates = new ArrayList<>(List.of(further));
     gates.add(new EdgeGate());
     gates.add(new ReadyGate());
-    return new Policy(gates);
+    return new Gates(gates);
   }
 }

@@ -1,4 +1,4 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
-import static dev.roster.core.policy.NamedGate.Opinion.FAILS;
-import static dev.roster.core.policy.NamedGate.Opinion.NONE;
-import static dev.roster.core.policy.NamedGate.Opinion.PASSES;
+import static dev.roster.core.gate.NamedGate.Opinion.FAILS;
+import static dev.roster.core.gate.NamedGate.Opinion.NONE;
+import static dev.roster.core.gate.NamedGate.Opinion.PASSES;
 import static dev.roster.core.version.HousingVersions.ready;
 import static dev.roster.core.version.HousingVersions.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class PolicyTest {
+class GatesTest {
   private static final Gate READY = new ReadyGate();
   private static final Gate EDGE = new EdgeGate();
   private static final Candidate PROMOTION =
@@ -40,7 +39,7 @@ class PolicyTest {
                 new NamedGate("reproducibility", PASSES)));
     for (int i = 0; i < gates.size(); i++) {
       Collections.rotate(gates, 1);
-      assertThat(names(new Policy(gates).judge(PROMOTION)))
+      assertThat(names(new Gates(gates).judge(PROMOTION)))
           .containsExactly("ready", "edge", "approval", "incidents", "reproducibility");
     }
   }
@@ -69,13 +68,19 @@ class PolicyTest {
         new Candidate(
             version(1, VersionStatus.DRAFT, Stage.NONE), Stage.NONE, Stage.PRODUCTION, null);
     Judgement judgement =
-        new Policy(List.of(new NamedGate("incidents", FAILS), EDGE, READY)).judge(draft);
+        new Gates(List.of(new NamedGate("incidents", FAILS), EDGE, READY)).judge(draft);
+    assertThat(judgement.blockers())
+        .extracting(blocker -> blocker.field() + " " + blocker.detail())
+        .containsExactly(
+            "gates.ready housing/1 is draft; finalize it first.",
+            "gates.edge A version in stage none cannot move to production; from here it may move to: staging, retired.",
+            "gates.incidents this gate is called incidents");
     assertThat(judgement.evidence()).extracting(Evidence::passed).containsOnly(false).hasSize(3);
     assertThat(judgement.refusal().orElseThrow().code()).isEqualTo(ProblemCode.VERSION_NOT_READY);
 
     Candidate off = new Candidate(ready(1, Stage.NONE), Stage.NONE, Stage.PRODUCTION, null);
     assertThat(
-            new Policy(List.of(new NamedGate("incidents", FAILS), EDGE, READY))
+            new Gates(List.of(new NamedGate("incidents", FAILS), EDGE, READY))
                 .judge(off)
                 .refusal()
                 .orElseThrow()
@@ -85,17 +90,17 @@ class PolicyTest {
 
   @Test
   void aRollbackIsJudgedByTheGatesThatJudgeRollbacks() {
-    Policy policy =
-        new Policy(
+    Gates gates =
+        new Gates(
             List.of(
                 new NamedGate("reproducibility", FAILS, false),
                 new NamedGate("incidents", PASSES),
                 EDGE,
                 READY));
-    Judgement rollback = policy.judgeRollback(PROMOTION);
+    Judgement rollback = gates.judgeRollback(PROMOTION);
     assertThat(names(rollback)).containsExactly("ready", "edge", "incidents");
     assertThat(rollback.allowed()).isTrue();
-    assertThat(policy.judge(PROMOTION).allowed()).isFalse();
+    assertThat(gates.judge(PROMOTION).allowed()).isFalse();
   }
 
   /** What the rules of the registry itself allow: on bytes and on edges. */
@@ -129,23 +134,15 @@ class PolicyTest {
         "RECLAIMED | RETIRED    | ''",
       })
   void aVersionOfThisStatusInThisStageMayMoveTo(VersionStatus status, Stage from, String allowed) {
-    Policy policy = new Policy(List.of(READY, EDGE));
+    Gates gates = new Gates(List.of(READY, EDGE));
     String found =
         Arrays.stream(Stage.values())
             .filter(
                 to ->
-                    policy.judge(new Candidate(version(1, status, from), from, to, null)).allowed())
+                    gates.judge(new Candidate(version(1, status, from), from, to, null)).allowed())
             .map(Stage::wire)
             .collect(Collectors.joining(" "));
     assertThat(found).isEqualTo(allowed);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void anEdgeLeadsFromAnExclusiveStageToWhereADisplacedVersionGoes(Stage stage) {
-    Stage to = new Policy(List.of()).displacedTo();
-    if (stage.isExclusive()) assertThat(stage.next()).contains(to);
-    assertThat(to.isExclusive()).as("it displaces nobody there").isFalse();
   }
 
   @Test
@@ -161,7 +158,7 @@ class PolicyTest {
   }
 
   private static Judgement judge(Gate... gates) {
-    return new Policy(List.of(gates)).judge(PROMOTION);
+    return new Gates(List.of(gates)).judge(PROMOTION);
   }
 
   private static List<String> names(Judgement judgement) {

@@ -1,4 +1,4 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import static dev.roster.core.version.HousingVersions.ready;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;

@@ -1,12 +1,12 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.Optional;
 
 /**
- * A rule that a move between stages must pass. Each bean of this type is a gate; {@link Policy}
- * says which gates judge a move, and in which order.
+ * A rule that a move between stages must pass. Each bean of this type judges the moves of all
+ * models; a policy adds the gates of its own to them. {@link Gates} asks all of them.
  *
  * <p>A gate judges what it is given, or reads stores itself. It is called within the transaction of
  * the move, which holds the locks of the model and of the version. It takes no locks and changes
@@ -31,6 +31,6 @@ public interface Gate {
   default Refused refusal(Evidence failed) {
     return Refused.because(
         ProblemCode.GATE_FAILED,
-        "The gate %s refuses the move: %s.".formatted(name(), failed.detail()));
+        "The %s refuses the move: %s.".formatted(failed.subject(), failed.detail()));
   }
 }

@@ -1,5 +1,6 @@
-package dev.roster.core.policy;
+package dev.roster.core.gate;
 
+import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Optional;
  * What the gates found of a move.
  *
  * @param evidence of each gate that judged, whether the move passed it or not, in the gates' order
- * @param refusal by the first gate that the move did not pass; empty: it passed all
+ * @param refusal by the first gate that the move did not pass, with all others in its faults;
+ *     empty: it passed all
  */
 public record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
   public Judgement {
@@ -25,11 +27,33 @@ public record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
       found.ifPresent(evidence::add);
       if (refusal.isEmpty()) refusal = found.filter(f -> !f.passed()).map(gate::refusal);
     }
-    return new Judgement(evidence, refusal);
+    return new Judgement(evidence, refusal.map(first -> withAll(first, blockers(evidence))));
+  }
+
+  private static List<FieldFault> blockers(List<Evidence> evidence) {
+    return evidence.stream()
+        .filter(found -> !found.passed())
+        .map(found -> new FieldFault(found.place(), found.detail()))
+        .toList();
+  }
+
+  private static Refused withAll(Refused first, List<FieldFault> blockers) {
+    String detail = String.valueOf(first.getMessage());
+    int more = blockers.size() - 1;
+    if (more > 0)
+      detail +=
+          " %d more %s the move (see errors)."
+              .formatted(more, more == 1 ? "rule refuses" : "rules refuse");
+    return Refused.because(first.code(), detail, blockers).with(first.remedy().orElse(null));
   }
 
   public boolean allowed() {
     return refusal.isEmpty();
+  }
+
+  /** Each rule that refuses the move, with what it found. */
+  public List<FieldFault> blockers() {
+    return refusal.map(Refused::faults).orElse(List.of());
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Stores policies and which models they judge. */
+@NullMarked
+package dev.roster.storage.policy;
+
+import org.jspecify.annotations.NullMarked;
