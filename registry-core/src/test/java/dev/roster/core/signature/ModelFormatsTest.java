@@ -359,7 +359,8 @@ class ModelFormatsTest {
   void ofAWideMLmodelTheFirstColumnsAreKept() throws Exception {
     StringBuilder many = new StringBuilder("[{'type':'long','name':'a0','required':true}");
     for (int i = 1; i < 25_000; i++)
-      many.append(",{'type':'long','name':'a%d','required':true,'more':'%s'}".formatted(i, "x".repeat(20)));
+      many.append(
+          ",{'type':'long','name':'a%d','required':true,'more':'%s'}".formatted(i, "x".repeat(20)));
     FileSignature read = read(new MlModelFormat(), mlmodel("inputs", many + "]")).get(0);
     assertThat(read.signature().inputs()).hasSize(5_000);
     assertThat(read.detail()).contains("leaves out the inputs after the first 5,000");
@@ -369,7 +370,8 @@ class ModelFormatsTest {
   void aConfigurationWithALongTextIsRead() throws Exception {
     String text =
         "output { name: \"label\" data_type: TYPE_INT64 dims: -1 }\n"
-            + "parameters { key: \"k\" value { string_value: \"%s\" } }".formatted("x".repeat(1_100_000));
+            + "parameters { key: \"k\" value { string_value: \"%s\" } }"
+                .formatted("x".repeat(1_100_000));
     var signature = read(new TritonFormat(), text.getBytes(UTF_8)).get(0).signature();
     assertThat(signature.inputs()).isNull();
     assertThat(signature.outputs()).hasSize(1);

@@ -43,8 +43,7 @@ public final class SampleSize {
     for (int i = 0; i < baseline.features().size(); i++)
       if (baseline.features().get(i).notJudged().isEmpty())
         features.add(feature(baseline.features().get(i), shape.columns().get(i)));
-    int place =
-        features.isEmpty() ? Judge.predictionPlace(baseline, shape, predictions) : -1;
+    int place = features.isEmpty() ? Judge.predictionPlace(baseline, shape, predictions) : -1;
     ofPrediction = place >= 0;
     if (ofPrediction)
       features.add(feature(baseline.columns().get(place), shape.columns().get(place)));
@@ -78,12 +77,7 @@ public final class SampleSize {
    * @param noise95 its noise floor
    */
   public record Noise(
-      int noisy,
-      int features,
-      boolean ofPrediction,
-      double limit,
-      String example,
-      double noise95) {
+      int noisy, int features, boolean ofPrediction, double limit, String example, double noise95) {
     /** Whether a window with this noise is not judged. */
     public boolean hidesDrift() {
       return noisy * 2 > features;
