@@ -12,6 +12,14 @@ record Candidate(ArtifactFile file, ModelFormat format, FileSignature found, boo
     return file.path().text();
   }
 
+  boolean covers(ArtifactFile other) {
+    return !path().equals(other.path().text()) && format.covers(file.path(), other.path());
+  }
+
+  Candidate completedBy(Candidate other) {
+    return new Candidate(file, format, found.completedBy(other.found), top);
+  }
+
   boolean saysTheSameAs(Candidate other) {
     return found.signature().equals(other.found.signature())
         && found.inputsNamed() == other.found.inputsNamed()

@@ -22,7 +22,7 @@ final class Fields {
   /** Readers stop after one more dimension. */
   static final int MAX_DIMENSIONS = 32;
 
-  private static final int MAX_NAME_LENGTH = 512;
+  static final int MAX_NAME_LENGTH = 512;
   static final int MAX_NOTES = 1_000;
   private static final int TOO_LONG = Integer.MIN_VALUE;
   private static final int MAX_DEFAULT_LENGTH = 10_000;

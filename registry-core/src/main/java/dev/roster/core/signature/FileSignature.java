@@ -32,6 +32,28 @@ record FileSignature(
     return new FileSignature(signature, of, inputsNamed, outputsNamed, notes);
   }
 
+  /** Whether a file of the model must say what the inputs or outputs are. */
+  boolean leavesOut() {
+    return signature.inputs() == null || signature.outputs() == null;
+  }
+
+  /** This signature, with the inputs or outputs of the other if it has none. */
+  FileSignature completedBy(FileSignature other) {
+    boolean inputs = signature.inputs() == null;
+    boolean outputs = signature.outputs() == null;
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(other.notes);
+    return new FileSignature(
+        new Signature(
+            inputs ? other.signature.inputs() : signature.inputs(),
+            outputs ? other.signature.outputs() : signature.outputs(),
+            signature.params()),
+        name,
+        inputs ? other.inputsNamed : inputsNamed,
+        outputs ? other.outputsNamed : outputsNamed,
+        all);
+  }
+
   /** The first fields: of the inputs, then of the outputs, then of the params. */
   FileSignature first(int fields) {
     int inputs = Math.min(size(signature.inputs()), fields);

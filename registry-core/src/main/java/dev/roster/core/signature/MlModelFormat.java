@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** MLflow's {@code MLmodel}, which is YAML. */
 @Component
 class MlModelFormat implements ModelFormat {
+  static final int MAX_BYTES = 4 << 20;
+
   @Override
   public Kind kind() {
     return Kind.MLMODEL;
@@ -29,13 +31,13 @@ class MlModelFormat implements ModelFormat {
 
   @Override
   public List<FileSignature> read(FileBytes bytes) throws UnreadableFile {
-    if (bytes.size() > SafeYaml.MAX_LENGTH)
+    if (bytes.size() > MAX_BYTES)
       throw new UnreadableFile(
           "has %,d bytes; at most %,d bytes of an MLmodel file are read"
-              .formatted(bytes.size(), SafeYaml.MAX_LENGTH));
+              .formatted(bytes.size(), MAX_BYTES));
     Object document;
     try {
-      document = SafeYaml.read(bytes.read((int) bytes.size()));
+      document = SafeYaml.read(bytes.read((int) bytes.size()), MAX_BYTES);
     } catch (UnreadableYaml unreadable) {
       throw new UnreadableFile(unreadable.getMessage());
     }

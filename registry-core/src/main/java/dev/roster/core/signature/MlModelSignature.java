@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,12 +25,31 @@ import tools.jackson.databind.json.JsonMapper;
  * out or taken for {@code any}, with a note; the rest is kept.
  */
 final class MlModelSignature {
-  /** Python writes NaN for the name of a column that is None, and for a default. */
+  /**
+   * Python writes NaN for the name of a column that is None, and for a default. The length of the
+   * file bounds each number, name and nesting, so that one that is odd costs itself alone.
+   */
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNumberLength(MlModelFormat.MAX_BYTES)
+                          .maxNameLength(MlModelFormat.MAX_BYTES)
+                          .maxNestingDepth(MlModelFormat.MAX_BYTES)
+                          .build())
+                  .build())
+          .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   /** More than the most fields that a signature may have take. */
   private static final int MAX_VALUES = 100_000;
+
+  private static final int MAX_NUMBER_BITS = 3_000; // that JSON readers take again
+
+  /** The name of a column whose name is nested too deep; as it is blank, the column is left out. */
+  private static final String TOO_DEEP = " ";
 
   private final List<String> notes = new ArrayList<>();
   private final @Nullable List<JsonNode> inputs;
@@ -54,38 +76,65 @@ final class MlModelSignature {
   private @Nullable List<JsonNode> items(Map<?, ?> parts, String part) {
     Object text = parts.get(part);
     if (text == null) return null;
-    JsonNode list = text instanceof String json ? json(json) : null;
-    if (list != null && list.isNull()) return null;
-    if (list == null || !list.isArray()) {
-      note(
-          "leaves out the %s, which are not a list as JSON in a text, of at most %,d values",
-          part, MAX_VALUES);
-      return null;
+    try {
+      if (text instanceof String json && isNull(json)) return null;
+      if (text instanceof String json) return items(json, fitting(json), part);
+    } catch (JacksonException malformed) {
+      // said below
     }
+    note("leaves out the %s, which are not a list as JSON in a text", part);
+    return null;
+  }
+
+  private static boolean isNull(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      return parser.nextToken() == JsonToken.VALUE_NULL;
+    }
+  }
+
+  /** How many items have at most {@code MAX_VALUES} together, before any is kept in memory. */
+  private static int fitting(String text) {
+    int values = 0;
+    int items = 0;
+    int depth = 0;
+    int fitting = 0;
+    try (JsonParser parser = JSON.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isStructEnd()) depth--;
+        if (token.isScalarValue() || token.isStructStart()) values++;
+        if (token.isStructStart()) depth++;
+        boolean itemEnds = depth == 1 && (token.isStructEnd() || token.isScalarValue());
+        if (itemEnds) items++;
+        if (itemEnds && values <= MAX_VALUES) fitting = items;
+      }
+    }
+    return fitting;
+  }
+
+  private @Nullable List<JsonNode> items(String text, int fitting, String part) {
     List<JsonNode> items = new ArrayList<>();
-    for (JsonNode item : list.values()) {
-      if (item.isObject()) items.add(item);
-      else note("leaves out one of the %s, which is not an object", part);
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        note("leaves out the %s, which are not a list as JSON in a text", part);
+        return null;
+      }
+      int place = 0;
+      while (parser.nextToken() != JsonToken.END_ARRAY && items.size() <= Signature.MAX_FIELDS) {
+        if (place++ == fitting) {
+          note(
+              "leaves out the %s after the first %,d, as at most %,d values are read",
+              part, fitting, MAX_VALUES);
+          break;
+        }
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+          items.add(parser.readValueAsTree());
+        } else {
+          note("leaves out one of the %s, which is not an object", part);
+          parser.skipChildren();
+        }
+      }
     }
     return isFallback(items) ? null : items;
-  }
-
-  private static @Nullable JsonNode json(String text) {
-    try {
-      return hasFewValues(text) ? JSON.readTree(text) : null;
-    } catch (JacksonException malformed) {
-      return null;
-    }
-  }
-
-  /** Counts before anything is kept in memory. */
-  private static boolean hasFewValues(String text) {
-    int values = 0;
-    try (JsonParser parser = JSON.createParser(text)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken())
-        if ((token.isScalarValue() || token.isStructStart()) && ++values > MAX_VALUES) return false;
-    }
-    return true;
   }
 
   /** MLflow writes one unnamed {@code any} if it could not infer the type of some column. */
@@ -98,13 +147,30 @@ final class MlModelSignature {
   /**
    * The name of a column, which pandas allows to be a number or a list; null if it has none.
    *
-   * @return a list as JSON
+   * @return a number or a list as JSON; also a text that would read as one: {@code "3"}
    */
   private static @Nullable String name(JsonNode item) {
     JsonNode name = item.path("name");
     if (name.isMissingNode() || name.isNull()) return null;
-    String text = name.isValueNode() ? name.asString() : name.toString();
-    return text.isEmpty() ? null : text;
+    if (name.isString()) return name.asString().isEmpty() ? null : quoted(name.asString());
+    if (isDeep(name, 0)) return TOO_DEEP;
+    return name.isValueNode() ? name.asString() : name.toString();
+  }
+
+  private static boolean isDeep(JsonNode value, int depth) {
+    return depth > Fields.MAX_DEPTH
+        || value.values().stream().anyMatch(inner -> isDeep(inner, depth + 1));
+  }
+
+  private static String quoted(String name) {
+    if ("-[\"tfN0123456789".indexOf(name.charAt(0)) < 0 || name.length() > Fields.MAX_NAME_LENGTH)
+      return name;
+    try {
+      JSON.readTree(name);
+      return JSON.writeValueAsString(name);
+    } catch (JacksonException text) {
+      return name;
+    }
   }
 
   private static boolean areNamed(@Nullable List<JsonNode> items) {
@@ -200,10 +266,24 @@ final class MlModelSignature {
           new Param(
               name == null ? "" : name,
               item.path("type").asString(item.path("dtype").asString("")),
-              plain(item.path("default")),
+              standard(item.path("default"), name),
               shape.isArray() ? shape(shape, String.valueOf(name)) : null));
     }
     return params;
+  }
+
+  /** Null, with a note, if JSON cannot store it. */
+  private @Nullable Object standard(JsonNode value, @Nullable String name) {
+    if (!isDeep(value, 0) && !hasHugeNumber(value)) return plain(value);
+    note(
+        "leaves out the default of the param %s, which is nested deeper than %d or has a number of hundreds of digits",
+        name, Fields.MAX_DEPTH);
+    return null;
+  }
+
+  private static boolean hasHugeNumber(JsonNode value) {
+    return value.isBigInteger() && value.bigIntegerValue().bitLength() > MAX_NUMBER_BITS
+        || value.values().stream().anyMatch(MlModelSignature::hasHugeNumber);
   }
 
   /** The value as JSON can store it: a number that is not finite becomes its name. */
@@ -219,7 +299,7 @@ final class MlModelSignature {
   }
 
   private void note(String format, Object... values) {
-    if (notes.size() < Fields.MAX_NOTES)
-      notes.add(UnreadableFile.printable(format.formatted(values)));
+    String note = UnreadableFile.printable(format.formatted(values));
+    if (notes.size() < Fields.MAX_NOTES && !notes.contains(note)) notes.add(note);
   }
 }

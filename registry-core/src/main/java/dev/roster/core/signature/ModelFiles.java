@@ -68,7 +68,9 @@ final class ModelFiles {
           uncovered.stream().collect(Collectors.partitioningBy(f -> depth(f) == highest));
       read(format, byPlace.get(true), true);
       if (deeper) read(format, byPlace.get(false), false);
+      read(format, named(format, files).stream().filter(this::mayComplete).toList(), false);
     }
+    candidates.replaceAll(this::completed);
     candidates.removeIf(candidate -> isCovered(candidate.file()));
     reads
         .keySet()
@@ -77,11 +79,27 @@ final class ModelFiles {
   }
 
   private boolean isCovered(ArtifactFile file) {
+    return candidates.stream().anyMatch(candidate -> candidate.covers(file));
+  }
+
+  private boolean mayComplete(ArtifactFile file) {
     return candidates.stream()
         .anyMatch(
-            candidate ->
-                !candidate.path().equals(file.path().text())
-                    && candidate.format().covers(candidate.file().path(), file.path()));
+            one ->
+                one.format().kind() == Kind.TRITON && one.found().leavesOut() && one.covers(file));
+  }
+
+  /**
+   * Triton takes from the model what its configuration leaves out. If files that it covers differ,
+   * nothing is taken.
+   */
+  private Candidate completed(Candidate config) {
+    if (config.format().kind() != Kind.TRITON || !config.found().leavesOut()) return config;
+    List<Candidate> models =
+        candidates.stream().filter(other -> config.covers(other.file())).toList();
+    return !models.isEmpty() && models.stream().allMatch(models.get(0)::saysTheSameAs)
+        ? config.completedBy(models.get(0))
+        : config;
   }
 
   private static int depth(ArtifactFile file) {

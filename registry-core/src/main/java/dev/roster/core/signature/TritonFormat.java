@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TritonFormat implements ModelFormat {
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 4 << 20;
 
   private static final Pattern NUMBERED = Pattern.compile("[1-9][0-9]*/");
   private static final Pattern TYPE_TO_COME = Pattern.compile("TYPE_[A-Z0-9_]{1,32}");
@@ -108,7 +109,8 @@ class TritonFormat implements ModelFormat {
     }
   }
 
-  private static List<Field> fields(TextMessage config, String part, boolean batched)
+  /** Null if the file names none, so that Triton completes them from the model. */
+  private static @Nullable List<Field> fields(TextMessage config, String part, boolean batched)
       throws UnreadableFile {
     List<Field> fields = new ArrayList<>();
     for (TextMessage one : config.messages(part)) {
@@ -122,7 +124,7 @@ class TritonFormat implements ModelFormat {
         fields.add(new Field(name, "any", required, null, null)); // to be completed by Triton
       else fields.add(Fields.tensor(name, dtype(type), shape, required));
     }
-    return fields;
+    return fields.isEmpty() ? null : fields;
   }
 
   private static String dtype(String type) throws UnreadableFile {

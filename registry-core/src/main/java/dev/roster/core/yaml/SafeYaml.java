@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
  * what it knows at a fixed depth and never walks all of it.
  */
 public final class SafeYaml {
-  /** Characters, and so at most bytes, of a document. */
+  /** Characters, and so at most bytes, of a document, if its reader says nothing else. */
   public static final int MAX_LENGTH = 1 << 20;
 
   /** Keys, values, lists and maps of a document: each takes memory many times its characters. */
@@ -41,8 +41,13 @@ public final class SafeYaml {
 
   /** The one document; null when it is empty. */
   public static @Nullable Object read(byte[] document) throws UnreadableYaml {
+    return read(document, MAX_LENGTH);
+  }
+
+  /** The one document, of at most that many characters; null when it is empty. */
+  public static @Nullable Object read(byte[] document, int maxLength) throws UnreadableYaml {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_LENGTH);
+    options.setCodePointLimit(maxLength);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setAllowDuplicateKeys(false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roster.core.artifact.ArtifactPath;
+import dev.roster.core.version.Signature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,10 +223,10 @@ class ModelFormatsTest {
     String wider = "a: [" + "1,".repeat(100_001) + "1]";
     assertThatThrownBy(() -> read(new TritonFormat(), wider.getBytes(UTF_8)))
         .hasMessageContaining("more than 100,000 values");
-    assertThatThrownBy(() -> read(new TritonFormat(), new byte[2 << 20]))
-        .hasMessageContaining("at most 1,048,576");
-    assertThatThrownBy(() -> read(new MlModelFormat(), new byte[2 << 20]))
-        .hasMessageContaining("at most 1,048,576");
+    assertThatThrownBy(() -> read(new TritonFormat(), new byte[5 << 20]))
+        .hasMessageContaining("at most 4,194,304");
+    assertThatThrownBy(() -> read(new MlModelFormat(), new byte[5 << 20]))
+        .hasMessageContaining("at most 4,194,304");
   }
 
   @Test
@@ -300,6 +302,79 @@ class ModelFormatsTest {
     else assertThat(Notation.print(read.get(0).signature())).isEqualTo(signature);
     if (note == null) assertThat(read).allSatisfy(one -> assertThat(one.detail()).isNull());
     else assertThat(read.get(0).detail()).contains(note);
+  }
+
+  /** A number, a text that looks like it, and a position are three names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{'type':'long','name':3},{'type':'long','name':7}] | 3 7",
+        "[{'type':'long','name':'3'},{'type':'long','name':'7'}] | \"3\" \"7\"",
+        "[{'type':'long'},{'type':'long'}] | 0 1",
+        "[{'type':'long','name':'0'},{'type':'long','name':'1'}] | \"0\" \"1\"",
+        "[{'type':'long','name':['a',1]}] | [\"a\",1]",
+        "[{'type':'long','name':'3 m'},{'type':'long','name':'Nan'},{'type':'long','name':'true'}]"
+            + " | 3 m Nan \"true\"",
+      })
+  void aNameKeepsItsKind(String inputs, String names) throws Exception {
+    List<FileSignature> read = read(new MlModelFormat(), mlmodel("inputs", inputs));
+    assertThat(
+            read.get(0).signature().inputs().stream()
+                .map(Signature.Field::name)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(names);
+  }
+
+  @Test
+  void oneHugeLeafOfAnMLmodelDoesNotDropItsPart() throws Exception {
+    String params =
+        "[{'type':'long','name':'p','default':%s},{'type':'long','name':'q','default':1}]";
+    FileSignature numbers =
+        read(new MlModelFormat(), mlmodel("params", params.formatted("9".repeat(1_200)))).get(0);
+    assertThat(Notation.print(numbers.signature())).endsWith("| p:long=null q:long=1");
+    assertThat(numbers.detail()).contains("leaves out the default of the param p");
+
+    String good = ",{'type':'long','name':'a'}]";
+    String key = "[{'type':'object','name':'h','properties':{'%s':{'type':'long'}}}" + good;
+    FileSignature keys =
+        read(new MlModelFormat(), mlmodel("inputs", key.formatted("k".repeat(60_000)))).get(0);
+    assertThat(Notation.print(keys.signature())).isEqualTo("h:any a:long ->");
+
+    for (String nested : List.of("{'type':'array','items':", "[")) {
+      String close = nested.equals("[") ? "]" : "}";
+      String leaf = nested.equals("[") ? "1" : "{'type':'long'}";
+      String deep = nested.repeat(2_000) + leaf + close.repeat(2_000);
+      String inputs =
+          nested.equals("[")
+              ? "[{'type':'long','name':" + deep + "}" + good
+              : "[{'type':'array','name':'d','items':" + deep + "}" + good;
+      FileSignature types = read(new MlModelFormat(), mlmodel("inputs", inputs)).get(0);
+      assertThat(Notation.print(types.signature())).endsWith("a:long ->");
+    }
+  }
+
+  @Test
+  void ofAWideMLmodelTheFirstColumnsAreKept() throws Exception {
+    StringBuilder many = new StringBuilder("[{'type':'long','name':'a0','required':true}");
+    for (int i = 1; i < 25_000; i++)
+      many.append(
+          ",{'type':'long','name':'a%d','required':true,'more':'%s'}".formatted(i, "x".repeat(20)));
+    FileSignature read = read(new MlModelFormat(), mlmodel("inputs", many + "]")).get(0);
+    assertThat(read.signature().inputs()).hasSize(5_000);
+    assertThat(read.detail()).contains("leaves out the inputs after the first 5,000");
+  }
+
+  @Test
+  void aConfigurationWithALongTextIsRead() throws Exception {
+    String text =
+        "output { name: \"label\" data_type: TYPE_INT64 dims: -1 }\n"
+            + "parameters { key: \"k\" value { string_value: \"%s\" } }"
+                .formatted("x".repeat(1_100_000));
+    var signature = read(new TritonFormat(), text.getBytes(UTF_8)).get(0).signature();
+    assertThat(signature.inputs()).isNull();
+    assertThat(signature.outputs()).hasSize(1);
   }
 
   @ParameterizedTest

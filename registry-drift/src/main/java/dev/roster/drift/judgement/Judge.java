@@ -37,13 +37,19 @@ public final class Judge {
     return judgement.outcome() == Outcome.INSUFFICIENT_DATA || isNoisy(judgement);
   }
 
-  /** Whether most features are so noisy that a score at half the alarm threshold says nothing. */
+  /**
+   * Whether most features are so noisy that a score at half the alarm threshold says nothing. If no
+   * feature is judged, the prediction decides.
+   */
   private static boolean isNoisy(WindowJudgement judgement) {
+    FeatureScore prediction = judgement.prediction();
+    List<FeatureScore> scores =
+        judgement.features().isEmpty() && prediction != null
+            ? List.of(prediction)
+            : judgement.features();
     long noisy =
-        judgement.features().stream()
-            .filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2)
-            .count();
-    return noisy * 2 > judgement.features().size();
+        scores.stream().filter(f -> f.noise95() != null && f.noise95() > f.threshold() / 2).count();
+    return noisy * 2 > scores.size();
   }
 
   private WindowJudgement judge() {
@@ -118,22 +124,17 @@ public final class Judge {
 
   /** Compares the score, or the prediction if no score was sent. Null if neither was sent. */
   private @Nullable ColumnComparison prediction() {
-    int last = window.columns().size() - 1;
-    if (baseline.score() != null) {
-      if (isJudged(baseline.score(), last)) return compare(baseline.score(), column(last));
-      last--;
-    }
-    if (baseline.prediction() != null && isJudged(baseline.prediction(), last))
-      return compare(baseline.prediction(), column(last));
-    return null;
+    int place = predictionPlace(baseline, window, rules.minimumRows());
+    return place < 0 ? null : compare(baseline.columns().get(place), window.columns().get(place));
   }
 
-  private boolean isJudged(BaselineColumn column, int index) {
-    return column.notJudged().isEmpty() && column(index).rows() >= rules.minimumRows();
-  }
-
-  private ColumnCounts column(int index) {
-    return window.columns().get(index);
+  /** The place of the score, or else of the prediction, that has enough rows; −1 if none has. */
+  static int predictionPlace(Baseline baseline, Profile window, long minimumRows) {
+    List<BaselineColumn> columns = baseline.columns();
+    for (int place = columns.size() - 1; place >= baseline.features().size(); place--)
+      if (columns.get(place).notJudged().isEmpty()
+          && window.columns().get(place).rows() >= minimumRows) return place;
+    return -1;
   }
 
   private boolean isDrifted(ColumnComparison compared, boolean significant, double part) {

@@ -1,6 +1,7 @@
 package dev.roster.drift.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.CategoricalFreezer;
@@ -61,6 +62,48 @@ class SampleSizeTest {
     assertThat(noise.hidesDrift()).isTrue();
     assertThat(noise.example()).isIn("a", "b");
     assertThat(noise.noise95()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void aPredictionAloneNeedsRowsToo() {
+    Baseline baseline = predictionOnly(2_000);
+    DriftRules rules = rules(1, Statistic.PSI, 0.2);
+    SampleSize size = SampleSize.ofBaseline(baseline, rules);
+    long enough = size.enough().orElseThrow();
+    assertThat(enough).isBetween(50L, 3_000L);
+    assertThat(predictionWantsMoreRows(baseline, (int) enough, rules)).isFalse();
+    assertThat(predictionWantsMoreRows(baseline, (int) enough - 1, rules)).isTrue();
+    assertThat(size.noise(enough - 1).ofPrediction()).isTrue();
+  }
+
+  @Test
+  void ofASmallBaselineOfAPredictionAloneNoNumberOfRowsIsEnough() {
+    SampleSize size = SampleSize.ofBaseline(predictionOnly(40), rules(20, Statistic.PSI, 0.2));
+    assertThat(size.judges()).isTrue();
+    assertThat(size.enough()).isEmpty();
+    assertThat(size.noise(40).noise95()).isEqualTo(0.846, within(0.001)); // χ²₀.₉₅(9)·2/40
+  }
+
+  private static Baseline predictionOnly(int rows) {
+    double[] numbers = IntStream.range(0, rows).asDoubleStream().toArray();
+    return new Baseline(
+        "sha256:0",
+        rows,
+        new Roles(null, null, "p", null, null, List.of(), List.of()),
+        List.of(),
+        NumericFreezer.freeze("p", numbers, 0),
+        null);
+  }
+
+  private static boolean predictionWantsMoreRows(Baseline baseline, int rows, DriftRules rules) {
+    ProfileSum sum = baseline.emptyProfile();
+    NumericCells cells = (NumericCells) baseline.columns().get(0).cells();
+    for (int row = 0; row < rows; row++) {
+      sum.addRow();
+      double value = (double) row * baseline.rows() / rows;
+      baseline.columns().get(0).count(sum, 0, cells.cellOf(value), value);
+    }
+    return Judge.wantsMoreRows(Judge.judge(baseline, sum.profile(), rules));
   }
 
   private static DriftRules rules(long minimumRows, Statistic numeric, double alarm) {

@@ -3,6 +3,7 @@ package dev.roster.app.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,40 @@ class ShortageTest extends MonitoredServer {
     JsonNode judged = get("/api/v1/monitors/" + monitor + "/checks").json().at("/items/0");
     assertThat(judged.path("outcome").asString()).as(judged.toString()).isEqualTo("ok");
     assertThat(judged.path("detail").isNull()).isTrue();
+  }
+
+  @Test
+  void aPredictionAloneThatIsHiddenByNoiseIsSaidToo() {
+    String model = model("short");
+    String version = version(model);
+    promote(version);
+    putBaseline(version, "?timestamp=t&prediction=p", predictions(JUNE, 40));
+    assertThat(observe(version, "source=s&batch=1", CSV, predictions(day(40), 40)).status())
+        .isEqualTo(201);
+    String monitor =
+        post(
+                "/api/v1/models/" + model + "/monitors",
+                "{\"name\":\"m\",\"window\":\"P1D\",\"minimumRows\":20}")
+            .json()
+            .path("id")
+            .asString();
+    String floor = "the noise floor (noise95) of the prediction is over 0.1, half of alarm: ";
+    assertThat(read(monitor).path("detail").asString())
+        .contains("can never judge", floor + "0.423. The baseline has 40 rows");
+    String noise = floor + "0.846. The baseline has 40 rows"; // a window of 40 rows adds its own
+    JsonNode analysis = check(monitor, day(40), day(41)).json();
+    assertThat(analysis.path("detail").asString()).contains("With 40 rows " + noise);
+    replay(monitor, day(40), 1);
+    JsonNode judged = get("/api/v1/monitors/" + monitor + "/checks").json().at("/items/0");
+    assertThat(judged.path("outcome").asString()).isEqualTo("insufficient_data");
+    assertThat(judged.path("detail").asString()).contains(noise);
+  }
+
+  private static String predictions(Instant from, int count) {
+    StringBuilder csv = new StringBuilder("t,p\n");
+    for (int row = 0; row < count; row++)
+      csv.append(from.plusSeconds(row)).append(',').append(row).append('\n');
+    return csv.toString();
   }
 
   private JsonNode read(String monitor) {

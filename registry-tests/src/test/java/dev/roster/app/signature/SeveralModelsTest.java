@@ -115,6 +115,25 @@ class SeveralModelsTest extends RunningServer {
   }
 
   @Test
+  void whatAConfigurationLeavesOutIsTakenFromItsModel() throws IOException {
+    byte[] outputs = "output { name: \"label\" data_type: TYPE_INT64 dims: -1 }".getBytes(UTF_8);
+    JsonNode ready =
+        finalized(
+            versionOf(
+                null,
+                Map.of("m/config.pbtxt", outputs, "m/1/model.onnx", bytes("classifier.onnx"))));
+    assertThat(ready.at("/signatureSource/path").asString()).isEqualTo("m/config.pbtxt");
+    assertThat(ready.at("/signatureSource/files").size()).isOne();
+    assertThat(ready.at("/signature/inputs").findValuesAsString("name"))
+        .containsExactly("features");
+    assertThat(ready.at("/signature/outputs").findValuesAsString("name")).containsExactly("label");
+
+    JsonNode alone = finalized(versionOf(null, Map.of("m/config.pbtxt", outputs)));
+    assertThat(alone.at("/signature/inputs").isNull()).as(alone.toString()).isTrue();
+    assertThat(alone.at("/signature/outputs").size()).isOne();
+  }
+
+  @Test
   void aGivenSignatureSaysWhichOfTheModelsIsCalled() throws IOException {
     String given =
         """

@@ -36,7 +36,7 @@ final class Shortage {
     if (nothingIsJudged(baseline)) return noColumn(baseline);
     Shortage shortage =
         new Shortage(baseline, rules, SampleSize.ofWindow(baseline, profile, rules));
-    if (shortage.size.features() == 0)
+    if (!shortage.size.judges())
       return "No feature of the baseline can be judged, and fewer than %d rows (minimumRows) have a prediction."
           .formatted(rules.minimumRows());
     return "%s has %s%s. %s%s"
@@ -104,13 +104,17 @@ final class Shortage {
     if (!noise.hidesDrift()) return "";
     return String.format(
         Locale.ROOT,
-        "%s the noise floor (noise95) of %d of %d features is over %s, half of alarm, for example %.3f of '%s'. ",
+        "%s the noise floor (noise95) of %s is over %s, half of alarm%s. ",
         rows == ANY ? "Whatever the number of its rows," : "With %d rows".formatted(rows),
-        noise.noisy(),
-        noise.features(),
+        noise.ofPrediction()
+            ? "the prediction"
+            : "%d of %d features".formatted(noise.noisy(), noise.features()),
         noise.limit(),
-        noise.noise95(),
-        noise.example());
+        String.format(
+            Locale.ROOT,
+            noise.ofPrediction() ? ": %.3f" : ", for example %.3f of '%s'",
+            noise.noise95(),
+            noise.example()));
   }
 
   private String remedy() {
