@@ -8,6 +8,7 @@ import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Counts the categories of a column, where the spellings of one value are one category. */
 final class CategoryReader implements ColumnSpool.Reader {
@@ -72,6 +73,12 @@ final class CategoryReader implements ColumnSpool.Reader {
   /** What all of the categories are. */
   CategoryForm form() {
     return form;
+  }
+
+  /** Whether each of the categories has this spelling. */
+  boolean isOfAll(Pattern spelling) {
+    return !counts.isEmpty()
+        && counts.keySet().stream().allMatch(text -> spelling.matcher(text).matches());
   }
 
   BaselineColumn freeze(String name, long missing) {

@@ -10,6 +10,7 @@ import dev.roster.monitoring.rows.CategoryForm;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ColumnTypes {
   private static final int MAX_ROWS = 10_000_000;
   private static final long BYTES_OF_NUMBER = 16; // with a copy
+
+  /** As pandas, Python and ISO-8601 write a duration; each of them counts it in another unit. */
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "-?\\d{1,9} days?(,? [-+]?\\d{1,2}:\\d\\d:\\d\\d(\\.\\d{1,9})?)?"
+              + "|-?P(?=[\\dT])(\\d{1,9}[YMWD])*(T(\\d{1,12}(\\.\\d{1,9})?[HMS])+)?");
 
   private ColumnTypes() {}
 
@@ -60,6 +67,7 @@ final class ColumnTypes {
     boolean isLikelyNumeric = 2 * (reader.size + reader.otherwise) > spool.values();
     if (isLikelyNumeric && categories.form() == CategoryForm.TEXT)
       throw mixed(name, reader, dialect);
+    if (categories.isOfAll(DURATION)) throw durations(name, reader);
     return categories.freeze(name, missing);
   }
 
@@ -91,6 +99,13 @@ final class ColumnTypes {
                 reader.firstOtherRow,
                 name,
                 decimal));
+  }
+
+  private static Refused durations(String name, NumberReader reader) {
+    return Refused.because(
+        ProblemCode.MALFORMED_REQUEST,
+        "The column '%s' has durations, such as %s in row %d, which each writer of rows spells or counts in another way. Write them as numbers of seconds, or leave the column out with ignore=. If they are categories, name the column in categorical=."
+            .formatted(name, Quoted.of(reader.firstOther), reader.firstOtherRow));
   }
 
   private static final class NumberReader implements ColumnSpool.Reader {

@@ -32,6 +32,29 @@ class BaselineFreezerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 days 04:00:00\n-1 days +23:59:59.500000",
+        "1 days\n2 days",
+        "\"1 day, 4:00:00\"\n\"2 days, 0:00:01\"",
+        "PT3600S\nP1DT0.5S",
+        "P1Y2M\n-P3D"
+      })
+  void durationsAreRefusedByName(String values) {
+    assertThatThrownBy(() -> frozen("x,r\n" + values.replace("\n", ",0\n") + ",0\n"))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("The column 'x' has durations")
+        .hasMessageContaining("in row 1")
+        .hasMessageContaining("numbers of seconds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P\nPT", "P\nP", "days\n3 days", "Peru\nPT1S"})
+  void textsThatOnlyResembleDurationsAreCategories(String values) {
+    assertThat(frozen("x,r\n" + values.replace("\n", ",0\n") + ",0\n").features()).hasSize(2);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '@',
       quoteCharacter = '`',
