@@ -273,7 +273,7 @@ public final class FolderBlobStore implements BlobStore {
     T run() throws IOException;
   }
 
-  /** Every failure of the disk becomes the same problem. */
+  /** Every failure of the disk becomes the same problem; a full disk is called by its name. */
   static <T> T asking(Call<T> call) {
     try {
       return call.run();
@@ -286,7 +286,15 @@ public final class FolderBlobStore implements BlobStore {
     LOG.warn("The artifact store failed: {}", failed.toString());
     return Refused.because(
         ProblemCode.STORAGE_UNAVAILABLE,
-        "The artifact store is not available or returned an error. Nothing was changed. Try again.",
+        isFull(failed)
+            ? "The disk of the artifact store is full. Nothing was changed. Try again when its operator has freed some space."
+            : "The artifact store is not available or returned an error. Nothing was changed. Try again.",
         failed);
+  }
+
+  /** Java knows a full disk, or a quota that is used up, by the words of the system alone. */
+  private static boolean isFull(IOException failed) {
+    String words = String.valueOf(failed.getMessage());
+    return words.contains("No space left on device") || words.contains("Disk quota exceeded");
   }
 }

@@ -1,9 +1,13 @@
 package dev.roster.storage.folder;
 
+import static dev.roster.core.problem.ProblemCode.STORAGE_UNAVAILABLE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.roster.core.blob.BlobStore;
+import dev.roster.core.problem.Refused;
 import dev.roster.storage.BlobStoreContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,6 +52,16 @@ class FolderBlobStoreTest extends BlobStoreContract {
             .as(path.toString())
             .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
     }
+  }
+
+  @Test
+  void aFullDiskIsCalledByItsName() {
+    Path full = Path.of("/dev/full"); // each write to it fails as on a full disk
+    assumeTrue(Files.exists(full), "this system has no /dev/full");
+    assertThatThrownBy(() -> FolderBlobStore.asking(() -> Files.write(full, new byte[1], WRITE)))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.code()).isEqualTo(STORAGE_UNAVAILABLE))
+        .hasMessageContaining("The disk of the artifact store is full.");
   }
 
   @Test
