@@ -111,6 +111,12 @@ class PartedUploadTransactions {
     return begun;
   }
 
+  /** Ends an upload that the store did not begin, so that it does not hold up the version. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void neverBegun(PartedUpload upload) {
+    abort(upload, null);
+  }
+
   /** Records that URLs were signed. */
   @Transactional
   public void signed(PartedUpload upload, Principal by) {

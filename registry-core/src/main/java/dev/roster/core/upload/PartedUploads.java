@@ -83,7 +83,7 @@ public class PartedUploads {
     PartedUpload upload =
         transactions.open(version, path, Parts.of(size), announced, way, precondition, by);
     String key = upload.object().key();
-    String handle = stores.by(way).begin(key);
+    String handle = begin(upload);
     if (!transactions.begun(upload, handle, by)) {
       stores.by(way).abort(new PartedObject(key, handle));
       throw Refused.because(
@@ -91,6 +91,15 @@ public class PartedUploads {
           "The store was too slow to begin the upload. Try again.");
     }
     return find(version, upload.id(), by);
+  }
+
+  private String begin(PartedUpload upload) {
+    try {
+      return stores.by(upload.via()).begin(upload.object().key());
+    } catch (Refused refused) {
+      transactions.neverBegun(upload);
+      throw refused;
+    }
   }
 
   private void requireSize(long size, Via via) {

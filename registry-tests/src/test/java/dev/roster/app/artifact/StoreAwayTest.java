@@ -34,6 +34,8 @@ class StoreAwayTest extends ArtifactCalls {
     STORE.cut();
 
     isProblem(put(version, "g", bytes), 503, "storage_unavailable");
+    String inParts = "{\"path\":\"h\",\"size\":50000,\"via\":\"store\"}";
+    isProblem(post(version + "/uploads", inParts), 503, "storage_unavailable");
     isProblem(read(version, "f"), 503, "storage_unavailable");
     isProblem(read(version, "f", "Range", "bytes=1-2"), 503, "storage_unavailable");
     isProblem(get(version + "/archive"), 503, "storage_unavailable");
