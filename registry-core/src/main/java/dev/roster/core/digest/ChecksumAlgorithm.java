@@ -59,9 +59,17 @@ public enum ChecksumAlgorithm {
     this.length = length;
   }
 
-  /** Empty if none has this name. */
-  public static Optional<ChecksumAlgorithm> named(String wire) {
-    return Arrays.stream(values()).filter(algorithm -> algorithm.wire.equals(wire)).findFirst();
+  /** The algorithm of this name, also if it is written without hyphens; empty if none has it. */
+  public static Optional<ChecksumAlgorithm> named(String name) {
+    String plain = plain(name);
+    return Arrays.stream(values())
+        .filter(algorithm -> plain(algorithm.wire).equals(plain))
+        .findFirst();
+  }
+
+  private static String plain(String name) {
+    String plain = name.replace("-", "");
+    return plain.equals("sha1") ? SHA_1.wire : plain;
   }
 
   /** How many bytes its checksums have. */

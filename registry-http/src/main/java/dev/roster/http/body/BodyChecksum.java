@@ -7,40 +7,49 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A checksum that a header announced, and that of the bytes that have arrived. */
 final class BodyChecksum {
   private final String field;
+  private final Form form;
   private final byte[] announced;
   private final ChecksumAlgorithm.Running arrived;
 
-  private BodyChecksum(String field, byte[] announced, ChecksumAlgorithm.Running arrived) {
+  private BodyChecksum(
+      String field, Form form, byte[] announced, ChecksumAlgorithm.Running arrived) {
     this.field = field;
+    this.form = form;
     this.announced = announced;
     this.arrived = arrived;
   }
 
-  /** Empty if the text is not a checksum of this algorithm. */
-  static Optional<BodyChecksum> ofBase64(String field, ChecksumAlgorithm algorithm, String text) {
-    return of(field, algorithm, text, Base64.getDecoder()::decode);
-  }
+  private enum Form {
+    HEX,
+    BASE64;
 
-  /** Empty if the text is not a checksum of this algorithm. */
-  static Optional<BodyChecksum> ofHex(String field, ChecksumAlgorithm algorithm, String text) {
-    return of(field, algorithm, text, HexFormat.of()::parseHex);
-  }
-
-  private static Optional<BodyChecksum> of(
-      String field, ChecksumAlgorithm algorithm, String text, Function<String, byte[]> decoder) {
-    try {
-      byte[] value = decoder.apply(text);
-      return value.length == algorithm.length()
-          ? Optional.of(new BodyChecksum(field, value, algorithm.start()))
-          : Optional.empty();
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
+    byte[] read(String text) {
+      return this == HEX ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text);
     }
+
+    String write(byte[] value) {
+      return this == HEX
+          ? HexFormat.of().formatHex(value)
+          : Base64.getEncoder().encodeToString(value);
+    }
+  }
+
+  /** Empty if the text is not a checksum of this algorithm, in hexadecimal digits or in base64. */
+  static Optional<BodyChecksum> of(String field, ChecksumAlgorithm algorithm, String text) {
+    for (Form form : Form.values()) {
+      try {
+        byte[] value = form.read(text);
+        if (value.length == algorithm.length()) // so long a text has one form only
+        return Optional.of(new BodyChecksum(field, form, value, algorithm.start()));
+      } catch (IllegalArgumentException otherForm) {
+        continue;
+      }
+    }
+    return Optional.empty();
   }
 
   void update(byte[] bytes, int offset, int length) {
@@ -53,11 +62,11 @@ final class BodyChecksum {
    * @throws Refused {@code digest_mismatch}
    */
   void check() {
-    if (!Arrays.equals(arrived.value(), announced))
+    byte[] found = arrived.value();
+    if (!Arrays.equals(found, announced))
       throw Refused.because(
           ProblemCode.DIGEST_MISMATCH,
-          "The bytes that were received do not have the checksum that "
-              + field
-              + " announces. Nothing was stored; send the body again.");
+          "The bytes that were received have the checksum %s, not %s as the header %s announces. Nothing was stored; send the body again."
+              .formatted(form.write(found), form.write(announced), field));
   }
 }

@@ -9,41 +9,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the checksums that headers announce for a body, in the forms that clients send them. */
 final class BodyChecksums {
   private static final List<String> DIGEST_FIELDS = List.of("Content-Digest", "Repr-Digest");
   private static final String AMAZON = "x-amz-checksum-";
 
-  /** Headers whose whole value is one checksum in base64. */
-  private static final Map<String, ChecksumAlgorithm> BASE64 =
-      Map.of(
-          "content-md5",
-          ChecksumAlgorithm.MD5,
-          "x-ms-blob-content-md5",
-          ChecksumAlgorithm.MD5,
-          AMAZON + "crc32",
-          ChecksumAlgorithm.CRC_32,
-          AMAZON + "crc32c",
-          ChecksumAlgorithm.CRC_32C,
-          AMAZON + "md5",
-          ChecksumAlgorithm.MD5,
-          AMAZON + "sha1",
-          ChecksumAlgorithm.SHA_1,
-          AMAZON + "sha256",
-          ChecksumAlgorithm.SHA_256,
-          AMAZON + "sha512",
-          ChecksumAlgorithm.SHA_512);
-
-  /** Headers whose whole value is one checksum in hexadecimal digits. */
-  private static final Map<String, ChecksumAlgorithm> HEX =
-      Map.of(
-          "x-checksum-md5", ChecksumAlgorithm.MD5,
-          "x-checksum-sha1", ChecksumAlgorithm.SHA_1,
-          "x-checksum-sha256", ChecksumAlgorithm.SHA_256,
-          "x-amz-content-sha256", ChecksumAlgorithm.SHA_256);
+  /** Headers whose value is one checksum, by the names that clients of object stores use. */
+  private static final Pattern ONE =
+      Pattern.compile(
+          "(x-)?((amz|bz|cos|goog|ms|ms-blob|obs|oc|oss)-)?"
+              + "((body|checksum|content|file|hash|object|part|payload|upload)-)*"
+              + "(?<kind>md5|sha-?(1|224|256|384|512)|crc-?(32c?|64[a-z]*)|adler-?32|checksum|digest)");
 
   /** Headers that are a list of {@code algorithm=base64}. */
   private static final List<String> LISTS = List.of("digest", "x-goog-hash");
@@ -79,10 +59,10 @@ final class BodyChecksums {
   }
 
   private static boolean isChecksum(String field) {
+    if (DIGEST_FIELDS.stream().anyMatch(field::equalsIgnoreCase)) return false;
     return field.startsWith(AMAZON) && !NAMES.contains(field)
-        || BASE64.containsKey(field)
-        || HEX.containsKey(field)
-        || LISTS.contains(field);
+        || LISTS.contains(field)
+        || ONE.matcher(field).matches();
   }
 
   private static void add(List<BodyChecksum> all, String name, String field, String value) {
@@ -92,12 +72,19 @@ final class BodyChecksums {
       return;
     }
     if (field.equals("x-amz-content-sha256") && text.equals("UNSIGNED-PAYLOAD")) return;
-    ChecksumAlgorithm ofHex = HEX.get(field);
-    ChecksumAlgorithm ofBase64 = BASE64.get(field);
-    Optional<BodyChecksum> found = Optional.empty();
-    if (ofHex != null) found = BodyChecksum.ofHex(name, ofHex, text);
-    if (ofBase64 != null) found = BodyChecksum.ofBase64(name, ofBase64, text);
-    all.add(found.orElseThrow(() -> invalid(name)));
+    Matcher known = ONE.matcher(field);
+    if (!known.matches()) throw invalid(name);
+    all.add(one(name, known.group("kind"), text).orElseThrow(() -> invalid(name)));
+  }
+
+  /** A checksum of the algorithm in the header's name, or else of the one that its value names. */
+  private static Optional<BodyChecksum> one(String name, String kind, String text) {
+    if (!kind.equals("checksum") && !kind.equals("digest"))
+      return ChecksumAlgorithm.named(kind).flatMap(it -> BodyChecksum.of(name, it, text));
+    String[] named = text.split("[:= ]", 2);
+    return ChecksumAlgorithm.named(named[0].toLowerCase(Locale.ROOT))
+        .filter(it -> named.length == 2)
+        .flatMap(it -> BodyChecksum.of(name, it, named[1].strip()));
   }
 
   /** Adds the members of which the algorithm is known; there must be one. */
@@ -115,7 +102,7 @@ final class BodyChecksums {
       String base64 = value.substring(quote.length(), value.length() - quote.length());
       Optional<ChecksumAlgorithm> known = ChecksumAlgorithm.named(algorithm);
       if (known.isPresent())
-        all.add(BodyChecksum.ofBase64(name, known.get(), base64).orElseThrow(() -> invalid(name)));
+        all.add(BodyChecksum.of(name, known.get(), base64).orElseThrow(() -> invalid(name)));
     }
     if (all.size() == before) throw invalid(name);
   }

@@ -108,6 +108,13 @@ class BodyHeadersTest extends ArtifactCalls {
     all.add(
         new Announced("x-amz-content-sha256", HexFormat.of().formatHex(digest("SHA-256", bytes))));
     all.add(new Announced("X-Checksum-Sha1", HexFormat.of().formatHex(digest("SHA-1", bytes))));
+    String hex = HexFormat.of().formatHex(digest("SHA-256", bytes));
+    all.add(new Announced("X-Content-SHA256", sha256));
+    all.add(new Announced("X-SHA256", hex));
+    all.add(new Announced("X-Content-MD5", md5));
+    all.add(new Announced("X-Bz-Content-Sha1", HexFormat.of().formatHex(digest("SHA-1", bytes))));
+    all.add(new Announced("OC-Checksum", "SHA256:" + hex));
+    all.add(new Announced("Upload-Checksum", "sha1 " + base64(digest("SHA-1", bytes))));
     all.add(new Announced("Content-Digest", "sha-256=:" + sha256 + ":"));
     return all;
   }
@@ -141,6 +148,22 @@ class BodyHeadersTest extends ArtifactCalls {
     isProblem(read(version, "wrong"), 404, "artifact_not_found");
   }
 
+  @Test
+  void up01ARefusalSaysBothChecksumsAsTheClientWritesThem() throws Exception {
+    String version = draft();
+    byte[] other = "other bytes".getBytes(UTF_8);
+    for (String header : List.of("Content-MD5", "x-ms-blob-content-md5", "X-MD5"))
+      assertThat(put(version, "f", BYTES, header, base64(digest("MD5", other))).text())
+          .contains(base64(digest("MD5", BYTES)), base64(digest("MD5", other)), header);
+    HexFormat hex = HexFormat.of();
+    String named = "SHA256:" + hex.formatHex(digest("SHA-256", other));
+    assertThat(put(version, "f", BYTES, "OC-Checksum", named).text())
+        .contains(hex.formatHex(digest("SHA-256", BYTES)), named.substring(7), "OC-Checksum");
+    String listed = "sha-256=" + base64(digest("SHA-256", other));
+    assertThat(put(version, "f", BYTES, "Digest", listed).text())
+        .contains(base64(digest("SHA-256", BYTES)), listed.substring(8), "Digest");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Content-MD5, abc",
@@ -151,6 +174,12 @@ class BodyHeadersTest extends ArtifactCalls {
     "x-amz-checksum-crc32, zz",
     "x-amz-content-sha256, STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
     "X-Checksum-Sha256, 12",
+    "X-Content-Sha384, AAAA",
+    "x-ms-content-crc64, AAAAAAAAAAA=",
+    "OC-Checksum, ADLER32:00000000",
+    "OC-Checksum, SHA1",
+    "OC-Checksum, SHA1:12",
+    "Checksum, abc",
   })
   void up01AChecksumThatCannotBeComparedIsRefused(String header, String value) {
     String version = draft();
