@@ -42,9 +42,10 @@ final class BodyChecksum {
   static Optional<BodyChecksum> of(String field, ChecksumAlgorithm algorithm, String text) {
     for (Form form : Form.values()) {
       try {
+        // the length tells the forms apart
         byte[] value = form.read(text);
-        if (value.length == algorithm.length()) // so long a text has one form only
-        return Optional.of(new BodyChecksum(field, form, value, algorithm.start()));
+        if (value.length == algorithm.length())
+          return Optional.of(new BodyChecksum(field, form, value, algorithm.start()));
       } catch (IllegalArgumentException otherForm) {
         continue;
       }
