@@ -78,7 +78,7 @@ public class ArtifactCopy {
     refuseDamaged(found);
     precondition.check(artifacts.find(version, path).map(StoredArtifact::artifact));
     artifacts.lockDraft(version);
-    artifacts.refuseTwins(version, List.of(path));
+    artifacts.refuseConflicts(version, List.of(path));
     Optional<Artifact> before = artifacts.lock(version, path).map(StoredArtifact::artifact);
     precondition.check(before);
     blobs.lock(

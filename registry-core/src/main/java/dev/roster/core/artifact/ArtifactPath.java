@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.core.problem.Refused;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +75,15 @@ public record ArtifactPath(String text) {
   /** The path in lower case. Two paths of one version never have the same key. */
   public String key() {
     return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFC);
+  }
+
+  /** The keys of the folders that the file is in, the outermost first. */
+  public List<String> folderKeys() {
+    String key = key();
+    List<String> folders = new ArrayList<>();
+    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1))
+      folders.add(key.substring(0, slash));
+    return folders;
   }
 
   /** The last segment. */

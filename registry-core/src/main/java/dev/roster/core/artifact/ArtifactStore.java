@@ -44,11 +44,12 @@ public interface ArtifactStore {
   void lockDraft(VersionRef version);
 
   /**
-   * Refuses paths of which one differs from one of the version's by case alone.
+   * Refuses paths of which one differs from one of the version's by case alone, lies below a file
+   * of the version, or is a folder of its files.
    *
    * @throws dev.roster.core.problem.Refused {@code path_conflict}
    */
-  void refuseTwins(VersionRef version, Collection<ArtifactPath> paths);
+  void refuseConflicts(VersionRef version, Collection<ArtifactPath> paths);
 
   /**
    * Attaches the blob at the path, and replaces the blob that was there.

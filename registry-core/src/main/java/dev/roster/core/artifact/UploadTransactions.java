@@ -81,7 +81,7 @@ public class UploadTransactions {
     if (precondition != Precondition.NONE)
       paths.forEach(path -> precondition.check(find(version, path)));
     artifacts.lockDraft(version);
-    artifacts.refuseTwins(version, paths);
+    artifacts.refuseConflicts(version, paths);
     Map<ArtifactPath, Upload> opened = new LinkedHashMap<>();
     for (ArtifactPath path : paths)
       opened.put(path, new Upload(UUID.randomUUID(), StoreKey.random()));

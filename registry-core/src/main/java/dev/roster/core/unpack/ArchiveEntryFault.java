@@ -39,6 +39,11 @@ public final class ArchiveEntryFault {
     return of(ProblemCode.TOO_LARGE, name, rule);
   }
 
+  /** Refuses an entry that cannot be stored beside another one of the archive. */
+  public static Refused conflict(String name, String rule) {
+    return of(ProblemCode.PATH_CONFLICT, name, rule);
+  }
+
   private static Refused of(ProblemCode code, String name, String rule) {
     FieldFault fault = new FieldFault(UnpackedNames.entry(name), rule);
     return Refused.because(code, fault + ". Nothing was stored.", List.of(fault));

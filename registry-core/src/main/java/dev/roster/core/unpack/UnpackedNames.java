@@ -8,7 +8,10 @@ import dev.roster.core.problem.Refused;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The paths of the files of an archive. Each is taken once, whatever the case of its letters. */
+/**
+ * The paths of the files of an archive. Each is taken once, whatever the case of its letters, and
+ * none is a folder of another.
+ */
 final class UnpackedNames {
   private static final int MAX_SHOWN = 200;
   private static final String HERE = "./";
@@ -16,6 +19,7 @@ final class UnpackedNames {
   private final String prefix;
   private final int maxDepth;
   private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> folders = new HashMap<>();
 
   /**
    * @param prefix the folder that the files are put into; empty for none
@@ -38,7 +42,7 @@ final class UnpackedNames {
   /**
    * The path of the next file.
    *
-   * @throws Refused {@code invalid_field} naming the entry
+   * @throws Refused {@code invalid_field} or {@code path_conflict} naming the entry
    */
   ArtifactPath add(String name) {
     String relative = name;
@@ -49,12 +53,30 @@ final class UnpackedNames {
       throw refused(
           name, "is %,d folders deep; at most %,d are taken".formatted(folders, maxDepth));
     String twin = names.putIfAbsent(path.key(), name);
-    if (twin == null) return path;
+    if (twin == null) {
+      refuseFileAsFolder(name, path);
+      return path;
+    }
     throw refused(
         name,
         twin.equals(name)
             ? "is there twice; each file is taken once"
             : "and '%s' differ at most by the case of letters".formatted(shown(twin)));
+  }
+
+  private void refuseFileAsFolder(String name, ArtifactPath path) {
+    String below = folders.get(path.key());
+    if (below != null) throw ArchiveEntryFault.conflict(name, fileAndFolder(below));
+    for (String folder : path.folderKeys()) {
+      String file = names.get(folder);
+      if (file != null) throw ArchiveEntryFault.conflict(name, fileAndFolder(file));
+      folders.putIfAbsent(folder, name);
+    }
+  }
+
+  private static String fileAndFolder(String other) {
+    return "and '%s' cannot both be files, as one would be a folder of the other; rename one of them"
+        .formatted(shown(other));
   }
 
   private ArtifactPath path(String name, String path) {

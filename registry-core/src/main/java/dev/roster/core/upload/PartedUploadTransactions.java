@@ -80,7 +80,7 @@ class PartedUploadTransactions {
     Optional<Artifact> before = artifacts.find(version, path).map(StoredArtifact::artifact);
     precondition.check(before);
     artifacts.lockDraft(version);
-    artifacts.refuseTwins(version, List.of(path));
+    artifacts.refuseConflicts(version, List.of(path));
     quotas.checkRoom(version, by.name(), parts.size(), () -> before.map(Artifact::size));
     Instant now = clock.instant();
     PartedUpload upload =
@@ -153,6 +153,7 @@ class PartedUploadTransactions {
         artifacts.find(upload.version(), upload.path()).map(StoredArtifact::artifact));
     versions.lock(upload.version());
     artifacts.lockDraft(upload.version());
+    artifacts.refuseConflicts(upload.version(), List.of(upload.path()));
     Instant now = clock.instant();
     return uploads.beginVerifying(
         upload.id(),

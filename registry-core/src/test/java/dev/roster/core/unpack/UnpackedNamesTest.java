@@ -3,7 +3,9 @@ package dev.roster.core.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,22 @@ class UnpackedNamesTest {
     names.add(one);
 
     assertThatThrownBy(() -> names.add(other)).hasMessageContaining(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"q, q/r", "a, a/b/c", "a/b, a/b/c/d", "Q, q/r", "d/é, d/É/x"})
+  void aFileIsNoFolderOfAnother(String file, String below) {
+    for (List<String> order : List.of(List.of(file, below), List.of(below, file))) {
+      UnpackedNames names = new UnpackedNames("m", 9);
+      names.add(file + "-more");
+      names.add(order.get(0));
+
+      assertThatThrownBy(() -> names.add(order.get(1)))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo(ProblemCode.PATH_CONFLICT))
+          .hasMessageContainingAll("'" + order.get(0) + "'", "rename", "Nothing was stored");
+    }
   }
 
   @ParameterizedTest

@@ -35,11 +35,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
   private final Quotas quotas;
+  private final PathConflicts conflicts;
   private final Clock clock;
 
-  ArtifactRows(JdbcClient jdbc, Quotas quotas, Clock clock) {
+  ArtifactRows(JdbcClient jdbc, Quotas quotas, PathConflicts conflicts, Clock clock) {
     this.jdbc = jdbc;
     this.quotas = quotas;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
@@ -98,11 +100,11 @@ class ArtifactRows implements ArtifactStore {
         .list();
   }
 
-  private static String[] texts(Collection<ArtifactPath> paths) {
+  static String[] texts(Collection<ArtifactPath> paths) {
     return paths.stream().map(ArtifactPath::text).toArray(String[]::new);
   }
 
-  private static String[] keys(Collection<ArtifactPath> paths) {
+  static String[] keys(Collection<ArtifactPath> paths) {
     return paths.stream().map(ArtifactPath::key).toArray(String[]::new);
   }
 
@@ -201,27 +203,8 @@ class ArtifactRows implements ArtifactStore {
   }
 
   @Override
-  public void refuseTwins(VersionRef version, Collection<ArtifactPath> paths) {
-    jdbc.sql(
-            """
-            select path from artifact
-            where version_id = :version and path_key = any(:keys) and path <> all(:paths)
-            limit 1""")
-        .param("version", version.id())
-        .param("keys", keys(paths))
-        .param("paths", texts(paths))
-        .query(String.class)
-        .optional()
-        .ifPresent(
-            twin -> {
-              throw twin(version, twin);
-            });
-  }
-
-  private static Refused twin(VersionRef version, String twin) {
-    return Refused.because(
-        ProblemCode.PATH_CONFLICT,
-        "Version %s already has %s, a path that differs only in case.".formatted(version, twin));
+  public void refuseConflicts(VersionRef version, Collection<ArtifactPath> paths) {
+    conflicts.refuse(version, paths);
   }
 
   @Override
@@ -229,6 +212,8 @@ class ArtifactRows implements ArtifactStore {
   public Attached attach(
       VersionRef version, ArtifactPath path, long blobId, String by, Instant at) {
     Attached attached = put(version, path, blobId, by, at);
+    // the version's counter is locked since the row was added, so all others are seen
+    if (attached != Attached.REPLACED) conflicts.refuse(version, List.of(path));
     if (attached != Attached.UNCHANGED)
       quotas.checkFiles(version, by, attached == Attached.ADDED, () -> size(blobId));
     return attached;
@@ -259,9 +244,8 @@ class ArtifactRows implements ArtifactStore {
             .param("by", by)
             .query(Boolean.class)
             .optional();
-    if (isNew.isPresent()) return isNew.get() ? Attached.ADDED : Attached.REPLACED;
-    refuseTwins(version, List.of(path));
-    return Attached.UNCHANGED;
+    if (isNew.isEmpty()) return Attached.UNCHANGED;
+    return isNew.get() ? Attached.ADDED : Attached.REPLACED;
   }
 
   @Override
@@ -296,7 +280,8 @@ class ArtifactRows implements ArtifactStore {
                   new ArtifactPath(row.getString("path")),
                   row.getBoolean("added") ? Attached.ADDED : Attached.REPLACED);
             });
-    if (attached.containsValue(Attached.UNCHANGED)) refuseTwins(version, paths);
+    if (attached.containsValue(Attached.UNCHANGED) || attached.containsValue(Attached.ADDED))
+      conflicts.refuse(version, paths);
     if (attached.containsValue(Attached.ADDED) || attached.containsValue(Attached.REPLACED))
       quotas.checkFiles(version, by, attached.containsValue(Attached.ADDED), () -> sizes(blobs));
     return attached;

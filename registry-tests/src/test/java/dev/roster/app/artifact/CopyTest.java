@@ -74,6 +74,9 @@ class CopyTest extends ArtifactCalls {
 
     assertThat(read(to, "b").header("ETag")).contains(hex(random(10)));
     isProblem(copy(to, "B", from, "a"), 409, "path_conflict");
+    isProblem(copy(to, "b/c", from, "a"), 409, "path_conflict");
+    assertThat(copy(to, "d/e", from, "a").status()).isEqualTo(201);
+    isProblem(copy(to, "d", from, "a"), 409, "path_conflict");
   }
 
   @Test

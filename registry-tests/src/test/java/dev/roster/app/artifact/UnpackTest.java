@@ -170,6 +170,22 @@ class UnpackTest extends ArtifactCalls {
     assertThat(listed(version)).containsEntry("b", hex(random(2)));
   }
 
+  @Test
+  void noFileOfAnArchiveIsAFolderOfAnother() throws IOException {
+    String version = draft();
+    put(version, "q", random(3));
+    put(version, "d/e", random(4));
+
+    for (String name : List.of("q/r", "Q/r/s", "d"))
+      isProblem(unpack(version, ZIP, zip(Map.of(name, random(1))), ""), 409, "path_conflict");
+    byte[] both = zip(new TreeMap<>(Map.of("p", random(1), "p/r", random(2))));
+    Answer refused = unpack(version, ZIP, both, "");
+    isProblem(refused, 409, "path_conflict");
+    assertThat(refused.json().path("detail").asString()).contains("p/r", "'p'", "rename");
+    assertThat(listed(version)).containsOnlyKeys("d/e", "q");
+    assertThat(open(version)).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -296,6 +297,52 @@ class UploadTest extends ArtifactCalls {
       Answer second = put(version, order.get(1), random(2));
       assertThat(second.status()).as(second.text()).isEqualTo(status);
       if (status == 409) isProblem(second, 409, "path_conflict");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "q, q/r, 409",
+    "a, a/b/c, 409",
+    "a/b, a/b/c/d, 409",
+    "Q, q/r, 409",
+    "%C3%A9, %C3%89/x, 409",
+    "q, q./r, 201",
+    "q, q0, 201",
+    "q, q-/r, 201",
+    "q_, qa/r, 201",
+    "d/q, q/r, 201",
+    "q/r, q/s, 201"
+  })
+  void aFileIsNoFolderOfAnother(String file, String below, int status) {
+    for (List<String> order : List.of(List.of(file, below), List.of(below, file))) {
+      String version = draft();
+      assertThat(put(version, order.get(0), random(1)).status()).isEqualTo(201);
+      Answer second = put(version, order.get(1), random(2));
+      assertThat(second.status()).as(second.text()).isEqualTo(status);
+      if (status != 409) continue;
+      isProblem(second, 409, "path_conflict");
+      assertThat(second.json().path("detail").asString())
+          .contains(URLDecoder.decode(order.get(0), UTF_8), "Choose another path, or delete");
+      assertThat(send("DELETE", version + "/artifacts/" + order.get(0), ADMIN).status())
+          .isEqualTo(204);
+      assertThat(put(version, order.get(1), random(2)).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void ofAFileAndAFolderOfItsNameAtOnceOneIsStored() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        String version = draft();
+        Future<Answer> file = pool.submit(() -> put(version, "q", random(1)));
+        Future<Answer> below = pool.submit(() -> put(version, "q/r", random(2)));
+        assertThat(List.of(file.get().status(), below.get().status()))
+            .containsExactlyInAnyOrder(201, 409);
+      }
+    } finally {
+      pool.shutdownNow();
     }
   }
 

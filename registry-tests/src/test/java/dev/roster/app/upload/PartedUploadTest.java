@@ -131,6 +131,24 @@ class PartedUploadTest extends RunningServer {
   }
 
   @Test
+  void noUploadMakesAFileAFolderOfAnother() {
+    String draft = fresh();
+    JsonNode upload = open(draft, "q", 5, "");
+    assertThat(put(upload, 1).status()).isEqualTo(200);
+    String below = draft + "/artifacts/q/r";
+    assertThat(send(to(below, ADMIN).PUT(BodyPublishers.ofString("x"))).status()).isEqualTo(201);
+
+    for (String path : List.of("q", "Q", "q/r/s"))
+      isProblem(
+          post(draft + "/uploads", "{\"path\":\"%s\",\"size\":5}".formatted(path)),
+          409,
+          "path_conflict");
+    isProblem(complete(draft, upload), 409, "path_conflict");
+    assertThat(send("DELETE", below, ADMIN).status()).isEqualTo(204);
+    assertThat(complete(draft, upload).status()).isEqualTo(201);
+  }
+
+  @Test
   void up01AnotherDigestThanAnnouncedIsRefusedAndNothingIsKept() {
     String draft = fresh();
     JsonNode upload = open(draft, "f", BYTES.length, ",\"sha256\":\"" + "0".repeat(64) + "\"");
