@@ -4,9 +4,9 @@ import static dev.roster.core.problem.FieldPath.field;
 
 import dev.roster.core.access.Principal;
 import dev.roster.core.gate.Candidate;
-import dev.roster.core.gate.Evidence;
 import dev.roster.core.gate.Gates;
 import dev.roster.core.gate.Judgement;
+import dev.roster.core.gate.MoveRefused;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
@@ -25,6 +25,7 @@ import dev.roster.core.version.VersionStore;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +39,7 @@ public class Transitions {
   private final Gates gates;
   private final Policies policies;
   private final PolicyGates policyGates;
+  private final ApplicationEventPublisher events;
 
   Transitions(
       ModelStore models,
@@ -46,7 +48,8 @@ public class Transitions {
       TransitionExecution execution,
       Gates gates,
       Policies policies,
-      PolicyGates policyGates) {
+      PolicyGates policyGates,
+      ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
     this.stages = stages;
@@ -54,6 +57,7 @@ public class Transitions {
     this.gates = gates;
     this.policies = policies;
     this.policyGates = policyGates;
+    this.events = events;
   }
 
   /**
@@ -80,8 +84,9 @@ public class Transitions {
     Candidate candidate = execution.candidate(versions.lock(ref), to);
     PolicyInForce policy = policies.lockInForce(ref.model());
     policy.checkExpected(expected);
-    List<Evidence> evidence = judge(policy, candidate, reason, by).orRefuse();
-    return execution.execute(candidate, reason, evidence, displacedTo(policy), by);
+    Judgement judgement = judge(policy, candidate, reason, by);
+    if (!judgement.allowed()) events.publishEvent(new MoveRefused(judgement.evidence()));
+    return execution.execute(candidate, reason, judgement.orRefuse(), displacedTo(policy), by);
   }
 
   /** Judges a move by all gates. It changes nothing. */

@@ -66,7 +66,8 @@ final class InMemoryRegistry {
             execution,
             gates,
             NoPolicies.policies(models),
-            NoPolicies.gates());
+            NoPolicies.gates(),
+            event -> {});
     rollbacks = new Rollbacks(models, versions, new Numbers(), moves, gates, execution);
   }
 

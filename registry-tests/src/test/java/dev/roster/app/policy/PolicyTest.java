@@ -98,6 +98,28 @@ class PolicyTest extends RunningServer {
   }
 
   @Test
+  void refusedMovesAreCountedByGateAndDryRunsAreNot() {
+    String gate = "gate-" + UUID.randomUUID();
+    put(policy, EDGE.formatted("{\"name\":\"" + gate + "\",\"require\":\"false\"}", SCAN));
+    String model = model("counted");
+    int number = staged(model, 0.9);
+    bind(model, "{\"policy\":\"" + policy + "\"}");
+    String series = "roster_moves_refused_total{kind=\"gate\",name=\"" + gate + "\"}";
+
+    Answer trial =
+        post(
+            "/models/" + model + "/versions/" + number + "/transitions?dryRun=true",
+            "{\"to\":\"production\",\"reason\":\"try\"}");
+    assertThat(trial.json().path("allowed").asBoolean()).isFalse();
+    assertThat(get("/actuator/prometheus").text()).doesNotContain(gate);
+    assertThat(move(model, number, "production").status()).isEqualTo(409);
+    assertThat(move(model, number, "production").status()).isEqualTo(409);
+    assertThat(get("/actuator/prometheus").text())
+        .contains(series + " 2.0")
+        .contains("roster_moves_refused_total{kind=\"report\",name=\"security-scan\"}");
+  }
+
+  @Test
   void aMoveIsRefusedWithEveryBlockerAndPassesOnceTheyAreMended() {
     put(policy, EDGE.formatted(AUC + "," + BASELINE, SCAN));
     String model = model("policy");
