@@ -65,7 +65,7 @@ class MetricRows implements MetricStore {
     Position after = page.after();
     List<String> wanted = new ArrayList<>(List.of("version_id = :version"));
     if (series.name() != null) wanted.add("name = :name");
-    if (series.dataset() != null) wanted.add("dataset = :dataset");
+    if (series.dataset() != null) wanted.add("coalesce(dataset, '') = :dataset");
     if (series.fromStep() != null) wanted.add("step >= :from and " + STEP + " >= :from");
     if (series.toStep() != null) wanted.add("step <= :to and " + STEP + " <= :to");
     if (after != null)

@@ -154,6 +154,24 @@ class MetricSeriesTest extends RunningServer {
     assertThat(get(version + "/metrics?limit=20000").json().path("items").size()).isEqualTo(6_002);
   }
 
+  @Test
+  void anEmptyDatasetReadsTheSeriesWithoutOne() {
+    record(
+        version,
+        metric("l", "1", ",\"step\":1"),
+        metric("l", "2", ",\"step\":2,\"dataset\":\"train\""),
+        metric("l", "3", ",\"step\":3"));
+
+    String series = version + "/metrics?name=l&orderBy=step";
+    assertThat(steps(get(series).json())).isEqualTo("1,2,3");
+    assertThat(steps(get(series + "&dataset=").json())).isEqualTo("1,3");
+    assertThat(steps(get(series + "&dataset=train").json())).isEqualTo("2");
+    JsonNode first = get(series + "&dataset=&limit=1").json();
+    assertThat(steps(first)).isEqualTo("1");
+    String next = "&dataset=&limit=1&cursor=" + first.path("next").asString();
+    assertThat(steps(get(series + next).json())).isEqualTo("3");
+  }
+
   private static String steps(JsonNode page) {
     return page.path("items").values().stream()
         .map(item -> item.path("step").isNull() ? "" : item.path("step").asString())
