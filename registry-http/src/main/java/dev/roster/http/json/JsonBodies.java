@@ -7,25 +7,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
-import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /** Reads the body of a JSON route once, up to the limit, and scans it before it is bound. */
 @RestControllerAdvice
 class JsonBodies extends RequestBodyAdviceAdapter {
-  private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
   private static final String MEMORY = JsonBodies.class.getName() + ".memory";
 
   private final JsonMemory memory;
@@ -47,9 +42,6 @@ class JsonBodies extends RequestBodyAdviceAdapter {
       Type type,
       Class<? extends HttpMessageConverter<?>> converter)
       throws IOException {
-    if (!isTaken(message))
-      throw Refused.because(
-          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
     byte[] document = read(message, parameter.hasParameterAnnotation(MayBeGzipped.class));
     claimMemory(document);
     DoubleMembers doubles = parameter.getParameterAnnotation(DoubleMembers.class);
@@ -71,17 +63,6 @@ class JsonBodies extends RequestBodyAdviceAdapter {
     MemoryBudget.Claim claim = memory.claim(document.length, values);
     RequestContextHolder.currentRequestAttributes()
         .registerDestructionCallback(MEMORY, claim::close, RequestAttributes.SCOPE_REQUEST);
-  }
-
-  private static boolean isTaken(HttpInputMessage message) {
-    MediaType type = message.getHeaders().getContentType();
-    if (type == null) return false;
-    Charset charset = type.getCharset();
-    if (charset != null && !charset.equals(StandardCharsets.UTF_8)) return false;
-    if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) return true;
-    return MERGE_PATCH.equalsTypeAndSubtype(type)
-        && RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes now
-        && now.getRequest().getMethod().equals("PATCH");
   }
 
   private byte[] read(HttpInputMessage message, boolean mayBeGzipped) throws IOException {

@@ -156,6 +156,19 @@ class OddHeadTest extends RunningServer {
         .containsIgnoringCase("connection: close");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/json; charset=utf-16", "nonsense"})
+  void aBodyOfAnotherTypeIsNotAskedFor(String type) throws IOException {
+    String head = authorized(POST).replaceFirst("(?i)content-type: [^\r]*\r\n", "");
+    assertThat(
+            answer(
+                head
+                    + ("Content-Type: %s\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n"
+                        .formatted(type))))
+        .startsWith("HTTP/1.1 415 ")
+        .contains("application/json");
+  }
+
   @Test
   void whoIsTakenIsAskedToSendTheBody() throws IOException {
     try (RawConnection connection = new RawConnection(port)) {
