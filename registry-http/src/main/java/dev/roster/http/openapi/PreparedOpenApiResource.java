@@ -1,6 +1,8 @@
 package dev.roster.http.openapi;
 
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.SpringDocProviders;
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class PreparedOpenApiResource extends OpenApiWebMvcResource {
+  private static final Logger LOG = LoggerFactory.getLogger(PreparedOpenApiResource.class);
+
   PreparedOpenApiResource(
       ObjectFactory<OpenAPIService> openApi,
       AbstractRequestService requests,
@@ -34,8 +38,16 @@ class PreparedOpenApiResource extends OpenApiWebMvcResource {
 
   @EventListener(ApplicationReadyEvent.class)
   void prepare() {
-    Thread thread = new Thread(() -> getOpenApi(Locale.ENGLISH), "openapi-document");
+    Thread thread = new Thread(this::makeDocument, "openapi-document");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void makeDocument() {
+    try {
+      getOpenApi(Locale.ENGLISH);
+    } catch (IllegalStateException stopped) {
+      LOG.debug("The server stopped before its OpenAPI document was made", stopped);
+    }
   }
 }
