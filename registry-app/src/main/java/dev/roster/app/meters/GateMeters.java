@@ -33,12 +33,12 @@ class GateMeters {
     Counter.builder("roster.moves.refused")
         .description("Moves between stages that a gate or a missing report refused")
         .tag("kind", kind)
-        .tag("name", isCounted(kind + " " + name) ? String.valueOf(name) : OTHERS)
+        .tag("name", hasSeries(kind + " " + name) ? String.valueOf(name) : OTHERS)
         .register(registry)
         .increment();
   }
 
-  private synchronized boolean isCounted(String name) {
+  private synchronized boolean hasSeries(String name) {
     return names.contains(name) || (names.size() < MAX_NAMES && names.add(name));
   }
 }

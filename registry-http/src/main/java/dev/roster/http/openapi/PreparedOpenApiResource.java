@@ -13,6 +13,7 @@ import org.springdoc.core.service.OperationService;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 class PreparedOpenApiResource extends OpenApiWebMvcResource {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedOpenApiResource.class);
 
+  private final ConfigurableApplicationContext context;
+
   PreparedOpenApiResource(
       ObjectFactory<OpenAPIService> openApi,
       AbstractRequestService requests,
@@ -32,8 +35,10 @@ class PreparedOpenApiResource extends OpenApiWebMvcResource {
       OperationService operations,
       SpringDocConfigProperties properties,
       SpringDocProviders providers,
-      SpringDocCustomizers customizers) {
+      SpringDocCustomizers customizers,
+      ConfigurableApplicationContext context) {
     super(openApi, requests, responses, operations, properties, providers, customizers);
+    this.context = context;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -46,8 +51,8 @@ class PreparedOpenApiResource extends OpenApiWebMvcResource {
   private void makeDocument() {
     try {
       getOpenApi(Locale.ENGLISH);
-    } catch (IllegalStateException stopped) {
-      LOG.debug("The server stopped before its OpenAPI document was made", stopped);
+    } catch (RuntimeException failed) { // as beans do that are asked while the server stops
+      if (context.isActive()) LOG.warn("The OpenAPI document could not be made", failed);
     }
   }
 }
