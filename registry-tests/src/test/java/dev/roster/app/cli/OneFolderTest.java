@@ -60,6 +60,16 @@ class OneFolderTest {
     aFolderOfANewerRosterIsRefused(folder);
   }
 
+  @Test
+  void aServerThatIsStoppedAsSoonAsItIsReadyEndsInOrder() throws Exception {
+    try (ServerProcess server = ServerProcess.start(temporary.resolve("short"))) {
+      server.url();
+      server.ask();
+      server.exit();
+      assertThat(server.output()).doesNotContain("Exception", "\tat ");
+    }
+  }
+
   private static void aSecondServerSaysSoAndExits(Path folder, String url) throws Exception {
     try (ServerProcess second = ServerProcess.start(folder)) {
       assertThat(second.exit()).isEqualTo(1);
