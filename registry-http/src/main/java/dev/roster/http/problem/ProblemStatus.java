@@ -34,6 +34,8 @@ public final class ProblemStatus {
           RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
           POLICY_NOT_FOUND,
+          AUDIT_ENTRY_NOT_FOUND,
+          CHECKPOINT_NOT_FOUND,
           NO_VERSION_IN_STAGE ->
           HttpStatus.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
