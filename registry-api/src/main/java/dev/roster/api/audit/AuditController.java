@@ -27,8 +27,7 @@ class AuditController {
   private final AuditExport export;
   private final Pages pages;
 
-  AuditController(
-      AuditEntries entries, AuditFilterQuery queries, AuditExport export, Pages pages) {
+  AuditController(AuditEntries entries, AuditFilterQuery queries, AuditExport export, Pages pages) {
     this.entries = entries;
     this.queries = queries;
     this.export = export;
@@ -47,8 +46,7 @@ class AuditController {
       Principal by) {
     AuditFilter filter =
         queries.parse(new AuditFilterQuery.Sent(model, version, actor, action, from, to), by);
-    return pages.answer(
-        entries.list(filter, by.visibility(), page).map(AuditEntryBody::of));
+    return pages.answer(entries.list(filter, by.visibility(), page).map(AuditEntryBody::of));
   }
 
   @GetMapping("/{seq}")
@@ -80,8 +78,7 @@ class AuditController {
     AuditFilter filter =
         queries.parse(new AuditFilterQuery.Sent(model, version, actor, action, from, to), by);
     response.setContentType(as.mediaType());
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"audit." + as.wire() + "\"");
+    response.setHeader("Content-Disposition", "attachment; filename=\"audit." + as.wire() + "\"");
     if (request.getMethod().equals("HEAD")) return;
     export.write(as, filter, by.visibility(), response.getOutputStream());
   }

@@ -61,8 +61,7 @@ class AuditExport {
       return Arrays.stream(values())
           .filter(format -> format.wire().equals(word))
           .findFirst()
-          .orElseThrow(
-              () -> Refused.invalid(QUERY.field("format"), "must be ndjson or csv", word));
+          .orElseThrow(() -> Refused.invalid(QUERY.field("format"), "must be ndjson or csv", word));
     }
   }
 

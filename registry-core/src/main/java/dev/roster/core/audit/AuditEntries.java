@@ -37,7 +37,9 @@ public class AuditEntries {
             () ->
                 Refused.because(
                     ProblemCode.AUDIT_ENTRY_NOT_FOUND,
-                    "The audit log has no entry " + seq + ", or it is of a model that you may not"
+                    "The audit log has no entry "
+                        + seq
+                        + ", or it is of a model that you may not"
                         + " read."));
   }
 

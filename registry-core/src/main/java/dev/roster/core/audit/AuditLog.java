@@ -14,8 +14,8 @@ import java.util.Optional;
 public interface AuditLog {
   /**
    * Appends the entry, and what it adds to the history, in the caller's transaction (I3). Both are
-   * written when the commit begins. The caller holds the lock of what it changes, which is what puts
-   * the entries of a model in order. Fails without a transaction.
+   * written when the commit begins. The caller holds the lock of what it changes, which is what
+   * puts the entries of a model in order. Fails without a transaction.
    */
   void append(Change change);
 

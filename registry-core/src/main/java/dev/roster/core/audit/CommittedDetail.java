@@ -20,8 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  * 2104) over its UTF-8, with a random salt as the key. So a text can be erased and the proofs stay
  * whole, and whoever has text and salt can show that it was this text.
  *
- * <p>A field is a free text unless it is named here as open. A list or an object that holds texts is
- * committed to as a whole, over its canonical JSON (RFC 8785).
+ * <p>A field is a free text unless it is named here as open. A list or an object that holds texts
+ * is committed to as a whole, over its canonical JSON (RFC 8785).
  *
  * @param proven the detail as the leaf holds it
  * @param texts by the name of their field
@@ -30,9 +30,33 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
   /** Fields whose texts Roster makes, or that name things and not people. */
   private static final Set<String> OPEN =
       Set.of(
-          "id", "from", "to", "digest", "sha256", "path", "alias", "aliases", "upload", "via", "run",
-          "event", "kind", "verdict", "report", "policy", "incident", "monitor", "check",
-          "replaced", "request", "approval", "decision", "state", "expiresAt", "until", "manifest");
+          "id",
+          "from",
+          "to",
+          "digest",
+          "sha256",
+          "path",
+          "alias",
+          "aliases",
+          "upload",
+          "via",
+          "run",
+          "event",
+          "kind",
+          "verdict",
+          "report",
+          "policy",
+          "incident",
+          "monitor",
+          "check",
+          "replaced",
+          "request",
+          "approval",
+          "decision",
+          "state",
+          "expiresAt",
+          "until",
+          "manifest");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;
@@ -82,7 +106,8 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
 
   private static boolean holdsText(Object value) {
     if (value instanceof Map<?, ?> object) return !object.isEmpty();
-    if (value instanceof Collection<?> list) return list.stream().anyMatch(CommittedDetail::holdsText);
+    if (value instanceof Collection<?> list)
+      return list.stream().anyMatch(CommittedDetail::holdsText);
     return value instanceof String;
   }
 

@@ -11,8 +11,7 @@ import java.util.Base64;
  */
 public record Checkpoint(long size, String note, Instant at) {
   static Checkpoint of(long size, byte[] root, SigningKey key, Instant at) {
-    String text =
-        key.name() + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+    String text = key.name() + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
     return new Checkpoint(size, text + "\n" + key.signatureLine(text), at);
   }
 

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 
 /**
- * Signs the log at most a minute after it has grown, and answers with checkpoints and proofs. A copy
- * of each checkpoint goes to the store of files.
+ * Signs the log at most a minute after it has grown, and answers with checkpoints and proofs. A
+ * copy of each checkpoint goes to the store of files.
  */
 @Service
 public class Checkpoints implements BackgroundJob, DisposableBean {
@@ -31,8 +31,7 @@ public class Checkpoints implements BackgroundJob, DisposableBean {
   private final LogKey key;
   private final Clock clock;
 
-  Checkpoints(
-      TreeStore tree, CheckpointStore store, BlobStore files, LogKey key, Clock clock) {
+  Checkpoints(TreeStore tree, CheckpointStore store, BlobStore files, LogKey key, Clock clock) {
     this.tree = tree;
     this.store = store;
     this.files = files;
@@ -112,7 +111,9 @@ public class Checkpoints implements BackgroundJob, DisposableBean {
         .newest()
         .or(this::make)
         .orElseThrow(
-            () -> Refused.because(ProblemCode.CHECKPOINT_NOT_FOUND, "The audit log has no entry yet."));
+            () ->
+                Refused.because(
+                    ProblemCode.CHECKPOINT_NOT_FOUND, "The audit log has no entry yet."));
   }
 
   /**

@@ -29,9 +29,7 @@ public class LogKey {
   public SigningKey get() {
     return SigningKey.of(
         settings.name() == null ? madeName() : settings.name(),
-        settings.keyFile() == null
-            ? secrets.secret("audit-key")
-            : read(settings.keyFile()));
+        settings.keyFile() == null ? secrets.secret("audit-key") : read(settings.keyFile()));
   }
 
   private String madeName() {

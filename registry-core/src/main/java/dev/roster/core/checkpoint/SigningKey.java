@@ -53,8 +53,7 @@ public final class SigningKey {
       generator.initialize(255, new Given(seed)); // the platform has no other way to a public key
       KeyPair pair = generator.generateKeyPair();
       byte[] encoded = pair.getPublic().getEncoded(); // RFC 8410: the key is at the end
-      byte[] publicKey =
-          Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
+      byte[] publicKey = Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
       return new SigningKey(name, pair.getPrivate(), publicKey);
     } catch (GeneralSecurityException impossible) { // Java has had Ed25519 since 15
       throw new IllegalStateException(impossible);
@@ -78,7 +77,8 @@ public final class SigningKey {
   /** The line that signs a text: {@code — NAME BASE64}, with its newline. */
   String signatureLine(String text) {
     byte[] signature = sign(text.getBytes(UTF_8));
-    byte[] signed = ByteBuffer.allocate(id.length + signature.length).put(id).put(signature).array();
+    byte[] signed =
+        ByteBuffer.allocate(id.length + signature.length).put(id).put(signature).array();
     return "— " + name + " " + Base64.getEncoder().encodeToString(signed) + "\n";
   }
 

@@ -2,6 +2,7 @@ package dev.roster.storage.audit;
 
 import dev.roster.core.audit.AuditLeaf;
 import dev.roster.core.checkpoint.MerkleTree;
+import dev.roster.core.checkpoint.TreeStore;
 import dev.roster.core.job.BackgroundJob;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.time.InstantColumn;
@@ -22,11 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction each. One batch runs at a time in the cluster, on any server; one that is killed
  * leaves nothing, as what it read is still pending.
  *
- * <p>Entries are numbered by their id. Of one model this is the order of its changes: who drew an id
- * held the lock of the model until the entry could be seen.
+ * <p>Entries are numbered by their id. Of one model this is the order of its changes: who drew an
+ * id held the lock of the model until the entry could be seen.
  */
 @Component
-class Sequencer implements BackgroundJob {
+class Sequencer implements BackgroundJob, TreeStore {
   /** The advisory lock of a batch: "audit" in ASCII. */
   private static final long ONE_AT_A_TIME = 0x6175646974L;
 
@@ -63,6 +64,17 @@ class Sequencer implements BackgroundJob {
   @Override
   public void run() {
     catchUp();
+  }
+
+  @Override
+  public long size() {
+    catchUp();
+    return tree.size();
+  }
+
+  @Override
+  public List<byte[]> read(int level, long from, long to) {
+    return tree.read(level, from, to);
   }
 
   /** Numbers what was committed before this call. It waits for the batch that is running. */

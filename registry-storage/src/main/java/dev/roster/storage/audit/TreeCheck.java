@@ -55,8 +55,7 @@ final class TreeCheck implements InvariantCheck {
         "select level, position, hash from audit_subtree",
         row ->
             subtrees.put(
-                row.getInt("level") + "/" + row.getLong("position"),
-                base64(row.getBytes("hash"))));
+                row.getInt("level") + "/" + row.getLong("position"), base64(row.getBytes("hash"))));
     rows.each(
         """
         select e.*, t.texts from audit_entry e left join audit_text t on t.entry_id = e.id

@@ -1,22 +1,21 @@
 package dev.roster.storage.audit;
 
 import dev.roster.core.checkpoint.MerkleTree;
-import dev.roster.core.checkpoint.TreeStore;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The hashes of the Merkle tree over the audit log. */
 @Repository
-class TreeRows implements TreeStore {
+class TreeRows implements MerkleTree.Hashes {
   private final JdbcClient jdbc;
 
   TreeRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  @Override
-  public long size() {
+  /** The number of leaves. */
+  long size() {
     return jdbc.sql("select coalesce(max(seq), 0) from audit_entry").query(Long.class).single();
   }
 
@@ -42,7 +41,8 @@ class TreeRows implements TreeStore {
     long leaves = MerkleTree.WIDTH;
     for (int level = 1; size / leaves > 0; level++, leaves *= MerkleTree.WIDTH)
       for (long position = before / leaves; position < size / leaves; position++)
-        jdbc.sql("insert into audit_subtree (level, position, hash) values (:level, :position, :hash)")
+        jdbc.sql(
+                "insert into audit_subtree (level, position, hash) values (:level, :position, :hash)")
             .param("level", level)
             .param("position", position)
             .param("hash", new MerkleTree(this).subtree(level, position))

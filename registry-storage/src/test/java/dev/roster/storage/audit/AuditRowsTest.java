@@ -150,8 +150,7 @@ class AuditRowsTest {
   }
 
   private Change change(Action action) {
-    return Change.of(
-        new Actor("ann", null), action, model, Map.of("reason", "better", "id", "x"));
+    return Change.of(new Actor("ann", null), action, model, Map.of("reason", "better", "id", "x"));
   }
 
   private List<String> actions() {
