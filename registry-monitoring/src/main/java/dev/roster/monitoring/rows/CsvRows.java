@@ -85,7 +85,7 @@ final class CsvRows {
   }
 
   private String fault() {
-    if (records.size() == header.size()) return "has too many characters";
+    if (records.size() == header.size()) return "has " + CsvRecords.TOO_LONG;
     return "has %d %s, and the header has %d"
         .formatted(records.size(), records.size() == 1 ? "field" : "fields", header.size());
   }
@@ -109,7 +109,7 @@ final class CsvRows {
   private int[] columns() {
     List<String> names = records.fields();
     ColumnNames.checkCount(records.size());
-    if (records.isTooLong()) throw Rows.malformed("The header has too many characters.");
+    if (records.isTooLong()) throw Rows.malformed("The header has " + CsvRecords.TOO_LONG + ".");
     refuseOtherDelimiter(names);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {

@@ -141,8 +141,7 @@ class RowRulesTest extends MonitoredServer {
     isProblem(refused, 415, "unsupported_media_type");
     assertThat(refused.json().path("detail").asString()).contains(remedy);
     assertThat(putBaseline(version, "", "a\n1\n2\n").status()).isEqualTo(201);
-    isProblem(
-        observe(version, "source=s&batch=1", type, "a\n1\n"), 415, "unsupported_media_type");
+    isProblem(observe(version, "source=s&batch=1", type, "a\n1\n"), 415, "unsupported_media_type");
   }
 
   @ParameterizedTest
@@ -157,7 +156,8 @@ class RowRulesTest extends MonitoredServer {
     String version = baseline("a\n1\n2\n");
     Answer sent = observe(version, "source=s&batch=1", type, "a\n1\n");
     assertThat(sent.status()).as(sent.text()).isEqualTo(201);
-    assertThat(observe(version, "source=s&batch=2", NDJSON + ";charset=utf-8", "{\"a\":1}").status())
+    assertThat(
+            observe(version, "source=s&batch=2", NDJSON + ";charset=utf-8", "{\"a\":1}").status())
         .isEqualTo(201);
   }
 
