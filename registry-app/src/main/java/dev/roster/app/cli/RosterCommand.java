@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
+      AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       VersionCommand.class,

@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of the store, as files of the embedded store's folder or by the S3 API. */
 public final class FoundObjects implements Snapshot.Objects, AutoCloseable {
@@ -54,6 +57,23 @@ public final class FoundObjects implements Snapshot.Objects, AutoCloseable {
       return Optional.of(Files.newInputStream(file));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The keys that begin with a folder, such as {@code checkpoints/}, in their order. */
+  public List<String> keys(String prefix) {
+    if (folder != null) return names(folder.resolve(bucket).resolve(prefix), prefix);
+    return store.listObjectsV2Paginator(o -> o.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private static List<String> names(Path directory, String prefix) {
+    if (!Files.isDirectory(directory)) return List.of();
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> prefix + file.getFileName()).sorted().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
