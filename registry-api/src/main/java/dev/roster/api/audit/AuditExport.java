@@ -95,7 +95,7 @@ class AuditExport {
   }
 
   /** A text as RFC 4180 has it. */
-  private static String cell(@Nullable String text) {
+  static String cell(@Nullable String text) {
     if (text == null || text.isEmpty()) return "";
     String harmless = BEGINS_FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     return "\"" + harmless.replace("\"", "\"\"") + "\"";

@@ -25,8 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckpointController {
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-  private static final String NEWEST =
-      "the size of the newest checkpoint; a new one is made within a minute of a change";
+  private static final String NEWEST = "the size of the log";
 
   private final Checkpoints checkpoints;
 

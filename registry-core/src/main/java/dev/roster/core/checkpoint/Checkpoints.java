@@ -102,14 +102,12 @@ public class Checkpoints implements BackgroundJob, DisposableBean {
   }
 
   /**
-   * The newest checkpoint.
+   * A checkpoint that covers each entry of a change that was acknowledged.
    *
    * @throws Refused {@code checkpoint_not_found} before the first
    */
   public Checkpoint newest() {
-    return store
-        .newest()
-        .or(this::make)
+    return make()
         .orElseThrow(
             () ->
                 Refused.because(

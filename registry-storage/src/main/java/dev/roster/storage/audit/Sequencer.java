@@ -79,8 +79,9 @@ class Sequencer implements BackgroundJob, TreeStore {
 
   /** Numbers what was committed before this call. It waits for the batch that is running. */
   void catchUp() {
-    Long newest = jdbc.sql("select max(id) from audit_pending").query(Long.class).single();
-    boolean more = newest != null;
+    long newest =
+        jdbc.sql("select coalesce(max(id), 0) from audit_pending").query(Long.class).single();
+    boolean more = newest > 0;
     while (more) more = Boolean.TRUE.equals(apart.execute(status -> batch(newest)));
   }
 
