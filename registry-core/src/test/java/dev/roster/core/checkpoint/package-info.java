@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.core.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
