@@ -2,6 +2,7 @@ package dev.roster.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.storage.verify.InvariantCheck;
+import dev.roster.storage.verify.Rfc8785Writer;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -156,6 +158,26 @@ class DirectionsTest {
   }
 
   @Test
+  void theVerifierOfTheAuditLogUsesNothingOfThoseWhoWriteIt() {
+    classes()
+        .that()
+        .resideInAPackage("dev.roster.app.audit..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.annotation..",
+                    "tools.jackson..",
+                    "dev.roster.app.audit..",
+                    "dev.roster.app.settings..",
+                    "dev.roster.app.verify..") // opens the store
+                .or(equivalentTo(Rfc8785Writer.class)))
+        .check(ROSTER);
+  }
+
+  @Test
   void theDriftEngineIsALibraryWithoutSpringAndInputOrOutput() {
     noClasses()
         .that()
@@ -191,7 +213,8 @@ class DirectionsTest {
   void sha256IsMadeInOneClass() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.roster.core.digest..", "dev.roster.drift..")
+        .resideOutsideOfPackages(
+            "dev.roster.core.digest..", "dev.roster.drift..", "dev.roster.app.audit..")
         .should()
         .callMethod(MessageDigest.class, "getInstance", String.class)
         .check(ROSTER);

@@ -53,8 +53,9 @@ public final class ExportFile {
     }
     ExportedEntry.Checked checked = ExportedEntry.check(line);
     log.add(checked.entry());
-    if (checked.subject() != null && checked.actor() != null)
-      names.add(log.last(), checked.subject(), checked.actor());
+    Long seq = checked.entry().seq();
+    if (seq != null && checked.subject() != null && checked.actor() != null)
+      names.add(seq, checked.subject(), checked.actor());
   }
 
   /** The next line without its end, cut at its largest length; null after the last. */

@@ -4,6 +4,7 @@ import dev.roster.app.audit.KeptCheckpoint.Keeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the entries of a log, oldest first, and compares their tree with the trusted roots. */
@@ -18,6 +19,7 @@ public final class LogCheck {
   private final Rfc6962 shown = new Rfc6962();
 
   private final List<TrustedRoots.Kept> strays = new ArrayList<>();
+  private @Nullable ReadEntry waiting;
   private long last;
   private boolean isWhole = true;
   private long matching;
@@ -33,18 +35,37 @@ public final class LogCheck {
     this.faults = faults;
   }
 
-  void add(ReadEntry entry) {
-    long seq = entry.seq() == null ? last + 1 : entry.seq();
-    if (seq > last + 1) {
-      fault(last + 1, missing(last + 1, seq - 1));
-      isWhole = false;
-    } else if (seq <= last) {
-      fault(seq, "the entry is there a second time, or after entry " + last);
-      isWhole = false;
-    }
+  void add(ReadEntry next) {
+    if (waiting != null) place(waiting, next.seq());
+    waiting = next;
+  }
+
+  /** One entry more than its number shows whether another one is missing or only moved. */
+  private void place(ReadEntry entry, @Nullable Long next) {
+    long expected = last + 1;
+    long seq = entry.seq() == null ? expected : entry.seq();
     for (String what : entry.faults()) fault(seq, what);
-    last = seq;
-    grow(entry);
+    if (seq == expected) {
+      last = seq;
+      grow(entry);
+    } else if (next != null && next == expected + 1) {
+      missing(expected, expected, ", and entry " + seq + " is in its place");
+      last = expected;
+    } else if (seq < expected || next != null && next == expected) {
+      fault(seq, "the entry is not in its place, or there a second time: after entry " + last);
+    } else {
+      missing(expected, seq - 1, "");
+      last = seq;
+    }
+  }
+
+  private void missing(long from, long to, String more) {
+    isWhole = false;
+    String what =
+        from == to
+            ? "the entry is missing"
+            : "the entries %d to %d are missing".formatted(from, to);
+    fault(from, what + more);
   }
 
   private void grow(ReadEntry entry) {
@@ -70,21 +91,20 @@ public final class LogCheck {
     if (kept.stream().anyMatch(root -> root.keeper() == Keeper.READER)) matchingOfReader = last;
   }
 
-  /** The number of the entry that was read last. */
-  long last() {
-    return last;
-  }
-
   /** Compares what can be said only at the end. */
   public Outcome finish() {
+    if (waiting != null) place(waiting, null);
     if (differing != null) fault(matching + 1, rewritten(differing));
-    if (roots.newest() > last) fault(last + 1, cut());
-    strays.addAll(roots.copiesBeyond(last));
-    return new Outcome(
-        last,
-        isWhole ? StrictBase64.encode(computed.root()) : null,
-        matching,
-        strays.stream().map(TrustedRoots.Kept::place).toList());
+    Outcome outcome =
+        new Outcome(
+            last,
+            isWhole ? StrictBase64.encode(computed.root()) : null,
+            matching,
+            Stream.concat(strays.stream(), roots.copiesBeyond(last).stream())
+                .map(TrustedRoots.Kept::place)
+                .toList());
+    if (roots.newest() > last) missing(last + 1, roots.newest(), covered());
+    return outcome;
   }
 
   private String rewritten(Differing found) {
@@ -100,18 +120,8 @@ public final class LogCheck {
     return what;
   }
 
-  private String cut() {
-    return missing(last + 1, roots.newest())
-        + ", as the "
-        + roots.of(roots.newest()).get(0).place()
-        + " covers "
-        + roots.newest();
-  }
-
-  private static String missing(long from, long to) {
-    return from == to
-        ? "the entry is missing"
-        : "the entries %d to %d are missing".formatted(from, to);
+  private String covered() {
+    return ", which the " + roots.of(roots.newest()).get(0).place() + " covers";
   }
 
   private void fault(long seq, String what) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.app.audit;
+
+import org.jspecify.annotations.NullMarked;
