@@ -1,5 +1,6 @@
 package dev.roster.storage.audit;
 
+import dev.roster.core.digest.Sha256;
 import dev.roster.storage.time.InstantColumn;
 import dev.roster.storage.verify.Finding;
 import dev.roster.storage.verify.InvariantCheck;
@@ -8,7 +9,6 @@ import dev.roster.storage.verify.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -170,14 +170,10 @@ final class TreeCheck implements InvariantCheck {
   }
 
   private static byte[] hash(byte prefix, byte[] left, byte[] right) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(prefix);
-      digest.update(left);
-      return digest.digest(right);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(prefix);
+    digest.update(left);
+    return digest.digest(right);
   }
 
   private static String base64(byte[] bytes) {
