@@ -74,12 +74,7 @@ final class CsvRows {
 
   private void values(int[] columns) {
     for (int i = 0; i < columns.length; i++) {
-      int column = columns[i];
-      if (column == RowSink.UNWANTED) continue;
-      String value = records.field(i);
-      if (TextLimit.isExceededBy(value)) sink.unreadable(column, TextLimit.FAULT);
-      else if (MissingTexts.contain(value)) sink.missing(column);
-      else sink.text(column, value);
+      if (columns[i] != RowSink.UNWANTED) TextValue.give(records.field(i), columns[i], sink);
     }
     sink.endRow(row);
   }
@@ -115,6 +110,7 @@ final class CsvRows {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (name.isEmpty()) throw ColumnNames.unnamed(i);
+      ColumnNames.check(name);
       if (!seen.add(name)) throw ColumnNames.twice(name);
     }
     int[] columns = names.stream().mapToInt(sink::column).toArray();

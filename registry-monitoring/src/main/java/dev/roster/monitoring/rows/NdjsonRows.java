@@ -73,12 +73,7 @@ final class NdjsonRows {
         json.skipChildren();
         sink.unreadable(column, RowSink.NESTED);
       }
-      case VALUE_STRING -> {
-        String text = json.getString();
-        if (TextLimit.isExceededBy(text)) sink.unreadable(column, TextLimit.FAULT);
-        else if (MissingTexts.contain(text)) sink.missing(column);
-        else sink.text(column, text);
-      }
+      case VALUE_STRING -> TextValue.give(json.getString(), column, sink);
       default -> {
         String number = json.getString();
         if (!Numbers.isTooLong(number)) sink.text(column, number);

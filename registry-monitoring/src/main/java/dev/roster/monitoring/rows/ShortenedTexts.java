@@ -16,7 +16,7 @@ final class ShortenedTexts extends FilterInputStream {
   private static final int START_OF_ESCAPE = 1;
 
   /** A text of so many bytes is over the limit whatever escapes it has. */
-  static final int MAX_BYTES = BYTES_OF_ESCAPE * (TextLimit.MAX_BYTES + 2);
+  static final int MAX_BYTES = BYTES_OF_ESCAPE * (TextValue.MAX_BYTES + 2);
 
   private boolean inText;
   private int escapeLeft;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,7 @@ class RowsTest {
             + " to '"
             + file
             + "' (format parquet)");
-    String begin = text.substring(0, 300); // Parquet's readers take no more of a text
+    String begin = text.substring(0, 257); // Parquet's readers take no more of a text
     assertThat(CategoricalCells.form(begin)).isEqualTo(CategoricalCells.form(text));
     assertThat(without(read(RowFormat.PARQUET, Files.readAllBytes(file)), "a missing"))
         .isEqualTo(expected.stream().map(e -> e.equals("a=" + text) ? "a=" + begin : e).toList());
@@ -187,10 +188,40 @@ class RowsTest {
             "end 2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "PAR1",
+        "PAR1 no",
+        "PAR1PAR1",
+        "PAR1xxxxPAR1",
+        "PAR1\0\0\0\0PAR1",
+        "PAR1x\2\0\0\0PAR1",
+        "PAR1x\1\0\0\0PAR1",
+        "PAR1x\377\377\377\377PAR1",
+        "PAR1x\1\0\0\0PARE",
+        "a,b\n1,2\n3,4\n"
+      })
+  void whatIsNoParquetIsRefused(String body) {
+    assertThatThrownBy(() -> read(RowFormat.PARQUET, body.getBytes(StandardCharsets.ISO_8859_1)))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.MALFORMED_REQUEST))
+        .hasMessage("The body is not a Parquet file that DuckDB can read.");
+  }
+
   @Test
-  void whatIsNoParquetIsRefused() {
-    assertThatThrownBy(() -> read(RowFormat.PARQUET, "PAR1 no".getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(Refused.class);
+  void aBrokenPageOfParquetIsNoMatterOfMemory(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("rows.parquet");
+    duckdb(
+        "copy (select 'text ' || n as a from range(9000) as t(n)) to '"
+            + file
+            + "' (format parquet)");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 100, 200, (byte) 0xff);
+    assertThatThrownBy(() -> read(RowFormat.PARQUET, bytes))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.code()).isEqualTo(ProblemCode.MALFORMED_REQUEST));
   }
 
   @ParameterizedTest
@@ -279,7 +310,6 @@ class RowsTest {
 
     @Override
     public int column(String name) {
-      ColumnNames.check(name);
       if (name.equals("unwanted")) return UNWANTED;
       names.add(name);
       return names.size() - 1;
