@@ -26,7 +26,7 @@ public interface RowSink {
   /** There is a value that cannot be read. */
   void unreadable(int column, String detail);
 
-  /** The row cannot be read, and none of its values are given. */
+  /** The row cannot be read. What was given of its values does not count. */
   void badRow(long row, String detail);
 
   /**

@@ -184,7 +184,7 @@ class BaselineFreezerTest {
   @ParameterizedTest
   @EnumSource(
       value = RowFormat.class,
-      names = {"CSV"})
+      names = {"CSV", "NDJSON"})
   void aNameThatCannotBeReadIsShownWithTheRule(RowFormat format) {
     Map<String, String> names =
         Map.of(
