@@ -132,6 +132,11 @@ final class ColumnCollector implements RowSink {
     boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());
     if (roles.isNoFeature(name) && !judged) return UNWANTED;
     if (ColumnNames.isIndex(name) && !judged) return UNWANTED;
+    if (ColumnNames.isMadeUp(name) && !judged && !roles.categorical().contains(name))
+      throw Refused.because(
+          ProblemCode.MALFORMED_REQUEST,
+          "The column '%s' has a name that is made up for a column without one, such as the index that pandas writes. Write the rows with index=False, leave the column out with ignore=%s, or give it a name."
+              .formatted(name, ColumnNames.inUrl(name)));
     claim.grow(ColumnSpool.CHUNK);
     names.add(name);
     columns.add(new ColumnSpool(folder.resolve(String.valueOf(columns.size()))));
@@ -164,7 +169,7 @@ final class ColumnCollector implements RowSink {
     throw Refused.because(
         ProblemCode.MALFORMED_REQUEST,
         "Row %d, column '%s' %s. Mend the value, or leave the column out with ignore=%s."
-            .formatted(rows + 1, name, detail, name));
+            .formatted(rows + 1, name, detail, ColumnNames.inUrl(name)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.NumericFreezer;
 import dev.roster.monitoring.rows.CategoryForm;
+import dev.roster.monitoring.rows.ColumnNames;
 import dev.roster.monitoring.rows.Numbers;
 import dev.roster.monitoring.rows.Quoted;
 import java.util.Arrays;
@@ -74,8 +75,13 @@ final class ColumnTypes {
   private static Refused notFinite(String name, NumberReader reader) {
     return Refused.because(
         ProblemCode.MALFORMED_REQUEST,
-        "Row %d, column '%s' has the value %s among numbers, which is not finite or out of range (beyond 1e150). Leave missing values empty, or name the column in categorical=."
-            .formatted(reader.notFiniteRow, name, Quoted.of(reader.notFinite)));
+        "Row %d, column '%s' has the value %s among numbers, which is not finite or out of range: %s. Leave missing values empty, or send categorical=%s if the column has categories."
+            .formatted(
+                reader.notFiniteRow,
+                name,
+                Quoted.of(reader.notFinite),
+                Numbers.RANGE,
+                ColumnNames.inUrl(name)));
   }
 
   private static Refused mixed(String name, NumberReader reader, RowDialect dialect) {
@@ -97,15 +103,20 @@ final class ColumnTypes {
                 reader.others == 1 ? "other value" : "other values",
                 Quoted.of(reader.firstOther),
                 reader.firstOtherRow,
-                name,
+                ColumnNames.inUrl(name),
                 decimal));
   }
 
   private static Refused durations(String name, NumberReader reader) {
     return Refused.because(
         ProblemCode.MALFORMED_REQUEST,
-        "The column '%s' has durations, such as %s in row %d, which each writer of rows spells or counts in another way. Write them as numbers of seconds, or leave the column out with ignore=. If they are categories, name the column in categorical=."
-            .formatted(name, Quoted.of(reader.firstOther), reader.firstOtherRow));
+        "The column '%s' has durations, such as %s in row %d, which each writer of rows spells or counts in another way. Write them as numbers of seconds, or leave the column out with ignore=%s. If they are categories, send categorical=%s."
+            .formatted(
+                name,
+                Quoted.of(reader.firstOther),
+                reader.firstOtherRow,
+                ColumnNames.inUrl(name),
+                ColumnNames.inUrl(name)));
   }
 
   private static final class NumberReader implements ColumnSpool.Reader {

@@ -206,6 +206,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
     } else {
       double number = columns[column].number(value);
       if (Double.isNaN(number)) unreadable(column, columns[column].fault(value));
+      else if (Numbers.isOutOfRange(number)) outOfRange(column, value);
       else number(column, number);
     }
   }
@@ -213,12 +214,16 @@ final class BatchCounter implements RowSink, AutoCloseable {
   @Override
   public void number(int column, double value) {
     if (Numbers.isOutOfRange(value)) {
-      unreadable(column, "is out of range");
+      outOfRange(column, String.valueOf(value));
       return;
     }
     touched[column] = true;
     cells[column] = columns[column].cellOf(value);
     values[column] = value;
+  }
+
+  private void outOfRange(int column, String value) {
+    unreadable(column, Quoted.of(value) + " is out of range: " + Numbers.RANGE);
   }
 
   @Override

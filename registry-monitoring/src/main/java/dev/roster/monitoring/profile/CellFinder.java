@@ -90,6 +90,7 @@ final class CellFinder {
   /** What is wrong with a text that is not a number. */
   String fault(String text) {
     String fault = Quoted.of(text) + " is not a number";
+    if (Numbers.isTooLong(text)) return fault + ": it " + Numbers.TOO_LONG;
     if (decimal != '.' || !Numbers.isOtherwiseWritten(text)) return fault;
     return fault
         + ": write the decimal sign as '.', without groups of thousands, or send CSV with decimal=%2C";

@@ -2,9 +2,12 @@ package dev.roster.monitoring.rows;
 
 import dev.roster.core.problem.EditDistance;
 import dev.roster.core.problem.Refused;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a column may be called, and how many there may be. */
 public final class ColumnNames {
@@ -14,14 +17,26 @@ public final class ColumnNames {
   private static final int MAX_LENGTH = 256;
   private static final Pattern INDEX = Pattern.compile("__index_level_\\d+__");
 
+  /** As pandas and readr call a column that has no name when they read it. */
+  private static final Pattern UNNAMED =
+      Pattern.compile("Unnamed: \\d+(_level_\\d+)?(\\.\\d+)*|\\.\\.\\.\\d+");
+
   private ColumnNames() {}
 
   public static void check(String name) {
-    if (name.isEmpty()) throw Rows.malformed("A column has no name.");
+    String fault = fault(name);
+    if (fault != null) throw Rows.malformed("A column " + fault + ".");
+  }
+
+  /** What is wrong with the name, said of its column; null if nothing is. */
+  static @Nullable String fault(String name) {
+    if (name.isEmpty()) return "has no name";
     if (name.length() > MAX_LENGTH)
-      throw Rows.malformed("A column's name is longer than " + MAX_LENGTH + " characters.");
+      return "has a name of %,d characters, and may have %d: %s"
+          .formatted(name.length(), MAX_LENGTH, Quoted.of(name));
     if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || c >= 0xd800 && c <= 0xdfff))
-      throw Rows.malformed("A column's name has a control character.");
+      return "has a control character in its name: " + Quoted.of(name);
+    return null;
   }
 
   public static void checkCount(int columns) {
@@ -32,6 +47,16 @@ public final class ColumnNames {
   /** Whether pandas gives this name to an index that has none, and the rows do not have it. */
   public static boolean isIndex(String name) {
     return INDEX.matcher(name).matches();
+  }
+
+  /** Whether a program made this name up for a column that had none. */
+  public static boolean isMadeUp(String name) {
+    return UNNAMED.matcher(name).matches();
+  }
+
+  /** The name as a query parameter has it. */
+  public static String inUrl(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Asks whether the caller meant a similar name; empty if no name is similar. */

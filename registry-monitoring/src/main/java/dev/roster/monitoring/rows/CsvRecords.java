@@ -13,6 +13,9 @@ final class CsvRecords {
   private static final int END = -1;
   private static final int MAX_CHARACTERS_OF_RECORD = 1 << 22;
 
+  /** What a record that is too long has. */
+  static final String TOO_LONG = "more than %,d characters".formatted(MAX_CHARACTERS_OF_RECORD);
+
   private final Reader text;
   private final char delimiter;
   private final int maxFields;

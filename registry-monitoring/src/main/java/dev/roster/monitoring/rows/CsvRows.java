@@ -63,6 +63,7 @@ final class CsvRows {
       while (records.next()) {
         if (records.isBlank() && header.size() > 1) continue;
         row++;
+        if (row == 1) refuseDelimiterOfRow();
         if (records.size() == header.size() && !records.isTooLong()) values(columns);
         else sink.badRow(row, fault());
       }
@@ -84,7 +85,7 @@ final class CsvRows {
   }
 
   private String fault() {
-    if (records.size() == header.size()) return "has too many characters";
+    if (records.size() == header.size()) return "has " + CsvRecords.TOO_LONG;
     return "has %d %s, and the header has %d"
         .formatted(records.size(), records.size() == 1 ? "field" : "fields", header.size());
   }
@@ -93,7 +94,7 @@ final class CsvRows {
     boolean inHeader = header.isEmpty();
     String column =
         fault.field() < header.size()
-            ? "column '" + header.get(fault.field()) + "'"
+            ? "column " + Quoted.of(header.get(fault.field()))
             : "field " + (fault.field() + 1);
     String place =
         "%s, %s (line %d)"
@@ -108,7 +109,7 @@ final class CsvRows {
   private int[] columns() {
     List<String> names = records.fields();
     ColumnNames.checkCount(records.size());
-    if (records.isTooLong()) throw Rows.malformed("The header has too many characters.");
+    if (records.isTooLong()) throw Rows.malformed("The header has " + CsvRecords.TOO_LONG + ".");
     refuseOtherDelimiter(names);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
@@ -121,15 +122,43 @@ final class CsvRows {
     return columns;
   }
 
+  /** A tab is a delimiter even beside commas: no name may have one. */
   private void refuseOtherDelimiter(List<String> names) {
-    if (names.size() != 1) return;
     for (char other : DELIMITERS.toCharArray()) {
-      if (other == dialect.delimiter() || names.get(0).indexOf(other) < 0) continue;
-      String shown = other == '\t' ? "a tab" : "'" + other + "'";
-      String sent = other == '\t' ? "tab" : "%%%02X".formatted((int) other);
-      throw Rows.malformed(
-          "The header is one column, %s. If %s separates the columns, add delimiter=%s to the URL."
-              .formatted(Quoted.of(names.get(0)), shown, sent));
+      if (other == dialect.delimiter() || (names.size() > 1 && other != '\t')) continue;
+      for (String name : names) if (name.indexOf(other) >= 0) throw otherDelimiter(other, name);
     }
+  }
+
+  /**
+   * Commas may be in a name and in decimals, and so in as many places as if they separated columns.
+   * But then the other delimiter is as often in the first row as in the header.
+   */
+  private void refuseDelimiterOfRow() {
+    if (dialect.delimiter() != ',') return; // the sender says which it is
+    for (char other : DELIMITERS.toCharArray()) {
+      if (other == ',') continue;
+      long times = times(other, header);
+      if (times > 0 && times == times(other, records.fields()))
+        throw otherDelimiter(
+            other,
+            header.stream().filter(name -> name.indexOf(other) >= 0).findFirst().orElseThrow());
+    }
+  }
+
+  private static long times(char c, List<String> texts) {
+    return texts.stream().flatMapToInt(String::chars).filter(each -> each == c).count();
+  }
+
+  private static Refused otherDelimiter(char other, String name) {
+    String shown = other == '\t' ? "a tab" : "'" + other + "'";
+    String sent = other == '\t' ? "tab" : "%%%02X".formatted((int) other);
+    return Rows.malformed(
+        "The header has the column %s. If %s separates the columns, add delimiter=%s to the URL%s."
+            .formatted(
+                Quoted.of(name),
+                shown,
+                sent,
+                other == ',' ? "" : ", and decimal=%2C if numbers have a decimal comma"));
   }
 }

@@ -16,7 +16,6 @@ import tools.jackson.core.json.JsonFactory;
 
 /** One JSON object a line. */
 final class NdjsonRows {
-  private static final int MAX_NUMBER = 100;
   private static final int LONGEST_SKIPPED_NUMBER = 1 << 20;
 
   private static final JsonFactory JSON =
@@ -82,8 +81,8 @@ final class NdjsonRows {
       }
       default -> {
         String number = json.getString();
-        if (number.length() <= MAX_NUMBER) sink.text(column, number);
-        else sink.unreadable(column, "is a number of more than " + MAX_NUMBER + " characters");
+        if (!Numbers.isTooLong(number)) sink.text(column, number);
+        else sink.unreadable(column, Quoted.of(number) + " " + Numbers.TOO_LONG);
       }
     }
   }

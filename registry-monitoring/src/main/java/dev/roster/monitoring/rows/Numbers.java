@@ -16,6 +16,12 @@ public final class Numbers {
   private static final double MAX_MAGNITUDE =
       1e150; // so that squares and their sums are numbers too
 
+  /** What is wrong with a number that is longer than one may be. */
+  public static final String TOO_LONG = "has more than " + MAX_LENGTH + " characters";
+
+  /** The numbers that can be counted. */
+  public static final String RANGE = "a number is from -1e150 to 1e150";
+
   private Numbers() {}
 
   /** The number; infinite when it is too large; NaN when the text is not a number. */
@@ -35,6 +41,11 @@ public final class Numbers {
     } catch (NumberFormatException noNumber) { // digits, dots and signs in no order
       return Double.NaN;
     }
+  }
+
+  /** Whether the text is too long to be read as a number. */
+  public static boolean isTooLong(String text) {
+    return text.length() > MAX_LENGTH && text.strip().length() > MAX_LENGTH;
   }
 
   /** Whether the number is infinite, NaN or beyond ±1e150, and so cannot be counted. */

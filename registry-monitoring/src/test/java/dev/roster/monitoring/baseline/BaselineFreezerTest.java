@@ -14,14 +14,17 @@ import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From rows to a frozen baseline. */
 class BaselineFreezerTest {
-  private static final Roles NONE = new Roles(null, null, null, null, null, List.of(), List.of());
+  private static final List<String> NO = List.of();
+  private static final Roles NONE = new Roles(null, null, null, null, null, NO, NO);
 
   @ParameterizedTest
   @ValueSource(strings = {"1e151", "-1e151", "1e300", "1e400"})
@@ -134,6 +137,86 @@ class BaselineFreezerTest {
     assertThat(frozen(RowFormat.NDJSON, "{\"a\":1,\"__index_level_0__\":7}", NONE).features())
         .extracting(BaselineColumn::name)
         .containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Unnamed: 0",
+        "Unnamed: 0.1",
+        "Unnamed: 0.1.1",
+        "Unnamed: 3",
+        "Unnamed: 0_level_0",
+        "...1"
+      })
+  void aColumnThatHadNoNameIsNotTakenForAFeature(String name) {
+    String inUrl = name.replace(":", "%3A").replace(" ", "%20");
+    String csv = name + ",a,b\n0,1,2\n1,2,3\n";
+    assertThatThrownBy(() -> frozen(csv))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("The column '" + name + "' has a name that is made up")
+        .hasMessageContaining("index=False")
+        .hasMessageContaining("ignore=" + inUrl + ",");
+    assertThat(
+            List.of(
+                frozen(RowFormat.CSV, csv, new Roles(null, null, null, name, null, NO, NO)),
+                frozen(
+                    RowFormat.CSV,
+                    csv,
+                    new Roles(null, null, null, null, null, List.of(name), NO))))
+        .allSatisfy(
+            baseline ->
+                assertThat(baseline.features())
+                    .extracting(BaselineColumn::name)
+                    .containsExactly("a", "b"));
+    assertThat(
+            frozen(RowFormat.CSV, csv, new Roles(null, null, null, null, null, NO, List.of(name)))
+                .features())
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Unnamed", "Unnamed: x", "Unnamed: 0 km", "unnamed: 0", "..1", "index"})
+  void aColumnThatHasANameIsAFeature(String name) {
+    assertThat(frozen(name + ",a\n0,1\n1,2\n").features()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RowFormat.class,
+      names = {"CSV"})
+  void aNameThatCannotBeReadIsShownWithTheRule(RowFormat format) {
+    Map<String, String> names =
+        Map.of(
+            "n".repeat(257),
+            "has a name of 257 characters, and may have 256: '" + "n".repeat(40) + "…'",
+            "a\u0007b",
+            "has a control character in its name: 'a?b'");
+    names.forEach(
+        (name, detail) ->
+            assertThatThrownBy(
+                    () ->
+                        frozen(
+                            format,
+                            format == RowFormat.CSV
+                                ? name + ",x\n1,2\n"
+                                : "{\"" + name.replace("\u0007", "\\u0007") + "\":1,\"x\":2}",
+                            NONE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(detail));
+  }
+
+  @Test
+  void adviceIsWrittenAsAUrlTakesIt() {
+    assertThatThrownBy(() -> frozen(RowFormat.NDJSON, "{\"a&b, c+d\":[1]}", NONE))
+        .hasMessageContaining("ignore=a%26b%2C%20c%2Bd.");
+    assertThatThrownBy(() -> frozen("a&b\n1\n2\nx\n")).hasMessageContaining("categorical=a%26b.");
+    assertThatThrownBy(() -> frozen("a&b\n1\n2\ninf\n"))
+        .hasMessageContaining("out of range: a number is from -1e150 to 1e150")
+        .hasMessageContaining("categorical=a%26b ");
+    assertThatThrownBy(() -> frozen("a&b\nPT1S\nPT2S\n"))
+        .hasMessageContaining("ignore=a%26b.")
+        .hasMessageContaining("categorical=a%26b.");
   }
 
   @Test

@@ -137,14 +137,21 @@ class HourlyProfilesTest {
                 TestReader.READER,
                 BASELINE,
                 RowDialect.of(RowFormat.NDJSON),
-                body("{\"x\":\"\\ud800\"}\n{\"x\":1e200}\n{\"x\":-1e300}\n{\"x\":1}\n"),
+                body(
+                    "{\"x\":\"\\ud800\"}\n{\"x\":\"\\u0000\"}\n{\"x\":1e200}\n{\"x\":-1e999}\n{\"x\":\"%s\"}\n{\"x\":1}\n"
+                        .formatted("1".repeat(101))),
                 RowTimes.at(FROM, FROM),
                 HourlyProfiles.Limits.withDisk(0))
             .counted("digest");
-    assertThat(counted.rows()).isEqualTo(4);
+    assertThat(counted.rows()).isEqualTo(6);
     assertThat(counted.rejected())
         .extracting(BatchReport.Rejected::detail)
-        .containsExactly("'?' is not a number", "is out of range", "is out of range");
+        .containsExactly(
+            "'?' is not a number",
+            "'?' is not a number",
+            "'1e200' is out of range: a number is from -1e150 to 1e150",
+            "'-1e999' is out of range: a number is from -1e150 to 1e150",
+            "'%s…' is not a number: it has more than 100 characters".formatted("1".repeat(40)));
   }
 
   private static InputStream body(String text) {

@@ -53,6 +53,8 @@ class CsvRowsTest {
         "a/1//2/ @ a=1; end 1; a missing; end 2; a=2; end 3",
         "a,A/1,2/ @ a=1; A=2; end 1",
         "\"a;b\",c/1,2/ @ a;b=1; c=2; end 1",
+        "a;b,P(x|y)/1,2/ @ a;b=1; P(x|y)=2; end 1",
+        "a;b,c/x;y;z,2/ @ a;b=x;y;z; c=2; end 1",
       })
   void fieldsAreReadAsTheyAreAndNeverShifted(String body, String events) {
     assertThat(String.join("; ", read(body.replace('/', '\n'))).replace('\n', '~'))
@@ -68,9 +70,17 @@ class CsvRowsTest {
       delimiter = '@',
       quoteCharacter = '`',
       value = {
-        "a;b/1;2/ @ If ';' separates the columns, add delimiter=%3B to the URL.",
+        "a;b/1;2/ @ The header has the column 'a;b'. If ';' separates the columns, add"
+            + " delimiter=%3B to the URL, and decimal=%2C if numbers have a decimal comma.",
         "a|b/1|2/ @ add delimiter=%7C",
-        "a\tb/1\t2/ @ If a tab separates the columns, add delimiter=tab to the URL.",
+        "a\tb/1\t2/ @ If a tab separates the columns, add delimiter=tab to the URL",
+        "a;b,c/1;2,5/ @ The header has the column 'a;b'. If ';' separates the columns, add"
+            + " delimiter=%3B to the URL, and decimal=%2C",
+        "a,EUR;b;c,EUR/1,5;x;2,5/ @ add delimiter=%3B",
+        "a;b,c/1;2/ @ add delimiter=%3B",
+        "a;b,c/;,/ @ add delimiter=%3B",
+        "a|b,c/1|2,5/ @ add delimiter=%7C",
+        "a\tb,c/1,2/ @ add delimiter=tab",
         ",a/0,1/ @ Column 1 has no name. The index that pandas writes has none: write the rows with"
             + " index=False",
         "a,,b/0,1,2/ @ Column 2 has no name.",
@@ -104,6 +114,7 @@ class CsvRowsTest {
   void theDelimiterMayBeAnother() {
     RowDialect dialect = RowDialect.of(RowFormat.CSV, ";", ",");
     assertThat(read("a;b\n1,5;\"x;y\"\n", dialect)).containsExactly("a=1,5", "b=x;y", "end 1");
+    assertThat(read("a,EUR;b\n1,5;x\n", dialect)).containsExactly("a,EUR=1,5", "b=x", "end 1");
   }
 
   private static List<String> read(String body) {

@@ -2,11 +2,13 @@ package dev.roster.app.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What rows are read as, as the sender sees it. */
@@ -116,6 +118,47 @@ class RowRulesTest extends MonitoredServer {
     Answer refused = putBaseline(version(model("rules")), "", rows.replace(';', '\n') + "\n");
     isProblem(refused, 400, "malformed_request");
     assertThat(refused.json().path("detail").asString()).contains(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/csv; header=absent|header=present",
+        "text/csv; charset=iso-8859-1|in UTF-8",
+        "text/csv; charset=\"windows-1252\"|in UTF-8",
+        "text/csv; charset=utf-16|in UTF-8",
+        "text/csv; delimiter=tab|delimiter= and decimal= in the URL",
+        "application/x-ndjson; charset=utf-16|in UTF-8"
+      })
+  void aContentTypeThatSaysHowRowsAreNotReadIsRefused(String type, String remedy) {
+    String version = version(model("rules"));
+    Answer refused =
+        send(
+            to(version + "/baseline", ADMIN)
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofString("a\n1\n2\n")));
+    isProblem(refused, 415, "unsupported_media_type");
+    assertThat(refused.json().path("detail").asString()).contains(remedy);
+    assertThat(putBaseline(version, "", "a\n1\n2\n").status()).isEqualTo(201);
+    isProblem(observe(version, "source=s&batch=1", type, "a\n1\n"), 415, "unsupported_media_type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/csv; header=present; charset=UTF-8",
+        "text/csv;Charset=\"utf8\"; HEADER=\"Present\"",
+        "text/csv; charset=ascii",
+        "text/csv; charset=US-ASCII"
+      })
+  void aContentTypeThatSaysHowRowsAreReadIsTaken(String type) {
+    String version = baseline("a\n1\n2\n");
+    Answer sent = observe(version, "source=s&batch=1", type, "a\n1\n");
+    assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+    assertThat(
+            observe(version, "source=s&batch=2", NDJSON + ";charset=utf-8", "{\"a\":1}").status())
+        .isEqualTo(201);
   }
 
   private String baseline(String csv) {
