@@ -22,7 +22,7 @@ public enum Action {
   VERSION_TRANSITIONED(TimelineKind.TRANSITION, "moved {version} from {from} to {to}[: {reason}]"),
   VERSION_FORCED(
       TimelineKind.TRANSITION,
-      "forced {version} from {from} to {to} in spite of {failed}[: {reason}]"),
+      "forced {version} from {from} to {to} in spite of gates[: {reason}]"),
   REQUEST_OPENED(
       TimelineKind.TRANSITION,
       "opened a request of kind {kind} about {version} and {to}[: {reason}]"),
