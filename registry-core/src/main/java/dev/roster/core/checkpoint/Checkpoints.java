@@ -3,6 +3,7 @@ package dev.roster.core.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.StoreKey;
 import dev.roster.core.job.BackgroundJob;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -94,7 +95,7 @@ public class Checkpoints implements BackgroundJob, DisposableBean {
   private void copy(Checkpoint made) {
     try {
       files.put(
-          "checkpoints/%020d".formatted(made.size()),
+          StoreKey.ofCheckpoint(made.size()),
           new ByteArrayInputStream(made.note().getBytes(UTF_8)));
     } catch (IOException | Refused away) {
       LOG.warn("The store has no copy of audit checkpoint {}: {}", made.size(), away.getMessage());
