@@ -3,7 +3,6 @@ package dev.roster.app.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.app.settings.StartRefused;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +18,16 @@ public final class ExportFile {
   private final InputStream in;
   private final Consumer<Fault> faults;
   private final SubjectNames names = new SubjectNames();
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
   private boolean isCut;
 
   /**
    * @param faults receives what is wrong with the names of actors
    */
   public ExportFile(InputStream in, Consumer<Fault> faults) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
     this.faults = faults;
   }
 
@@ -62,11 +64,24 @@ public final class ExportFile {
   private byte @Nullable [] line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
     isCut = false;
-    int next = in.read();
-    if (next < 0) return null;
-    for (; next >= 0 && next != '\n'; next = in.read())
-      if (line.size() < MAX_LINE_BYTES) line.write(next);
-      else isCut = true;
+    if (!fill()) return null;
+    boolean isEnded = false;
+    while (!isEnded && fill()) {
+      int from = at;
+      while (at < filled && buffer[at] != '\n') at++;
+      isEnded = at < filled;
+      isCut |= line.size() + at - from > MAX_LINE_BYTES;
+      if (!isCut) line.write(buffer, from, at - from);
+      if (isEnded) at++;
+    }
     return line.toByteArray();
+  }
+
+  /** Makes sure that there is a byte to take. False at the end of the file. */
+  private boolean fill() throws IOException {
+    if (at < filled) return true;
+    at = 0;
+    filled = in.read(buffer);
+    return filled > 0;
   }
 }

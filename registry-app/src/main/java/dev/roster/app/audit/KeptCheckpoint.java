@@ -28,14 +28,17 @@ public record KeptCheckpoint(Keeper keeper, String place, String note) {
   static final int MAX_BYTES = 65_536;
 
   /**
-   * @throws StartRefused if the file cannot be read or is not a checkpoint
+   * A checkpoint in a file; a shell may have added or removed empty lines at its end.
+   *
+   * @throws StartRefused if the file cannot be read or is not a text
    */
   public static KeptCheckpoint read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) throw none(file, "has more than " + MAX_BYTES + " bytes");
       String note = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new KeptCheckpoint(Keeper.READER, "checkpoint " + file.getFileName(), note);
+      return new KeptCheckpoint(
+          Keeper.READER, "checkpoint " + file.getFileName(), note.stripTrailing() + "\n");
     } catch (CharacterCodingException noText) {
       throw none(file, "is not UTF-8");
     } catch (IOException unreadable) {

@@ -172,6 +172,15 @@ class AuditVerifyTest {
   }
 
   @Test
+  void aShellMayChangeTheEndOfACheckpoint() throws IOException {
+    String note = LOG.checkpoints().get(SIZE);
+    for (String other : List.of(note.stripTrailing(), note + "\n", note + "\n\n")) {
+      Path file = Files.writeString(kept.resolve("pasted.note"), other);
+      assertThat(offline(export, file).status()).isZero();
+    }
+  }
+
+  @Test
   void aFilteredExportSaysThatItProvesNoTree() throws IOException {
     List<String> lines = Files.readAllLines(export);
     Path filtered = Files.write(kept.resolve("filtered.ndjson"), lines.subList(HALF, SIZE));
