@@ -265,6 +265,30 @@ class RequestTest extends GovernedModel {
     assertThat(closed.path("closedBy").asString()).isEqualTo("system");
   }
 
+  @Test
+  void requestsThatWaitAreCounted() {
+    double before = pending();
+    String request = asked(model, number, ci);
+    assertThat(pending()).isEqualTo(before + 1);
+    assertThat(get("/actuator/prometheus").text())
+        .containsPattern(
+            "roster_requests_oldest_pending_timestamp_seconds\\{kind=\"transition\"} [0-9.E]+");
+    approve(request, ann);
+    approve(request, bob);
+    assertThat(pending()).as("it is approved").isEqualTo(before);
+  }
+
+  private double pending() {
+    for (BackgroundJob job : jobs) if (job.name().equals("request-gauges")) job.run();
+    return get("/actuator/prometheus")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("roster_requests_pending{kind=\"transition\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void letExpire(String request) {
     jdbc.sql("update request set expires_at = at where id = :id::uuid")
         .param("id", request)
