@@ -110,7 +110,8 @@ public final class DatabaseLog implements AutoCloseable {
     return leaf;
   }
 
-  private static void texts(@Nullable String texts, @Nullable JsonNode detail, List<String> faults) {
+  private static void texts(
+      @Nullable String texts, @Nullable JsonNode detail, List<String> faults) {
     if (texts == null || detail == null) return;
     Optional<ObjectNode> fields = Json.object(texts);
     if (fields.isEmpty()) faults.add("its texts are not an object");

@@ -136,6 +136,5 @@ public final class LogCheck {
    * @param covered the number of the last entry that a checkpoint covers
    * @param strays copies of the store that are of another log, and that the database does not have
    */
-  public record Outcome(
-      long entries, @Nullable String root, long covered, List<String> strays) {}
+  public record Outcome(long entries, @Nullable String root, long covered, List<String> strays) {}
 }

@@ -45,9 +45,7 @@ record SignedNote(String text, List<Signed> signatures) {
         .map(
             bytes ->
                 new Signed(
-                    parts[0],
-                    Arrays.copyOf(bytes, 4),
-                    Arrays.copyOfRange(bytes, 4, bytes.length)));
+                    parts[0], Arrays.copyOf(bytes, 4), Arrays.copyOfRange(bytes, 4, bytes.length)));
   }
 
   static boolean isName(String name) {

@@ -75,7 +75,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     AuditReport report = new AuditReport(spec.commandLine().getOut(), json);
     try {
-      return export == null ? FoundSettings.with(given.load(), found -> database(found, report))
+      return export == null
+          ? FoundSettings.with(given.load(), found -> database(found, report))
           : export(export, report);
     } catch (Exception couldNotLook) { // 1 would say that the log is wrong
       PlainFailure.print(couldNotLook, spec.commandLine().getErr());
@@ -108,8 +109,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private int database(Settings settings, AuditReport report) {
     Safety.checkEngines(settings);
-    try (DatabaseLog database =
-        new DatabaseLog(FoundSettings.database(settings).getConnection())) {
+    try (DatabaseLog database = new DatabaseLog(FoundSettings.database(settings).getConnection())) {
       List<KeptCheckpoint> kept = database.checkpoints();
       List<VerifierKey> trusted =
           kept.isEmpty() && checkpoints.isEmpty() ? List.of() : keys(database, settings);

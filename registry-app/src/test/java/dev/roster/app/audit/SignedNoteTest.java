@@ -34,8 +34,13 @@ class SignedNoteTest {
   @Test
   void theNoteOfGoIsTrusted() {
     assertThat(isTrusted(NOTE)).isTrue();
-    assertThat(isTrusted(NOTE + "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n"
-        + "2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n")).as("others may sign, too").isTrue();
+    assertThat(
+            isTrusted(
+                NOTE
+                    + "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n"
+                    + "2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n"))
+        .as("others may sign, too")
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -129,7 +134,6 @@ class SignedNoteTest {
             "log\n7\n" + root + "\n\n",
             "log\n7\n" + root.replace("B0=", "B1=") + "\n",
             "log\n7\nAAAA\n",
-            "log\n7\n"))
-      assertThat(SignedRoot.parse(wrong)).as(wrong).isEmpty();
+            "log\n7\n")) assertThat(SignedRoot.parse(wrong)).as(wrong).isEmpty();
   }
 }

@@ -35,10 +35,7 @@ class MerkleTreeTest {
       byte[] hash = known.get((long) from << 32 | to);
       if (hash != null) return hash;
       int k = from + split(to - from);
-      hash =
-          to - from == 1
-              ? leaves.get(from)
-              : MerkleTree.nodeHash(root(from, k), root(k, to));
+      hash = to - from == 1 ? leaves.get(from) : MerkleTree.nodeHash(root(from, k), root(k, to));
       known.put((long) from << 32 | to, hash);
       return hash;
     }
@@ -213,8 +210,7 @@ class MerkleTreeTest {
       heights.add(MerkleTree.nodeHash(heights.get(height - 1), heights.get(height - 1)));
     MerkleTree tree =
         new MerkleTree(
-            (level, from, to) ->
-                Collections.nCopies((int) (to - from), heights.get(8 * level)));
+            (level, from, to) -> Collections.nCopies((int) (to - from), heights.get(8 * level)));
     assertThat(tree.root(1L << 40)).isEqualTo(heights.get(40));
     assertThat(tree.root((1L << 40) - (1L << 39) + 1))
         .isEqualTo(MerkleTree.nodeHash(heights.get(39), heights.get(0)));

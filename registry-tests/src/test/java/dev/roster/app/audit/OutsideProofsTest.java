@@ -73,8 +73,7 @@ class OutsideProofsTest {
             .map(pair -> text(server, "/api/v1/audit/%d/proof?size=%d".formatted(pair[0], pair[1])))
             .map(JSON::readTree)
             .toList());
-    input.put(
-        "consistency", pairs(size, random).map(pair -> consistency(server, pair)).toList());
+    input.put("consistency", pairs(size, random).map(pair -> consistency(server, pair)).toList());
     input.put("seed", seed);
     input.put("forgeries", FORGERIES);
     return input;

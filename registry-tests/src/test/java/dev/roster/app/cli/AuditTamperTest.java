@@ -168,8 +168,7 @@ class AuditTamperTest {
   private static byte[] agreeing(byte[] line, String subject) {
     ObjectNode entry = (ObjectNode) JSON.readTree(line);
     String leaf = new String(Base64.getDecoder().decode(entry.path("leaf").asString()), UTF_8);
-    byte[] other =
-        leaf.replace(entry.path("subject").asString(), subject).getBytes(UTF_8);
+    byte[] other = leaf.replace(entry.path("subject").asString(), subject).getBytes(UTF_8);
     entry.put("subject", subject);
     entry.put("leaf", Base64.getEncoder().encodeToString(other));
     entry.put("hash", leafHash(other));

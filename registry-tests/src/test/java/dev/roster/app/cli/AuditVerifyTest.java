@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.OwnEngines;
-import dev.roster.app.settings.Settings;
-import dev.roster.app.start.RosterServer;
 import dev.roster.storage.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -152,8 +149,7 @@ class AuditVerifyTest {
   void aSecondCheckpointOfOneSizeIsFound() {
     try (S3Client store = BUCKET.client()) {
       String object = "checkpoints/%020d".formatted(SIZE);
-      byte[] copy =
-          store.getObjectAsBytes(o -> o.bucket(BUCKET.name()).key(object)).asByteArray();
+      byte[] copy = store.getObjectAsBytes(o -> o.bucket(BUCKET.name()).key(object)).asByteArray();
       assertThat(new String(copy, UTF_8)).isEqualTo(Files.readString(checkpoint(SIZE)));
       String other = new String(copy, UTF_8).replace("\n" + SIZE + "\n", "\n" + HALF + "\n");
       store.putObject(
@@ -163,8 +159,7 @@ class AuditVerifyTest {
         assertThat(run.out()).contains("object " + object + " of the store has no true signature");
         assertThat(run.status()).isEqualTo(1);
       } finally {
-        store.putObject(
-            o -> o.bucket(BUCKET.name()).key(object), RequestBody.fromBytes(copy));
+        store.putObject(o -> o.bucket(BUCKET.name()).key(object), RequestBody.fromBytes(copy));
       }
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
@@ -214,8 +209,8 @@ class AuditVerifyTest {
         "csv|seq,at,actor,action,model,version,detail,hash|2|is CSV, which has no leaves",
         "nothing|''|2|is empty"
       })
-  void aFileThatIsNoExportIsToldInOneSentence(
-      String what, String content, int status, String found) throws IOException {
+  void aFileThatIsNoExportIsToldInOneSentence(String what, String content, int status, String found)
+      throws IOException {
     CommandRun run = offline(Files.writeString(kept.resolve("none.ndjson"), content));
     assertThat(run.out() + run.err()).contains(found).doesNotContain("\tat ", "Exception");
     assertThat(run.status()).isEqualTo(status);
@@ -242,8 +237,7 @@ class AuditVerifyTest {
             offline(Path.of(none)),
             offline(export, Path.of(none)),
             CommandRun.of("audit", "verify", "--export", export.toString(), "--key", "log+1+AQ=="),
-            CommandRun.of(
-                "audit", "verify", "--export", export.toString(), "--checkpoint", none),
+            CommandRun.of("audit", "verify", "--export", export.toString(), "--checkpoint", none),
             CommandRun.of("audit"));
     for (CommandRun run : runs) {
       assertThat(run.status()).isEqualTo(2);
@@ -262,7 +256,8 @@ class AuditVerifyTest {
 
   private static CommandRun offline(Path file, Path... checkpoints) {
     List<String> arguments =
-        new ArrayList<>(List.of("audit", "verify", "--export", file.toString(), "--key", LOG.key()));
+        new ArrayList<>(
+            List.of("audit", "verify", "--export", file.toString(), "--key", LOG.key()));
     for (Path checkpoint : checkpoints)
       arguments.addAll(List.of("--checkpoint", checkpoint.toString()));
     return CommandRun.of(arguments.toArray(String[]::new));

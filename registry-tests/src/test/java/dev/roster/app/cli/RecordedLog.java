@@ -84,7 +84,8 @@ record RecordedLog(
   private static void register(Calls calls, String model) throws IOException, InterruptedException {
     String path = "/api/v1/models/" + model;
     calls.post("/api/v1/models", "{\"name\":\"" + model + "\",\"owner\":\"Zoë\"}");
-    calls.send("PATCH", path, "{\"tags\":{\"größe\":\"a/b~c \\\"d\\\"\"},\"description\":\"text\"}");
+    calls.send(
+        "PATCH", path, "{\"tags\":{\"größe\":\"a/b~c \\\"d\\\"\"},\"description\":\"text\"}");
     for (int version = 1; version <= 2; version++) {
       calls.ready(model, version);
       calls.post(

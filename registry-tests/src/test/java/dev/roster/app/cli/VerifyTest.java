@@ -90,12 +90,8 @@ class VerifyTest {
   void whatNobodyTouchedIsSound() {
     CommandRun run = verify();
     assertThat(run.out())
-<<<<<<< HEAD
         .as(run.err())
-        .contains("Sound: I1, I2, I3, I4 and I6 hold.", "2 versions", "2 files");
-=======
         .contains("Sound: I1, I2, I3, I4, I6 and I7 hold.", "2 versions", "2 files");
->>>>>>> main
     assertThat(run.status()).isZero();
   }
 
