@@ -34,7 +34,7 @@ class RollbackController {
       @RequestBody RollbackBody request,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal by) {
-    return TransitionController.created(
+    return TransitionBody.created(
         rollbacks.rollBack(model, request.to(), request.reason(), Revisions.expected(ifMatch), by));
   }
 }

@@ -9,18 +9,24 @@ import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.lifecycle.Transitions;
 import dev.roster.core.reference.Stage;
 import dev.roster.http.problem.FieldProblem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A transition as the API shows it.
  *
+ * @param policy the name of the policy that judged the move; null if none did, or the model's own
+ * @param policyRevision null if no policy judged it
+ * @param breakGlass whether it was forced
+ * @param request that it executed
  * @param allowed whether the move passes all gates; null unless it is a dry run
  * @param errors each rule that refuses the move; null unless it is a dry run
  */
-record TransitionBody(
+public record TransitionBody(
     UUID id,
     String model,
     int version,
@@ -32,8 +38,21 @@ record TransitionBody(
     @Nullable String digest,
     List<Evidence> evidence,
     @Nullable Displaced displaced,
+    @Nullable String policy,
+    @Nullable Integer policyRevision,
+    boolean breakGlass,
+    @Nullable UUID request,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean allowed,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldProblem> errors) {
+
+  /** The answer to a call that made the transition. */
+  public static ResponseEntity<TransitionBody> created(Transition done) {
+    URI list =
+        URI.create(
+            "/api/v1/models/%s/versions/%d/transitions"
+                .formatted(done.version().model().name(), done.version().number()));
+    return ResponseEntity.created(list).body(of(done));
+  }
 
   static TransitionBody of(Transition transition) {
     return of(transition, null, null);
@@ -61,6 +80,10 @@ record TransitionBody(
         transition.digest(),
         transition.evidence(),
         transition.displaced(),
+        transition.grounds().policy(),
+        transition.grounds().policyRevision(),
+        transition.grounds().breakGlass(),
+        transition.grounds().request(),
         allowed,
         errors);
   }

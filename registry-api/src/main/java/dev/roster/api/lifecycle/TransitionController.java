@@ -1,7 +1,6 @@
 package dev.roster.api.lifecycle;
 
 import dev.roster.core.access.Principal;
-import dev.roster.core.lifecycle.Transition;
 import dev.roster.core.lifecycle.Transitions;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
@@ -9,8 +8,6 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import dev.roster.http.revision.Revisions;
-import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -40,13 +37,10 @@ class TransitionController {
       @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       Principal by) {
-    Optional<Long> expected = Revisions.expected(ifMatch);
-    if (dryRun || Boolean.TRUE.equals(request.dryRun())) {
-      Transitions.Trial trial =
-          transitions.dryRun(version, request.to(), request.reason(), expected, by);
-      return ResponseEntity.ok(TransitionBody.of(trial));
-    }
-    return created(transitions.move(version, request.to(), request.reason(), expected, by));
+    Transitions.Wish wish = request.wish(version, Revisions.expected(ifMatch));
+    return dryRun || Boolean.TRUE.equals(request.dryRun())
+        ? ResponseEntity.ok(TransitionBody.of(transitions.dryRun(wish, by)))
+        : TransitionBody.created(transitions.move(wish, by));
   }
 
   @GetMapping("/versions/{version}/transitions")
@@ -57,13 +51,5 @@ class TransitionController {
   @GetMapping("/transitions")
   ResponseEntity<PageBody<TransitionBody>> listOfModel(ModelRef model, PageRequest page) {
     return pages.answer(transitions.list(model, page).map(TransitionBody::of));
-  }
-
-  static ResponseEntity<TransitionBody> created(Transition done) {
-    URI list =
-        URI.create(
-            "/api/v1/models/%s/versions/%d/transitions"
-                .formatted(done.version().model().name(), done.version().number()));
-    return ResponseEntity.created(list).body(TransitionBody.of(done));
   }
 }

@@ -7,6 +7,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
+import dev.roster.http.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -60,7 +61,7 @@ class CheckController {
   @GetMapping("/{check}")
   CheckBody read(@PathVariable UUID monitor, @PathVariable String check) {
     UUID id =
-        Ids.parse(check)
+        PathIds.parse(check)
             .orElseThrow(
                 () ->
                     Refused.because(

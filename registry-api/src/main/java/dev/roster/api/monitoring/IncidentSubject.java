@@ -4,6 +4,7 @@ import dev.roster.core.monitoring.incident.Incidents;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.access.PathSubject;
+import dev.roster.http.request.PathIds;
 import org.springframework.stereotype.Component;
 
 /** The model that an incident is about. */
@@ -22,7 +23,7 @@ class IncidentSubject implements PathSubject {
 
   @Override
   public ModelRef modelOf(String id) {
-    return incidents.modelOf(Ids.parse(id).orElseThrow(this::missing));
+    return incidents.modelOf(PathIds.parse(id).orElseThrow(this::missing));
   }
 
   @Override

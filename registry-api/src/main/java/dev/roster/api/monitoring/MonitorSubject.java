@@ -4,6 +4,7 @@ import dev.roster.core.monitoring.monitor.Monitors;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.access.PathSubject;
+import dev.roster.http.request.PathIds;
 import org.springframework.stereotype.Component;
 
 /** The model that a monitor belongs to. */
@@ -22,7 +23,7 @@ class MonitorSubject implements PathSubject {
 
   @Override
   public ModelRef modelOf(String id) {
-    return monitors.read(Ids.parse(id).orElseThrow(this::missing)).model();
+    return monitors.read(PathIds.parse(id).orElseThrow(this::missing)).model();
   }
 
   @Override

@@ -19,7 +19,9 @@ record ModelPolicyBody(
     @Nullable String description,
     List<PolicyEdgeBody> edges,
     Stage displacedTo,
-    boolean requireIfMatch) {
+    boolean requireIfMatch,
+    @Nullable String drain,
+    PolicyDocumentBody.@Nullable RetentionBody retention) {
   static ModelPolicyBody of(PolicyInForce inForce) {
     return new ModelPolicyBody(
         inForce.policy(),
@@ -28,6 +30,8 @@ record ModelPolicyBody(
         inForce.document().description(),
         inForce.document().edges().stream().map(PolicyEdgeBody::of).toList(),
         inForce.document().displacedTo(),
-        inForce.document().requireIfMatch());
+        inForce.document().requireIfMatch(),
+        inForce.document().drain(),
+        PolicyDocumentBody.RetentionBody.of(inForce.document().retention()));
   }
 }

@@ -19,6 +19,8 @@ record PolicyBody(
     List<PolicyEdgeBody> edges,
     Stage displacedTo,
     boolean requireIfMatch,
+    @Nullable String drain,
+    PolicyDocumentBody.@Nullable RetentionBody retention,
     List<String> prefixes,
     Instant changedAt,
     String changedBy) {
@@ -30,6 +32,8 @@ record PolicyBody(
         policy.document().edges().stream().map(PolicyEdgeBody::of).toList(),
         policy.document().displacedTo(),
         policy.document().requireIfMatch(),
+        policy.document().drain(),
+        PolicyDocumentBody.RetentionBody.of(policy.document().retention()),
         policy.prefixes(),
         policy.changedAt(),
         policy.changedBy());

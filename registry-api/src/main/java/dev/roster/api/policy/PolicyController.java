@@ -1,7 +1,5 @@
 package dev.roster.api.policy;
 
-import static dev.roster.core.problem.FieldPath.field;
-
 import dev.roster.core.access.Principal;
 import dev.roster.core.gate.Evidence;
 import dev.roster.core.page.PageRequest;
@@ -128,11 +126,7 @@ class PolicyController {
     PolicyDocumentBody document = request.document();
     return new OutcomesBody(
         simulations
-            .simulate(
-                policy,
-                request.models(),
-                document == null ? null : document.document(field("document")),
-                by)
+            .simulate(policy, request.models(), document == null ? null : document.document(), by)
             .stream()
             .map(OutcomeBody::of)
             .toList());

@@ -1,13 +1,8 @@
 package dev.roster.api.policy;
 
-import static dev.roster.core.problem.FieldPath.field;
-
 import dev.roster.core.policy.PolicyDocument;
-import dev.roster.core.problem.Faults;
-import dev.roster.core.problem.FieldPath;
 import dev.roster.core.reference.Stage;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +13,35 @@ record PolicyDocumentBody(
     @Schema(description = "Where a displaced version goes; staging when left out.")
         @Nullable Stage displacedTo,
     @Schema(description = "Whether a move must have If-Match; false when left out.")
-        @Nullable Boolean requireIfMatch) {
-  PolicyDocument document() {
-    return document(field());
+        @Nullable Boolean requireIfMatch,
+    @Schema(
+            description =
+                "For how long nobody may have resolved a version that is taken out of use, in ISO-8601. It is kept and shown; nothing acts on it yet.",
+            example = "P7D")
+        @Nullable String drain,
+    @Nullable RetentionBody retention) {
+  /** Which retired versions keep their bytes. It is kept and shown; nothing acts on it yet. */
+  record RetentionBody(
+      @Schema(description = "How many versions with the highest numbers do.", example = "3")
+          @Nullable Integer keepLast,
+      @Schema(description = "For how long each does, in ISO-8601.", example = "P90D")
+          String reclaimRetiredAfter) {
+    static @Nullable RetentionBody of(PolicyDocument.@Nullable Retention retention) {
+      return retention == null
+          ? null
+          : new RetentionBody(retention.keepLast(), retention.reclaimRetiredAfter());
+    }
   }
 
-  /**
-   * @param at where the document is in the request
-   */
-  PolicyDocument document(FieldPath at) {
-    Faults faults = new Faults();
-    List<PolicyDocument.Edge> read = new ArrayList<>();
-    for (int i = 0; i < edges.size(); i++)
-      read.add(edges.get(i).edge(at.member("edges").item(i), faults));
-    faults.throwIfAny();
+  PolicyDocument document() {
     return new PolicyDocument(
         description,
-        read,
+        edges.stream().map(PolicyEdgeBody::edge).toList(),
         displacedTo == null ? PolicyDocument.NONE.displacedTo() : displacedTo,
-        Boolean.TRUE.equals(requireIfMatch));
+        Boolean.TRUE.equals(requireIfMatch),
+        drain,
+        retention == null
+            ? null
+            : new PolicyDocument.Retention(retention.keepLast(), retention.reclaimRetiredAfter()));
   }
 }

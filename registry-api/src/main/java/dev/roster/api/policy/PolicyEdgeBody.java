@@ -2,26 +2,18 @@ package dev.roster.api.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.core.policy.PolicyDocument;
-import dev.roster.core.problem.Faults;
-import dev.roster.core.problem.FieldPath;
 import dev.roster.core.reference.Stage;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a policy demands of a move from one stage to another.
- *
- * @param approvals refused, because Roster has no approvals yet
- */
+/** What a policy demands of a move from one stage to another. */
 record PolicyEdgeBody(
     Stage from,
     Stage to,
     @Nullable List<PolicyGateBody> gates,
     @Nullable List<RequiredReportBody> reports,
-    @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Map<String, Object> approvals) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RequiredApprovalsBody approvals) {
   /** A gate of a policy. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PolicyGateBody(
@@ -64,24 +56,47 @@ record PolicyEdgeBody(
     }
   }
 
+  /** The approvals that a policy demands. */
+  record RequiredApprovalsBody(
+      @Schema(description = "How many, 1 to 20.", example = "2") int count,
+      @Schema(
+              description =
+                  "Whether the requester, the version's author and those who uploaded to it must not decide; true when left out.")
+          @Nullable Boolean notAuthor,
+      @Schema(
+              description = "How long a request is open, in ISO-8601; P7D when left out.",
+              example = "P7D")
+          @Nullable String expireAfter) {
+    static @Nullable RequiredApprovalsBody of(PolicyDocument.@Nullable RequiredApprovals required) {
+      return required == null
+          ? null
+          : new RequiredApprovalsBody(
+              required.count(), required.notAuthor(), required.expireAfter());
+    }
+
+    PolicyDocument.RequiredApprovals approvals() {
+      return new PolicyDocument.RequiredApprovals(
+          count,
+          notAuthor == null ? PolicyDocument.RequiredApprovals.NONE.notAuthor() : notAuthor,
+          expireAfter == null ? PolicyDocument.RequiredApprovals.NONE.expireAfter() : expireAfter);
+    }
+  }
+
   static PolicyEdgeBody of(PolicyDocument.Edge edge) {
     return new PolicyEdgeBody(
         edge.from(),
         edge.to(),
         edge.gates().stream().map(PolicyGateBody::of).toList(),
         edge.reports().stream().map(RequiredReportBody::of).toList(),
-        null);
+        RequiredApprovalsBody.of(edge.approvals()));
   }
 
-  PolicyDocument.Edge edge(FieldPath at, Faults faults) {
-    if (approvals != null)
-      faults.add(
-          at.member("approvals"),
-          "is not supported yet; leave it out, and demand a report of the approver instead");
+  PolicyDocument.Edge edge() {
     return new PolicyDocument.Edge(
         from,
         to,
         gates == null ? List.of() : gates.stream().map(PolicyGateBody::rule).toList(),
-        reports == null ? List.of() : reports.stream().map(RequiredReportBody::report).toList());
+        reports == null ? List.of() : reports.stream().map(RequiredReportBody::report).toList(),
+        approvals == null ? null : approvals.approvals());
   }
 }

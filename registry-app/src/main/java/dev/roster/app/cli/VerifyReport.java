@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code verify} found: as text while it runs, or as one JSON document at the end. */
 final class VerifyReport {
-  private static final String SOUND = "I1, I2, I3, I4 and I6 hold";
+  private static final String SOUND = "I1, I2, I3, I4, I6 and I7 hold";
 
   private final PrintWriter out;
   private final boolean json;

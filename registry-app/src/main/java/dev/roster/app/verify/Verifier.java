@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Checks whether the invariants I1, I2, I3, I4 and I6 hold. It reads one instant of the database
- * and writes nothing, so a server may run at the same time.
+ * Checks whether the invariants I1, I2, I3, I4, I6 and I7 hold. It reads one instant of the
+ * database and writes nothing, so a server may run at the same time.
  */
 public final class Verifier {
   private final DataSource database;

@@ -8,7 +8,9 @@ import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.VersionRef;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -143,6 +145,16 @@ public class ModelAccess {
   }
 
   /**
+   * Decides on a model that was found already, for a call that any of the permissions allows.
+   *
+   * @throws Refused {@code forbidden}
+   */
+  public static void requireOneOf(Set<Permission> permissions, ModelRef model, Principal by) {
+    if (permissions.stream().noneMatch(one -> by.may(one, model)))
+      throw forbidden(permissions, "over " + model.name());
+  }
+
+  /**
    * Decides on a name that no model has yet.
    *
    * @throws Refused {@code forbidden}
@@ -189,9 +201,13 @@ public class ModelAccess {
   }
 
   private static Refused forbidden(Permission permission, String over) {
+    return forbidden(Set.of(permission), over);
+  }
+
+  private static Refused forbidden(Set<Permission> permissions, String over) {
     String roles =
         Arrays.stream(Role.values())
-            .filter(role -> role.permissions().contains(permission))
+            .filter(role -> !Collections.disjoint(role.permissions(), permissions))
             .map(role -> role.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" or "));
     return Refused.because(

@@ -11,6 +11,7 @@ public enum Permission {
   MONITOR,
   APPROVE,
   PROMOTE,
+  OVERRIDE,
   DELETE,
   GRANT
 }

@@ -20,6 +20,21 @@ public enum Action {
   VERSION_CHANGED(TimelineKind.CHANGE, "changed the {facts} of {version}"),
   VERSION_FINALIZED(TimelineKind.UPLOAD, "finalized {version} with {artifactCount} files"),
   VERSION_TRANSITIONED(TimelineKind.TRANSITION, "moved {version} from {from} to {to}[: {reason}]"),
+  VERSION_FORCED(
+      TimelineKind.TRANSITION,
+      "forced {version} from {from} to {to} in spite of gates[: {reason}]"),
+  REQUEST_OPENED(
+      TimelineKind.TRANSITION,
+      "opened a request of kind {kind} about {version} and {to}[: {reason}]"),
+  REQUEST_APPROVED(TimelineKind.TRANSITION, "completed the approvals of {version} for {to}"),
+  REQUEST_REJECTED(TimelineKind.TRANSITION, "rejected {version} for {to}[: {because}]"),
+  REQUEST_EXECUTED(TimelineKind.TRANSITION, "executed the request of {version} for {to}"),
+  REQUEST_EXPIRED(
+      TimelineKind.TRANSITION, "ended the request of {version} for {to}[, as {because}]"),
+  REQUEST_VOID(TimelineKind.TRANSITION, "voided the request of {version} for {to}[, as {because}]"),
+  REQUEST_WITHDRAWN(TimelineKind.TRANSITION, "withdrew the request of {version} for {to}"),
+  APPROVAL_GIVEN(TimelineKind.TRANSITION, "approved {version} for {to}[: {reason}]"),
+  APPROVAL_WITHDRAWN(TimelineKind.TRANSITION, "withdrew an approval of {version} for {to}"),
   REPORT_ADDED(TimelineKind.CHANGE, "reported {report} of {version} as {verdict}"),
   POLICY_CHANGED(TimelineKind.CHANGE, "changed the policy[ to {policy}]"),
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),

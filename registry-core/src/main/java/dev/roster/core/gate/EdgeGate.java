@@ -32,6 +32,11 @@ class EdgeGate implements Gate {
   }
 
   @Override
+  public boolean canBeForced() {
+    return false;
+  }
+
+  @Override
   public Refused refusal(Evidence failed) {
     return Refused.because(ProblemCode.TRANSITION_NOT_ALLOWED, failed.detail());
   }

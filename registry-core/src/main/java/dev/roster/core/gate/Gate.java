@@ -27,6 +27,14 @@ public interface Gate {
     return true;
   }
 
+  /**
+   * Whether a move may be forced that does not pass this gate. Nothing forces a move that cannot be
+   * made at all.
+   */
+  default boolean canBeForced() {
+    return true;
+  }
+
   /** The refusal of a move that did not pass this gate. */
   default Refused refusal(Evidence failed) {
     return Refused.because(

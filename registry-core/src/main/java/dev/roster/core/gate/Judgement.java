@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param evidence of each gate that judged, whether the move passed it or not, in the gates' order
  * @param refusal by the first gate that the move did not pass, with all others in its faults;
  *     empty: it passed all
+ * @param canBeForced whether the move can be made in spite of the gates that it did not pass
  */
-public record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
+public record Judgement(List<Evidence> evidence, Optional<Refused> refusal, boolean canBeForced) {
   public Judgement {
     evidence = List.copyOf(evidence);
   }
@@ -22,12 +23,16 @@ public record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
   static Judgement by(List<Gate> gates, Candidate candidate) {
     List<Evidence> evidence = new ArrayList<>();
     Optional<Refused> refusal = Optional.empty();
+    boolean canBeForced = true;
     for (Gate gate : gates) {
       Optional<Evidence> found = gate.judge(candidate);
       found.ifPresent(evidence::add);
-      if (refusal.isEmpty()) refusal = found.filter(f -> !f.passed()).map(gate::refusal);
+      Optional<Evidence> failed = found.filter(one -> !one.passed());
+      if (refusal.isEmpty()) refusal = failed.map(gate::refusal);
+      canBeForced &= failed.isEmpty() || gate.canBeForced();
     }
-    return new Judgement(evidence, refusal.map(first -> withAll(first, blockers(evidence))));
+    return new Judgement(
+        evidence, refusal.map(first -> withAll(first, blockers(evidence))), canBeForced);
   }
 
   private static List<FieldFault> blockers(List<Evidence> evidence) {
@@ -62,7 +67,17 @@ public record Judgement(List<Evidence> evidence, Optional<Refused> refusal) {
    * @throws Refused if it did not
    */
   public List<Evidence> orRefuse() {
-    if (refusal.isPresent()) throw refusal.get();
+    return orRefuse(false);
+  }
+
+  /**
+   * The evidence of a move that may be made.
+   *
+   * @param forced whether it may be made in spite of the gates that can be forced
+   * @throws Refused if it may not
+   */
+  public List<Evidence> orRefuse(boolean forced) {
+    if (refusal.isPresent() && !(forced && canBeForced)) throw refusal.get();
     return evidence;
   }
 }

@@ -40,6 +40,11 @@ class ReadyGate implements Gate {
   }
 
   @Override
+  public boolean canBeForced() {
+    return false;
+  }
+
+  @Override
   public Refused refusal(Evidence failed) {
     return Refused.because(ProblemCode.VERSION_NOT_READY, failed.detail());
   }

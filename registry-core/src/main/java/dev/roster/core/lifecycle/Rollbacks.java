@@ -1,6 +1,7 @@
 package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.approval.PolicyBinding;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Evidence;
 import dev.roster.core.gate.Gates;
@@ -103,7 +104,7 @@ public class Rollbacks {
       String reason,
       Optional<Long> expected,
       Principal by) {
-    Transitions.checkReason(Stage.PRODUCTION, reason);
+    Transitions.checkReason(Stage.PRODUCTION.needsReason(), reason);
     Revision.check(expected, models.lock(model));
     ProductionStack stack = stack(model);
     VersionRef serving = stack.serving();
@@ -122,8 +123,9 @@ public class Rollbacks {
 
   private Transition move(Version version, Stage to, String reason, Principal by) {
     Candidate candidate = execution.candidate(version, to);
+    List<Evidence> evidence = gates.judgeRollback(candidate).orRefuse();
     return execution.execute(
-        candidate, reason, gates.judgeRollback(candidate).orRefuse(), Stage.STAGING, by);
+        new JudgedMove(candidate, reason, evidence, PolicyBinding.NONE, Stage.STAGING, false), by);
   }
 
   /** Whether no edge leads from the version's stage to production. */

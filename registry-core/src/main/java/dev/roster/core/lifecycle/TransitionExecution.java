@@ -1,6 +1,7 @@
 package dev.roster.core.lifecycle;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.approval.RequestClosing;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditLog;
@@ -10,8 +11,11 @@ import dev.roster.core.gate.Evidence;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.model.ModelStore;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
+import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.HashMap;
@@ -34,6 +38,7 @@ class TransitionExecution {
   private final ModelStore models;
   private final VersionStore versions;
   private final StageStore stages;
+  private final RequestClosing requests;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
@@ -41,11 +46,13 @@ class TransitionExecution {
       ModelStore models,
       VersionStore versions,
       StageStore stages,
+      RequestClosing requests,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
     this.stages = stages;
+    this.requests = requests;
     this.audit = audit;
     this.events = events;
   }
@@ -75,17 +82,9 @@ class TransitionExecution {
     return new Candidate(version, from, to, holder);
   }
 
-  /**
-   * The transition as it would be recorded.
-   *
-   * @param displacedTo the stage that the holder goes to
-   */
-  Transition plan(
-      Candidate candidate,
-      @Nullable String reason,
-      List<Evidence> evidence,
-      Stage displacedTo,
-      Principal by) {
+  /** The transition as it would be recorded. */
+  Transition plan(JudgedMove move, Principal by) {
+    Candidate candidate = move.candidate();
     Version version = candidate.version();
     Version holder = candidate.holder();
     return new Transition(
@@ -93,31 +92,54 @@ class TransitionExecution {
         version.ref(),
         candidate.from(),
         candidate.to(),
-        reason,
+        move.reason(),
         by.name(),
         models.nextInstant(version.ref().model()),
         version.digest(),
-        evidence,
-        holder == null ? null : new Displaced(holder.ref().number(), displacedTo));
+        move.evidence(),
+        holder == null ? null : new Displaced(holder.ref().number(), move.displacedTo()),
+        move.grounds());
   }
 
-  /** Moves the version, and before it the one that it displaces. */
-  Transition execute(
-      Candidate candidate,
-      @Nullable String reason,
-      List<Evidence> evidence,
-      Stage displacedTo,
-      Principal by) {
-    Transition transition = plan(candidate, reason, evidence, displacedTo, by);
-    List<Transition> moves =
-        Stream.concat(
-                Stream.ofNullable(candidate.holder())
-                    .map(v -> displaced(v, displacedTo, transition)),
-                Stream.of(transition))
-            .toList();
+  /**
+   * Moves the version, and before it the one that it displaces. The approved request for the move
+   * is executed; all other requests of both versions are void.
+   */
+  Transition execute(JudgedMove move, Principal by) {
+    Transition planned = plan(move, by);
+    Version holder = move.candidate().holder();
+    List<Transition> before =
+        holder == null ? List.of() : List.of(displaced(holder, move.displacedTo(), planned));
+    Transition transition = planned.executing(closeRequests(move, planned, by));
+    List<Transition> moves = Stream.concat(before.stream(), Stream.of(transition)).toList();
     stages.move(moves);
-    moves.forEach(move -> announce(move, by.actor()));
+    moves.forEach(each -> announce(each, by.actor()));
     return transition;
+  }
+
+  /** The request that the move executes; null if there is none. */
+  private @Nullable UUID closeRequests(JudgedMove move, Transition planned, Principal by) {
+    Candidate candidate = move.candidate();
+    Version holder = candidate.holder();
+    VersionRef moving = candidate.version().ref();
+    UUID executed =
+        requests
+            .moved(
+                holder == null ? List.of(moving) : List.of(holder.ref(), moving),
+                new RequestClosing.Move(
+                    moving, candidate.to(), planned.digest(), move.policy(), move.evidence()),
+                planned.at(),
+                by.actor())
+            .orElse(null);
+    boolean asJudged =
+        move.evidence().stream()
+            .filter(found -> found.approvals() != null && found.passed())
+            .map(Evidence::request)
+            .allMatch(request -> request.equals(Optional.ofNullable(executed)));
+    if (!asJudged) // a token was revoked within the same moment
+    throw Refused.because(
+          ProblemCode.CONFLICT, "An approval ceased to count while the move was made. Try again.");
+    return executed;
   }
 
   private Transition displaced(Version leaving, Stage to, Transition newcomer) {
@@ -133,7 +155,8 @@ class TransitionExecution {
         newcomer.at(),
         leaving.digest(),
         List.of(new Evidence("displaced", true, because)),
-        null);
+        null,
+        Transition.Grounds.NONE);
   }
 
   private void announce(Transition transition, Actor by) {
@@ -149,13 +172,15 @@ class TransitionExecution {
                         transition.at()))));
   }
 
-  private static Map<String, Object> detail(Transition transition) {
+  static Map<String, Object> detail(Transition transition) {
     Map<String, Object> detail = new HashMap<>();
     detail.put("id", transition.id().toString());
     detail.put("from", transition.from().wire());
     detail.put("to", transition.to().wire());
     detail.put("digest", transition.digest());
     if (transition.reason() != null) detail.put("reason", transition.reason());
+    if (transition.grounds().request() != null)
+      detail.put("request", transition.grounds().request().toString());
     return detail;
   }
 }

@@ -2,8 +2,11 @@ package dev.roster.core.lifecycle;
 
 import static dev.roster.core.problem.FieldPath.field;
 
+import dev.roster.core.access.ModelAccess;
+import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.gate.Candidate;
+import dev.roster.core.gate.Evidence;
 import dev.roster.core.gate.Gates;
 import dev.roster.core.gate.Judgement;
 import dev.roster.core.gate.MoveRefused;
@@ -39,6 +42,7 @@ public class Transitions {
   private final Gates gates;
   private final Policies policies;
   private final PolicyGates policyGates;
+  private final ForcedMoves forcedMoves;
   private final ApplicationEventPublisher events;
 
   Transitions(
@@ -49,6 +53,7 @@ public class Transitions {
       Gates gates,
       Policies policies,
       PolicyGates policyGates,
+      ForcedMoves forcedMoves,
       ApplicationEventPublisher events) {
     this.models = models;
     this.versions = versions;
@@ -57,6 +62,7 @@ public class Transitions {
     this.gates = gates;
     this.policies = policies;
     this.policyGates = policyGates;
+    this.forcedMoves = forcedMoves;
     this.events = events;
   }
 
@@ -69,50 +75,117 @@ public class Transitions {
   public record Trial(Transition transition, boolean allowed, List<FieldFault> blockers) {}
 
   /**
-   * Moves a version. If the stage is exclusive, the version that is there is displaced in the same
-   * transaction (I2).
+   * What somebody asks for.
    *
    * @param expected the revision that the model must have
+   * @param breakGlass whether to move in spite of gates, reports and approvals
+   */
+  public record Wish(
+      VersionRef version,
+      Stage to,
+      @Nullable String reason,
+      Optional<Long> expected,
+      boolean breakGlass) {
+    public Wish(VersionRef version, Stage to, @Nullable String reason, Optional<Long> expected) {
+      this(version, to, reason, expected, false);
+    }
+  }
+
+  /**
+   * Moves a version. If the stage is exclusive, the version that is there is displaced in the same
+   * transaction (I2). The approved request for the move is executed by it.
+   *
    * @throws Refused {@code version_not_ready}, {@code transition_not_allowed}, {@code gate_failed},
-   *     {@code stale}, {@code precondition_required}
+   *     {@code approval_required}, {@code forbidden}, {@code stale}, {@code precondition_required}
    */
   @Transactional
-  public Transition move(
-      VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
-    checkReason(to, reason);
-    Revision.check(expected, models.lock(ref.model()));
+  public Transition move(Wish wish, Principal by) {
+    checkWish(wish, by);
+    Revision.check(wish.expected(), models.lock(wish.version().model()));
+    Candidate candidate = execution.candidate(versions.lock(wish.version()), wish.to());
+    PolicyInForce policy = policies.lockInForce(wish.version().model());
+    policy.checkExpected(wish.expected());
+    Judgement judgement = judge(policy, candidate, wish.reason(), by.name());
+    boolean forced = wish.breakGlass() && !judgement.allowed() && judgement.canBeForced();
+    if (!judgement.allowed() && !forced) events.publishEvent(new MoveRefused(judgement.evidence()));
+    Transition made =
+        execution.execute(
+            judged(candidate, wish.reason(), judgement.orRefuse(forced), policy, forced), by);
+    if (forced) forcedMoves.record(made, policy, by);
+    return made;
+  }
+
+  /** Takes the locks of a move, in their order, for a caller that then locks requests. */
+  public PolicyInForce lock(VersionRef version, Stage to) {
+    models.lock(version.model());
+    execution.candidate(versions.lock(version), to);
+    return policies.lockInForce(version.model());
+  }
+
+  /**
+   * Makes a move that was requested, if it passes all gates. The caller took its locks by {@link
+   * #lock}.
+   *
+   * @return what the gates found; the move is made if it is allowed
+   */
+  @Transactional
+  public Judgement moveIfAllowed(VersionRef ref, Stage to, @Nullable String reason, Principal by) {
     Candidate candidate = execution.candidate(versions.lock(ref), to);
     PolicyInForce policy = policies.lockInForce(ref.model());
-    policy.checkExpected(expected);
-    Judgement judgement = judge(policy, candidate, reason, by);
-    if (!judgement.allowed()) events.publishEvent(new MoveRefused(judgement.evidence()));
-    return execution.execute(candidate, reason, judgement.orRefuse(), displacedTo(policy), by);
+    Judgement judgement = judge(policy, candidate, reason, by.name());
+    if (judgement.allowed())
+      execution.execute(judged(candidate, reason, judgement.evidence(), policy, false), by);
+    return judgement;
   }
 
   /** Judges a move by all gates. It changes nothing. */
   @Transactional
-  public Trial dryRun(
-      VersionRef ref, Stage to, @Nullable String reason, Optional<Long> expected, Principal by) {
-    checkReason(to, reason);
-    Revision.check(expected, models.lock(ref.model()));
-    Version version = versions.lock(ref);
-    Candidate candidate = execution.trial(version, version.stage(), to);
-    PolicyInForce policy = policies.lockInForce(ref.model());
-    policy.checkExpected(expected);
-    Judgement judgement = judge(policy, candidate, reason, by);
+  public Trial dryRun(Wish wish, Principal by) {
+    checkWish(wish, by);
+    Revision.check(wish.expected(), models.lock(wish.version().model()));
+    Version version = versions.lock(wish.version());
+    Candidate candidate = execution.trial(version, version.stage(), wish.to());
+    PolicyInForce policy = policies.lockInForce(wish.version().model());
+    policy.checkExpected(wish.expected());
+    Judgement judgement = judge(policy, candidate, wish.reason(), by.name());
+    boolean forced = wish.breakGlass() && !judgement.allowed() && judgement.canBeForced();
     return new Trial(
-        execution.plan(candidate, reason, judgement.evidence(), displacedTo(policy), by),
-        judgement.allowed(),
+        execution.plan(judged(candidate, wish.reason(), judgement.evidence(), policy, forced), by),
+        judgement.allowed() || forced,
         judgement.blockers());
   }
 
-  private Judgement judge(
-      PolicyInForce policy, Candidate candidate, @Nullable String reason, Principal by) {
-    return gates.judge(candidate, policyGates.of(policy, candidate, reason, by.name()));
+  /**
+   * What the gates find of a move now, as its requester reads it. It changes nothing and locks
+   * nothing.
+   *
+   * @param by the name of who asks for it
+   */
+  @Transactional(readOnly = true)
+  public Judgement judge(VersionRef ref, Stage to, @Nullable String reason, String by) {
+    Version version = versions.read(ref);
+    Candidate candidate = execution.trial(version, version.stage(), to);
+    return judge(policies.inForce(ref.model()), candidate, reason, by);
   }
 
-  private static Stage displacedTo(PolicyInForce policy) {
-    return policy.document().displacedTo();
+  private Judgement judge(
+      PolicyInForce policy, Candidate candidate, @Nullable String reason, String by) {
+    return gates.judge(candidate, policyGates.of(policy, candidate, reason, by));
+  }
+
+  private static JudgedMove judged(
+      Candidate candidate,
+      @Nullable String reason,
+      List<Evidence> evidence,
+      PolicyInForce policy,
+      boolean forced) {
+    return new JudgedMove(
+        candidate, reason, evidence, policy.binding(), policy.document().displacedTo(), forced);
+  }
+
+  private static void checkWish(Wish wish, Principal by) {
+    if (wish.breakGlass()) ModelAccess.require(Permission.OVERRIDE, wish.version().model(), by);
+    checkReason(wish.breakGlass() || wish.to().needsReason(), wish.reason());
   }
 
   /** The transitions of a version, newest first. */
@@ -125,9 +198,12 @@ public class Transitions {
     return stages.list(model, page);
   }
 
-  static void checkReason(Stage to, @Nullable String reason) {
+  /**
+   * @throws Refused {@code invalid_field}
+   */
+  public static void checkReason(boolean needed, @Nullable String reason) {
     Faults faults = new Faults();
-    if (to.needsReason()) faults.requiredText(field("reason"), reason, 2_000);
+    if (needed) faults.requiredText(field("reason"), reason, 2_000);
     else faults.text(field("reason"), reason, 2_000);
     faults.throwIfAny();
   }

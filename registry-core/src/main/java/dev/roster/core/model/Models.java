@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,12 +37,19 @@ public class Models {
   private final ModelStore models;
   private final Holds holds;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Models(ModelStore models, Holds holds, AuditLog audit, Clock clock) {
+  Models(
+      ModelStore models,
+      Holds holds,
+      AuditLog audit,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.models = models;
     this.holds = holds;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -103,6 +111,7 @@ public class Models {
     }
     models.update(model, facts, now);
     ModelRef after = new ModelRef(model.id(), wanted.name());
+    if (renamed) events.publishEvent(new ModelRenamed(after, by.actor(), now));
     Action action = renamed ? Action.MODEL_RENAMED : Action.MODEL_CHANGED;
     audit.append(Change.of(by.actor(), action, after, detail).with(made));
     return models.read(after);
@@ -141,6 +150,7 @@ public class Models {
     holds.refuseHeld(model);
     Instant now = models.nextInstant(model);
     models.delete(model, now);
+    events.publishEvent(new ModelDeleted(model, by.actor(), now));
     audit.append(
         Change.of(by.actor(), Action.MODEL_DELETED, model, Map.of())
             .with(List.of(FactChange.ofModel(Fact.DELETED, true, now))));

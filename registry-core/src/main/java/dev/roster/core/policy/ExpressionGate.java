@@ -99,6 +99,9 @@ final class ExpressionGate implements Gate {
         passed
             ? null
             : "Change what the gate read, or move a version that meets it. It is a gate of %s."
-                .formatted(policy));
+                .formatted(policy),
+        null,
+        null,
+        null);
   }
 }

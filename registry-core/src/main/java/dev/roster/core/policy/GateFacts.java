@@ -53,6 +53,9 @@ public interface GateFacts {
     /** The verdicts of the reports that count, by name. */
     Map<String, String> reports();
 
+    /** How many approvals count of the open request for the same move of it. */
+    long approvals();
+
     default String owner() {
       return text(modelOwner());
     }

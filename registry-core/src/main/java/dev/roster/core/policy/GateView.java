@@ -112,7 +112,12 @@ public final class GateView {
                   "reports",
                   TEXTS,
                   "the verdict of each report of its digest that has not expired",
-                  GateFacts.OfVersion::reports)));
+                  GateFacts.OfVersion::reports),
+              new ViewField<>(
+                  "approvals",
+                  INT,
+                  "how many approvals of the move count",
+                  GateFacts.OfVersion::approvals)));
 
   private static final ViewStruct<GateFacts> MODEL =
       new ViewStruct<>(

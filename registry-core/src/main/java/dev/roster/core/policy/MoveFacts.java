@@ -1,5 +1,7 @@
 package dev.roster.core.policy;
 
+import dev.roster.core.approval.Request;
+import dev.roster.core.approval.RequestStore;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.lineage.Reproducibilities;
 import dev.roster.core.model.Model;
@@ -40,6 +42,7 @@ final class MoveFacts implements GateFacts {
       VersionStore versions,
       ReportStore reports,
       PolicyStore policies,
+      RequestStore requests,
       Reproducibilities reproducibilities) {}
 
   @Override
@@ -142,6 +145,16 @@ final class MoveFacts implements GateFacts {
       return stores.reports().lastOfEach(version.ref()).stream()
           .filter(report -> !report.hasExpired(now))
           .collect(Collectors.toMap(Report::name, report -> report.verdict().wire()));
+    }
+
+    @Override
+    public long approvals() {
+      return stores
+          .requests()
+          .open(version.ref(), move.to(), now)
+          .filter(Request::isOpen)
+          .map(request -> request.counting().size())
+          .orElse(0);
     }
   }
 }

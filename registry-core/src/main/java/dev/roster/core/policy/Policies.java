@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,12 +43,14 @@ public class Policies {
 
   private final PolicyStore store;
   private final ModelStore models;
+  private final StaleRequests stale;
   private final AuditLog audit;
   private final Clock clock;
 
-  Policies(PolicyStore store, ModelStore models, AuditLog audit, Clock clock) {
+  Policies(PolicyStore store, ModelStore models, StaleRequests stale, AuditLog audit, Clock clock) {
     this.store = store;
     this.models = models;
+    this.stale = stale;
     this.audit = audit;
     this.clock = clock;
   }
@@ -80,6 +83,7 @@ public class Policies {
       Revision.check(expected, before.get().revision());
       if (document.equals(before.get().document())) return new Saved(before.get(), false);
       store.revise(before.get(), document, by.name(), now);
+      stale.policyChanged(name, now, by.actor());
     }
     Policy saved = read(name);
     record(null, by, Map.of("policy", name, "revision", saved.revision()));
@@ -127,6 +131,7 @@ public class Policies {
    */
   @Transactional
   public Policy setPrefixes(String name, List<String> prefixes, Principal by) {
+    store.lockPrefixes();
     Policy policy = store.lock(name).orElseThrow(Policies::missing);
     Faults faults = new Faults().count(field("prefixes"), prefixes.size(), MAX_PREFIXES);
     Set<String> seen = new HashSet<>();
@@ -141,7 +146,10 @@ public class Policies {
     }
     faults.throwIfAny();
     if (Set.copyOf(policy.prefixes()).equals(Set.copyOf(prefixes))) return policy;
-    store.replacePrefixes(policy, prefixes, now());
+    Instant now = now();
+    store.replacePrefixes(policy, prefixes, now);
+    stale.prefixesChanged(
+        Stream.concat(policy.prefixes().stream(), prefixes.stream()).toList(), now, by.actor());
     record(null, by, Map.of("policy", name, "prefixes", prefixes));
     return read(name);
   }
@@ -175,6 +183,14 @@ public class Policies {
    */
   public PolicyInForce lockInForce(ModelRef model) {
     return store.lockInForce(model).orElse(PolicyInForce.NONE);
+  }
+
+  /**
+   * Keeps prefixes from giving any model another policy until the transaction ends: for what is
+   * bound to the policy in force and ends when it changes. The caller holds no other lock yet.
+   */
+  public void keepPrefixes() {
+    store.lockPrefixesForShare();
   }
 
   /**
@@ -227,6 +243,7 @@ public class Policies {
     Instant at = models.nextInstant(model);
     binding.at(at);
     models.incrementRevision(model, at);
+    stale.bindingChanged(model, at, by.actor());
     PolicyInForce now = inForce(model);
     Map<String, Object> detail = new HashMap<>();
     if (now.policy() != null) detail.put("policy", now.policy());

@@ -24,24 +24,45 @@ import org.jspecify.annotations.Nullable;
  * @param edges the moves that it makes demands of; all others are as without a policy
  * @param displacedTo where the version goes that another one displaces from production
  * @param requireIfMatch whether a move must name the revision of the model that it is about
+ * @param drain for how long nobody may have resolved a version that is taken out of use, as {@code
+ *     P7D}; it is kept and shown, and nothing acts on it yet
+ * @param retention which retired versions keep their bytes; likewise
  */
 public record PolicyDocument(
-    @Nullable String description, List<Edge> edges, Stage displacedTo, boolean requireIfMatch) {
+    @Nullable String description,
+    List<Edge> edges,
+    Stage displacedTo,
+    boolean requireIfMatch,
+    @Nullable String drain,
+    @Nullable Retention retention) {
   /** What holds without a policy. */
   public static final PolicyDocument NONE =
-      new PolicyDocument(null, List.of(), Stage.STAGING, false);
+      new PolicyDocument(null, List.of(), Stage.STAGING, false, null, null);
 
   private static final int MAX_RULES = 50;
   private static final int MAX_MESSAGE = 500;
+  private static final int MAX_APPROVALS = 20;
+  private static final int MAX_KEPT = 10_000;
   private static final Duration MAX_AGE = Duration.ofDays(3650);
+  private static final String MUST_BE_AGE =
+      "must be an ISO-8601 duration such as P30D or PT12H, above 0 and at most ten years";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   public PolicyDocument {
     edges = List.copyOf(edges);
   }
 
-  /** What a move from one stage to another must pass. */
-  public record Edge(Stage from, Stage to, List<Rule> gates, List<RequiredReport> reports) {
+  /**
+   * What a move from one stage to another must pass.
+   *
+   * @param approvals null if it needs none
+   */
+  public record Edge(
+      Stage from,
+      Stage to,
+      List<Rule> gates,
+      List<RequiredReport> reports,
+      @Nullable RequiredApprovals approvals) {
     public Edge {
       gates = List.copyOf(gates);
       reports = List.copyOf(reports);
@@ -67,6 +88,35 @@ public record PolicyDocument(
     Optional<Duration> age() {
       return Optional.ofNullable(maxAge).map(Duration::parse);
     }
+  }
+
+  /**
+   * The approvals that a move needs.
+   *
+   * @param notAuthor whether the requester, the version's author and those who uploaded to it are
+   *     barred from giving one
+   * @param expireAfter how long a request is open, as {@code P7D}
+   */
+  public record RequiredApprovals(int count, boolean notAuthor, String expireAfter) {
+    /** How requests are treated whose move needs no approvals. */
+    public static final RequiredApprovals NONE = new RequiredApprovals(0, true, "P7D");
+
+    public Duration life() {
+      return Duration.parse(expireAfter);
+    }
+  }
+
+  /**
+   * Which retired versions keep their bytes.
+   *
+   * @param keepLast how many versions with the highest numbers do; null means none
+   * @param reclaimRetiredAfter for how long each does after it was retired, as {@code P90D}
+   */
+  public record Retention(@Nullable Integer keepLast, String reclaimRetiredAfter) {}
+
+  /** The approvals that a request for this move needs. */
+  public RequiredApprovals approvals(Stage from, Stage to) {
+    return edge(from, to).map(Edge::approvals).orElse(RequiredApprovals.NONE);
   }
 
   /** What it demands of this move; empty: nothing. */
@@ -96,7 +146,30 @@ public record PolicyDocument(
         faults.add(at, "is named twice; put all that it demands into one edge");
       checkGates(edge.gates(), at.member("gates"), faults);
       checkReports(edge.reports(), at.member("reports"), faults);
+      if (edge.approvals() != null) check(edge.approvals(), at.member("approvals"), faults);
     }
+    if (drain != null && !isSpan(drain, Duration.ofMinutes(1)))
+      faults.add(
+          field("drain"),
+          "must be an ISO-8601 duration such as P7D, at least PT1M and at most ten years",
+          drain);
+    if (retention != null) check(retention, faults);
+  }
+
+  private static void check(RequiredApprovals approvals, FieldPath at, Faults faults) {
+    if (approvals.count() < 1 || approvals.count() > MAX_APPROVALS)
+      faults.add(at.member("count"), "must be 1 to " + MAX_APPROVALS, approvals.count());
+    if (!isAge(approvals.expireAfter()))
+      faults.add(at.member("expireAfter"), MUST_BE_AGE, approvals.expireAfter());
+  }
+
+  private static void check(Retention retention, Faults faults) {
+    FieldPath at = field("retention");
+    Integer kept = retention.keepLast();
+    if (kept != null && (kept < 0 || kept > MAX_KEPT))
+      faults.add(at.member("keepLast"), "must be 0 to %,d".formatted(MAX_KEPT), kept);
+    if (!isAge(retention.reclaimRetiredAfter()))
+      faults.add(at.member("reclaimRetiredAfter"), MUST_BE_AGE, retention.reclaimRetiredAfter());
   }
 
   private static void checkGates(List<Rule> gates, FieldPath at, Faults faults) {
@@ -126,10 +199,7 @@ public record PolicyDocument(
       RequiredReport report = reports.get(i);
       checkName(report.name(), names, at.item(i).member("name"), faults);
       if (report.maxAge() != null && !isAge(report.maxAge()))
-        faults.add(
-            at.item(i).member("maxAge"),
-            "must be an ISO-8601 duration such as P30D or PT12H, above 0 and at most ten years",
-            report.maxAge());
+        faults.add(at.item(i).member("maxAge"), MUST_BE_AGE, report.maxAge());
       if (report.reportedBy() != null && !roles().contains(report.reportedBy()))
         faults.add(
             at.item(i).member("reportedBy"),
@@ -146,9 +216,13 @@ public record PolicyDocument(
   }
 
   private static boolean isAge(String text) {
+    return isSpan(text, Duration.ofNanos(1));
+  }
+
+  private static boolean isSpan(String text, Duration least) {
     try {
-      Duration age = Duration.parse(text);
-      return age.compareTo(Duration.ZERO) > 0 && age.compareTo(MAX_AGE) <= 0;
+      Duration span = Duration.parse(text);
+      return span.compareTo(least) >= 0 && span.compareTo(MAX_AGE) <= 0;
     } catch (DateTimeParseException | ArithmeticException noDuration) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.roster.core.policy;
 
+import dev.roster.core.approval.RequestStore;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Gate;
 import dev.roster.core.lineage.Reproducibilities;
@@ -36,14 +37,17 @@ public class PolicyGates {
       VersionStore versions,
       ReportStore reports,
       PolicyStore policies,
+      RequestStore requests,
       Reproducibilities reproducibilities,
       Clock clock) {
-    this.stores = new MoveFacts.Stores(models, versions, reports, policies, reproducibilities);
+    this.stores =
+        new MoveFacts.Stores(models, versions, reports, policies, requests, reproducibilities);
     this.clock = clock;
   }
 
   /**
-   * The gates and the reports that the policy demands of the move, in the order of its document.
+   * The gates and the reports that the policy demands of the move, in the order of its document,
+   * and then its approvals.
    */
   public List<Gate> of(PolicyInForce policy, Candidate move, @Nullable String reason, String by) {
     List<Gate> gates = new ArrayList<>();
@@ -65,6 +69,10 @@ public class PolicyGates {
                         policy.described()));
               for (PolicyDocument.RequiredReport report : edge.reports())
                 gates.add(new ReportGate(report, stores.reports(), now));
+              if (edge.approvals() != null)
+                gates.add(
+                    new ApprovalGate(
+                        edge.approvals(), policy.binding(), stores.requests(), move, now));
             });
     return gates;
   }

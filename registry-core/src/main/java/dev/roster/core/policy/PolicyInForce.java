@@ -1,5 +1,6 @@
 package dev.roster.core.policy;
 
+import dev.roster.core.approval.PolicyBinding;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
@@ -31,8 +32,14 @@ public record PolicyInForce(
           .with(new Remedy.ReadAgain());
   }
 
+  /** What approvals are bound to. */
+  public PolicyBinding binding() {
+    return new PolicyBinding(policy, revision, own);
+  }
+
   /** For messages. */
   String described() {
+    if (revision == null) return "none";
     return policy == null
         ? "the model's own policy, revision " + revision
         : "the policy %s, revision %d".formatted(policy, revision);

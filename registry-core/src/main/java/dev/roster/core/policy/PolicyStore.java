@@ -37,6 +37,12 @@ public interface PolicyStore {
   /** The policy that has the prefix, case ignored. */
   Optional<String> holderOf(String prefix);
 
+  /** Keeps all prefixes from being changed by others until the transaction ends. */
+  void lockPrefixes();
+
+  /** Keeps all prefixes from being changed until the transaction ends; others may do the same. */
+  void lockPrefixesForShare();
+
   /** Replaces the prefixes of a policy that the caller has locked. */
   void replacePrefixes(Policy policy, List<String> prefixes, Instant at);
 

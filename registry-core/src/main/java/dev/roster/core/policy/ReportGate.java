@@ -46,7 +46,10 @@ final class ReportGate implements Gate {
             null,
             last.map(report -> report.verdict().wire()),
             last.map(Report::at),
-            passed ? null : remedy));
+            passed ? null : remedy,
+            null,
+            null,
+            null));
   }
 
   private String byRole() {

@@ -145,6 +145,22 @@ public sealed interface Remedy {
     }
   }
 
+  /** Read the list of requests. */
+  record ListRequests() implements Remedy {
+    @Override
+    public <T> T in(Wording<T> door) {
+      return door.listRequests();
+    }
+  }
+
+  /** Ask for the move by a request, or have the request that is open approved. */
+  record AskForApproval(String model, int version, String stage) implements Remedy {
+    @Override
+    public <T> T in(Wording<T> door) {
+      return door.askForApproval(model, version, stage);
+    }
+  }
+
   /** How a door words each remedy. */
   interface Wording<T> {
     T readAgain();
@@ -180,5 +196,9 @@ public sealed interface Remedy {
     T listTokens();
 
     T listPolicies();
+
+    T listRequests();
+
+    T askForApproval(String model, int version, String stage);
   }
 }

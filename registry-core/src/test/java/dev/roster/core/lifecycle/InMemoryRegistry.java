@@ -4,6 +4,7 @@ import static dev.roster.core.version.HousingVersions.HOUSING;
 import static dev.roster.core.version.HousingVersions.ref;
 
 import dev.roster.core.access.Principal;
+import dev.roster.core.approval.NoRequests;
 import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
@@ -57,7 +58,8 @@ final class InMemoryRegistry {
     Models models = new Models();
     Moves moves = new Moves();
     TransitionExecution execution =
-        new TransitionExecution(models, versions, moves, new Audit(), events::add);
+        new TransitionExecution(
+            models, versions, moves, NoRequests.closing(), new Audit(), events::add);
     transitions =
         new Transitions(
             models,
@@ -67,6 +69,7 @@ final class InMemoryRegistry {
             gates,
             NoPolicies.policies(models),
             NoPolicies.gates(),
+            new ForcedMoves(NoRequests.STORE, new Audit(), events::add),
             event -> {});
     rollbacks = new Rollbacks(models, versions, new Numbers(), moves, gates, execution);
   }
@@ -80,7 +83,11 @@ final class InMemoryRegistry {
   }
 
   Transition move(int number, Stage to) {
-    return transitions.move(ref(number), to, "because", Optional.empty(), CI);
+    return transitions.move(wish(number, to), CI);
+  }
+
+  static Transitions.Wish wish(int number, Stage to) {
+    return new Transitions.Wish(ref(number), to, "because", Optional.empty());
   }
 
   Transition rollBack(@Nullable Integer number) {

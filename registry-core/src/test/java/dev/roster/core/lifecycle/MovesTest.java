@@ -88,7 +88,7 @@ class MovesTest {
     registry.add(2, Stage.NONE);
     registry.moved.clear();
     Transitions.Trial trial =
-        registry.transitions.dryRun(ref(2), Stage.PRODUCTION, "x", Optional.empty(), CI);
+        registry.transitions.dryRun(InMemoryRegistry.wish(2, Stage.PRODUCTION), CI);
     assertThat(trial.allowed()).isFalse();
     assertThat(trial.transition().displaced()).isEqualTo(new Displaced(1, Stage.STAGING));
     assertThat(trial.transition().evidence())
@@ -131,9 +131,11 @@ class MovesTest {
   void aReasonIsWantedWhereTheStageNeedsOne(Stage to) {
     registry.add(1, Stage.STAGING);
     ThrowingCallable move =
-        () -> registry.transitions.dryRun(ref(1), to, " ", Optional.empty(), CI);
+        () ->
+            registry.transitions.dryRun(
+                new Transitions.Wish(ref(1), to, " ", Optional.empty()), CI);
     if (to.needsReason()) assertRefused(move, ProblemCode.INVALID_FIELD);
-    else registry.transitions.dryRun(ref(1), to, null, Optional.empty(), CI);
+    else registry.transitions.dryRun(new Transitions.Wish(ref(1), to, null, Optional.empty()), CI);
   }
 
   @Test

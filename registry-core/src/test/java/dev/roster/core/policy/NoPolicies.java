@@ -23,11 +23,12 @@ public final class NoPolicies {
 
   @SuppressWarnings("NullAway") // nothing is appended
   public static Policies policies(ModelStore models) {
-    return new Policies(STORE, models, null, Clock.systemUTC());
+    return new Policies(STORE, models, null, null, Clock.systemUTC());
   }
 
   @SuppressWarnings("NullAway") // no policy asks for facts
   public static PolicyGates gates() {
-    return new PolicyGates(null, null, null, STORE, (Reproducibilities) null, Clock.systemUTC());
+    return new PolicyGates(
+        null, null, null, STORE, null, (Reproducibilities) null, Clock.systemUTC());
   }
 }

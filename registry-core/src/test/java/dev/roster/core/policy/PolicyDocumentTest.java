@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.roster.core.policy.PolicyDocument.Edge;
+import dev.roster.core.policy.PolicyDocument.RequiredApprovals;
 import dev.roster.core.policy.PolicyDocument.RequiredReport;
+import dev.roster.core.policy.PolicyDocument.Retention;
 import dev.roster.core.policy.PolicyDocument.Rule;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.Stage;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyDocumentTest {
@@ -31,11 +35,14 @@ class PolicyDocumentTest {
                         READY,
                         new Rule("baseline", "champion", "candidate.size", null),
                         new Rule("a b", null, "true", null)),
-                    List.of(new RequiredReport("scan", "P1M", "nobody"))),
+                    List.of(new RequiredReport("scan", "P1M", "nobody")),
+                    new RequiredApprovals(0, true, "7 days")),
                 edge(Stage.NONE, Stage.PRODUCTION, List.of(), List.of()),
                 edge(Stage.STAGING, Stage.PRODUCTION, List.of(), List.of())),
             Stage.NONE,
-            false);
+            false,
+            "PT59S",
+            new Retention(-1, "P0D"));
     Refused refused = catchThrowableOfType(Refused.class, () -> Policies.check(document));
     assertThat(refused.faults())
         .extracting(fault -> fault.field().toString())
@@ -47,8 +54,13 @@ class PolicyDocumentTest {
             "edges[0].gates[2].name",
             "edges[0].reports[0].maxAge",
             "edges[0].reports[0].reportedBy",
+            "edges[0].approvals.count",
+            "edges[0].approvals.expireAfter",
             "edges[1].to",
-            "edges[2]");
+            "edges[2]",
+            "drain",
+            "retention.keepLast",
+            "retention.reclaimRetiredAfter");
   }
 
   @ParameterizedTest
@@ -62,6 +74,17 @@ class PolicyDocumentTest {
   void theseAreNoAges(String age) {
     assertThat(catchThrowableOfType(Refused.class, () -> Policies.check(withReport(age))))
         .hasMessageContaining("must be an ISO-8601 duration such as P30D");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "20, true", "0, false", "21, false"})
+  void anEdgeDemands1To20Approvals(int count, boolean taken) {
+    RequiredApprovals approvals = new RequiredApprovals(count, true, "P7D");
+    Edge edge = edge(Stage.STAGING, Stage.PRODUCTION, List.of(), List.of(), approvals);
+    PolicyDocument document =
+        new PolicyDocument(null, List.of(edge), Stage.STAGING, false, null, null);
+    Refused refused = catchThrowableOfType(Refused.class, () -> Policies.check(document));
+    assertThat(refused == null).isEqualTo(taken);
   }
 
   @Test
@@ -96,10 +119,24 @@ class PolicyDocumentTest {
 
   private static PolicyDocument document(List<Rule> gates, List<RequiredReport> reports) {
     return new PolicyDocument(
-        null, List.of(edge(Stage.STAGING, Stage.PRODUCTION, gates, reports)), Stage.STAGING, false);
+        null,
+        List.of(edge(Stage.STAGING, Stage.PRODUCTION, gates, reports)),
+        Stage.STAGING,
+        false,
+        "PT1M",
+        new Retention(0, "P90D"));
   }
 
   private static Edge edge(Stage from, Stage to, List<Rule> gates, List<RequiredReport> reports) {
-    return new Edge(from, to, gates, reports);
+    return edge(from, to, gates, reports, null);
+  }
+
+  private static Edge edge(
+      Stage from,
+      Stage to,
+      List<Rule> gates,
+      List<RequiredReport> reports,
+      @Nullable RequiredApprovals approvals) {
+    return new Edge(from, to, gates, reports, approvals);
   }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
  * for values that it does not have, {@code missing}.
  */
 public final class CategoricalCells implements Cells {
-  private static final int MAX_LENGTH = 256;
+  /** The first characters of a value, which tell it apart. */
+  public static final int MAX_LENGTH = 256;
+
   private static final int MIN_ROWS = 5;
 
   private final List<String> categories;

@@ -17,7 +17,7 @@ public final class ProblemStatus {
           DIGEST_MISMATCH ->
           HttpStatus.BAD_REQUEST;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
-      case FORBIDDEN -> HttpStatus.FORBIDDEN;
+      case FORBIDDEN, SEPARATION_OF_DUTIES -> HttpStatus.FORBIDDEN;
       case NOT_FOUND,
           MODEL_NOT_FOUND,
           VERSION_NOT_FOUND,
@@ -34,6 +34,8 @@ public final class ProblemStatus {
           RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
           POLICY_NOT_FOUND,
+          REQUEST_NOT_FOUND,
+          APPROVAL_NOT_FOUND,
           NO_VERSION_IN_STAGE ->
           HttpStatus.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
@@ -49,6 +51,9 @@ public final class ProblemStatus {
           LABEL_TAKEN,
           TRANSITION_NOT_ALLOWED,
           GATE_FAILED,
+          APPROVAL_REQUIRED,
+          REQUEST_OPEN,
+          REQUEST_CLOSED,
           NOTHING_TO_ROLL_BACK_TO,
           IN_PRODUCTION,
           NOT_DELETED,

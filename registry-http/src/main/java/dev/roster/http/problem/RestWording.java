@@ -103,6 +103,22 @@ final class RestWording implements Remedy.Wording<String> {
     return "GET " + API + "policies lists them.";
   }
 
+  @Override
+  public String listRequests() {
+    return "GET " + API + "requests lists them.";
+  }
+
+  @Override
+  public String askForApproval(String model, int version, String stage) {
+    return "Ask for the move by POST "
+        + version(model, version)
+        + "/requests with \"to\": \""
+        + stage
+        + "\", and have others approve it by POST "
+        + API
+        + "requests/{request}/approvals.";
+  }
+
   private static String model(String name) {
     return API + "models/" + name;
   }

@@ -126,7 +126,6 @@ final class ColumnCollector implements RowSink {
 
   @Override
   public int column(String name) {
-    ColumnNames.check(name);
     seen.add(name);
     ColumnNames.checkCount(seen.size());
     boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());

@@ -20,6 +20,7 @@ import dev.roster.monitoring.rows.RowSink;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -180,7 +181,6 @@ final class BatchCounter implements RowSink, AutoCloseable {
 
   @Override
   public int column(String name) {
-    ColumnNames.check(name);
     seen.add(name);
     ColumnNames.checkCount(seen.size());
     if (timeColumn.isColumn(name)) return time;
@@ -247,6 +247,7 @@ final class BatchCounter implements RowSink, AutoCloseable {
   @Override
   public void badRow(long row, String detail) {
     reject(row, null, detail);
+    forgetRow();
   }
 
   @Override
@@ -263,12 +264,14 @@ final class BatchCounter implements RowSink, AutoCloseable {
       }
       for (BatchReport.Rejected value : rejectedHere) reject(row, value.column(), value.detail());
     }
+    for (int i = 0; i < touched.length; i++) everTouched[i] |= touched[i];
+    forgetRow();
+  }
+
+  private void forgetRow() {
     rejectedHere.clear();
     timeColumn.endRow();
-    for (int i = 0; i < touched.length; i++) {
-      everTouched[i] |= touched[i];
-      touched[i] = false;
-    }
+    Arrays.fill(touched, false);
   }
 
   private void countIn(ProfileSum profile) {

@@ -14,7 +14,8 @@ public final class ColumnNames {
   /** More columns than this are refused. */
   public static final int MAX_COLUMNS = 5_000;
 
-  private static final int MAX_LENGTH = 256;
+  static final int MAX_LENGTH = 256;
+
   private static final Pattern INDEX = Pattern.compile("__index_level_\\d+__");
 
   /** As pandas and readr call a column that has no name when they read it. */
@@ -23,7 +24,7 @@ public final class ColumnNames {
 
   private ColumnNames() {}
 
-  public static void check(String name) {
+  static void check(String name) {
     String fault = fault(name);
     if (fault != null) throw Rows.malformed("A column " + fault + ".");
   }
@@ -32,8 +33,7 @@ public final class ColumnNames {
   static @Nullable String fault(String name) {
     if (name.isEmpty()) return "has no name";
     if (name.length() > MAX_LENGTH)
-      return "has a name of %,d characters, and may have %d: %s"
-          .formatted(name.length(), MAX_LENGTH, Quoted.of(name));
+      return "has a name of more than " + MAX_LENGTH + " characters: " + Quoted.of(name);
     if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || c >= 0xd800 && c <= 0xdfff))
       return "has a control character in its name: " + Quoted.of(name);
     return null;

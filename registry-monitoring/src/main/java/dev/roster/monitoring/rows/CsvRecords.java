@@ -117,7 +117,7 @@ final class CsvRecords {
 
   /** Keeps one character more than a text may have, so that a longer text can be told. */
   private void append(int c) {
-    if (field.length() > TextLimit.MAX_BYTES) return;
+    if (field.length() > TextValue.MAX_BYTES) return;
     field.append((char) c);
     characters++;
   }

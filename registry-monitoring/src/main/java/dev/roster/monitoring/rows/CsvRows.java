@@ -2,21 +2,16 @@ package dev.roster.monitoring.rows;
 
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.Refused;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Reads CSV (RFC 4180) in UTF-8 whose first line is the header. */
 final class CsvRows {
-  private static final int BOM = 0xfeff;
   private static final String DELIMITERS = ",;\t|";
 
   private final RowSink sink;
@@ -32,28 +27,13 @@ final class CsvRows {
   }
 
   static void read(InputStream body, RowDialect dialect, RowSink sink) throws IOException {
-    var decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    BufferedReader text = new BufferedReader(new InputStreamReader(body, decoder));
     CsvRows rows = null;
     try {
-      rows = new CsvRows(withoutBom(text), dialect, sink);
+      rows = new CsvRows(Utf8.text(body), dialect, sink);
       rows.read();
     } catch (CharacterCodingException notUtf8) {
-      throw Rows.malformed(
-          "The body is not UTF-8%s. Write the file in UTF-8."
-              .formatted(rows == null || rows.row == 0 ? "" : " after row " + rows.row));
+      throw Utf8.refusal(rows == null ? 0 : rows.row);
     }
-  }
-
-  /** Before a quote, it would make the quote part of the column's name. */
-  private static Reader withoutBom(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != BOM) text.reset();
-    return text;
   }
 
   private void read() throws IOException {
@@ -74,12 +54,7 @@ final class CsvRows {
 
   private void values(int[] columns) {
     for (int i = 0; i < columns.length; i++) {
-      int column = columns[i];
-      if (column == RowSink.UNWANTED) continue;
-      String value = records.field(i);
-      if (TextLimit.isExceededBy(value)) sink.unreadable(column, TextLimit.FAULT);
-      else if (MissingTexts.contain(value)) sink.missing(column);
-      else sink.text(column, value);
+      if (columns[i] != RowSink.UNWANTED) TextValue.give(records.field(i), columns[i], sink);
     }
     sink.endRow(row);
   }
@@ -115,6 +90,7 @@ final class CsvRows {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (name.isEmpty()) throw ColumnNames.unnamed(i);
+      ColumnNames.check(name);
       if (!seen.add(name)) throw ColumnNames.twice(name);
     }
     int[] columns = names.stream().mapToInt(sink::column).toArray();

@@ -1,5 +1,6 @@
 package dev.roster.monitoring.rows;
 
+import dev.roster.drift.cells.CategoricalCells;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,8 +33,12 @@ final class ParquetColumns {
           "FLOAT",
           "DOUBLE");
 
-  /** The characters of a text that are read: more than a category or a number has. */
-  private static final int TAKEN = 300;
+  /** The characters of a text that are read: those of a category, and the last one. */
+  private static final int TAKEN = CategoricalCells.MAX_LENGTH + 1;
+
+  /** What {@link String#strip} takes for a blank. */
+  private static final String BLANK =
+      "[\\t-\\r\\x1c- \\x{1680}\\x{2000}-\\x{2006}\\x{2008}-\\x{200a}\\x{2028}\\x{2029}\\x{205f}\\x{3000}]";
 
   /** Columns: DuckDB takes memory for each that a query reads. */
   private static final int MEASURED_AT_ONCE = 50;
@@ -82,12 +87,16 @@ final class ParquetColumns {
     }
 
     /**
-     * DuckDB hands the texts of 2,048 rows to Java at a time, so of each only as much as makes a
-     * category, or a number, is taken. A text that is too long is only told.
+     * DuckDB hands the texts of 2,048 rows to Java at a time, so of each only as much is taken as
+     * {@link TextValue} reads. The last character of a longer text shows that its end is not blank.
+     * A text that is too long is only told.
      */
     private static String shortText(String text) {
-      return "if(strlen(%1$s) > %2$d, null, substr(%1$s, 1, %3$d)), strlen(%1$s) > %2$d"
-          .formatted(text, TextLimit.MAX_BYTES, TAKEN);
+      String stripped = "regexp_replace(%1$s, '^%2$s+|%2$s+$', '', 'g')".formatted(text, BLANK);
+      return ("case when strlen(%1$s) > %2$d then null when length(%1$s) <= %3$d then %1$s"
+              + " when length(%4$s) <= %3$d then %4$s"
+              + " else substr(%4$s, 1, %3$d) || right(%4$s, 1) end, strlen(%1$s) > %2$d")
+          .formatted(text, TextValue.MAX_BYTES, CategoricalCells.MAX_LENGTH, stripped);
     }
 
     /** What a column takes in Java at most, in bytes. */
@@ -180,7 +189,8 @@ final class ParquetColumns {
     try (Statement statement = duckdb.createStatement();
         ResultSet schema =
             statement.executeQuery(
-                "select name, coalesce(num_children, 0) from parquet_schema(" + path + ")")) {
+                "select substr(name, 1, %d), coalesce(num_children, 0) from parquet_schema(%s)"
+                    .formatted(ColumnNames.MAX_LENGTH + 1, path))) {
       long inside =
           -1; // how many of the next elements are inside of a column; first comes the root
       while (schema.next()) {
@@ -192,6 +202,7 @@ final class ParquetColumns {
         }
         if (inside == 0) {
           if (name.isEmpty()) throw ColumnNames.unnamed(names.size());
+          ColumnNames.check(name);
           if (!seen.add(name)) throw ColumnNames.twice(name);
           names.add(name);
           ColumnNames.checkCount(names.size());
@@ -243,11 +254,11 @@ final class ParquetColumns {
 
   private static void text(ResultSet rows, Column column, RowSink sink) throws SQLException {
     if (rows.getBoolean(column.at() + 1)) {
-      sink.unreadable(column.index(), TextLimit.FAULT);
+      sink.unreadable(column.index(), TextValue.FAULT);
       return;
     }
     String text = rows.getString(column.at());
-    if (text == null || MissingTexts.contain(text)) sink.missing(column.index());
-    else sink.text(column.index(), text);
+    if (text == null) sink.missing(column.index());
+    else TextValue.give(text, column.index(), sink);
   }
 }

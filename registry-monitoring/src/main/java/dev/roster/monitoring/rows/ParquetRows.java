@@ -82,7 +82,7 @@ final class ParquetRows {
 
   private static Refused refusal(SQLException failed) {
     String message = String.valueOf(failed.getMessage());
-    if (message.contains("Out of Memory") || message.contains("Invalid result set"))
+    if (message.contains("Out of Memory") || isUntold(failed))
       return Refused.because(
           ProblemCode.TOO_LARGE,
           "Reading the Parquet file takes more memory than the server has for it. Write it with"
@@ -95,28 +95,51 @@ final class ParquetRows {
   private void readFile(Path file, RowSink sink) throws SQLException {
     ParquetColumns columns = columns(file, sink);
     long ofDuckDb = ofDuckDb(columns.memory());
-    try (MemoryBudget.Claim claim = memory.claim(ofDuckDb + columns.memory());
-        Connection duckdb = open(file, ofDuckDb);
-        Statement statement = duckdb.createStatement()) {
-      try (ResultSet rows = statement.executeQuery(columns.query())) {
-        for (long row = 1; rows.next(); row++) {
-          if (row > MAX_ROWS)
-            throw Refused.because(
-                ProblemCode.TOO_LARGE,
-                "The Parquet file has more than "
-                    + MAX_ROWS
-                    + " rows. Send them in several batches.");
-          columns.values(rows, sink);
-          sink.endRow(row);
-        }
+    try (MemoryBudget.Claim claim = memory.claim(ofDuckDb + columns.memory())) {
+      try {
+        readRows(file, columns, ofDuckDb, sink);
+      } catch (SQLException failed) {
+        if (isUntold(failed)) tell(file, columns, ofDuckDb);
+        throw failed;
       }
+    }
+  }
+
+  private void readRows(Path file, ParquetColumns columns, long ofDuckDb, RowSink sink)
+      throws SQLException {
+    try (Connection duckdb = open(file, ofDuckDb, true);
+        Statement statement = duckdb.createStatement();
+        ResultSet rows = statement.executeQuery(columns.query())) {
+      for (long row = 1; rows.next(); row++) {
+        if (row > MAX_ROWS)
+          throw Refused.because(
+              ProblemCode.TOO_LARGE,
+              "The Parquet file has more than "
+                  + MAX_ROWS
+                  + " rows. Send them in several batches.");
+        columns.values(rows, sink);
+        sink.endRow(row);
+      }
+    }
+  }
+
+  /** Whether the result, as it streams, does not say why its first rows cannot be read. */
+  private static boolean isUntold(SQLException failed) {
+    return String.valueOf(failed.getMessage()).contains("Invalid result set");
+  }
+
+  /** Fails as reading the rows has failed, with the reason. */
+  private void tell(Path file, ParquetColumns columns, long ofDuckDb) throws SQLException {
+    try (Connection duckdb = open(file, ofDuckDb, false);
+        Statement statement = duckdb.createStatement()) {
+      statement.execute("select max(hash(columns(*))) from (" + columns.query() + ")");
     }
   }
 
   private ParquetColumns columns(Path file, RowSink sink) throws SQLException {
     long least = leastOfDuckDb();
     try (MemoryBudget.Claim claim = memory.claim(least);
-        Connection duckdb = open(file, least)) {
+        Connection duckdb = open(file, least, false)) {
       return ParquetColumns.of(duckdb, file, sink, memory.total() / 4);
     }
   }
@@ -132,9 +155,9 @@ final class ParquetRows {
     return Math.min(MIN_MEMORY, memory.total() / 4);
   }
 
-  private Connection open(Path file, long most) throws SQLException {
+  private Connection open(Path file, long most, boolean streams) throws SQLException {
     Properties settings = new Properties();
-    settings.setProperty("jdbc_stream_results", "true");
+    settings.setProperty("jdbc_stream_results", String.valueOf(streams));
     settings.setProperty("memory_limit", most + "B");
     settings.setProperty("threads", "2");
     settings.setProperty("autoinstall_known_extensions", "false");

@@ -8,7 +8,7 @@ public interface RowSink {
   /** What is wrong with a list or an object as a value. */
   String NESTED = "is neither a number nor text nor a boolean";
 
-  /** The index for the values of a column. It is asked once for each name. */
+  /** The index for the values of a column. It is asked once for each name that one may have. */
   int column(String name);
 
   /** Whether a column's values are wanted as text even if they are numbers. */
@@ -26,7 +26,7 @@ public interface RowSink {
   /** There is a value that cannot be read. */
   void unreadable(int column, String detail);
 
-  /** The row cannot be read, and none of its values are given. */
+  /** The row cannot be read. What was given of its values does not count. */
   void badRow(long row, String detail);
 
   /**

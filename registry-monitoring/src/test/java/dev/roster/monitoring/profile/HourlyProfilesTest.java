@@ -2,6 +2,7 @@ package dev.roster.monitoring.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.roster.core.monitoring.observation.BatchReport;
 import dev.roster.core.monitoring.observation.HourlyCounts;
@@ -13,6 +14,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.profile.ColumnCounts;
 import dev.roster.drift.profile.ProfileBytes;
 import dev.roster.drift.profile.ProfileSum;
 import dev.roster.monitoring.baseline.BaselineFreezer;
@@ -152,6 +154,34 @@ class HourlyProfilesTest {
             "'1e200' is out of range: a number is from -1e150 to 1e150",
             "'-1e999' is out of range: a number is from -1e150 to 1e150",
             "'%s…' is not a number: it has more than 100 characters".formatted("1".repeat(40)));
+  }
+
+  @Test
+  void in01NothingOfARowThatCannotBeReadIsCounted() {
+    RowCounter.Counted counted =
+        BatchCounter.count(
+                TestReader.READER,
+                BASELINE,
+                RowDialect.of(RowFormat.NDJSON),
+                body(
+                    "{\"x\":1,\"y\":7}\n{\"x\":1,\"x\":2}\n{\"x\":\"odd\",\"%s\":2}\n{\"y\":{\"y\":1,\"y\":2}}\n"
+                        .formatted("n".repeat(257))),
+                RowTimes.at(FROM, FROM),
+                HourlyProfiles.Limits.withDisk(0))
+            .counted("digest");
+    assertThat(counted.rejected())
+        .extracting(BatchReport.Rejected::row, BatchReport.Rejected::detail)
+        .containsExactly(
+            tuple(2L, "has the column 'x' twice"),
+            tuple(
+                3L,
+                "has a column that has a name of more than 256 characters: '%s…'"
+                    .formatted("n".repeat(40))));
+    assertThat(counted.rows()).isEqualTo(2);
+    ProfileSum sum = BASELINE.emptyProfile();
+    for (HourlyCounts.Hour hour : counted.hours()) ProfileBytes.addTo(sum, hour.counts());
+    ColumnCounts x = sum.profile().columns().get(0);
+    assertThat(x.counts()[x.counts().length - 1]).as("missing").isEqualTo(1);
   }
 
   private static InputStream body(String text) {

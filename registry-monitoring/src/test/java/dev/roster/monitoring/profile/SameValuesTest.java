@@ -9,6 +9,7 @@ import dev.roster.core.monitoring.observation.RowCounter;
 import dev.roster.core.monitoring.observation.RowTimes;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.monitoring.rows.RowFormat;
+import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.Roles;
 import dev.roster.drift.profile.ProfileBytes;
@@ -22,14 +23,18 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same values fall into the same cells in whatever format, type and spelling they come. */
 class SameValuesTest {
   private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
-  private static final Roles NONE = new Roles(null, null, null, null, null, List.of(), List.of());
+  private static final List<String> NO = List.of();
+  private static final Roles NONE = new Roles(null, null, null, null, null, NO, NO);
 
   private record Body(RowDialect dialect, byte[] bytes) {}
 
@@ -241,6 +246,41 @@ class SameValuesTest {
         parquet("varchar", "'a'", "'é'", "''", "'a'"),
         parquet("blob", "'a'", "encode('é')", "null", "'a'"),
         parquet("enum('a', 'é')", "'a'", "'é'", "null", "'a'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"250, ' '", "257, ' '", "2000, '\u3000'"})
+  void textsNumbersAndTimesAmongManyBlanks(int blanks, String blank) throws Exception {
+    String many = blank.repeat(blanks);
+    String digits = "1".repeat(60);
+    same(many + "a", many + "NA", "a" + many + "x", "NA" + many + "x", many + digits + " x", many);
+    same(many + "1", many + "2" + many, "null" + many, many + digits, digits + many);
+    same(many + "1", "1" + many + "x", "1" + many + "2", digits + digits + many, many + "é x");
+    same(many + "2021-06-01", many + "2021-06-02" + many, "NaT" + many, many);
+  }
+
+  /** The same texts in each format. */
+  private void same(String... texts) throws Exception {
+    String[] quoted = Arrays.stream(texts).map(text -> "'" + text + "'").toArray(String[]::new);
+    String[] json =
+        Arrays.stream(texts)
+            .map(text -> '"' + text.replace("\u001f", "\\u001f") + '"')
+            .toArray(String[]::new);
+    Roles categorical = new Roles(null, null, null, null, null, NO, List.of("x", "r"));
+    all(categorical, csv(texts), json(json), parquet("varchar", quoted));
+    List<Body> bodies = List.of(csv(texts), json(json), parquet("varchar", quoted));
+    List<Object> kinds = new ArrayList<>();
+    for (Body body : bodies) kinds.add(outcome(body));
+    assertThat(kinds).as(String.join("|", texts)).containsOnly(kinds.get(0));
+  }
+
+  /** The digest of the baseline, or why there is none. */
+  private static String outcome(Body body) {
+    try {
+      return freeze(body, NONE).digest();
+    } catch (Refused refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 
   @Test

@@ -49,7 +49,8 @@ class StageRows implements StageStore {
             with given as (
               select * from jsonb_to_recordset(:transitions::jsonb) as t (nth int, id uuid,
                 version_id bigint, number int, from_stage text, to_stage text, reason text,
-                digest text, evidence jsonb, displaced_number int, displaced_to text)),
+                digest text, evidence jsonb, displaced_number int, displaced_to text, policy text,
+                policy_revision int, break_glass boolean, request_id uuid)),
             gone as (
               update version v set stage = g.to_stage, staged_at = :at, revision = v.revision + 1,
                 updated_at = :at
@@ -64,9 +65,11 @@ class StageRows implements StageStore {
               insert into production_stack (model_id, version_id)
               select :model, :last where :to = 'production')
             insert into transition (id, version_id, model_id, number, from_stage, to_stage, reason,
-              actor, at, digest, evidence, displaced_number, displaced_to)
+              actor, at, digest, evidence, displaced_number, displaced_to, policy, policy_revision,
+              break_glass, request_id)
             select id, version_id, :model, number, from_stage, to_stage, reason, :by, :at, digest,
-              evidence, displaced_number, displaced_to
+              evidence, displaced_number, displaced_to, policy, policy_revision, break_glass,
+              request_id
             from given order by nth
             """)
         .param("transitions", JsonColumn.write(rows(transitions)))
@@ -95,6 +98,11 @@ class StageRows implements StageStore {
         row.put("displaced_number", transition.displaced().version());
         row.put("displaced_to", transition.displaced().to().wire());
       }
+      Transition.Grounds grounds = transition.grounds();
+      row.put("policy", grounds.policy());
+      row.put("policy_revision", grounds.policyRevision());
+      row.put("break_glass", grounds.breakGlass());
+      row.put("request_id", grounds.request());
       rows.add(row);
     }
     return rows;
@@ -225,6 +233,11 @@ class StageRows implements StageStore {
         JsonColumn.read(row.getString("evidence"), EVIDENCE),
         displaced == null
             ? null
-            : new Displaced(displaced, Stage.ofWire(row.getString("displaced_to")).orElseThrow()));
+            : new Displaced(displaced, Stage.ofWire(row.getString("displaced_to")).orElseThrow()),
+        new Transition.Grounds(
+            row.getString("policy"),
+            row.getObject("policy_revision", Integer.class),
+            row.getBoolean("break_glass"),
+            row.getObject("request_id", UUID.class)));
   }
 }

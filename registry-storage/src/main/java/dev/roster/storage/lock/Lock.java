@@ -22,6 +22,7 @@ public enum Lock {
   MODEL,
   VERSION,
   POLICY,
+  REQUEST,
   MONITOR,
   INCIDENT,
   LINEAGE_NODE,

@@ -37,6 +37,9 @@ class PolicyRows implements PolicyStore {
       where p.deleted_at is null
       """;
 
+  /** The advisory lock of all prefixes: "prefixes" in ASCII. */
+  private static final long PREFIXES = 0x7072656669786573L;
+
   private final JdbcClient jdbc;
 
   PolicyRows(JdbcClient jdbc) {
@@ -161,6 +164,23 @@ class PolicyRows implements PolicyStore {
         .param("prefix", prefix)
         .query(String.class)
         .optional();
+  }
+
+  @Override
+  public void lockPrefixes() {
+    lockPrefixes("pg_advisory_xact_lock");
+  }
+
+  @Override
+  public void lockPrefixesForShare() {
+    lockPrefixes("pg_advisory_xact_lock_shared");
+  }
+
+  private void lockPrefixes(String function) {
+    jdbc.sql("select 1 from %s(:lock)".formatted(function))
+        .param("lock", PREFIXES)
+        .query(Integer.class)
+        .single();
   }
 
   @Override

@@ -46,8 +46,27 @@ class VerifyTest {
         calls.move("credit", number, "production");
       }
       calls.alias("credit", "Champion", 1);
+      approvedMove(calls);
       comeAndGo(calls, "/api/v1/models/lost");
     }
+  }
+
+  /** Version 1 leaves staging on the approval of somebody else, and comes back. */
+  private static void approvedMove(Calls calls) throws IOException, InterruptedException {
+    calls.send(
+        "PUT",
+        "/api/v1/models/credit/policy",
+        "{\"edges\":[{\"from\":\"staging\",\"to\":\"none\",\"approvals\":{\"count\":1}}]}");
+    String token =
+        calls.post(
+            "/api/v1/tokens",
+            "{\"name\":\"ann\",\"grants\":[{\"role\":\"approver\",\"models\":\"credit\"}]}");
+    String made = calls.post("/api/v1/models/credit/versions/1/requests", "{\"to\":\"none\"}");
+    String request = "/api/v1/requests/" + JSON.readTree(made).path("id").asString();
+    new Calls(calls.url(), JSON.readTree(token).path("token").asString())
+        .post(request + "/approvals", "{\"decision\":\"approve\"}");
+    calls.send("POST", request + "/execute", "");
+    calls.send("POST", "/api/v1/models/credit/versions/1/transitions", "{\"to\":\"staging\"}");
   }
 
   /** Deleted, restored, purged, registered again and renamed. */
@@ -70,7 +89,8 @@ class VerifyTest {
   @Test
   void whatNobodyTouchedIsSound() {
     CommandRun run = verify();
-    assertThat(run.out()).contains("Sound: I1, I2, I3, I4 and I6 hold.", "2 versions", "2 files");
+    assertThat(run.out())
+        .contains("Sound: I1, I2, I3, I4, I6 and I7 hold.", "2 versions", "2 files");
     assertThat(run.status()).isZero();
   }
 
@@ -110,6 +130,16 @@ class VerifyTest {
             + " number = 2)|I4  blob ",
         "an alias is spelt otherwise|update alias set name = 'CHAMPION'|I3  credit champion: the alias"
             + " differs from the last value in its history",
+        "an approval is moved to other bytes|update approval set digest = 'sha256:0'|the request or an"
+            + " approval of it is for another digest than the version has",
+        "an approval is removed|delete from approval|I7  credit/1 request ",
+        "an approval did not count|update approval set counted = false|executed without the approvals",
+        "a request is used twice|update transition set request_id = null|not by one move of the same"
+            + " bytes by the same policy",
+        "an approver is changed|update approval set actor = 'nobody'|no audit entry approval.given by"
+            + " who gave it",
+        "a request is opened again|update request set state = 'open', closed_at = null, closed_by ="
+            + " null|a move says that it was approved, but executed no request",
         "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"
             + " into idempotency select * from idempotency limit 1|I6  key "
       })

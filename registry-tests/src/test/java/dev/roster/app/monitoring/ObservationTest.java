@@ -102,7 +102,7 @@ class ObservationTest extends MonitoredServer {
         observe(version, "source=s&batch=1&at=tomorrow", CSV, "x\n1\n"), 400, "invalid_field");
     isProblem(observe(version, "source=s&batch=1", CSV, "x,c\n1\n"), 400, "malformed_request");
     isProblem(
-        observe(version, "source=s&batch=1", NDJSON, "{\"x\":NaN}"), 400, "malformed_request");
+        observe(version, "source=s&batch=1", NDJSON, "{\"x\":nan}"), 400, "malformed_request");
     isProblem(
         observe(version, "source=s&batch=1", "application/json", "{\"profile\":{}}"),
         400,

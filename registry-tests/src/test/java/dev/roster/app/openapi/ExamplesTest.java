@@ -83,6 +83,11 @@ class ExamplesTest extends RunningServer {
       case "readIncident" -> openAnIncident();
       case "deletePolicy" ->
           send(with("PUT", "/api/v1/policies/standard/prefixes", "{\"prefixes\":[]}"));
+      case "openRequest" -> move(1, "staging");
+      case "decideRequest" -> openAnotherRequest();
+      case "executeRequest" -> post(request() + "/approvals", "{\"decision\":\"approve\"}");
+      case "withdrawRequest" ->
+          remember("openRequest", post(V1 + "/requests", "{\"to\":\"staging\"}"));
       case "deleteVersion" -> move(1, "staging");
       case "purgeVersion" -> send("DELETE", V1, ADMIN);
       case "purgeModel" -> send("DELETE", "/api/v1/models/housing", ADMIN);
@@ -100,6 +105,25 @@ class ExamplesTest extends RunningServer {
         "{\"to\":\"" + stage + "\",\"reason\":\"example\"}");
   }
 
+  private String request() {
+    return "/api/v1/requests/" + ids.get("request");
+  }
+
+  /** Somebody else asks, so that the administrator can decide. */
+  private void openAnotherRequest() {
+    send(
+        with(
+            "PUT",
+            "/api/v1/models/housing/policy",
+            """
+            {"edges":[{"from":"staging","to":"production","approvals":{"count":1,"notAuthor":false}}]}"""));
+    HttpRequest.Builder asking =
+        to(V1 + "/requests", token("contributor", "housing"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"to\":\"production\",\"reason\":\"better\"}"));
+    remember("openRequest", send(asking));
+  }
+
   /** Windows without data are an alarm of their own. */
   private void openAnIncident() {
     post(
@@ -115,6 +139,8 @@ class ExamplesTest extends RunningServer {
       case "createMonitor" -> ids.put("monitor", answer.json().path("id").asString());
       case "runCheck" -> ids.put("check", answer.json().path("id").asString());
       case "openUpload" -> ids.put("upload", answer.json().path("id").asString());
+      case "openRequest" -> ids.put("request", answer.json().path("id").asString());
+      case "decideRequest" -> ids.put("approval", answer.json().path("id").asString());
       case "createToken" -> ids.put("token", answer.json().path("id").asString());
       default -> {} // names and numbers are in the examples
     }

@@ -77,16 +77,28 @@ class PolicyTest extends RunningServer {
   }
 
   @Test
-  void anEdgeThatDoesNotExistAndApprovalsAreRefused() {
+  void anEdgeThatDoesNotExistIsRefused() {
     Answer edge = put(policy, "{\"edges\":[{\"from\":\"none\",\"to\":\"production\"}]}");
     assertThat(edge.json().at("/errors/0/pointer").asString()).isEqualTo("/edges/0/to");
-    Answer approvals =
+    assertThat(put("schema", "{\"edges\":[]}").code()).isEqualTo("invalid_field");
+  }
+
+  @Test
+  void approvalsDrainAndRetentionAreKeptAndShown() {
+    Answer made =
         put(
             policy,
-            "{\"edges\":[{\"from\":\"staging\",\"to\":\"production\",\"approvals\":{\"count\":2}}]}");
-    assertThat(approvals.code()).isEqualTo("invalid_field");
-    assertThat(approvals.json().at("/errors/0/pointer").asString()).isEqualTo("/edges/0/approvals");
-    assertThat(put("schema", "{\"edges\":[]}").code()).isEqualTo("invalid_field");
+            """
+            {"edges":[{"from":"staging","to":"production","approvals":{"count":2}}],
+             "drain":"P7D","retention":{"keepLast":3,"reclaimRetiredAfter":"P90D"}}""");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().at("/edges/0/approvals"))
+        .isEqualTo(JSON.readTree("{\"count\":2,\"notAuthor\":true,\"expireAfter\":\"P7D\"}"));
+    String model = model("kept");
+    JsonNode bound = bind(model, "{\"policy\":\"" + policy + "\"}");
+    assertThat(bound.path("drain").asString()).isEqualTo("P7D");
+    assertThat(bound.path("retention"))
+        .isEqualTo(JSON.readTree("{\"keepLast\":3,\"reclaimRetiredAfter\":\"P90D\"}"));
   }
 
   @ParameterizedTest

@@ -74,6 +74,9 @@ class BodyVariantsTest extends RunningServer {
     variables.put("policy", "variants");
     variables.put("version", "1");
     variables.put("alias", "champion");
+    Answer request =
+        post("/api/v1/models/" + model + "/versions/1/requests", "{\"to\":\"staging\"}");
+    variables.put("request", request.json().path("id").asString());
     variables.put("monitor", monitor.json().path("id").asString());
   }
 

@@ -31,6 +31,7 @@ class ImmutableTest extends RunningServer {
           "POST /transitions", // the stage
           "POST /metrics",
           "POST /reports", // what others say of it
+          "POST /requests", // for its stage
           "PUT /baseline", // fixed by a digest of its own
           "POST /observations",
           "DELETE /observations",
