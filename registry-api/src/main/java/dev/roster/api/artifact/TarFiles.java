@@ -2,12 +2,15 @@ package dev.roster.api.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.core.unpack.ArchiveEntryFault;
 import dev.roster.core.unpack.IncomingFiles;
 import dev.roster.core.unpack.UnpackSettings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +29,9 @@ final class TarFiles implements IncomingFiles {
   private static final Pattern REPLACED = Pattern.compile("[?\uFFFD]");
 
   private static final List<String> BEFORE_ABSOLUTE = List.of("=/", "=//", "\0/", "\0//");
+
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final ArchiveBody body;
   private final ArchiveSource source;
@@ -48,8 +54,30 @@ final class TarFiles implements IncomingFiles {
 
   /** The files of a tar. */
   static TarFiles of(ArchiveBody body, UnpackSettings limits) {
-    ArchiveSource source = new ArchiveSource(body.stream());
+    ArchiveSource source = new ArchiveSource(notOfAnotherType(body.stream()));
     return new TarFiles(body, source, source, limits);
+  }
+
+  /** Names the type of what is often taken for a tar. */
+  private static InputStream notOfAnotherType(InputStream bytes) {
+    PushbackInputStream tar = new PushbackInputStream(bytes, ZIP.length);
+    try {
+      byte[] head = tar.readNBytes(ZIP.length);
+      if (Arrays.equals(head, 0, Math.min(2, head.length), GZIP, 0, 2))
+        throw otherType("compressed by gzip", "application/gzip");
+      if (Arrays.equals(head, ZIP)) throw otherType("a zip", "application/zip");
+      tar.unread(head);
+      return tar;
+    } catch (IOException broken) {
+      throw ArchiveEntryFault.unreadable("", "The body cannot be read as tar", broken);
+    }
+  }
+
+  private static Refused otherType(String is, String type) {
+    return Refused.because(
+        ProblemCode.MALFORMED_REQUEST,
+        "The body is %s and not a tar. Nothing was stored; send it with the Content-Type %s."
+            .formatted(is, type));
   }
 
   /** The files of a tar that gzip compressed. */

@@ -1,12 +1,8 @@
 package dev.roster.api.lineage;
 
-import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
-import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,18 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads fields of a JSON document that is not bound to a type, and names those that are wrong. */
 final class JsonFields {
   private JsonFields() {}
-
-  static void known(ObjectNode object, FieldPath place, String... fields) {
-    for (String name : object.propertyNames())
-      if (!Set.of(fields).contains(name)) {
-        String detail =
-            "is unknown; the known fields are " + String.join(", ", new TreeSet<>(Set.of(fields)));
-        throw Refused.because(
-            ProblemCode.UNKNOWN_FIELD,
-            "The field " + name + " is unknown.",
-            List.of(new FieldFault(place.member(name), detail)));
-      }
-  }
 
   static String required(ObjectNode parent, FieldPath place, int longest) {
     String text =

@@ -1,6 +1,5 @@
 package dev.roster.api.lineage;
 
-import static dev.roster.api.lineage.JsonFields.known;
 import static dev.roster.api.lineage.JsonFields.list;
 import static dev.roster.api.lineage.JsonFields.object;
 import static dev.roster.api.lineage.JsonFields.optional;
@@ -31,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the events of OpenLineage 2-0-2, of runs, jobs and datasets. Fields that the standard does
- * not define are refused; facets that Roster does not know are ignored.
+ * Reads the events of OpenLineage 2-0-2, of runs, jobs and datasets. Fields and facets that Roster
+ * does not know are ignored, as the standard demands.
  */
 final class OpenLineage {
   private static final int MAX_DATASETS = 1_000;
@@ -65,6 +64,8 @@ final class OpenLineage {
     required(event, BODY.field("schemaURL"), 2_048);
     if (event.has("run") && event.has("dataset"))
       throw Refused.invalid(BODY.field("dataset"), "is not in a run event; put it into inputs");
+    if (event.has("job") && event.has("dataset"))
+      throw Refused.invalid(BODY.field("dataset"), "is not in a job event; put it into inputs");
     if (event.has("run")) return reader.runEvent(event);
     if (event.has("eventType"))
       throw Refused.invalid(
@@ -90,17 +91,6 @@ final class OpenLineage {
   }
 
   private RunEvent runEvent(ObjectNode event) {
-    known(
-        event,
-        EVENT,
-        "eventType",
-        "eventTime",
-        "run",
-        "job",
-        "inputs",
-        "outputs",
-        "producer",
-        "schemaURL");
     String type = text(event.get("eventType"), BODY.field("eventType"), 16);
     RunState state =
         type == null
@@ -113,7 +103,6 @@ final class OpenLineage {
                             "must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER",
                             type));
     ObjectNode run = object(event.get("run"), BODY.field("run"));
-    known(run, BODY.field("run"), "runId", "facets");
     UUID id = uuid(run, BODY.field("run", "runId"));
     ObjectNode facets = optional(run.get("facets"), BODY.field("run", "facets"));
     ours(facets, BODY.field("run", "facets"));
@@ -125,7 +114,6 @@ final class OpenLineage {
    * from the name of the job.
    */
   private RunEvent jobEvent(ObjectNode event) {
-    known(event, EVENT, "eventTime", "job", "inputs", "outputs", "producer", "schemaURL");
     return event(
         event,
         named(object(event.get("job"), BODY.field("job")), BODY.field("job")),
@@ -135,7 +123,6 @@ final class OpenLineage {
 
   private RunEvent event(ObjectNode event, UUID run, RunState state, Set<UUID> parents) {
     ObjectNode job = object(event.get("job"), BODY.field("job"));
-    known(job, BODY.field("job"), "namespace", "name", "facets");
     optional(job.get("facets"), BODY.field("job", "facets"));
     List<RunData> inputs = data(event, "inputs", "inputFacets");
     List<RunData> outputs = data(event, "outputs", "outputFacets");
@@ -157,9 +144,7 @@ final class OpenLineage {
   /** What is said of a dataset without a run, which no model is linked to. */
   private RunEvent datasetEvent(ObjectNode event) {
     FieldPath place = BODY.field("dataset");
-    known(event, EVENT, "eventTime", "dataset", "producer", "schemaURL");
     ObjectNode dataset = object(event.get("dataset"), place);
-    known(dataset, place, "namespace", "name", "facets");
     RunData data = data(dataset, place, false);
     return new RunEvent(
         named(dataset, place),
@@ -212,7 +197,6 @@ final class OpenLineage {
     for (JsonNode one : list(event.get(field), at, MAX_DATASETS)) {
       FieldPath place = at.item(data.size());
       ObjectNode dataset = object(one, place);
-      known(dataset, place, "namespace", "name", "facets", facets);
       optional(dataset.get(facets), place.member(facets));
       data.add(data(dataset, place, field.equals("outputs")));
     }

@@ -26,6 +26,5 @@ final class Rehearsal {
     for (String path :
         List.of(MODEL, VERSION, "/models", "/versions", "/resolve/rehearsal@production"))
       api.get(path);
-    api.answers("/openapi.json");
   }
 }

@@ -58,13 +58,25 @@ final class ArrivingBody implements InputBuffer {
   @Override
   public int doRead(ApplicationBufferHandler handler) throws IOException {
     long left = TimeUnit.NANOSECONDS.toMillis(patience - waited);
-    if (left <= 0) throw new SocketTimeoutException("the body arrives too slowly");
+    if (left <= 0) throw tooSlow();
     readTimeout.accept((int) left);
     long begin = System.nanoTime();
-    int read = source.doRead(handler);
+    int read;
+    try {
+      read = source.doRead(handler);
+    } catch (SocketTimeoutException stalled) {
+      throw tooSlow();
+    }
     waited += System.nanoTime() - begin;
     count(read);
     return read;
+  }
+
+  /** The message is for the client. */
+  private SocketTimeoutException tooSlow() {
+    return new SocketTimeoutException(
+        "Each KiB of the body has to arrive within %d s; more of it did not come in time. Send the request again."
+            .formatted(TimeUnit.NANOSECONDS.toSeconds(patience)));
   }
 
   private void count(int read) {

@@ -44,7 +44,7 @@ public final class Api {
   }
 
   /** Whether the server answers 200 at this path, which needs no token. */
-  public boolean answers(String path) {
+  private boolean answers(String path) {
     try {
       var request =
           HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(5));

@@ -37,14 +37,16 @@ final class PostgresBinaries {
   static Path unpack(DataFolder folder) throws IOException {
     String name = name();
     Path home = folder.engines().resolve(name);
-    if (Files.isDirectory(home)) return home;
     PrivateFiles.folder(folder.engines());
+    PrivateFiles.close(folder.engines());
+    if (Files.isDirectory(home)) return home;
     Path draft = folder.engines().resolve("unpacking");
     FileSystemUtils.deleteRecursively(draft);
     PrivateFiles.folder(draft);
     Path unpacked = unpackedByTheBuild().resolve(name);
     if (Files.isReadable(unpacked)) link(unpacked, draft);
     else unpack(draft);
+    PrivateFiles.close(draft);
     Files.move(draft, home);
     return home;
   }

@@ -10,15 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes files and folders that only their owner may read. */
 public final class PrivateFiles {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<?> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      PosixFilePermissions.asFileAttribute(OWNER);
 
   private PrivateFiles() {}
 
@@ -30,6 +36,17 @@ public final class PrivateFiles {
       Files.createDirectory(folder, OWNER_ONLY_FOLDER);
     } catch (FileAlreadyExistsException raced) {
       if (!Files.isDirectory(folder)) throw raced;
+    }
+  }
+
+  /** Takes all rights to the folder, and to all that is in it, from everyone but the owner. */
+  static void close(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        if (Files.isSymbolicLink(path)) continue;
+        Set<PosixFilePermission> rights = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+        if (rights.retainAll(OWNER)) Files.setPosixFilePermissions(path, rights);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.roster.app.security;
 import dev.roster.core.problem.ProblemCode;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,14 @@ final class ContainerRefusal {
   private static boolean isLong(org.apache.coyote.Request request) {
     int query = request.queryString().isNull() ? 0 : request.queryString().getLength();
     return request.requestURI().isNull() || request.requestURI().getLength() + query >= MAX_HEAD;
+  }
+
+  /** As below, but a fault of the path is named. */
+  static String detailOf(Request request, ProblemCode code) {
+    MessageBytes path = request.getCoyoteRequest().requestURI();
+    return code != ProblemCode.MALFORMED_REQUEST || path.isNull()
+        ? detailOf(code)
+        : PathFault.of(path.toString(), false).orElseGet(() -> detailOf(code));
   }
 
   static String detailOf(int status) {

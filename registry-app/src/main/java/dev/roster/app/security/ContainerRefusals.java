@@ -36,7 +36,7 @@ class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
       if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
       try {
         ProblemCode code = ContainerRefusal.codeOf(request, status, failure);
-        Refused refused = Refused.because(code, ContainerRefusal.detailOf(code));
+        Refused refused = Refused.because(code, ContainerRefusal.detailOf(request, code));
         Map<String, String> headers = response.isError() ? Map.of("Connection", "close") : Map.of();
         Problems.write(response.getResponse(), refused, headers);
         response.finishResponse();

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,6 +21,11 @@ class ErrorEndpoint implements ErrorController {
     boolean asked = request.getDispatcherType() != DispatcherType.ERROR;
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int code = asked || !(status instanceof Integer) ? 404 : (Integer) status;
-    Problems.write(response, ContainerRefusal.codeOf(code), ContainerRefusal.detailOf(code));
+    String detail =
+        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                instanceof SocketTimeoutException slow
+            ? String.valueOf(slow.getMessage()) // of ArrivingBody
+            : ContainerRefusal.detailOf(code);
+    Problems.write(response, ContainerRefusal.codeOf(code), detail);
   }
 }

@@ -2,7 +2,6 @@ package dev.roster.app.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -16,10 +15,6 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 final class PathFirewall implements HttpFirewall {
   private static final Pattern FILE =
       Pattern.compile("/api/v1/models/[^/;%]+/versions/[^/;%]+/artifacts/[^;]+");
-
-  private static final Pattern ODD =
-      Pattern.compile(
-          "//|(?<=/)\\.\\.?(?=/|$)|\\\\|;|%2[eEfF]|%25|%3[bB]|%5[cC]|%[01][0-9a-fA-F]|%7[fF]|%[eE]2%80%[aA][89]");
 
   private final StrictHttpFirewall strict = firewall();
   private final StrictHttpFirewall files = firewall();
@@ -60,14 +55,10 @@ final class PathFirewall implements HttpFirewall {
 
   /** What is wrong with a request that was refused, and where. */
   static String fault(HttpServletRequest request) {
-    Matcher odd = ODD.matcher(path(request));
-    boolean file = isFile(request);
-    while (odd.find())
-      if (!file || !odd.group().equals("%25") && !odd.group().equalsIgnoreCase("%3B"))
-        return "The path has '%s' at character %d, which no path may have."
-            .formatted(odd.group(), odd.start() + 1);
-    return "The path or a header is spelled in a way that is refused: a path has no //, /./, /../,"
-        + " backslash, semicolon, control character, nor %2E, %2F, %5C; and %25 and %3B only in the"
-        + " name of a file.";
+    return PathFault.of(path(request), isFile(request))
+        .orElse(
+            "The path or a header is spelled in a way that is refused: a path has no //, /./, /../,"
+                + " backslash, semicolon, control character, nor %2E, %2F, %5C; and %25 and %3B only in"
+                + " the name of a file.");
   }
 }

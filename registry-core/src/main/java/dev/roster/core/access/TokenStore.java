@@ -17,6 +17,9 @@ public interface TokenStore {
    */
   boolean insert(String id, Stored token, String nameKey, Instant createdAt, String createdBy);
 
+  /** The name of the token in use whose name has this key. */
+  Optional<String> nameInUse(String nameKey);
+
   /** The token of that id, unless it was revoked. */
   Optional<Stored> find(String id);
 

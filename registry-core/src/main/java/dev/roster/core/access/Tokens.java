@@ -77,11 +77,7 @@ public class Tokens {
     TokenStore.Stored stored =
         new TokenStore.Stored(tokenName.text(), secret.digest(), end, grants);
     if (!store.insert(secret.id(), stored, tokenName.key(), now, by.name()))
-      throw Refused.because(
-              ProblemCode.TOKEN_EXISTS,
-              "A token in use is named '%s', or so that people would take one for the other. Choose another name, or revoke that token first."
-                  .formatted(tokenName.text()))
-          .with(new Remedy.ListTokens());
+      throw nameInUse(tokenName);
     audit.append(
         new Change(
             by.actor(),
@@ -95,6 +91,18 @@ public class Tokens {
                 "grants", scopes.stream().map(Tokens::inWords).toList())));
     return new Issued(
         new Token(secret.id(), tokenName.text(), scopes, now, by.name(), end), secret.text());
+  }
+
+  private Refused nameInUse(TokenName name) {
+    String used = store.nameInUse(name.key()).orElse(name.text());
+    String fault =
+        used.equals(name.text())
+            ? "A token in use is named '%s'.".formatted(used)
+            : "People would take the name '%s' for '%s', the name of a token in use."
+                .formatted(name.text(), used);
+    return Refused.because(
+            ProblemCode.TOKEN_EXISTS, fault + " Choose another name, or revoke that token first.")
+        .with(new Remedy.ListTokens());
   }
 
   @Transactional(readOnly = true)

@@ -13,6 +13,7 @@ import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.upload.PartedUpload.Failure;
 import dev.roster.core.upload.PartedUpload.State;
 import java.net.URI;
 import java.time.Clock;
@@ -262,17 +263,25 @@ public class PartedUploads {
   public void abort(VersionRef version, UUID id, Principal by) {
     PartedUpload upload = find(version, id, by);
     boolean hasEnded = upload.state() == State.DONE || upload.state() == State.ABORTED;
-    if (hasEnded || !verification.abort(upload, null)) throw missing();
+    if (hasEnded) throw ended("There is nothing to abort", upload);
+    if (!verification.abort(upload, null))
+      throw ended("There is nothing to abort", find(version, id, by)); // another call was faster
     transactions.aborted(upload, by);
   }
 
   private PartedUpload findOpen(VersionRef version, UUID id, Principal by) {
     PartedUpload upload = find(version, id, by);
-    if (upload.state() != State.OPEN)
-      throw Refused.because(
-          ProblemCode.UPLOAD_NOT_FOUND,
-          "The upload takes no more parts, because it was completed.");
+    if (upload.state() != State.OPEN) throw ended("The upload takes no more parts", upload);
     return live(upload);
+  }
+
+  private static Refused ended(String what, PartedUpload upload) {
+    Failure failure = upload.failure();
+    String why =
+        failure == null
+            ? "it was completed."
+            : "it failed. %s Open a new upload.".formatted(failure.detail());
+    return Refused.because(ProblemCode.UPLOAD_NOT_FOUND, what + ": " + why);
   }
 
   /** A time that has passed ends an upload even before a background job does. */

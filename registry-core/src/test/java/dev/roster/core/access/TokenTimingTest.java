@@ -116,6 +116,11 @@ class TokenTimingTest {
     }
 
     @Override
+    public Optional<String> nameInUse(String nameKey) {
+      throw new AssertionError("one token is only looked up");
+    }
+
+    @Override
     public Optional<Stored> find(String id) {
       return Optional.of(stored);
     }

@@ -67,11 +67,10 @@ final class JsonScan {
         case PROPERTY_NAME -> text(parser, parser.currentName());
         case VALUE_STRING -> text(parser, parser.getString());
         case VALUE_NUMBER_INT -> {
-          boolean taken =
-              isExact(parser)
-                  || foreignFacets && isFacet(parser)
-                  || doubles.contains(String.valueOf(parser.currentName())) && isDouble(parser);
-          if (!taken) throw inexact(parser);
+          boolean isTaken = isExact(parser) || foreignFacets && isFacet(parser);
+          boolean isDouble = doubles.contains(String.valueOf(parser.currentName()));
+          if (!isTaken && isDouble) largeDouble(parser);
+          else if (!isTaken) throw inexact(parser);
         }
         case VALUE_NUMBER_FLOAT -> fraction(parser);
         default -> {} // true, false, null
@@ -88,14 +87,25 @@ final class JsonScan {
     };
   }
 
-  /** Whether a program that writes doubles may have written these digits for one. */
-  private static boolean isDouble(JsonParser parser) {
+  /** Lets through what a program that writes doubles may have written for one. */
+  private static void largeDouble(JsonParser parser) {
     BigDecimal digits = new BigDecimal(parser.getString());
-    BigDecimal exact = new BigDecimal(digits.doubleValue());
+    double value = digits.doubleValue();
+    BigDecimal exact = new BigDecimal(value);
     int precision = digits.stripTrailingZeros().precision();
-    return exact.compareTo(digits) == 0
+    if (exact.compareTo(digits) == 0
         || precision <= MAX_DIGITS_OF_A_DOUBLE
-            && exact.round(new MathContext(precision)).compareTo(digits) == 0;
+            && exact.round(new MathContext(precision)).compareTo(digits) == 0) return;
+    double below = exact.compareTo(digits) < 0 ? value : Math.nextDown(value);
+    throw Refused.invalid(
+        JsonPlace.of(parser),
+        "must be a number that a double holds, such as the nearest ones, %s and %s"
+            .formatted(plain(below), plain(Math.nextUp(below))),
+        parser.getString());
+  }
+
+  private static String plain(double whole) {
+    return new BigDecimal(whole).toPlainString();
   }
 
   private static boolean isFacet(JsonParser parser) {
@@ -107,7 +117,8 @@ final class JsonScan {
   private static Refused inexact(JsonParser parser) {
     return Refused.invalid(
         JsonPlace.of(parser),
-        "must be a whole number up to 2^53, as many programs round larger ones, or be sent as a text",
+        "must be a whole number from -9007199254740992 to 9007199254740992, as many programs round"
+            + " larger ones; send a larger one as a text if the field takes texts",
         parser.getString());
   }
 

@@ -26,7 +26,6 @@ class Document {
 
   private final Schemas schemas;
   private final RouteTable routes;
-  private final ObjectNode words = read("openapi/operations.yaml");
 
   Document(Schemas schemas, RouteTable routes) {
     this.schemas = schemas;
@@ -34,6 +33,7 @@ class Document {
   }
 
   byte[] complete(byte[] generated) {
+    ObjectNode words = read("openapi/operations.yaml");
     ObjectNode document = (ObjectNode) JSON.readTree(generated);
     ObjectNode components = child(document, "components");
     schemas.complete(child(components, "schemas"));

@@ -1,8 +1,10 @@
 package dev.roster.http.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.SpringDocProviders;
@@ -12,21 +14,19 @@ import org.springdoc.core.service.OpenAPIService;
 import org.springdoc.core.service.OperationService;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Makes the OpenAPI document as soon as the server is ready, in a thread of its own, so that
- * neither the start nor the first reader waits for it. It is in one language, so there is one of
- * it.
+ * The OpenAPI document is the same on every server, so a server sends {@code docs/openapi.json},
+ * which the build packages. A test compares it with the one that {@link #generate} makes of the
+ * code.
  */
 @RestController
-class PreparedOpenApiResource extends OpenApiWebMvcResource {
-  private static final Logger LOG = LoggerFactory.getLogger(PreparedOpenApiResource.class);
+public class PreparedOpenApiResource extends OpenApiWebMvcResource {
+  private static final ClassPathResource PACKAGED = new ClassPathResource("openapi/openapi.json");
 
-  private final ConfigurableApplicationContext context;
+  private final Document document;
 
   PreparedOpenApiResource(
       ObjectFactory<OpenAPIService> openApi,
@@ -36,23 +36,26 @@ class PreparedOpenApiResource extends OpenApiWebMvcResource {
       SpringDocConfigProperties properties,
       SpringDocProviders providers,
       SpringDocCustomizers customizers,
-      ConfigurableApplicationContext context) {
+      Document document) {
     super(openApi, requests, responses, operations, properties, providers, customizers);
-    this.context = context;
+    this.document = document;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void prepare() {
-    Thread thread = new Thread(this::makeDocument, "openapi-document");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void makeDocument() {
+  @Override
+  public byte[] openapiJson(HttpServletRequest request, String url, Locale locale) {
     try {
-      getOpenApi(Locale.ENGLISH);
-    } catch (RuntimeException failed) { // as beans do that are asked while the server stops
-      if (context.isActive()) LOG.warn("The OpenAPI document could not be made", failed);
+      return PACKAGED.getContentAsByteArray();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Makes the document of the controllers, their types and words; this takes seconds. */
+  public byte[] generate() {
+    try {
+      return document.complete(writeJsonValue(getOpenApi(Locale.ENGLISH)));
+    } catch (JsonProcessingException failed) {
+      throw new IllegalStateException(failed);
     }
   }
 }

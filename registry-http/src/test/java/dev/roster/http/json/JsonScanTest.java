@@ -122,6 +122,21 @@ class JsonScanTest {
     assertRefused(document, ProblemCode.INVALID_FIELD);
   }
 
+  @Test
+  void aNumberThatNoDoubleHoldsIsRefusedWithItsNeighbours() {
+    assertThatThrownBy(() -> doubles("9007199254740993"))
+        .asInstanceOf(type(Refused.class))
+        .extracting(refused -> refused.faults().get(0).detail())
+        .asString()
+        .contains("9007199254740992 and 9007199254740994");
+    doubles("9007199254740994");
+    doubles("-9007199254740992");
+  }
+
+  private static void doubles(String digits) {
+    JsonScan.check(("{\"value\":" + digits + "}").getBytes(UTF_8), false, Set.of("value"));
+  }
+
   private static void assertLimit(String taken, String refused) {
     assertThatCode(() -> JsonScan.check(taken.getBytes(UTF_8), false, Set.of()))
         .doesNotThrowAnyException();

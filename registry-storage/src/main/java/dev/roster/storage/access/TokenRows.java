@@ -65,6 +65,14 @@ class TokenRows implements TokenStore {
   }
 
   @Override
+  public Optional<String> nameInUse(String nameKey) {
+    return jdbc.sql("select name from token where name_key = :key")
+        .param("key", nameKey)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
   public Optional<Stored> find(String id) {
     List<Grant> grants = new ArrayList<>();
     List<Stored> found = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,8 @@ class UnpackTest extends ArtifactCalls {
         unpack(version, ZIP, archive, "", "Repr-Digest", reprDigest(random(9))),
         400,
         "digest_mismatch");
-    isProblem(unpack(version, "application/x-tar", archive, ""), 400, "malformed_request");
+    isOfType(unpack(version, "application/x-tar", archive, ""), "application/zip");
+    isOfType(unpack(version, "application/x-tar", gzip(archive), ""), "application/gzip");
     isProblem(
         unpack(version, "application/octet-stream", archive, ""), 415, "unsupported_media_type");
     isProblem(unpack(version, ZIP, zip(Map.of("d/", new byte[0])), ""), 400, "malformed_request");
@@ -253,6 +255,19 @@ class UnpackTest extends ArtifactCalls {
     isProblem(refused, 400, "invalid_field");
     assertThat(refused.json().path("detail").asString()).contains("link", "symbolic link to 'a'");
     assertThat(listed(version)).isEmpty();
+  }
+
+  private static void isOfType(Answer refused, String type) {
+    isProblem(refused, 400, "malformed_request");
+    assertThat(refused.json().path("detail").asString()).endsWith("Content-Type " + type + ".");
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 
   @Test

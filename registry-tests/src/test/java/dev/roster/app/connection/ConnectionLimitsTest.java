@@ -87,7 +87,8 @@ class ConnectionLimitsTest {
         .startsWith("HTTP/1.1 400 ");
     assertThat(server.send("GET", "/api/v1/models", "").status()).isEqualTo(200);
 
-    for (RawConnection waiting : stalled) assertThat(waiting.answer()).startsWith("HTTP/1.1 400 ");
+    for (RawConnection waiting : stalled)
+      assertThat(waiting.answer()).startsWith("HTTP/1.1 400 ").contains("within 1 s;");
     assertThat(server.send("POST", "/api/v1/models", "{\"name\":\"after\"}").status())
         .isEqualTo(201);
     closeAll();

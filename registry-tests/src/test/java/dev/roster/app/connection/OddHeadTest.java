@@ -57,6 +57,24 @@ class OddHeadTest extends RunningServer {
         GET + header + "Authorization: Bearer " + ADMIN + "\r\n\r\n", 400, "malformed_request");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a%5Cb, %5C, 17",
+    "a%00b, %00, 17",
+    "%FF, %FF, 16",
+    "caf%C3%A9%c3, %c3, 25",
+    "a%c0%af, %c0, 17",
+    "a%, %, 17",
+    "a%4, %, 17",
+    "a;b, ;, 17"
+  })
+  void path02AWrongCharacterOfThePathIsNamedWithItsPlace(String name, String odd, int place)
+      throws IOException {
+    assertThat(answer("GET /api/v1/models/" + name + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("'%s' at character %d".formatted(odd, place));
+  }
+
   @Test
   void inj17LinesThatEndWithoutCrAreRefused() throws IOException {
     String request = authorized(GET) + "\r\n";

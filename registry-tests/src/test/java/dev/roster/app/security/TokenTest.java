@@ -134,8 +134,11 @@ class TokenTest extends RunningServer {
   @Test
   void aNameInUseOrOneThatLooksLikeItIsRefusedUntilItsTokenEnds() {
     String first = create(" CI-l ", "reader", "*").json().path("id").asString();
-    for (String alike : List.of("CI-l", "ci-1", "cI-I", "CI-l  "))
-      assertThat(create(alike, "reader", "*").code()).as(alike).isEqualTo("token_exists");
+    for (String alike : List.of("CI-l", "ci-1", "cI-I", "CI-l  ")) {
+      Answer refused = create(alike, "reader", "*");
+      assertThat(refused.code()).as(alike).isEqualTo("token_exists");
+      assertThat(refused.json().path("detail").asString()).contains("'CI-l'", alike.strip());
+    }
     assertThat(get("/api/v1/tokens?limit=200").text()).contains("\"CI-l\"");
 
     send("DELETE", "/api/v1/tokens/" + first, ADMIN);

@@ -162,6 +162,23 @@ class PartedUploadTest extends RunningServer {
     assertThat(failed.json().path("status").asString()).isEqualTo("aborted");
     assertThat(failed.json().path("problem").asString()).startsWith("digest_mismatch: ");
     assertThat(queued(upload)).isEqualTo(1);
+    saysWhyItHasEnded(draft, upload, "it failed", "Open a new upload");
+  }
+
+  @Test
+  void aCompletedUploadTakesNoPartAndCannotBeAborted() {
+    String draft = fresh();
+    JsonNode upload = open(draft, "f", BYTES.length, "");
+    for (int number = 1; number <= 3; number++) put(upload, number);
+    complete(draft, upload);
+    saysWhyItHasEnded(draft, upload, "it was completed");
+  }
+
+  private void saysWhyItHasEnded(String draft, JsonNode upload, String... why) {
+    for (Answer late : List.of(put(upload, 1), send("DELETE", at(draft, upload), ADMIN))) {
+      isProblem(late, 404, "upload_not_found");
+      assertThat(late.json().path("detail").asString()).contains(why);
+    }
   }
 
   private long queued(JsonNode upload) {

@@ -5,6 +5,7 @@ import dev.roster.core.monitoring.monitor.MonitorDefinition;
 import dev.roster.core.monitoring.monitor.Schedule;
 import dev.roster.core.monitoring.observation.Volume;
 import dev.roster.core.monitoring.observation.Window;
+import dev.roster.core.problem.PlainNumber;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.judgement.DriftRules;
@@ -109,7 +110,7 @@ final class Shortage {
         noise.ofPrediction()
             ? "the prediction"
             : "%d of %d features".formatted(noise.noisy(), noise.features()),
-        noise.limit(),
+        PlainNumber.of(noise.limit()),
         String.format(
             Locale.ROOT,
             noise.ofPrediction() ? ": %.3f" : ", for example %.3f of '%s'",
