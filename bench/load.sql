@@ -16,15 +16,15 @@ create temp table later as
   from pg_index i join pg_class t on t.oid = i.indrelid
   where t.relnamespace = 'public'::regnamespace and not i.indisunique and not i.indisprimary
     and t.relname in ('version', 'metric', 'metric_latest', 'metric_latest_of_dataset', 'version_attribute', 'artifact',
-      'audit_entry', 'history', 'transition')
+      'history', 'transition')
   union all
   select conname, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
     format('alter table %s drop constraint %I', conrelid::regclass, conname)
   from pg_constraint
-  where contype = 'f' and conrelid::regclass::text in ('metric', 'metric_latest', 'audit_entry', 'history', 'transition');
+  where contype = 'f' and conrelid::regclass::text in ('metric', 'metric_latest', 'audit_pending', 'history', 'transition');
 select undo from later \gexec
 
-create temp table base as select now()::timestamptz(0) - interval '200 days' as at, (select seq from audit_head) as seq;
+create temp table base as select now()::timestamptz(0) - interval '200 days' as at, (select coalesce(max(id), 0) from audit_recorded) as id;
 
 insert into model (name, owner, tags, latest_version, created_at, created_by, updated_at)
 select 'm' || i, 'team-' || i % 50, jsonb_build_object('tier', (i % 5)::text), :versions,
@@ -89,11 +89,11 @@ where v.stage = 'production' or v.stage = 'staging' and s.n = 1;
 insert into production_stack (model_id, version_id)
 select v.model_id, v.id from version v join made m using (model_id, number) where v.stage = 'production';
 
--- The log of all that, in the order of its times, each entry hashed with the one before.
+-- The log of all that, in the order of its times. The server numbers the entries and hashes them.
 create temp table told as
-  select row_number() over (order by t.at, kind, model_id, version, nth) + b.seq as seq, t.* from (
+  select row_number() over (order by t.at, kind, model_id, version, nth) + b.id as id, t.* from (
     select m.created_at as at, 1 as kind, m.id as model_id, m.name as model, null::int as version, 0 as nth,
-      'model.created' as action, '{"owner":"' || m.owner || '","tags":{"tier":"' || (m.tags ->> 'tier') || '"}}' as detail
+      'model.created' as action, '{}' as detail
     from model m where m.name ~ '^m[0-9]+$'
     union all
     select v.created_at, 2, v.model_id, m.model, v.number, 0, 'version.created', '{}'
@@ -108,44 +108,25 @@ create temp table told as
     from version v join made m using (model_id, number) where m.ready
     union all
     select t.at, 5, t.model_id, m.model, t.number, t.seq::int, 'version.transitioned',
-      '{"digest":"' || t.digest || '","from":"' || t.from_stage || '","id":"' || t.id || '","reason":"load","to":"' || t.to_stage || '"}'
+      '{"digest":"' || t.digest || '","from":"' || t.from_stage || '","id":"' || t.id || '","to":"' || t.to_stage || '"}'
     from transition t join made m using (model_id, number)) t, base b;
 
-do $$
-declare
-  told_row record;
-  previous text := (select hash from audit_head);
-  content text;
-  last bigint := (select seq from audit_head);
-begin
-  for told_row in select * from told order by seq loop
-    content := '{"action":"' || told_row.action || '","actor":"admin","at":"'
-      || to_char(told_row.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","detail":' || told_row.detail || ',"model":"'
-      || told_row.model || '","seq":' || told_row.seq || ',"version":' || coalesce(told_row.version::text, 'null') || '}';
-    previous := encode(sha256(convert_to(previous || content, 'UTF8')), 'hex');
-    insert into audit_entry (seq, at, actor, action, model_id, model, version, detail, hash)
-      values (told_row.seq, told_row.at, 'admin', told_row.action, told_row.model_id, told_row.model, told_row.version,
-        told_row.detail::jsonb, previous);
-    last := told_row.seq;
-  end loop;
-  update audit_head set seq = last, hash = previous;
-end $$;
+insert into audit_subject (name, token_id) values ('admin', '') on conflict do nothing;
+insert into audit_pending (id, at, subject, action, model_id, model, version, detail)
+select t.id, t.at, s.id, t.action, t.model_id, t.model, t.version, t.detail::jsonb
+from told t, audit_subject s where s.name = 'admin' and s.token_id = '';
+select setval('audit_entry_id', (select max(id) from told));
 
-do $$
-begin
-  if to_regclass('history') is not null then
-    insert into history (model_id, version_id, fact, value, at, actor, audit_seq)
-    select t.model_id, v.id, case t.action when 'version.created' then 'tags' else 'stage' end,
-      case t.action when 'version.created' then v.tags else t.detail::jsonb -> 'to' end, t.at, 'admin', t.seq
-    from told t join version v on v.model_id = t.model_id and v.number = t.version
-    where t.action in ('version.created', 'version.transitioned')
-    union all
-    select t.model_id, null, f.fact, f.value, t.at, 'admin', t.seq
-    from told t join model m on m.id = t.model_id,
-      lateral (values ('name', to_jsonb(m.name)), ('owner', to_jsonb(m.owner)), ('tags', m.tags)) f (fact, value)
-    where t.action = 'model.created' order by at, seq;
-  end if;
-end $$;
+insert into history (model_id, version_id, fact, value, at, actor, audit_id)
+select t.model_id, v.id, case t.action when 'version.created' then 'tags' else 'stage' end,
+  case t.action when 'version.created' then v.tags else t.detail::jsonb -> 'to' end, t.at, 'admin', t.id
+from told t join version v on v.model_id = t.model_id and v.number = t.version
+where t.action in ('version.created', 'version.transitioned')
+union all
+select t.model_id, null, f.fact, f.value, t.at, 'admin', t.id
+from told t join model m on m.id = t.model_id,
+  lateral (values ('name', to_jsonb(m.name)), ('owner', to_jsonb(m.owner)), ('tags', m.tags)) f (fact, value)
+where t.action = 'model.created' order by at, id;
 
 select definition from later \gexec
 commit;

@@ -143,6 +143,7 @@ class DirectionsTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "tools.jackson..",
                     "dev.roster.core.digest..", // SHA-256

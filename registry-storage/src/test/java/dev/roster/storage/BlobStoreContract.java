@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.core.blob.BlobStore;
+import dev.roster.core.blob.StoreKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,15 @@ public abstract class BlobStoreContract {
 
     assertThat(store().size(key)).contains((long) size);
     assertThat(read(key, 0, size)).isEqualTo(bytes);
+  }
+
+  @Test
+  void aCheckpointOfTheAuditLogIsKeptBesideTheBlobsAndIsNotListedAsOne() throws IOException {
+    String checkpoint = StoreKey.ofCheckpoint(System.nanoTime());
+    used.add(checkpoint);
+    store().put(checkpoint, new ByteArrayInputStream(random(10)));
+    assertThat(store().size(checkpoint)).contains(10L);
+    assertThat(store().list(null).keys()).noneMatch(listed -> listed.key().equals(checkpoint));
   }
 
   @ParameterizedTest

@@ -1,14 +1,17 @@
 package dev.roster.app.database;
 
 import dev.roster.app.settings.StartRefused;
+import dev.roster.storage.audit.BrokenChain;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Migrates the schema to this version. If several servers start at once, one of them migrates and
@@ -60,7 +63,17 @@ public final class SchemaMigration {
                       + ") by a newer Roster, and this Roster does not know that schema. Nothing was changed.",
                   "Run the newer Roster, or restore the backup from before the upgrade.");
             });
-    flyway.migrate();
+    try {
+      flyway.migrate();
+    } catch (FlywayException failed) {
+      if (!(NestedExceptionUtils.getRootCause(failed) instanceof BrokenChain broken)) throw failed;
+      throw new StartRefused(
+          "The schema was not migrated, as the audit log is not as Roster wrote it: "
+              + broken.getMessage()
+              + ".",
+          "Keep this database as evidence, and restore a backup from before it was altered.",
+          failed);
+    }
   }
 
   private static void checkDurability(DataSource source) {

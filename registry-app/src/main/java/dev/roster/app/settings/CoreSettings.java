@@ -1,6 +1,7 @@
 package dev.roster.app.settings;
 
 import dev.roster.core.artifact.ArtifactSettings;
+import dev.roster.core.checkpoint.AuditSettings;
 import dev.roster.core.lineage.ReproducibilitySettings;
 import dev.roster.core.quota.QuotaSettings;
 import dev.roster.core.scrub.ScrubSettings;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ArtifactSettings.class,
+  AuditSettings.class,
   QuotaSettings.class,
   ReproducibilitySettings.class,
   ScrubSettings.class,

@@ -29,9 +29,10 @@ public class Timeline {
       @Nullable Integer version,
       @Nullable String actor,
       PageRequest page) {
-    AuditFilter filter = new AuditFilter(TimelineKind.actions(kinds), version, actor);
+    AuditFilter filter =
+        new AuditFilter(null, version, actor, TimelineKind.actions(kinds), null, null);
     return audit
-        .list(model, filter, page)
+        .timeline(model, filter, page)
         .map(
             entry ->
                 new TimelineItem(

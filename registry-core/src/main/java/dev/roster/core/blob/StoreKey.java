@@ -3,9 +3,13 @@ package dev.roster.core.blob;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Keys of objects in the store. A key is random, and is used once. */
+/**
+ * Keys of objects in the store. The key of a blob is random, and is used once. Checkpoints of the
+ * audit log have their own, which no cleaning touches.
+ */
 public final class StoreKey {
   private static final Pattern FORM = Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f-]{36}");
+  private static final Pattern CHECKPOINT = Pattern.compile("checkpoints/[0-9]{20}");
 
   private StoreKey() {}
 
@@ -24,7 +28,17 @@ public final class StoreKey {
     return key.substring(key.lastIndexOf('/') + 1);
   }
 
-  /** Whether Roster makes such keys. */
+  /** The key of the copy of the checkpoint over so many entries. */
+  public static String ofCheckpoint(long size) {
+    return "checkpoints/%020d".formatted(size);
+  }
+
+  /** Whether it is the key of a copy of a checkpoint. */
+  public static boolean isCheckpoint(String text) {
+    return CHECKPOINT.matcher(text).matches();
+  }
+
+  /** Whether Roster makes such keys for blobs. */
   public static boolean isKey(String text) {
     return FORM.matcher(text).matches();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,18 @@ class SummaryTemplateTest {
   private static String line(Action action, @Nullable Integer version, Map<String, Object> detail) {
     return action
         .summary()
-        .line(new AuditEntry(1, Instant.EPOCH, "ann", null, action, "credit", version, detail, ""));
+        .line(
+            new AuditEntry(
+                1,
+                Instant.EPOCH,
+                UUID.randomUUID(),
+                "ann",
+                null,
+                action,
+                "credit",
+                version,
+                CommittedDetail.of(detail),
+                ""));
   }
 
   @Test

@@ -239,12 +239,22 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Page<AuditEntry> list(ModelRef model, AuditFilter filter, PageRequest page) {
+    public Page<AuditEntry> timeline(ModelRef model, AuditFilter filter, PageRequest page) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Page<AuditEntry> list(@Nullable Long modelId, Visibility visibility, PageRequest page) {
+    public Page<AuditEntry> list(AuditFilter filter, Visibility reader, PageRequest page) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AuditEntry> after(long seq, AuditFilter filter, Visibility reader, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<AuditEntry> find(long seq, Visibility reader) {
       throw new UnsupportedOperationException();
     }
   }

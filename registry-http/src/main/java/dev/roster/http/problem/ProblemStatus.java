@@ -34,6 +34,8 @@ public final class ProblemStatus {
           RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
           POLICY_NOT_FOUND,
+          AUDIT_ENTRY_NOT_FOUND,
+          CHECKPOINT_NOT_FOUND,
           REQUEST_NOT_FOUND,
           APPROVAL_NOT_FOUND,
           NO_VERSION_IN_STAGE ->

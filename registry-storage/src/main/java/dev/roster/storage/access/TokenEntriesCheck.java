@@ -13,7 +13,7 @@ final class TokenEntriesCheck extends AuditedRowsCheck {
             "a token has no audit entry token.created",
             """
             select 'token ' || t.id as place from token t where not exists (
-              select from audit_entry e where e.action = 'token.created' and e.detail->>'id' = t.id)
+              select from audit_recorded e where e.action = 'token.created' and e.detail->>'id' = t.id)
             """));
   }
 

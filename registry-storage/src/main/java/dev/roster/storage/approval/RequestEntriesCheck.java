@@ -13,7 +13,7 @@ final class RequestEntriesCheck extends AuditedRowsCheck {
             "the request has no audit entry request.opened",
             """
             select 'request ' || r.id as place from request r where not exists (
-              select from audit_entry e
+              select from audit_recorded e
               where e.action = 'request.opened' and e.detail ->> 'request' = r.id::text)
             """),
         new Contradiction(
@@ -21,7 +21,7 @@ final class RequestEntriesCheck extends AuditedRowsCheck {
             """
             select 'request ' || r.id as place from request r
             where r.state <> 'open' and not exists (
-              select from audit_entry e
+              select from audit_recorded e
               where e.action = 'request.' || r.state and e.detail ->> 'request' = r.id::text)
             """),
         new Contradiction(
@@ -29,7 +29,7 @@ final class RequestEntriesCheck extends AuditedRowsCheck {
             """
             select 'approval ' || a.id as place from approval a
             where a.decision = 'approve' and not exists (
-              select from audit_entry e
+              select from audit_recorded e
               where e.action = 'approval.given' and e.detail ->> 'approval' = a.id::text
                 and e.actor = a.actor)
             """));

@@ -15,7 +15,7 @@ final class ArtifactEntriesCheck extends AuditedRowsCheck {
             select m.name || '/' || v.number || ' ' || a.path || ' sha256:' || b.sha256 as place
             from artifact a join blob b on b.id = a.blob_id join version v on v.id = a.version_id
             join model m on m.id = v.model_id
-            where not exists (select from audit_entry e where e.action = 'artifact.uploaded'
+            where not exists (select from audit_recorded e where e.action = 'artifact.uploaded'
               and e.model_id = v.model_id and e.version = v.number
               and e.detail->>'path' = a.path and e.detail->>'sha256' = b.sha256)
             """));

@@ -47,7 +47,7 @@ public final class DatabaseCopy implements AutoCloseable {
   public Optional<String> registry() throws SQLException {
     List<String> hash = new ArrayList<>();
     each(
-        "select hash from audit_entry order by seq limit 1",
+        "select encode(hash, 'hex') as hash from audit_entry order by seq limit 1",
         row -> hash.add(row.getString("hash")));
     return hash.stream().findFirst();
   }

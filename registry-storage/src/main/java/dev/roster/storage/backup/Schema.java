@@ -28,8 +28,8 @@ public final class Schema {
 
   /** Whether the database has a registry in which something was changed. */
   public static boolean holdsRegistry(Connection connection) throws SQLException {
-    return isTrue(connection, "select to_regclass('audit_head') is not null")
-        && isTrue(connection, "select seq > 0 from audit_head");
+    return isTrue(connection, "select to_regclass('audit_recorded') is not null")
+        && isTrue(connection, "select exists (select from audit_recorded)");
   }
 
   private static boolean isTrue(Connection connection, String sql) throws SQLException {

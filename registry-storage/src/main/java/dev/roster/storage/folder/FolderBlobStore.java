@@ -257,7 +257,8 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private Path path(String key) {
-    if (!StoreKey.isKey(key)) throw new IllegalArgumentException("not a key: " + key);
+    if (!StoreKey.isKey(key) && !StoreKey.isCheckpoint(key))
+      throw new IllegalArgumentException("not a key: " + key);
     return bucket.resolve(key);
   }
 

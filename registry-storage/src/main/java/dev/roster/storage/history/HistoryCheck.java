@@ -104,8 +104,8 @@ final class HistoryCheck extends ContradictionCheck {
               select m.name || ' ' || h.fact || ' at ' || h.at as place
               from history h join model m on m.id = h.model_id
               left join version v on v.id = h.version_id
-              left join audit_entry e on e.seq = h.audit_seq
-              where h.audit_seq is not null and (e.seq is null or e.model_id <> h.model_id
+              left join audit_recorded e on e.id = h.audit_id
+              where h.audit_id is not null and (e.id is null or e.model_id <> h.model_id
                 or e.actor <> h.actor or (v.id is not null and e.version is distinct from v.number)
                 or not case h.fact
                   when 'name' then e.action in ('model.created', 'model.renamed')
@@ -127,16 +127,16 @@ final class HistoryCheck extends ContradictionCheck {
           new Contradiction(
               "the entry has a change that is not in the history",
               """
-              select 'audit entry ' || e.seq || ' ' || e.action || ' ' || e.model as place
-              from audit_entry e join (values
+              select 'audit entry ' || coalesce(e.seq::text, 'with id ' || e.id) || ' ' || e.action || ' ' || e.model as place
+              from audit_recorded e join (values
                 ('version.transitioned', 'stage'), ('alias.moved', 'alias'),
                 ('alias.removed', 'alias'), ('model.renamed', 'name'), ('model.created', 'name'),
                 ('model.deleted', 'deleted'), ('model.restored', 'deleted'),
                 ('version.deleted', 'deleted'), ('version.restored', 'deleted')) a (action, fact)
                 on a.action = e.action
-              left join history h on h.audit_seq = e.seq and h.fact = a.fact
+              left join history h on h.audit_id = e.id and h.fact = a.fact
                 and (a.fact <> 'alias' or h.key = lower(e.detail ->> 'alias'))
-              group by e.seq having count(h.seq) <> 1
+              group by e.id, e.seq, e.action, e.model having count(h.seq) <> 1
               """));
 
   HistoryCheck() {

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A change of a fact, with the number of its audit entry.
+ * A change of a fact.
  *
- * @param entry the entry's number in the audit log
+ * @param entry which of the entries that are inserted with it records the change, from 1
  */
-public record HistoryRow(long entry, String actor, ModelRef model, FactChange change) {
+public record HistoryRow(int entry, String actor, ModelRef model, FactChange change) {
   Map<String, Object> columns() {
     Map<String, Object> columns = new HashMap<>();
-    columns.put("audit_seq", entry);
+    columns.put("entry", entry);
     columns.put("actor", actor);
     columns.put("model_id", model.id());
     columns.put("version_id", change.version() == null ? null : change.version().id());

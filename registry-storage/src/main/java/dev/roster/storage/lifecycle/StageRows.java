@@ -153,12 +153,13 @@ class StageRows implements StageStore {
   public Optional<StageStay> holderAt(ModelRef model, Stage stage, Instant at) {
     return jdbc.sql(
             """
-            select h.version_id, v.number, h.at, h.actor, e.detail ->> 'reason' as reason,
+            select h.version_id, v.number, h.at, h.actor,
+              (select t.reason from transition t
+                where t.version_id = h.version_id and t.at = h.at limit 1) as reason,
               (select n.at from history n
                 where n.version_id = h.version_id and n.fact = 'stage' and n.seq > h.seq
                 order by n.seq limit 1) as until
             from history h join version v on v.id = h.version_id
-            left join audit_entry e on e.seq = h.audit_seq
             where h.model_id = :model and h.fact = 'stage' and h.value = to_jsonb(:stage::text)
               and h.at <= :at
               and not exists (select from history n

@@ -17,7 +17,7 @@ final class TransitionEntriesCheck extends AuditedRowsCheck {
             select m.name || '/' || t.number || ' ' || t.from_stage || ' to ' || t.to_stage
               || ' at ' || t.at as place
             from transition t join model m on m.id = t.model_id
-            where 1 <> (select count(*) from audit_entry e
+            where 1 <> (select count(*) from audit_recorded e
               where e.action = 'version.transitioned' and e.model_id = t.model_id
               and e.version = t.number and e.actor = t.actor and e.detail->>'id' = t.id::text
               and e.detail->>'from' = t.from_stage and e.detail->>'to' = t.to_stage)
@@ -25,15 +25,15 @@ final class TransitionEntriesCheck extends AuditedRowsCheck {
         new Contradiction(
             "the entry is for a transition that is not in the history",
             """
-            select 'audit entry ' || e.seq || ' ' || e.model || '/' || e.version as place
-            from audit_entry e where e.action = 'version.transitioned' and not exists (
+            select 'audit entry ' || coalesce(e.seq::text, 'with id ' || e.id) || ' ' || e.model || '/' || e.version as place
+            from audit_recorded e where e.action = 'version.transitioned' and not exists (
               select from transition t where t.id::text = e.detail->>'id')
             """));
   }
 
   @Override
   protected String lookedAt(Snapshot rows) throws SQLException {
-    return rows.count("select count(*) from audit_entry where action = 'version.transitioned'")
+    return rows.count("select count(*) from audit_recorded where action = 'version.transitioned'")
         + " entries of transitions";
   }
 }

@@ -25,8 +25,7 @@ public enum Lock {
   REQUEST,
   MONITOR,
   INCIDENT,
-  LINEAGE_NODE,
-  AUDIT_HEAD;
+  LINEAGE_NODE;
 
   /** Returns whether the transaction may lock this row now, and records the row as locked. */
   public <T extends Comparable<T>> boolean isNext(T row) {

@@ -13,7 +13,7 @@ final class ModelEntriesCheck extends AuditedRowsCheck {
             "it has no audit entry model.created",
             """
             select m.name as place from model m where not exists (
-              select from audit_entry e where e.action = 'model.created' and e.model_id = m.id)
+              select from audit_recorded e where e.action = 'model.created' and e.model_id = m.id)
             """),
         new Contradiction(
             "some of its version numbers were used twice or never",

@@ -111,8 +111,8 @@ class TrashRows implements TrashStore {
               order by h.seq desc limit 1) b
             where gone.model_id = :model and gone.version_id is null and gone.fact = 'alias'
               and gone.value is null
-              and gone.audit_seq = (
-                select d.audit_seq from history d where d.version_id = :version and d.fact = 'deleted'
+              and gone.audit_id = (
+                select d.audit_id from history d where d.version_id = :version and d.fact = 'deleted'
                 order by d.seq desc limit 1)
               and not exists (select from history l
                 where l.model_id = gone.model_id and l.version_id is null and l.fact = 'alias'

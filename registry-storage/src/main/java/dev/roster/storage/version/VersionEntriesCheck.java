@@ -13,22 +13,22 @@ final class VersionEntriesCheck extends AuditedRowsCheck {
             "it has no audit entry version.created, or more than one",
             """
             select m.name || '/' || v.number as place from version v join model m on m.id = v.model_id
-            where 1 <> (select count(*) from audit_entry e where e.action = 'version.created'
+            where 1 <> (select count(*) from audit_recorded e where e.action = 'version.created'
               and e.model_id = v.model_id and e.version = v.number)
             """),
         new Contradiction(
             "it is finalized, but has no audit entry version.finalized with its digest",
             """
             select m.name || '/' || v.number as place from version v join model m on m.id = v.model_id
-            where v.digest is not null and 1 <> (select count(*) from audit_entry e
+            where v.digest is not null and 1 <> (select count(*) from audit_recorded e
               where e.action = 'version.finalized' and e.model_id = v.model_id
               and e.version = v.number and e.detail->>'digest' = v.digest)
             """),
         new Contradiction(
             "the entry is for a version that does not exist",
             """
-            select 'audit entry ' || e.seq || ' ' || e.model || '/' || e.version as place
-            from audit_entry e where e.action = 'version.created' and not exists (
+            select 'audit entry ' || coalesce(e.seq::text, 'with id ' || e.id) || ' ' || e.model || '/' || e.version as place
+            from audit_recorded e where e.action = 'version.created' and not exists (
               select from version v where v.model_id = e.model_id and v.number = e.version)
             """));
   }

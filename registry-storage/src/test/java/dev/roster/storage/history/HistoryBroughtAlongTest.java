@@ -3,6 +3,7 @@ package dev.roster.storage.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.storage.Engines;
+import dev.roster.storage.audit.OldChain;
 import dev.roster.storage.progress.Progress;
 import dev.roster.storage.verify.Coverage;
 import dev.roster.storage.verify.Snapshot;
@@ -73,6 +74,7 @@ class HistoryBroughtAlongTest {
               e (seq, at, actor, action, model, version, detail) join model m on m.name = e.model;
             """)
         .update();
+    OldChain.link(jdbc);
 
     flyway("latest").migrate();
 

@@ -15,7 +15,7 @@ class AuditTest extends RunningServer {
             """
             create function refuse_entry() returns trigger language plpgsql as
             $$ begin raise exception 'no entry'; end $$;
-            create trigger refuse_entry before insert on audit_entry
+            create trigger refuse_entry before insert on audit_pending
               for each row when (new.model = '%s') execute function refuse_entry()
             """
                 .formatted(model))
@@ -35,7 +35,7 @@ class AuditTest extends RunningServer {
               send("DELETE", path, ADMIN));
       assertThat(refused).allMatch(answer -> answer.status() >= 500);
     } finally {
-      jdbc.sql("drop trigger refuse_entry on audit_entry; drop function refuse_entry").update();
+      jdbc.sql("drop trigger refuse_entry on audit_pending; drop function refuse_entry").update();
     }
     Answer after = get("/api/v1/models/" + model);
     assertThat(after.json().path("latestVersion").asInt()).isEqualTo(version);

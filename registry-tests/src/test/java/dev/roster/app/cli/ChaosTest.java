@@ -134,9 +134,10 @@ class ChaosTest {
       case "describe" ->
           jdbc.sql(
                   """
-                  select count(*) from history h join audit_entry e on e.seq = h.audit_seq
+                  select count(*) from history h join audit_entry e on e.id = h.audit_id
+                  join audit_text t on t.entry_id = e.id
                   where h.fact = 'description' and h.value = to_jsonb(:mark::text)
-                    and e.detail ->> 'description' = :mark
+                    and t.texts #>> '{description,value}' = :mark
                   """)
               .param("mark", one.mark())
               .query(Long.class)
@@ -146,7 +147,7 @@ class ChaosTest {
                   """
                   select count(*) from transition t join history h on h.version_id = t.version_id
                     and h.fact = 'stage' and h.at = t.at and h.value = to_jsonb(t.to_stage)
-                  join audit_entry e on e.seq = h.audit_seq and e.detail ->> 'id' = t.id::text
+                  join audit_recorded e on e.id = h.audit_id and e.detail ->> 'id' = t.id::text
                   where t.id = :id::uuid
                   """)
               .param("id", one.mark())

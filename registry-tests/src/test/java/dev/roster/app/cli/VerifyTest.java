@@ -90,6 +90,7 @@ class VerifyTest {
   void whatNobodyTouchedIsSound() {
     CommandRun run = verify();
     assertThat(run.out())
+        .as(run.err())
         .contains("Sound: I1, I2, I3, I4, I6 and I7 hold.", "2 versions", "2 files");
     assertThat(run.status()).isZero();
   }
@@ -98,11 +99,16 @@ class VerifyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "an actor is changed|update audit_entry set actor = 'nobody' where seq = 3|I3  audit entry 3 ",
+        "a subject is changed|update audit_entry set subject = gen_random_uuid() where seq = 3|I3  audit entry 3 ",
+        "an actor is changed|update audit_subject set name = 'nobody'|I3  credit/1 none to staging",
+        "a reason is changed|update audit_text set texts = jsonb_set(texts, '{reason,value}', '\"x\"')"
+            + " where texts ? 'reason'|its text reason is not the one committed to",
         "a detail is changed|update audit_entry set detail = '{}' where action = 'version.finalized'"
             + " and version = 2|I3  audit entry ",
         "an entry is removed|delete from audit_entry where seq = 4|I3  audit entries 4 to 4: they are missing",
-        "the tail is removed|delete from audit_entry where seq = (select max(seq) from audit_entry)|I3  audit entries ",
+        "the tail is removed|delete from audit_entry where seq = (select max(seq) from audit_entry)|I3  audit checkpoint ",
+        "an entry is written anew, with its hash|update audit_entry set hash = sha256('x') where seq = 5"
+            + "|they are not those that the checkpoint of that size was made for",
         "a transition is removed|delete from transition where number = 1 and to_stage ="
             + " 'production'|I3  audit entry ",
         "a second one serves|drop index version_in_production; update version set stage ="

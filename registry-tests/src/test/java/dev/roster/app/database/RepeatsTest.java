@@ -101,7 +101,7 @@ class RepeatsTest {
     if (keyed) assertThat(version(model, true).header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(
             number(
-                "select count(*) from audit_entry where action = 'version.created' and model = '%s'"
+                "select count(*) from audit_recorded where action = 'version.created' and model = '%s'"
                     .formatted(model)))
         .isEqualTo(1);
   }

@@ -188,7 +188,7 @@ class TrashTest extends RunningServer {
         .isEqualTo(1);
     assertThat(
             jdbc.sql(
-                    "select count(*) from audit_entry where model = :name and action like 'model.%'")
+                    "select count(*) from audit_recorded where model = :name and action like 'model.%'")
                 .param("name", model)
                 .query(Integer.class)
                 .single())

@@ -89,7 +89,7 @@ class PromotionRaceTest extends RunningServer {
         jdbc.sql(
                 """
                 select count(*) from (select id::text from transition where model_id = :id) t
-                full join (select detail ->> 'id' as id from audit_entry
+                full join (select detail ->> 'id' as id from audit_recorded
                   where model_id = :id and action = 'version.transitioned') a using (id)
                 where t is null or a is null
                 """)
@@ -101,9 +101,11 @@ class PromotionRaceTest extends RunningServer {
         jdbc.sql(
                 """
                 select count(*) from (
-                  select at < lag(at, 1, '-infinity'::timestamptz) over (order by seq) as back from audit_entry) a
+                  select at < lag(at, 1, '-infinity'::timestamptz) over (order by id) as back
+                  from audit_recorded where model_id = :id) a
                 where back
                 """)
+            .param("id", model)
             .query(Integer.class)
             .single();
     assertThat(backwards).as("entries whose time lies before that of the entry before").isZero();

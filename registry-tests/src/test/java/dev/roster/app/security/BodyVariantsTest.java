@@ -103,7 +103,7 @@ class BodyVariantsTest extends RunningServer {
   private List<Long> state() {
     return jdbc.sql(
             """
-            select seq from audit_head union all select count(*) from model
+            select count(*) from audit_recorded union all select count(*) from model
             union all select coalesce(sum(revision), 0) from version union all select count(*) from token""")
         .query(Long.class)
         .list();

@@ -31,7 +31,8 @@ class TokenTest extends RunningServer {
     assertThat(get("/api/v1/tokens?limit=200").text()).contains(id).doesNotContain(secret);
     assertThat(get("/api/v1/audit?limit=200").text()).contains(id).doesNotContain(secret);
     String random = secret.substring(12);
-    for (String table : List.of("token", "token_grant", "audit_entry", "idempotency")) {
+    for (String table :
+        List.of("token", "token_grant", "audit_entry", "audit_text", "idempotency")) {
       long holding =
           jdbc.sql("select count(*) from " + table + " t where t::text like :secret")
               .param("secret", "%" + random + "%")

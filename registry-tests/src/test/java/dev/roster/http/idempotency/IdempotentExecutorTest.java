@@ -145,7 +145,7 @@ class IdempotentExecutorTest extends RunningServer {
     assertThat(get("/api/v1/models/" + name).status()).isEqualTo(404);
     assertThat(answers.find(new Key("tester", key))).get().returns(409, AnswerStore.Answer::status);
     long entries =
-        jdbc.sql("select count(*) from audit_entry where model = :name")
+        jdbc.sql("select count(*) from audit_recorded where model = :name")
             .param("name", name)
             .query(Long.class)
             .single();
