@@ -68,8 +68,7 @@ public class Decisions {
   @Transactional
   public Decided decide(UUID id, Decision decision, @Nullable String reason, Principal by) {
     check(decision, reason);
-    Request request = lock(id);
-    Requests.checkOpen(request);
+    Request request = lockOpen(id);
     checkDuties(request, by);
     if (requests.countApprovals(request) >= MAX_DECISIONS)
       throw Refused.because(
@@ -111,9 +110,8 @@ public class Decisions {
    */
   @Transactional
   public void withdraw(UUID id, UUID approval, Principal by) {
-    Request request = lock(id);
+    Request request = lockOpen(id);
     boolean own = requests.isOwn(request, approval, by).orElseThrow(Decisions::missing);
-    Requests.checkOpen(request);
     if (!own)
       throw Refused.because(
           ProblemCode.FORBIDDEN, "Somebody else made the decision. One can withdraw one's own.");
@@ -128,14 +126,24 @@ public class Decisions {
         ProblemCode.APPROVAL_NOT_FOUND, "The request has no decision of this id.");
   }
 
-  /** Locks what the move of the request locks, and then the request. */
-  private Request lock(UUID id) {
-    Request seen = requests.find(id, now()).orElseThrow(Requests::missing);
+  /**
+   * Locks what the move of the request locks, and then the request.
+   *
+   * @throws Refused {@code request_closed}, also if it is closed while this waits
+   */
+  private Request lockOpen(UUID id) {
+    Request seen = find(id);
+    Requests.checkOpen(seen);
     models.lock(seen.version().model());
-    seen = requests.find(id, now()).orElseThrow(Requests::missing);
-    boolean mayMove = seen.isOpen() && seen.kind() == Request.Kind.TRANSITION;
-    if (mayMove) transitions.lock(seen.version(), seen.to());
-    return requests.lock(id, now()).orElseThrow(Requests::missing);
+    Requests.checkOpen(find(id));
+    if (seen.kind() == Request.Kind.TRANSITION) transitions.lock(seen.version(), seen.to());
+    Request request = requests.lock(id, now()).orElseThrow(Requests::missing);
+    Requests.checkOpen(request);
+    return request;
+  }
+
+  private Request find(UUID id) {
+    return requests.find(id, now()).orElseThrow(Requests::missing);
   }
 
   /** Who made or asked for it does not decide on it, and nobody decides twice. */

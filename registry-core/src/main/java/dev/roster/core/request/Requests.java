@@ -176,6 +176,7 @@ public class Requests {
    */
   @Transactional
   public void withdraw(UUID id, Principal by) {
+    checkOpen(find(id, now()));
     models.lock(modelOf(id));
     Instant now = now();
     Request request = requests.lock(id, now).orElseThrow(Requests::missing);
@@ -201,6 +202,7 @@ public class Requests {
    */
   @Transactional
   public Transition execute(UUID id, Optional<Long> expected, Principal by) {
+    checkOpen(find(id, now()));
     models.lock(modelOf(id));
     Request request = find(id, now());
     checkOpen(request);
