@@ -110,6 +110,16 @@ class AuditProofTest extends RunningServer {
   }
 
   @Test
+  void metricsSayHowFarTheLogIsNumberedAndSigned() {
+    String metrics = get("/actuator/prometheus").text();
+    assertThat(metrics)
+        .containsPattern("\nroster_audit_entries [0-9.E]+\n")
+        .containsPattern("\nroster_audit_checkpoint_entries [0-9.E]+\n")
+        .contains("\nroster_audit_checkpoint_timestamp_seconds ")
+        .contains("\nroster_audit_oldest_pending_timestamp_seconds ");
+  }
+
+  @Test
   void aSizeWithoutCheckpointAndAnEntryThatIsNotThereAreNotFound() {
     assertThat(get(AUDIT + "/checkpoint?size=999999999").json().path("code").asString())
         .isEqualTo("checkpoint_not_found");
