@@ -90,6 +90,7 @@ class QueriesTest extends RunningServer {
       int few = statements(() -> get(path + "?limit=1"));
       String model = model("more");
       for (int i = 0; i < 5; i++) ready(model);
+      get(path); // the first reader of the audit log numbers what is new
       assertThat(statements(() -> get(path + "?limit=200"))).as(path).isEqualTo(few);
     }
   }
