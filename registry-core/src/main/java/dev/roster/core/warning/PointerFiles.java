@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Files that stand for others: pointers of Git LFS and git-annex, which a checkout without the
- * bytes has, and files of DVC for a model that is not there. A file of DVC for data is no warning,
- * because it says what a model was trained on.
+ * bytes has, and files of DVC for a model that is not there. A file of DVC for data is no warning
+ * beside a model, because it says what the model was trained on; a version that has only texts and
+ * such files lacks its model.
  */
 final class PointerFiles implements FileCheck {
   private static final int MAX_LENGTH = 1_024; // as Git LFS specifies it
