@@ -37,7 +37,7 @@ final class PathFault {
     while (odd.find())
       if (!isFile || !odd.group().equals("%25") && !odd.group().equalsIgnoreCase("%3B"))
         return Optional.of(
-            "The path has '%s' at character %d, which no path may have."
+            "The path has '%s' at character %d, which no path may have: no backslash, no encoded slash, no control character."
                 .formatted(odd.group(), odd.start() + 1));
     return Optional.empty();
   }
