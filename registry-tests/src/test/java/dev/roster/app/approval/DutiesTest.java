@@ -62,6 +62,13 @@ class DutiesTest extends GovernedModel {
     assertThat(approve(request, ann).status()).isEqualTo(201);
     assertThat(approve(request, ann).code()).isEqualTo("separation_of_duties");
     assertThat(state(request)).isEqualTo("pending");
+    assertThat(get("/api/v1/audit?action=access.denied&model=" + model).json().at("/items/0/detail"))
+        .as("the refusal is recorded")
+        .satisfies(
+            detail -> {
+              assertThat(detail.path("code").asString()).isEqualTo("separation_of_duties");
+              assertThat(detail.path("permission").asString()).isEqualTo("approve");
+            });
     assertThat(approve(request, ADMIN).json().path("state").asString())
         .as("the author, as the policy allows it")
         .isEqualTo("approved");
