@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class EventRows implements EventLog {
+class EventLogRows implements EventLog {
   private static final String SQL =
       """
       select c.*, m.name as present_name from (%s) c left join model m on m.id = c.model_id
@@ -22,7 +22,7 @@ class EventRows implements EventLog {
 
   private final JdbcClient jdbc;
 
-  EventRows(JdbcClient jdbc) {
+  EventLogRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -36,7 +36,7 @@ class EventRows implements EventLog {
     return jdbc.sql(of("select * from audit_entry where seq > :after order by seq limit :limit"))
         .param("after", sequence)
         .param("limit", limit)
-        .query(EventRows::event)
+        .query(EventLogRows::event)
         .list();
   }
 
@@ -44,7 +44,7 @@ class EventRows implements EventLog {
   public Optional<Event> find(long sequence) {
     return jdbc.sql(of("select * from audit_entry where seq = :seq"))
         .param("seq", sequence)
-        .query(EventRows::event)
+        .query(EventLogRows::event)
         .optional();
   }
 
