@@ -38,7 +38,10 @@ public class Denials {
     try {
       apart.executeWithoutResult(status -> audit.append(entry(refused, by)));
     } catch (RuntimeException failed) {
-      LOG.warn("a refusal of {} was not recorded: {}", refused.route(), String.valueOf(NestedExceptionUtils.getMostSpecificCause(failed)));
+      LOG.warn(
+          "a refusal of {} was not recorded: {}",
+          refused.route(),
+          String.valueOf(NestedExceptionUtils.getMostSpecificCause(failed)));
     }
   }
 
@@ -50,7 +53,6 @@ public class Denials {
     detail.put("because", String.valueOf(refused.why().getMessage()));
     if (refused.permission() != null)
       detail.put("permission", refused.permission().name().toLowerCase(Locale.ROOT));
-    return new Change(
-        by.actor(), Action.ACCESS_DENIED, refused.model(), refused.version(), detail);
+    return new Change(by.actor(), Action.ACCESS_DENIED, refused.model(), refused.version(), detail);
   }
 }

@@ -99,8 +99,7 @@ class DeniedChangeTest extends RunningServer {
     assertThat(denied(reader)).isEmpty();
     assertThat(call("POST", moves, forced, releaser).status()).isEqualTo(403);
     assertThat(denied(releaser)).isEmpty();
-    assertThat(
-            call("POST", moves, forced.replace(",\"dryRun\":true", ""), releaser).status())
+    assertThat(call("POST", moves, forced.replace(",\"dryRun\":true", ""), releaser).status())
         .isEqualTo(403);
     assertThat(denied(releaser)).hasSize(1);
   }
