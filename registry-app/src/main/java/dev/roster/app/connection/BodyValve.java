@@ -2,6 +2,7 @@ package dev.roster.app.connection;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.http.access.RouteTable;
+import dev.roster.http.connection.ClientConnection;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -33,6 +34,15 @@ final class BodyValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    BoundedProcessor processor = BoundedProcessor.of(request);
+    processor.resume();
+    handle(request, response);
+    if (!request.isAsync()) return;
+    request.setAttribute(ClientConnection.ATTRIBUTE, processor);
+    processor.await();
+  }
+
+  private void handle(Request request, Response response) throws IOException, ServletException {
     if (response.isError()) { // Tomcat cannot read the request
       getNext().invoke(request, response);
       close(request, response);

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /** Accepts connections up to a limit for each client, and closes those whose head is too slow. */
 final class BoundedEndpoint extends NioEndpoint {
@@ -26,11 +27,19 @@ final class BoundedEndpoint extends NioEndpoint {
     if (getConnections().size() < maxPerClient) return true;
     try {
       String client = ((InetSocketAddress) socket.getRemoteAddress()).getAddress().getHostAddress();
-      return getConnections().stream().filter(c -> client.equals(c.getRemoteAddr())).count()
+      return getConnections().stream()
+              .filter(c -> client.equals(c.getRemoteAddr()) && !isWaiting(c))
+              .count()
           < maxPerClient;
     } catch (IOException gone) {
       return false;
     }
+  }
+
+  /** Calls that wait for changes have a token, and limits of their own. */
+  private static boolean isWaiting(SocketWrapperBase<?> connection) {
+    return connection.getCurrentProcessor() instanceof BoundedProcessor processor
+        && processor.isWaiting();
   }
 
   /** Closes the connections whose head began before this time and is not complete. */

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +144,23 @@ public class Tokens {
     if (!id.startsWith(PRINCIPAL)) return Optional.empty();
     String token = id.substring(PRINCIPAL.length());
     return store.find(token).flatMap(found -> principal(token, found));
+  }
+
+  /** The principals of these ids, as {@link #principal} gives them, read at one time. */
+  public Map<String, Principal> principals(Set<String> ids) {
+    Map<String, Principal> found = new HashMap<>();
+    admin.principal().filter(one -> ids.contains(one.id())).ifPresent(it -> found.put(it.id(), it));
+    Set<String> tokens =
+        ids.stream()
+            .filter(id -> id.startsWith(PRINCIPAL))
+            .map(id -> id.substring(PRINCIPAL.length()))
+            .collect(Collectors.toSet());
+    if (!tokens.isEmpty())
+      store
+          .find(tokens)
+          .forEach(
+              (id, token) -> principal(id, token).ifPresent(it -> found.put(it.id(), it)));
+    return found;
   }
 
   private Optional<Principal> principal(String id, TokenStore.Stored token) {

@@ -1,0 +1,115 @@
+package dev.roster.app.connection;
+
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.coyote.OutputBuffer;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.coyote.http11.Http11OutputBuffer;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
+
+/**
+ * The buffers for the heads of a request and of its answer, which have the size of the largest head
+ * that is allowed. A call that waits needs neither: its head was read, and its answer has not
+ * begun. Tomcat would hold 88 KiB for each.
+ */
+final class HeadBuffers {
+  /** What the head of a stream of events needs at most. */
+  private static final int SMALL = 4 << 10;
+
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+  private static final Field OUTPUT = field(Response.class, "outputBuffer");
+  private static final Field HEAD = field(Http11OutputBuffer.class, "headerBuffer");
+
+  private final Http11InputBuffer input;
+  private final Http11OutputBuffer output;
+  private final int whole;
+  private boolean isSmall;
+
+  HeadBuffers(Http11InputBuffer input, Response response) {
+    this.input = input;
+    this.output = (Http11OutputBuffer) (OutputBuffer) get(OUTPUT, response);
+    this.whole = ((ByteBuffer) get(HEAD, output)).capacity();
+  }
+
+  /** Tomcat has no setting for that, hence the reflection. */
+  private static Field field(Class<?> type, String name) {
+    try {
+      Field field = type.getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    } catch (NoSuchFieldException other) {
+      throw new IllegalStateException("this version of Tomcat has no field " + name, other);
+    }
+  }
+
+  private static Object get(Field field, Object of) {
+    try {
+      return field.get(of);
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void setHead(int size) {
+    try {
+      HEAD.set(output, ByteBuffer.allocate(size));
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Called by the thread that has read the head, before anything of the answer was written. */
+  void shrink(Request request) {
+    isSmall = true;
+    setHead(SMALL);
+    ByteBuffer read = input.getByteBuffer();
+    if (read.hasRemaining()) return; // the begin of another request
+    keepOnly(request, read.array());
+    input.setByteBuffer(NONE); // Tomcat allocates another one before it reads again
+  }
+
+  /** Called before the answer is written by a handler. */
+  void restore() {
+    if (isSmall) setHead(whole);
+    isSmall = false;
+  }
+
+  /** Copies what the request refers to, so that nothing refers to the buffer. */
+  private static void keepOnly(Request request, byte[] buffer) {
+    List.of(
+            request.scheme(),
+            request.method(),
+            request.requestURI(),
+            request.decodedURI(),
+            request.queryString(),
+            request.protocol(),
+            request.serverName(),
+            request.remoteAddr(),
+            request.peerAddr(),
+            request.remoteHost(),
+            request.localName(),
+            request.localAddr(),
+            request.getRemoteUser(),
+            request.getAuthType())
+        .forEach(text -> keep(text, buffer));
+    MimeHeaders headers = request.getMimeHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      keep(headers.getName(i), buffer);
+      keep(headers.getValue(i), buffer);
+    }
+  }
+
+  private static void keep(MessageBytes text, byte[] buffer) {
+    ByteChunk bytes = text.getByteChunk();
+    if (bytes.getBuffer() != buffer) return;
+    byte[] copy = Arrays.copyOfRange(buffer, bytes.getStart(), bytes.getEnd());
+    if (text.getType() == MessageBytes.T_BYTES) text.setBytes(copy, 0, copy.length);
+    else bytes.setBytes(copy, 0, copy.length);
+  }
+}
