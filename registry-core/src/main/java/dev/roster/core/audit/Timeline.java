@@ -38,6 +38,6 @@ public class Timeline {
                 new TimelineItem(
                     entry.action().kind().orElseThrow(),
                     entry,
-                    entry.action().summary().line(entry)));
+                    entry.line()));
   }
 }

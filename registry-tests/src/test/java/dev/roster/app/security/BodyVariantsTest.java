@@ -78,6 +78,9 @@ class BodyVariantsTest extends RunningServer {
         post("/api/v1/models/" + model + "/versions/1/requests", "{\"to\":\"staging\"}");
     variables.put("request", request.json().path("id").asString());
     variables.put("monitor", monitor.json().path("id").asString());
+    Answer webhook =
+        post("/api/v1/webhooks", "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"models\":\"none\"}");
+    variables.put("webhook", webhook.json().path("id").asString());
   }
 
   private Answer call(Route route, String type, byte[] body) {
