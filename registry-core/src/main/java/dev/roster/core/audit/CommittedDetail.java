@@ -56,7 +56,8 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "state",
           "expiresAt",
           "until",
-          "manifest");
+          "manifest",
+          "riskClass");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;
