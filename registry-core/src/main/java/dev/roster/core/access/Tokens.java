@@ -12,6 +12,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelPattern;
 import dev.roster.core.reference.ReferenceStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +34,6 @@ public class Tokens {
   private static final Duration LIFE = Duration.ofDays(90);
   private static final String PRINCIPAL = "token:";
   private static final int MAX_GRANTS = 100;
-  private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
   private static final byte[] NOBODY = new byte[32];
 
   private final AdminToken admin;
@@ -159,8 +158,8 @@ public class Tokens {
   private Grant grant(Token.Scope scope, int index) {
     String models = scope.models();
     FieldPath field = field("grants").item(index).member("models");
-    if (PREFIX.matcher(models).matches())
-      return new Grant(scope.role(), null, models.substring(0, models.length() - 1));
+    if (ModelPattern.isPrefix(models))
+      return new Grant(scope.role(), null, ModelPattern.prefixOf(models));
     if (!ModelName.isValid(models))
       throw Refused.invalid(
           field, "must be the name of a model, or a prefix that ends with *", models);

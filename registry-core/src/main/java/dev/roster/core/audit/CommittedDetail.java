@@ -57,7 +57,11 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "expiresAt",
           "until",
           "manifest",
-          "riskClass");
+          "riskClass",
+          "permission",
+          "method",
+          "route",
+          "code");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;

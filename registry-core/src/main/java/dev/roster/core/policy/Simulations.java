@@ -7,12 +7,12 @@ import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Gates;
 import dev.roster.core.gate.Judgement;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.ModelPattern;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Simulations {
   private static final int MAX_MODELS = 1_000;
-  private static final Pattern MODELS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\*");
 
   private final Policies policies;
   private final PolicyStore store;
@@ -56,13 +55,12 @@ public class Simulations {
   @Transactional(readOnly = true)
   public List<Outcome> simulate(
       String name, String models, @Nullable PolicyDocument document, Principal by) {
-    if (!MODELS.matcher(models).matches())
+    if (!ModelPattern.isPrefix(models))
       throw Refused.invalid(
           field("models"), "must be the beginning of the names of models, and then *", models);
     PolicyInForce policy = policy(name, document);
     List<VersionRef> found =
-        store.newestInStaging(
-            models.substring(0, models.length() - 1), by.visibility(), MAX_MODELS + 1);
+        store.newestInStaging(ModelPattern.prefixOf(models), by.visibility(), MAX_MODELS + 1);
     if (found.size() > MAX_MODELS)
       throw Refused.invalid(
           field("models"),

@@ -5,42 +5,23 @@ import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
-import dev.roster.core.audit.CommittedDetail;
-import dev.roster.core.audit.CommittedDetail.FreeText;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
-import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.page.Numbered;
-import dev.roster.storage.time.InstantColumn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 
 /** The audit log: what transactions record, and what the sequencer has numbered. */
 @Repository
 class AuditRows implements AuditLog {
-  private static final TypeReference<Map<String, FreeText>> TEXTS = new TypeReference<>() {};
-  private static final String IN_CLEAR =
-      """
-      select e.seq, e.at, e.subject, s.name as actor, s.token_id, e.action, e.model, e.version,
-        e.detail, t.texts, e.hash
-      from (%s) e join audit_subject s on s.id = e.subject
-      left join audit_text t on t.entry_id = e.id order by e.seq %s
-      """;
-
   private final JdbcClient jdbc;
   private final AuditInsert inserts;
   private final Sequencer sequencer;
@@ -64,7 +45,7 @@ class AuditRows implements AuditLog {
     AuditCondition condition = AuditCondition.of(filter).and("e.seq < :before");
     List<AuditEntry> rows =
         jdbc.sql(
-                IN_CLEAR.formatted(
+                EntryInClear.SQL.formatted(
                     """
                     select n.* from unnest(:kinds::text[]) a (action) cross join lateral (
                       select e.* from audit_entry e
@@ -79,7 +60,7 @@ class AuditRows implements AuditLog {
             .param("kinds", filter.actions().stream().map(Action::wire).toArray(String[]::new))
             .param("before", page.after() == null ? Long.MAX_VALUE : page.after().number(0))
             .param("fetch", page.fetch())
-            .query(AuditRows::entry)
+            .query(EntryInClear::read)
             .list();
     return Page.of(rows, page.limit(), e -> Position.of(e.seq()));
   }
@@ -112,7 +93,7 @@ class AuditRows implements AuditLog {
   private List<AuditEntry> read(
       AuditCondition condition, Visibility reader, String direction, int limit) {
     return jdbc.sql(
-            IN_CLEAR.formatted(
+            EntryInClear.SQL.formatted(
                 """
                 select e.* from audit_entry e left join model m on m.id = e.model_id
                 where %s and %s order by e.seq %s limit :limit
@@ -122,24 +103,7 @@ class AuditRows implements AuditLog {
         .params(Visible.params(reader))
         .params(condition.params())
         .param("limit", limit)
-        .query(AuditRows::entry)
+        .query(EntryInClear::read)
         .list();
-  }
-
-  private static AuditEntry entry(ResultSet row, int n) throws SQLException {
-    String token = row.getString("token_id");
-    Map<String, FreeText> texts = JsonColumn.read(row.getString("texts"), TEXTS);
-    return new AuditEntry(
-        row.getLong("seq"),
-        InstantColumn.read(row, "at"),
-        row.getObject("subject", UUID.class),
-        row.getString("actor"),
-        token.isEmpty() ? null : token,
-        Action.ofWire(row.getString("action")),
-        row.getString("model"),
-        row.getObject("version", Integer.class),
-        new CommittedDetail(
-            JsonColumn.readObject(row.getString("detail")), texts == null ? Map.of() : texts),
-        HexFormat.of().formatHex(row.getBytes("hash")));
   }
 }

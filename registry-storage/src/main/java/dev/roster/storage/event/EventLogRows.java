@@ -1,0 +1,61 @@
+package dev.roster.storage.event;
+
+import dev.roster.core.event.Event;
+import dev.roster.core.event.EventLog;
+import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelRef;
+import dev.roster.storage.audit.EntryInClear;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class EventLogRows implements EventLog {
+  private static final String SQL =
+      """
+      select c.*, m.name as present_name from (%s) c left join model m on m.id = c.model_id
+      order by c.seq
+      """;
+
+  private final JdbcClient jdbc;
+
+  EventLogRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public long newest() {
+    return jdbc.sql("select coalesce(max(seq), 0) from audit_entry").query(Long.class).single();
+  }
+
+  @Override
+  public List<Event> after(long sequence, int limit) {
+    return jdbc.sql(of("select * from audit_entry where seq > :after order by seq limit :limit"))
+        .param("after", sequence)
+        .param("limit", limit)
+        .query(EventLogRows::event)
+        .list();
+  }
+
+  @Override
+  public Optional<Event> find(long sequence) {
+    return jdbc.sql(of("select * from audit_entry where seq = :seq"))
+        .param("seq", sequence)
+        .query(EventLogRows::event)
+        .optional();
+  }
+
+  private static String of(String entries) {
+    return SQL.formatted(EntryInClear.SQL.formatted(entries, "asc"));
+  }
+
+  private static Event event(ResultSet row, int n) throws SQLException {
+    String name = row.getString("present_name");
+    return new Event(
+        EntryInClear.read(row, n),
+        name == null ? null : new ModelRef(row.getLong("model_id"), new ModelName(name)));
+  }
+}
