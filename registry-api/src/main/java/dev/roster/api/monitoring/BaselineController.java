@@ -11,10 +11,14 @@ import dev.roster.drift.baseline.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.springframework.beans.propertyeditors.CustomCollectionEditor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,6 +35,12 @@ class BaselineController {
   BaselineController(Baselines baselines, RowFiles files) {
     this.baselines = baselines;
     this.files = files;
+  }
+
+  /** A name with a comma is not split here: whether it is one column shows in the rows. */
+  @InitBinder
+  void keepNamesWhole(WebDataBinder binder) {
+    binder.registerCustomEditor(List.class, new CustomCollectionEditor(List.class));
   }
 
   @PutMapping(consumes = {RowsBody.CSV, RowsBody.NDJSON, RowsBody.PARQUET})

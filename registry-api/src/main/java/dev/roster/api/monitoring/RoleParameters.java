@@ -48,11 +48,13 @@ record RoleParameters(
             timestamp,
             ignore == null ? List.of() : ignore,
             categorical == null ? List.of() : categorical);
-    Set<String> seen = new HashSet<>(roles.ignored());
+    Set<String> seen = new HashSet<>();
     Optional<String> twice = roles.named().filter(name -> !seen.add(name)).findFirst();
     if (twice.isPresent())
       throw Refused.invalid(
-          QUERY.field(roles.roleOf(twice.get())), "names a column that already has another role");
+          QUERY.field(roles.roleOf(twice.get())),
+          "names the column '%s', which has another role too. A column has one role"
+              .formatted(twice.get()));
     return roles;
   }
 }

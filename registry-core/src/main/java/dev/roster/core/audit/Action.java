@@ -36,6 +36,7 @@ public enum Action {
   APPROVAL_GIVEN(TimelineKind.TRANSITION, "approved {version} for {to}[: {reason}]"),
   APPROVAL_WITHDRAWN(TimelineKind.TRANSITION, "withdrew an approval of {version} for {to}"),
   REPORT_ADDED(TimelineKind.CHANGE, "reported {report} of {version} as {verdict}"),
+  CARD_CHANGED(TimelineKind.CHANGE, "changed the {facts} in the card of {version}"),
   POLICY_CHANGED(TimelineKind.CHANGE, "changed the policy[ to {policy}]"),
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
   VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),
@@ -70,7 +71,8 @@ public enum Action {
   WEBHOOK_REDELIVERED(null, "sent the event {event} to a webhook again"),
   WEBHOOK_DELETED(null, "deleted the webhook {name}"),
   TOKEN_CREATED(null, "made a token"),
-  TOKEN_REVOKED(null, "revoked a token");
+  TOKEN_REVOKED(null, "revoked a token"),
+  ACCESS_DENIED(null, "was refused {method} {route}");
 
   private final @Nullable TimelineKind kind;
   private final SummaryTemplate summary;

@@ -61,7 +61,12 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "events",
           "models",
           "format",
-          "host");
+          "host",
+          "riskClass",
+          "permission",
+          "method",
+          "route",
+          "code");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;

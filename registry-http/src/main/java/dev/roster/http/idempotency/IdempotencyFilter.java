@@ -38,8 +38,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private final IdempotentExecutor executor;
   private final RouteTable routes;
   private final TemporaryFolder temporary;
+  private final ExpectedBody expected;
 
-  IdempotencyFilter(IdempotentExecutor executor, RouteTable routes, TemporaryFolder temporary) {
+  IdempotencyFilter(
+      IdempotentExecutor executor,
+      RouteTable routes,
+      TemporaryFolder temporary,
+      ExpectedBody expected) {
+    this.expected = expected;
     this.temporary = temporary;
     this.routes = routes;
     this.executor = executor;
@@ -60,6 +66,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
       String key = keyOf(request);
       long limit = routes.bodyLimit(request);
       if (request.getContentLengthLong() > limit) throw Spool.tooLarge(limit);
+      if (ExpectedBody.isAwaited(request)
+          && !executor.hasAnswer(new Key(CallContext.principal(request).id(), key))
+          && expected.isRefused(request, response)) return;
       try (Spool spool = Spool.of(request.getInputStream(), limit, temporary)) {
         IdempotentCall call = call(request, key, spool);
         BufferedResponse buffered = new BufferedResponse(response);

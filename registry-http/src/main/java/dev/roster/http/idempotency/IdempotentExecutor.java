@@ -41,6 +41,11 @@ final class IdempotentExecutor {
     this.transactions = transactions.delegate();
   }
 
+  /** Whether a call with the key was answered already. */
+  boolean hasAnswer(Key key) {
+    return answers.find(key).isPresent();
+  }
+
   /**
    * Runs the call unless its key has an answer.
    *

@@ -24,10 +24,10 @@ public final class BaselineDocument {
 
   private BaselineDocument() {}
 
-  static String write(ColumnCollector.Frozen frozen, Roles roles) {
+  static String write(ColumnCollector.Frozen frozen) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("rows", frozen.rows());
-    document.put("roles", roles(roles));
+    document.put("roles", roles(frozen.roles()));
     document.put("features", frozen.features().stream().map(BaselineDocument::column).toList());
     if (frozen.prediction() != null) document.put("prediction", column(frozen.prediction()));
     if (frozen.score() != null) document.put("score", column(frozen.score()));

@@ -12,8 +12,7 @@ public final class BaselineFreezer {
 
   public static BaselineReader.Frozen freeze(
       RowReader reader, RowDialect dialect, InputStream body, Roles roles) {
-    String document =
-        BaselineDocument.write(ColumnCollector.freeze(reader, dialect, body, roles), roles);
+    String document = BaselineDocument.write(ColumnCollector.freeze(reader, dialect, body, roles));
     return new BaselineReader.Frozen(
         BaselineDocument.read(BaselineDocument.digest(document), document), document);
   }

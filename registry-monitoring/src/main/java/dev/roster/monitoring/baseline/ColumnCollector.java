@@ -1,7 +1,5 @@
 package dev.roster.monitoring.baseline;
 
-import static dev.roster.core.problem.FieldPath.field;
-
 import dev.roster.core.limit.MemoryBudget;
 import dev.roster.core.monitoring.rows.RowDialect;
 import dev.roster.core.problem.ProblemCode;
@@ -28,7 +26,7 @@ final class ColumnCollector implements RowSink {
   private static final int MAX_CATEGORIES = 500_000;
 
   private final RowDialect dialect;
-  private final Roles roles;
+  private final ColumnRoles roles;
   private final Path folder;
   private final MemoryBudget.Claim claim;
   private final List<String> names = new ArrayList<>();
@@ -39,7 +37,8 @@ final class ColumnCollector implements RowSink {
   private long firstBadRow;
   private String firstBadDetail = "";
 
-  private ColumnCollector(RowDialect dialect, Roles roles, Path folder, MemoryBudget.Claim claim) {
+  private ColumnCollector(
+      RowDialect dialect, ColumnRoles roles, Path folder, MemoryBudget.Claim claim) {
     this.claim = claim;
     this.dialect = dialect;
     this.roles = roles;
@@ -49,6 +48,7 @@ final class ColumnCollector implements RowSink {
   /** The frozen columns. */
   record Frozen(
       long rows,
+      Roles roles,
       List<BaselineColumn> features,
       @Nullable BaselineColumn prediction,
       @Nullable BaselineColumn score) {}
@@ -57,7 +57,7 @@ final class ColumnCollector implements RowSink {
     try {
       Path folder = reader.temporary().folder("baseline");
       try (MemoryBudget.Claim claim = reader.claim()) {
-        ColumnCollector rows = new ColumnCollector(dialect, roles, folder, claim);
+        ColumnCollector rows = new ColumnCollector(dialect, new ColumnRoles(roles), folder, claim);
         reader.read(dialect, body, rows, claim);
         return rows.frozen();
       } finally {
@@ -85,9 +85,7 @@ final class ColumnCollector implements RowSink {
                   firstBadRow,
                   firstBadDetail,
                   badRows == 1 ? "" : " %d rows are like this.".formatted(badRows)));
-    roles.named().forEach(column -> requireColumn(roles.roleOf(column), column));
-    roles.ignored().forEach(column -> requireColumn("ignore", column));
-    roles.categorical().forEach(column -> requireColumn("categorical", column));
+    Roles known = roles.among(seen);
     List<BaselineColumn> features = new ArrayList<>();
     BaselineColumn prediction = null;
     BaselineColumn score = null;
@@ -96,28 +94,20 @@ final class ColumnCollector implements RowSink {
       String name = names.get(i);
       BaselineColumn column =
           ColumnTypes.freeze(
-              name, columns.get(i), rows, roles.categorical().contains(name), dialect, claim);
+              name, columns.get(i), rows, known.categorical().contains(name), dialect, claim);
       if (column.cells() instanceof CategoricalCells cells) categories += cells.distinct();
       if (categories > MAX_CATEGORIES)
         throw Refused.because(
             ProblemCode.TOO_LARGE,
             "The columns up to '%s' have %,d categories, and a baseline has at most %,d. Leave columns of ids and texts out with ignore="
                 .formatted(name, categories, MAX_CATEGORIES));
-      if (name.equals(roles.prediction())) prediction = column;
-      else if (name.equals(roles.score())) score = column;
+      if (name.equals(known.prediction())) prediction = column;
+      else if (name.equals(known.score())) score = column;
       else features.add(column);
     }
     if (features.isEmpty() && prediction == null && score == null)
       throw empty("has no column to judge");
-    return new Frozen(rows, features, prediction, score);
-  }
-
-  private void requireColumn(String parameter, String column) {
-    if (!seen.contains(column))
-      throw Refused.invalid(
-          field(parameter),
-          "names '%s', which is not a column of the rows%s"
-              .formatted(column, ColumnNames.didYouMean(column, seen)));
+    return new Frozen(rows, known, features, prediction, score);
   }
 
   private static Refused empty(String detail) {
@@ -128,10 +118,10 @@ final class ColumnCollector implements RowSink {
   public int column(String name) {
     seen.add(name);
     ColumnNames.checkCount(seen.size());
-    boolean judged = name.equals(roles.prediction()) || name.equals(roles.score());
-    if (roles.isNoFeature(name) && !judged) return UNWANTED;
+    if (roles.isLeftOut(name)) return UNWANTED;
+    boolean judged = roles.isJudged(name);
     if (ColumnNames.isIndex(name) && !judged) return UNWANTED;
-    if (ColumnNames.isMadeUp(name) && !judged && !roles.categorical().contains(name))
+    if (ColumnNames.isMadeUp(name) && !judged && !roles.isCategorical(name))
       throw Refused.because(
           ProblemCode.MALFORMED_REQUEST,
           "The column '%s' has a name that is made up for a column without one, such as the index that pandas writes. Write the rows with index=False, leave the column out with ignore=%s, or give it a name."
@@ -144,7 +134,7 @@ final class ColumnCollector implements RowSink {
 
   @Override
   public boolean wantsText(int column) {
-    return roles.categorical().contains(names.get(column));
+    return roles.isCategorical(names.get(column));
   }
 
   @Override

@@ -10,9 +10,11 @@ import dev.roster.core.problem.Refused;
 import dev.roster.drift.baseline.Baseline;
 import dev.roster.drift.baseline.BaselineColumn;
 import dev.roster.drift.baseline.Roles;
+import dev.roster.drift.cells.CategoricalCells;
 import dev.roster.monitoring.rows.TestReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,60 @@ class BaselineFreezerTest {
             frozen(RowFormat.CSV, csv, new Roles(null, null, null, null, null, NO, List.of(name)))
                 .features())
         .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "a,b|\"a,b\",x,y|x y",
+        "a,b|a,b,x|x",
+        "a, b|a,b,x|x",
+        " a|\" a\",x|x",
+        " a|a,x|x",
+        "a,b,x|\"a,b\",x,y|refused: ?ignore names 'a'",
+        "a,b|\"a,b\",a,x|refused: can mean the column 'a,b' or the column 'a'",
+        "a,c|a,b,x|refused: names 'c', which is not a column",
+      })
+  void aNameWithACommaIsOneColumnOrSeveral(String ignored, String header, String features) {
+    int columns =
+        header.contains("\"")
+            ? header.replaceAll("\"[^\"]*\"", "q").split(",").length
+            : header.split(",").length;
+    String row = String.join(",", Collections.nCopies(columns, "1"));
+    String csv = header + "\n" + row + "\n" + row + "\n";
+    Roles roles = new Roles(null, null, null, null, null, List.of(ignored), NO);
+    if (features.startsWith("refused: "))
+      assertThatThrownBy(() -> frozen(RowFormat.CSV, csv, roles))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining(features.substring(9).replace("?ignore ", ""));
+    else {
+      Baseline baseline = frozen(RowFormat.CSV, csv, roles);
+      assertThat(baseline.features())
+          .extracting(BaselineColumn::name)
+          .containsExactly(features.split(" "));
+      assertThat(baseline.roles().ignored()).isSubsetOf("a", "b", "a,b", " a");
+    }
+  }
+
+  @Test
+  void aColumnHasOneRole() {
+    String csv = "a,b,c\n1,1,1\n2,2,2\n";
+    for (Roles twice :
+        List.of(
+            new Roles("a", null, null, null, null, List.of("b,a"), NO),
+            new Roles(null, null, null, "a", null, List.of("a"), NO),
+            new Roles(null, null, null, null, null, List.of("a"), List.of("b,a")),
+            new Roles(null, null, "a", null, null, NO, List.of("a")),
+            new Roles(null, null, null, null, "a", NO, List.of("a,b"))))
+      assertThatThrownBy(() -> frozen(RowFormat.CSV, csv, twice))
+          .as(twice.toString())
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("names the column 'a', which");
+    Roles judged = new Roles("a", null, null, null, null, NO, List.of("a"));
+    assertThat(frozen(RowFormat.CSV, csv, judged).prediction().cells())
+        .isInstanceOf(CategoricalCells.class);
   }
 
   @ParameterizedTest

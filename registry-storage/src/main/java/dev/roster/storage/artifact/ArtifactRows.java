@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -136,6 +138,11 @@ class ArtifactRows implements ArtifactStore {
           ProblemCode.MANIFEST_MISMATCH,
           "The store lost bytes of " + version + ". Upload these files again, then finalize.",
           damaged(files));
+      refuse(
+          ProblemCode.PATH_CONFLICT,
+          "Files of %s are folders of others, which no archive and no disk can hold. Delete one of each two, then finalize."
+              .formatted(version),
+          foldersOfOthers(files));
     }
     return files.stream().map(StoredArtifact::artifact).toList();
   }
@@ -169,6 +176,17 @@ class ArtifactRows implements ArtifactStore {
     return files.stream()
         .filter(StoredArtifact::damaged)
         .map(file -> new FieldFault(field("artifacts"), file.artifact().path() + " is damaged"))
+        .toList();
+  }
+
+  /** An older release stored both {@code q} and {@code q/r}. */
+  private static List<FieldFault> foldersOfOthers(List<StoredArtifact> files) {
+    List<ArtifactPath> paths = files.stream().map(file -> file.artifact().path()).toList();
+    Set<String> folders =
+        paths.stream().flatMap(path -> path.folderKeys().stream()).collect(Collectors.toSet());
+    return paths.stream()
+        .filter(path -> folders.contains(path.key()))
+        .map(path -> new FieldFault(field("artifacts"), path + " is also a folder of files"))
         .toList();
   }
 

@@ -331,6 +331,26 @@ class UploadTest extends ArtifactCalls {
   }
 
   @Test
+  void aDraftOfAnOlderReleaseWithAFileAndAFolderOfItsNameIsNotFinalized() {
+    String version = draft();
+    assertThat(put(version, "q", random(1)).status()).isEqualTo(201);
+    assertThat(put(version, "q-1/r", random(2)).status()).isEqualTo(201);
+    jdbc.sql(
+            """
+            insert into artifact (version_id, path, path_key, blob_id, created_at, created_by)
+            select version_id, 'Q/r', 'q/r', blob_id, created_at, created_by
+            from artifact where path = 'q' order by id desc limit 1""")
+        .update();
+    Answer refused = post(version + "/finalize", "{}");
+    isProblem(refused, 409, "path_conflict");
+    assertThat(refused.json().at("/errors/0/detail").asString())
+        .isEqualTo("q is also a folder of files");
+    assertThat(refused.json().path("errors").size()).isEqualTo(1);
+    assertThat(send("DELETE", version + "/artifacts/q", ADMIN).status()).isEqualTo(204);
+    assertThat(post(version + "/finalize", "{}").status()).isEqualTo(200);
+  }
+
+  @Test
   void ofAFileAndAFolderOfItsNameAtOnceOneIsStored() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {

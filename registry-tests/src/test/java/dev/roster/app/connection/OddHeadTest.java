@@ -185,6 +185,53 @@ class OddHeadTest extends RunningServer {
                         .formatted(type))))
         .startsWith("HTTP/1.1 415 ")
         .contains("application/json");
+    assertThat(
+            answer(
+                head
+                    + ("Content-Type: %s\r\nExpect: 100-continue\r\nIdempotency-Key: other-type\r\nContent-Length: 9\r\n\r\n"
+                        .formatted(type))))
+        .startsWith("HTTP/1.1 415 ")
+        .contains("application/json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/models/no-such-model/versions, , 404",
+    "/api/v1/models/no-such-model, , 405",
+    "/api/v1/models, Content-Range: bytes 0-1/2, 400",
+    "/api/v1/models?dryrun=true, , 400",
+  })
+  void whoIsRefusedByTheHeadIsNotAskedForTheBodyOfACallWithAKey(
+      String path, String header, int status) throws IOException {
+    assertThat(
+            answer(
+                authorized(POST).replace("/api/v1/models", path)
+                    + (header == null ? "" : header + "\r\n")
+                    + "Idempotency-Key: by-head\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .containsIgnoringCase("content-type: application/problem+json");
+  }
+
+  @Test
+  void aCallWithAKeyThatWaitsToBeAskedHasOneAnswer() throws IOException {
+    String name = model("expected");
+    String call =
+        authorized(POST).replace("/models", "/models/" + name + "/versions")
+            + "Idempotency-Key: expected-1\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n";
+    String first = expected(call);
+    assertThat(first).startsWith("HTTP/1.1 201 ");
+    assertThat(send("DELETE", "/api/v1/models/" + name, ADMIN).status()).isEqualTo(204);
+    assertThat(expected(call))
+        .startsWith("HTTP/1.1 201 ")
+        .containsIgnoringCase("idempotency-replayed: true");
+  }
+
+  private String expected(String call) throws IOException {
+    try (RawConnection connection = new RawConnection(port)) {
+      connection.send(call);
+      assertThat(connection.answerUpTo("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      return connection.send("{}").answer();
+    }
   }
 
   @Test

@@ -115,6 +115,22 @@ class BaselineTest extends MonitoredServer {
   }
 
   @Test
+  void theAdviceToLeaveAColumnOutCanBeFollowed() {
+    String version = version(model("comma"));
+    String rows = "\"a,b\",x\n1,1\n2,2\n1e999,3\n";
+    Answer refused = putBaseline(version, "", rows);
+    isProblem(refused, 400, "malformed_request");
+    assertThat(refused.json().path("detail").asString()).contains("a%2Cb");
+    Answer set = putBaseline(version, "?ignore=a%2Cb", rows);
+    assertThat(set.status()).as(set.text()).isEqualTo(201);
+    assertThat(set.json().at("/roles/ignored/0").asString()).isEqualTo("a,b");
+    Answer twice =
+        putBaseline(version(model("comma")), "?id=x&ignore=a%2Cb,x", "a,b,x,y\n1,1,1,1\n");
+    isProblem(twice, 400, "invalid_field");
+    assertThat(twice.json().at("/errors/0/pointer").asString()).isEqualTo("?id");
+  }
+
+  @Test
   void rowsMayLieInAFileOfTheVersion() {
     String model = model("base");
     Answer made = post("/api/v1/models/" + model + "/versions", "{}");
