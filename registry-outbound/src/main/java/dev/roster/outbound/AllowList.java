@@ -1,11 +1,11 @@
 package dev.roster.outbound;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -58,8 +58,7 @@ class GuardedClient implements Outbound, AutoCloseable {
   GuardedClient(WebhookSettings settings) {
     this(new AllowList(settings.allow(), "roster.webhooks.allow"), null);
     if (!settings.allow().isEmpty())
-      LOG.info(
-          "roster.webhooks.allow lets webhooks reach {}", String.join(", ", settings.allow()));
+      LOG.info("roster.webhooks.allow lets webhooks reach {}", String.join(", ", settings.allow()));
   }
 
   /**
@@ -90,7 +89,10 @@ class GuardedClient implements Outbound, AutoCloseable {
                 .setMaxConnPerRoute(UNLIMITED)
                 .setMaxConnTotal(UNLIMITED)
                 .setDefaultConnectionConfig(
-                    ConnectionConfig.custom().setConnectTimeout(time).setSocketTimeout(time).build())
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(time)
+                        .setSocketTimeout(time)
+                        .build())
                 .setDefaultTlsConfig(
                     TlsConfig.custom()
                         .setHandshakeTimeout(time)

@@ -169,8 +169,7 @@ class GuardedClientTest {
     try (Receiver receiver = new Receiver((c, out) -> send(out, "HTTP/1.1 200 OK\r\n\r\n"));
         GuardedClient strict = new GuardedClient(new AllowList(List.of(), "x"), null)) {
       for (String host : List.of("127.0.0.1", "127.1", "2130706433", "localhost", "[::1]")) {
-        Answer answer =
-            strict.post(call(receiver.url().replace("127.0.0.1", host))).join();
+        Answer answer = strict.post(call(receiver.url().replace("127.0.0.1", host))).join();
         assertThat(answer.error()).as(host).isEqualTo("its address may not be called");
       }
       assertThat(receiver.connections).hasValue(0);

@@ -26,8 +26,7 @@ record DeliveryBody(
    * @param status of the receiver's answer; null if there was none in time
    * @param error what went wrong; null if nothing did
    */
-  record AttemptBody(
-      Instant at, @Nullable Integer status, long millis, @Nullable String error) {}
+  record AttemptBody(Instant at, @Nullable Integer status, long millis, @Nullable String error) {}
 
   static DeliveryBody of(Delivery delivery) {
     return new DeliveryBody(

@@ -11,7 +11,6 @@ import dev.roster.core.webhook.Delivery.Attempt;
 import dev.roster.core.webhook.LaneStore.Claim;
 import dev.roster.core.webhook.LaneStore.Outcome;
 import dev.roster.core.webhook.LaneStore.Target;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -113,8 +112,7 @@ class DeliveryAttempt {
       disable =
           "The event %s was tried since %s and never delivered; the last try: %s."
               .formatted(id, first, attempt.error());
-    return new Result(
-        new Outcome(claim, id, type, attempt, delivered, retryAt, actions), disable);
+    return new Result(new Outcome(claim, id, type, attempt, delivered, retryAt, actions), disable);
   }
 
   private static @Nullable String error(Answer answer) {

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks for the events that webhooks want. New events are looked at once for all webhooks. A webhook
- * that fails again and again is left behind, so that it adds no work to each event, and is looked
- * after on its own, more and more seldom until a delivery succeeds.
+ * Looks for the events that webhooks want. New events are looked at once for all webhooks. A
+ * webhook that fails again and again is left behind, so that it adds no work to each event, and is
+ * looked after on its own, more and more seldom until a delivery succeeds.
  */
 @Component
 class EventScan {
@@ -73,7 +73,8 @@ class EventScan {
     Map<Long, List<Event>> read = new HashMap<>(); // many are behind from the same number
     List<Opened> opened = new ArrayList<>();
     for (Subscriber subscriber : behind) {
-      long from = Math.max(subscriber.since(), subscriber.behind() == null ? end : subscriber.behind());
+      long from =
+          Math.max(subscriber.since(), subscriber.behind() == null ? end : subscriber.behind());
       List<Event> found =
           from >= end ? List.of() : read.computeIfAbsent(from, at -> events.after(at, EVENTS));
       lookAfter(subscriber, found, end, now, opened);

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What webhooks are to be sent. A webhook has a lane for each model with events that it has not been
- * sent; the lane knows the next one. So a webhook is a place in the log of events, whatever is in
- * front of it.
+ * What webhooks are to be sent. A webhook has a lane for each model with events that it has not
+ * been sent; the lane knows the next one. So a webhook is a place in the log of events, whatever is
+ * in front of it.
  */
 public interface LaneStore {
   /** The lane of events about no model. */
@@ -113,8 +113,8 @@ public interface LaneStore {
   void lookedFor(UUID webhook, @Nullable Long behind, @Nullable Instant lookAt);
 
   /**
-   * Claims lanes that are due, until the lease ends. A webhook whose last delivery failed has one at
-   * a time.
+   * Claims lanes that are due, until the lease ends. A webhook whose last delivery failed has one
+   * at a time.
    *
    * @param healthyOnly leaves out webhooks whose last delivery failed
    */

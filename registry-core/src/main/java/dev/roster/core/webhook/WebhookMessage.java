@@ -68,8 +68,7 @@ record WebhookMessage(String id, String contentType, byte[] body) {
         "type",
         "message",
         "attachments",
-        List.of(
-            Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
+        List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
   }
 
   private static byte[] json(Map<String, Object> value) {

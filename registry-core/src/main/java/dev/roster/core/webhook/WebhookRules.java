@@ -49,9 +49,7 @@ class WebhookRules {
     faults.requiredText(field("url"), draft.url(), MAX_URL);
     faults.throwIfAny();
     EventTypes types =
-        draft.events() == null
-            ? EventTypes.ALL
-            : EventTypes.of(draft.events(), field("events"));
+        draft.events() == null ? EventTypes.ALL : EventTypes.of(draft.events(), field("events"));
     String url = Objects.requireNonNull(draft.url());
     Optional<String> refusal = outbound.refusal(url);
     if (refusal.isPresent()) throw Refused.invalid(field("url"), refusal.get(), url);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes, shows, changes and tries webhooks. A webhook belongs to the principal that made it; besides
- * it, administrators of all models see and change it.
+ * Makes, shows, changes and tries webhooks. A webhook belongs to the principal that made it;
+ * besides it, administrators of all models see and change it.
  */
 @Service
 public class Webhooks {

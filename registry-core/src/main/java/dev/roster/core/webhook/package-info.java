@@ -1,6 +1,6 @@
 /**
- * Webhooks: receivers to which the events of the audit log are sent, in order per model and at least
- * once.
+ * Webhooks: receivers to which the events of the audit log are sent, in order per model and at
+ * least once.
  */
 @NullMarked
 package dev.roster.core.webhook;

@@ -84,8 +84,7 @@ class LaneRows implements LaneStore {
   public List<Subscriber> lockBehind(Instant now, int limit) {
     String due = "behind is not null and (look_at is null or look_at <= :now)";
     boolean isAny =
-        jdbc.sql(
-                "select exists (select from webhook where state = 'active' and %s)".formatted(due))
+        jdbc.sql("select exists (select from webhook where state = 'active' and %s)".formatted(due))
             .param("now", InstantColumn.write(now))
             .query(Boolean.class)
             .single();
@@ -158,9 +157,7 @@ class LaneRows implements LaneStore {
         .query(
             (row, n) ->
                 new Target(
-                    WebhookRow.read(row, n),
-                    row.getBytes("secret"),
-                    row.getBytes("other_secret")))
+                    WebhookRow.read(row, n), row.getBytes("secret"), row.getBytes("other_secret")))
         .list();
   }
 

@@ -79,7 +79,9 @@ class BodyVariantsTest extends RunningServer {
     variables.put("request", request.json().path("id").asString());
     variables.put("monitor", monitor.json().path("id").asString());
     Answer webhook =
-        post("/api/v1/webhooks", "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"models\":\"none\"}");
+        post(
+            "/api/v1/webhooks",
+            "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"models\":\"none\"}");
     variables.put("webhook", webhook.json().path("id").asString());
   }
 

@@ -176,8 +176,7 @@ class WebhookTest extends RunningServer {
             with("PATCH", at(webhook), "{\"name\":\"newer\"}")
                 .header("If-Match", made.header("ETag")));
     assertThat(stale.status()).isEqualTo(412);
-    Answer gone =
-        send(to(at(webhook), ADMIN).DELETE().header("If-Match", made.header("ETag")));
+    Answer gone = send(to(at(webhook), ADMIN).DELETE().header("If-Match", made.header("ETag")));
     assertThat(gone.status()).isEqualTo(412);
     assertThat(send("DELETE", at(webhook), ADMIN).status()).isEqualTo(204);
     assertThat(get(at(webhook)).status()).isEqualTo(404);
