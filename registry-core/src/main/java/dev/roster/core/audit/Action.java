@@ -73,7 +73,8 @@ public enum Action {
   INCIDENT_CHANGED(TimelineKind.INCIDENT, "annotated an incident[: {note}]"),
   INCIDENT_CLOSED(TimelineKind.INCIDENT, "closed an incident[: {reason}]"),
   TOKEN_CREATED(null, "made a token"),
-  TOKEN_REVOKED(null, "revoked a token");
+  TOKEN_REVOKED(null, "revoked a token"),
+  ACCESS_DENIED(null, "was refused {method} {route}");
 
   private final @Nullable TimelineKind kind;
   private final SummaryTemplate summary;

@@ -58,7 +58,11 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "until",
           "sunset",
           "replacement",
-          "manifest");
+          "manifest",
+          "permission",
+          "method",
+          "route",
+          "code");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;
