@@ -60,8 +60,7 @@ class ResolveController {
           "names no version; ask for housing@production, housing@champion, housing@^2 or housing/7");
     String selector = reference.substring(at + 1);
     return answer(
-        cache.get(
-            model, selector, () -> resolution(resolver.resolve(model.model(), selector), by)),
+        cache.get(model, selector, () -> resolution(resolver.resolve(model.model(), selector), by)),
         by,
         request);
   }

@@ -52,8 +52,7 @@ public class Consumers {
   }
 
   private void count(VersionRef version, Principal by, long downloads) {
-    UseCounts.Key key =
-        new UseCounts.Key(version.id(), by.tokenId() == null ? "" : by.tokenId());
+    UseCounts.Key key = new UseCounts.Key(version.id(), by.tokenId() == null ? "" : by.tokenId());
     UseCounts.Count count = new UseCounts.Count(by.name(), 1, downloads, System.nanoTime());
     if (counts.add(key, count)) return;
     try {
@@ -84,11 +83,7 @@ public class Consumers {
 
   private static ConsumerStore.Uses uses(UseCounts.Key key, UseCounts.Count count, Instant now) {
     return new ConsumerStore.Uses(
-        key.version(),
-        key.token(),
-        lastAt(count, now),
-        count.resolves(),
-        count.downloads());
+        key.version(), key.token(), lastAt(count, now), count.resolves(), count.downloads());
   }
 
   /** When the last use was, by the clock of the database. */

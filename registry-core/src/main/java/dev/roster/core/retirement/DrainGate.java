@@ -22,8 +22,7 @@ class DrainGate implements Gate {
   private final PolicyStore policies;
   private final Clock clock;
 
-  DrainGate(
-      RetirementStore retirements, Consumers consumers, PolicyStore policies, Clock clock) {
+  DrainGate(RetirementStore retirements, Consumers consumers, PolicyStore policies, Clock clock) {
     this.retirements = retirements;
     this.consumers = consumers;
     this.policies = policies;
@@ -46,7 +45,10 @@ class DrainGate implements Gate {
 
   Drain drain(VersionRef version) {
     PolicyDocument policy =
-        policies.inForce(version.model(), null).map(PolicyInForce::document).orElse(PolicyDocument.NONE);
+        policies
+            .inForce(version.model(), null)
+            .map(PolicyInForce::document)
+            .orElse(PolicyDocument.NONE);
     Instant now = clock.instant();
     Instant begin = now.minus(policy.drainTime());
     return Drain.of(

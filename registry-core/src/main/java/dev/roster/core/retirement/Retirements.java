@@ -103,8 +103,7 @@ public class Retirements {
     Announcement was = announcement(before);
     Announcement wish = patch.apply(was);
     if (wish.equals(was) && before.by().principal().equals(by.id())) return before;
-    Retirement made =
-        checked(version, wish, before, models.nextInstant(version.model()), by);
+    Retirement made = checked(version, wish, before, models.nextInstant(version.model()), by);
     store(made, Action.RETIREMENT_CHANGED);
     return made;
   }

@@ -132,8 +132,7 @@ public class Sunsets {
             due.changedAt(),
             now));
     audit.append(
-        Change.of(
-            Actor.SYSTEM, Action.RETIREMENT_DUE, due.version(), Retirements.detail(due)));
+        Change.of(Actor.SYSTEM, Action.RETIREMENT_DUE, due.version(), Retirements.detail(due)));
   }
 
   /** Whether there is something to do for a version that is due. It locks nothing. */

@@ -91,9 +91,7 @@ class ConsumerRows implements ConsumerStore {
             .query((row, n) -> new Row(row.getString("token_id"), consumer(row)))
             .list();
     return Page.of(
-            rows,
-            page.limit(),
-            row -> Position.of(row.consumer().lastResolvedAt(), row.token()))
+            rows, page.limit(), row -> Position.of(row.consumer().lastResolvedAt(), row.token()))
         .map(Row::consumer);
   }
 
