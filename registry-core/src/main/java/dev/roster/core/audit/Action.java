@@ -36,6 +36,7 @@ public enum Action {
   APPROVAL_GIVEN(TimelineKind.TRANSITION, "approved {version} for {to}[: {reason}]"),
   APPROVAL_WITHDRAWN(TimelineKind.TRANSITION, "withdrew an approval of {version} for {to}"),
   REPORT_ADDED(TimelineKind.CHANGE, "reported {report} of {version} as {verdict}"),
+  CARD_CHANGED(TimelineKind.CHANGE, "changed the {facts} in the card of {version}"),
   POLICY_CHANGED(TimelineKind.CHANGE, "changed the policy[ to {policy}]"),
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
   VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),

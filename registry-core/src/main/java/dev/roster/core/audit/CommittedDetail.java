@@ -59,6 +59,7 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "sunset",
           "replacement",
           "manifest",
+          "riskClass",
           "permission",
           "method",
           "route",

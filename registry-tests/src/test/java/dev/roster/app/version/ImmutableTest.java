@@ -42,6 +42,7 @@ class ImmutableTest extends RunningServer {
           "POST /retirement", // what is told about its use
           "PATCH /retirement",
           "DELETE /retirement",
+          "PUT /card", // what people say of it
           "PUT /hold",
           "DELETE /hold",
           "DELETE "); // takes it away, not apart
