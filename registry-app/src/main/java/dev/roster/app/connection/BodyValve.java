@@ -56,6 +56,7 @@ final class BodyValve extends ValveBase {
     } else if (hasBody(request)) {
       read(request, response);
     } else {
+      if (routes.sendsFile(request)) BoundedProcessor.of(request).prepareForFile();
       BoundedProcessor.of(request).body().begin(0, settings.bodyTimeout(), () -> {});
       getNext().invoke(request, response);
     }
@@ -67,9 +68,10 @@ final class BodyValve extends ValveBase {
 
   private void read(Request request, Response response) throws IOException, ServletException {
     ArrivingBody body = BoundedProcessor.of(request).body();
-    Duration timeout =
-        routes.takesFile(request) ? settings.uploadTimeout() : settings.bodyTimeout();
+    boolean isFile = routes.takesFile(request);
+    Duration timeout = isFile ? settings.uploadTimeout() : settings.bodyTimeout();
     body.begin(request.getContentLengthLong(), timeout, () -> {});
+    if (isFile && !isHere(body)) BoundedProcessor.of(request).prepareForFile();
     String client = String.valueOf(request.getRemoteAddr());
     if (isHere(body)) {
       getNext().invoke(request, response);

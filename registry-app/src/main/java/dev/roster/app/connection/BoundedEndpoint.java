@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /** Accepts connections up to a limit for each client, and closes those whose head is too slow. */
 final class BoundedEndpoint extends NioEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedEndpoint.class);
   private volatile int maxPerClient = Integer.MAX_VALUE;
 
   void setMaxPerClient(int maxPerClient) {
@@ -17,7 +20,11 @@ final class BoundedEndpoint extends NioEndpoint {
 
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
-    if (isWithinLimit(socket)) return super.setSocketOptions(socket);
+    try {
+      if (isWithinLimit(socket)) return super.setSocketOptions(socket);
+    } catch (OutOfMemoryError buffers) { // which would end the thread that accepts connections
+      LOG.warn("a connection was closed, as there is no memory for its buffers");
+    }
     destroySocket(socket);
     return true; // nothing is left to be closed
   }

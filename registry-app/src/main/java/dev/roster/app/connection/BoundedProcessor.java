@@ -65,6 +65,15 @@ final class BoundedProcessor extends Http11Processor implements ClientConnection
     HTTP_09.set(this, false);
   }
 
+  /**
+   * Gives the connection buffers that suit files: with small ones a file of 1 GiB takes 131,072
+   * system calls. Most connections carry no files, and thousands may be open.
+   */
+  void prepareForFile() {
+    getSocketWrapper().getSocketBufferHandler().expand(PIECE);
+    buffers.enlarge(PIECE);
+  }
+
   /** Gives back most of the memory of the connection until its call is answered. */
   void await() {
     isWaiting = true;

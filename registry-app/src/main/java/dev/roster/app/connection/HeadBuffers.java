@@ -74,6 +74,15 @@ final class HeadBuffers {
     input.setByteBuffer(NONE); // Tomcat allocates another one before it reads again
   }
 
+  /** Makes room to read a body in larger pieces. */
+  void enlarge(int more) {
+    ByteBuffer read = input.getByteBuffer();
+    if (read.capacity() >= whole + more) return;
+    ByteBuffer larger = ByteBuffer.allocate(whole + more);
+    larger.put(read.array(), 0, read.limit()).limit(read.limit()).position(read.position());
+    input.setByteBuffer(larger);
+  }
+
   /** Called before the answer is written by a handler. */
   void restore() {
     if (isSmall) setHead(whole);
