@@ -45,6 +45,11 @@ class Resolutions {
     return resolution(resolver.resolve(version), by);
   }
 
+  /** The body as it is sent to the client. */
+  byte[] json(Resolution resolution) {
+    return cache.json(resolution.body());
+  }
+
   private Resolution resolution(Version version, Principal by) {
     Optional<Retirement> retirement = retirements.announced(version.ref());
     ResolvedBody body =

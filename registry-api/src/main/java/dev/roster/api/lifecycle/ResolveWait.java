@@ -4,14 +4,18 @@ import dev.roster.api.lifecycle.ResolveCache.Resolution;
 import dev.roster.core.access.Principal;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.watch.Waiters;
+import dev.roster.http.connection.ClientConnection;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * A call of resolve that waits until its answer is another one. It holds no thread; when the wait
@@ -19,9 +23,18 @@ import org.springframework.http.HttpHeaders;
  */
 final class ResolveWait implements AsyncListener {
   private static final String OUTCOME = ResolveWait.class.getName();
+  private static final int MAX_WRITTEN = 16 << 10;
 
   /** How a wait ended: with an answer or a refusal. */
-  record Outcome(@Nullable Resolution resolution, @Nullable Refused refused) {}
+  record Outcome(@Nullable Resolution resolution, byte[] json, @Nullable Refused refused) {
+    static Outcome of(Resolution resolution, byte[] json) {
+      return new Outcome(resolution, json, null);
+    }
+
+    static Outcome of(Refused refused) {
+      return new Outcome(null, new byte[0], refused);
+    }
+  }
 
   private final ResolveWaits all;
   private final Wanted wanted;
@@ -84,8 +97,42 @@ final class ResolveWait implements AsyncListener {
     if (!isOver.compareAndSet(false, true)) return;
     leave();
     holdsPermit.set(all.acquire());
-    call.getRequest().setAttribute(OUTCOME, outcome);
-    call.dispatch();
+    Resolution resolution = outcome.resolution();
+    Principal by = place.principal();
+    if (resolution != null && by != null && canBeWritten(outcome)) {
+      all.count(resolution, by);
+      write(resolution, outcome.json());
+    } else {
+      call.getRequest().setAttribute(OUTCOME, outcome);
+      call.dispatch();
+    }
+  }
+
+  /**
+   * Whether the answer is small enough not to wait for the client, and the thread that has taken the
+   * request has left it. Such an answer costs a tenth of a dispatch.
+   */
+  private boolean canBeWritten(Outcome outcome) {
+    return outcome.json().length <= MAX_WRITTEN
+        && call.getRequest().getAttribute(ClientConnection.ATTRIBUTE) != null;
+  }
+
+  private void write(Resolution resolution, byte[] json) {
+    HttpServletResponse response = (HttpServletResponse) call.getResponse();
+    resolution.body().describe(response);
+    response.setHeader(HttpHeaders.ETAG, resolution.body().etag());
+    try {
+      if (knows(resolution)) {
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      } else {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+      }
+      call.complete();
+    } catch (IOException | IllegalStateException gone) {
+      over(); // the container ends the call
+    }
   }
 
   private void leave() {

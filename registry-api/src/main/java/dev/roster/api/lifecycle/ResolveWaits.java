@@ -7,6 +7,7 @@ import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.access.Role;
+import dev.roster.core.consumer.Consumers;
 import dev.roster.core.event.Event;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -28,7 +29,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -56,13 +56,20 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
   private final Waiters waiters;
   private final ModelAccess access;
   private final Resolutions resolutions;
+  private final Consumers consumers;
   private volatile boolean running;
 
-  ResolveWaits(EventTail tail, Waiters waiters, ModelAccess access, Resolutions resolutions) {
+  ResolveWaits(
+      EventTail tail,
+      Waiters waiters,
+      ModelAccess access,
+      Resolutions resolutions,
+      Consumers consumers) {
     this.tail = tail;
     this.waiters = waiters;
     this.access = access;
     this.resolutions = resolutions;
+    this.consumers = consumers;
     tail.add(this);
   }
 
@@ -104,8 +111,7 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
       new Pass().judge(wait);
     } catch (RuntimeException failed) {
       wait.end(
-          new Outcome(
-              null,
+          Outcome.of(
               failed instanceof Refused refused
                   ? refused
                   : Refused.because(ProblemCode.DATABASE_UNAVAILABLE, UNREADABLE, failed)));
@@ -116,6 +122,11 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
 
   void remove(ResolveWait wait) {
     waits.remove(wait);
+  }
+
+  /** The answer counts as a use of the version. */
+  void count(Resolution resolution, Principal by) {
+    consumers.resolved(resolution.version(), by);
   }
 
   boolean acquire() {
@@ -175,7 +186,7 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
     void judge(ResolveWait wait) {
       Principal by = wait.principal();
       if (by == null) {
-        wait.end(new Outcome(null, CallContext.unauthenticated()));
+        wait.end(Outcome.of(CallContext.unauthenticated()));
         return;
       }
       Outcome outcome = outcome(wait.wanted(), by);
@@ -185,7 +196,7 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
 
     private Outcome outcome(Wanted wanted, Principal by) {
       if (!ModelAccess.isVisible(wanted.model(), by))
-        return new Outcome(null, ReferenceStore.noSuchModel());
+        return Outcome.of(ReferenceStore.noSuchModel());
       Outcome same = forAll.get(wanted);
       if (same != null) return same;
       Outcome outcome = look(wanted, by);
@@ -197,13 +208,13 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
     private Outcome look(Wanted wanted, Principal by) {
       try {
         ModelAccess.Subject subject = subjects.computeIfAbsent(wanted, ResolveWaits.this::find);
-        return new Outcome(
+        Resolution found =
             subject.version() == null
                 ? resolutions.of(subject.state(), wanted.selector(), by)
-                : resolutions.of(subject.version(), by),
-            null);
+                : resolutions.of(subject.version(), by);
+        return Outcome.of(found, resolutions.json(found));
       } catch (Refused refused) {
-        return new Outcome(null, refused);
+        return Outcome.of(refused);
       }
     }
   }
@@ -227,8 +238,8 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
   public void stop() {
     running = false;
     for (ResolveWait wait : waits) {
-      @Nullable Resolution last = wait.last();
-      if (last != null) wait.end(new Outcome(last, null));
+      Resolution last = wait.last();
+      if (last != null) wait.end(Outcome.of(last, resolutions.json(last)));
     }
   }
 

@@ -25,21 +25,21 @@ final class BodyValve extends ValveBase {
   private final RouteTable routes;
   private final ArrivingBodies bodies;
 
-  BodyValve(ConnectionSettings settings, RouteTable routes) {
+  BodyValve(ConnectionSettings settings, RouteTable routes, ArrivingBodies bodies) {
     super(true);
     this.settings = settings;
     this.routes = routes;
-    this.bodies = new ArrivingBodies(settings.maxBodies(), settings.maxBodiesPerClient());
+    this.bodies = bodies;
   }
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     BoundedProcessor processor = BoundedProcessor.of(request);
-    processor.resume();
+    processor.resume(request);
     handle(request, response);
     if (!request.isAsync()) return;
+    processor.await(request);
     request.setAttribute(ClientConnection.ATTRIBUTE, processor);
-    processor.await();
   }
 
   private void handle(Request request, Response response) throws IOException, ServletException {

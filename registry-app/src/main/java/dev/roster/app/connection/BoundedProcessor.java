@@ -75,15 +75,18 @@ final class BoundedProcessor extends Http11Processor implements ClientConnection
   }
 
   /** Gives back most of the memory of the connection until its call is answered. */
-  void await() {
+  void await(Request call) {
     isWaiting = true;
     buffers.shrink(request);
+    TextBuffers.shrink(call);
   }
 
   /** Before a call is handled, or one that has waited goes on. */
-  void resume() {
+  void resume(Request call) {
+    if (!isWaiting) return;
     isWaiting = false;
     buffers.restore();
+    TextBuffers.restore(call);
   }
 
   /** Whether its call is answered later. */

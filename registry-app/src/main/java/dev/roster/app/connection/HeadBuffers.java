@@ -1,6 +1,5 @@
 package dev.roster.app.connection;
 
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +22,10 @@ final class HeadBuffers {
   private static final int SMALL = 4 << 10;
 
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-  private static final Field OUTPUT = field(Response.class, "outputBuffer");
-  private static final Field HEAD = field(Http11OutputBuffer.class, "headerBuffer");
+  private static final PrivateField<Response, OutputBuffer> OUTPUT =
+      new PrivateField<>(Response.class, "outputBuffer");
+  private static final PrivateField<Http11OutputBuffer, ByteBuffer> HEAD =
+      new PrivateField<>(Http11OutputBuffer.class, "headerBuffer");
 
   private final Http11InputBuffer input;
   private final Http11OutputBuffer output;
@@ -33,35 +34,12 @@ final class HeadBuffers {
 
   HeadBuffers(Http11InputBuffer input, Response response) {
     this.input = input;
-    this.output = (Http11OutputBuffer) (OutputBuffer) get(OUTPUT, response);
-    this.whole = ((ByteBuffer) get(HEAD, output)).capacity();
-  }
-
-  /** Tomcat has no setting for that, hence the reflection. */
-  private static Field field(Class<?> type, String name) {
-    try {
-      Field field = type.getDeclaredField(name);
-      field.setAccessible(true);
-      return field;
-    } catch (NoSuchFieldException other) {
-      throw new IllegalStateException("this version of Tomcat has no field " + name, other);
-    }
-  }
-
-  private static Object get(Field field, Object of) {
-    try {
-      return field.get(of);
-    } catch (IllegalAccessException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    this.output = (Http11OutputBuffer) OUTPUT.get(response);
+    this.whole = HEAD.get(output).capacity();
   }
 
   private void setHead(int size) {
-    try {
-      HEAD.set(output, ByteBuffer.allocate(size));
-    } catch (IllegalAccessException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    HEAD.set(output, ByteBuffer.allocate(size));
   }
 
   /** Called by the thread that has read the head, before anything of the answer was written. */

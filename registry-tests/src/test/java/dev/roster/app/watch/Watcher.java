@@ -2,6 +2,7 @@ package dev.roster.app.watch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +25,8 @@ final class Watcher implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   static final Map<String, String> END = Map.of("end", "of the stream");
 
-  final HttpResponse<java.io.InputStream> answer;
+  final HttpResponse<InputStream> answer;
+  volatile boolean brokeOff;
   private final BlockingQueue<Map<String, String>> blocks = new LinkedBlockingQueue<>();
 
   Watcher(URI uri, String token, @Nullable Long lastSeen) {
@@ -57,7 +59,7 @@ final class Watcher implements AutoCloseable {
         }
       }
     } catch (IOException closed) {
-      // the end, too
+      brokeOff = true;
     }
     blocks.add(END);
   }
