@@ -19,6 +19,7 @@ class ComplianceRoutes implements Routes {
     return List.of(
         model("GET", VERSION + "/card", READ),
         model("PUT", VERSION + "/card", DESCRIBE),
-        model("GET", VERSION + "/bom", READ));
+        model("GET", VERSION + "/bom", READ),
+        model("GET", VERSION + "/pack", READ));
   }
 }
