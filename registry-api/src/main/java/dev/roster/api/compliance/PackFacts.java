@@ -178,9 +178,7 @@ class PackFacts {
 
   private static boolean watches(Monitor monitor, int number, Stage stage) {
     Integer pinned = monitor.definition().target().version();
-    return pinned == null
-        ? monitor.definition().target().stage() == stage
-        : pinned == number;
+    return pinned == null ? monitor.definition().target().stage() == stage : pinned == number;
   }
 
   private @Nullable CheckBody lastCheck(Monitor monitor, int number) {

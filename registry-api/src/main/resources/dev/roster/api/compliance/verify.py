@@ -132,16 +132,21 @@ class Verifier:
         if self.id.hex() != identifier:
             raise ValueError("the id is not that of the key")
 
-    def signs(self, text, line):
-        """Whether the line is a signature of the text by this key."""
+    def signature(self, line):
+        """The signature in a line of this key; None if it is no such line."""
         prefix = "\u2014 %s " % self.name
         if not line.startswith(prefix) or not line.endswith("\n") or line.count("\n") != 1:
-            return False
+            return None
         try:
             signed = strict_base64(line[len(prefix) : -1])
         except (ValueError, binascii.Error):
-            return False
-        return signed[:4] == self.id and signature_holds(self.public, text.encode(), signed[4:])
+            return None
+        return signed[4:] if len(signed) == 68 and signed[:4] == self.id else None
+
+    def signs(self, text, line):
+        """Whether the line is a signature of the text by this key."""
+        signature = self.signature(line)
+        return signature is not None and signature_holds(self.public, text.encode(), signature)
 
 
 # --- the Merkle tree (RFC 6962, section 2.1) ----------------------------------------------------
@@ -303,6 +308,8 @@ def check_sums(pack, verifier):
     """The sums, once they are known to be those that the key signed."""
     text = pack.text(SUMS, pack.raw(SUMS))
     line = pack.text(SIGNATURE, pack.raw(SIGNATURE))
+    if verifier.signature(line) is None:
+        raise Wrong(SIGNATURE, "is not a signature by " + verifier.name)
     if verifier.signs(text, line):
         return parse_sums(text)
     pack.sums = parse_sums(text)
@@ -433,7 +440,7 @@ def verify(pack, trusted):
     except Wrong:
         raise
     except Exception as odd:  # no text of a forger may look like success
-        raise Wrong(pack.last, "cannot be checked: %r" % odd) from None
+        raise Wrong(pack.last, "cannot be checked by %s: %r" % (OWN, odd)) from None
 
 
 def report(pack, trusted):
@@ -455,6 +462,16 @@ def report(pack, trusted):
     return lines
 
 
+def about_itself(folder):
+    """A hint, if the verifier that runs is not the one that the sums list."""
+    try:
+        with open(os.path.abspath(__file__), "rb") as own, open(os.path.join(folder, SUMS)) as sums:
+            same = hashlib.sha256(own.read()).hexdigest() + "  " + OWN + "\n" in sums
+    except (OSError, ValueError):
+        same = False
+    return "" if same else "This %s is not the one that %s lists.\n" % (OWN, SUMS)
+
+
 def main(arguments):
     trusted, folder = None, os.path.dirname(os.path.abspath(__file__))
     while arguments:
@@ -471,7 +488,7 @@ def main(arguments):
     try:
         return verify(Pack(folder), trusted)
     except Wrong as wrong:
-        sys.exit("NOT SOUND: %s" % wrong)
+        sys.exit("%sNOT SOUND: %s" % (about_itself(folder), wrong))
 
 
 if __name__ == "__main__":

@@ -111,8 +111,8 @@ public class Packs {
     give(batch, proof.checkpoint().size(), receiver);
   }
 
-  private <E extends Exception> void give(
-      List<AuditEntry> batch, long size, Receiver<E> receiver) throws E {
+  private <E extends Exception> void give(List<AuditEntry> batch, long size, Receiver<E> receiver)
+      throws E {
     List<List<byte[]>> paths =
         checkpoints.inclusionProofs(batch.stream().map(AuditEntry::seq).toList(), size);
     for (int i = 0; i < batch.size(); i++) receiver.accept(batch.get(i), paths.get(i));

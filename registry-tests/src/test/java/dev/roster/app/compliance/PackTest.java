@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.app.PythonEnvironment;
 import dev.roster.app.PythonEnvironment.Run;
 import dev.roster.app.RunningServer;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -69,7 +68,9 @@ class PackTest extends RunningServer {
             "PUT",
             version + "/card",
             "{\"intendedUse\":\"\u00fcber \\\"alles\\\" \uD83D\uDE00\",\"contact\":\"ann\",\"riskClass\":\"minimal\",\"dataCategories\":[\"b\",\"a\"]}"));
-    post(version + "/metrics", "{\"metrics\":[{\"name\":\"auc\",\"value\":0.91},{\"name\":\"lost\",\"value\":\"NaN\"}]}");
+    post(
+        version + "/metrics",
+        "{\"metrics\":[{\"name\":\"auc\",\"value\":0.91},{\"name\":\"lost\",\"value\":\"NaN\"}]}");
     send(
         to(version + "/baseline", ADMIN)
             .header("Content-Type", "text/csv")
@@ -80,7 +81,8 @@ class PackTest extends RunningServer {
     HttpRequest.Builder asking =
         to(version + "/requests", token("contributor", model))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"to\":\"staging\",\"reason\":\"better \\u2028 now\"}"));
+            .POST(
+                BodyPublishers.ofString("{\"to\":\"staging\",\"reason\":\"better \\u2028 now\"}"));
     String request = "/api/v1/requests/" + send(asking).json().path("id").asString();
     post(request + "/approvals", "{\"decision\":\"approve\",\"reason\":\"checked\"}");
     Answer moved = post(request + "/execute", "");
@@ -90,8 +92,7 @@ class PackTest extends RunningServer {
   private byte[] tar() throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         HttpClient.newHttpClient()
-            .send(
-            to(version + "/pack", ADMIN).build(), BodyHandlers.ofByteArray());
+            .send(to(version + "/pack", ADMIN).build(), BodyHandlers.ofByteArray());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-tar");
     return answer.body();
@@ -123,9 +124,21 @@ class PackTest extends RunningServer {
     Map<String, String> files = unpack();
     assertThat(files)
         .containsKeys(
-            "card.md", "card.json", "bom.json", "manifest.json", "metrics.json", "lineage.json",
-            "transitions.json", "requests.json", "drift.json", "pack.json", "audit/checkpoint",
-            "audit/key", "verify.py", "SHA256SUMS", "SHA256SUMS.sig");
+            "card.md",
+            "card.json",
+            "bom.json",
+            "manifest.json",
+            "metrics.json",
+            "lineage.json",
+            "transitions.json",
+            "requests.json",
+            "drift.json",
+            "pack.json",
+            "audit/checkpoint",
+            "audit/key",
+            "verify.py",
+            "SHA256SUMS",
+            "SHA256SUMS.sig");
     assertThat(files.get("manifest.json")).isEqualTo(get(version + "/manifest").text());
     assertThat(files.get("bom.json")).isEqualTo(get(version + "/bom").text());
     assertThat(files.get("audit/key")).isEqualTo(get("/api/v1/audit/key").text());
@@ -204,8 +217,7 @@ class PackTest extends RunningServer {
   @Test
   void aKeyThatIsNotTheLogsIsNamed() throws IOException, InterruptedException {
     String key = unpack().get("audit/key").strip();
-    String other =
-        "other.example.org+ea3ba1f4+AbWfW8dGBl8rTwAq0DrHNpLPKBz+QP8NFt27iIPsDfvP";
+    String other = "other.example.org+ea3ba1f4+AbWfW8dGBl8rTwAq0DrHNpLPKBz+QP8NFt27iIPsDfvP";
     for (String wrong : List.of(other, key + "x", key.substring(1), "")) {
       Run run = verify("--key", wrong);
       assertThat(run.exit()).as(run.out()).isEqualTo(1);
