@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with its key, on any server, until it is acknowledged.
  */
 final class SteadyWriters implements AutoCloseable {
+  /** What the names of their models begin with. */
+  static final String PREFIX = "killed-";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int CHANGES_PER_CHECKPOINT = 10;
 
@@ -66,7 +69,7 @@ final class SteadyWriters implements AutoCloseable {
   SteadyWriters(List<String> servers, String token, int models) {
     this.servers = new CopyOnWriteArrayList<>(servers);
     this.token = token;
-    for (int n = 0; n < models; n++) targets.add(new Target("killed-%03d".formatted(n)));
+    for (int n = 0; n < models; n++) targets.add(new Target(PREFIX + n));
   }
 
   /** A server that was started again is found at another URL. */
@@ -159,6 +162,11 @@ final class SteadyWriters implements AutoCloseable {
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (key != null) request.header("Idempotency-Key", key);
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  void post(String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send("POST", path, body, null);
+    if (answer.statusCode() != 201) throw new AssertionError(answer.body());
   }
 
   /** The body of an answer of any server. */
