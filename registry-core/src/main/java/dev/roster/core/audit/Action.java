@@ -65,7 +65,8 @@ public enum Action {
   INCIDENT_CHANGED(TimelineKind.INCIDENT, "annotated an incident[: {note}]"),
   INCIDENT_CLOSED(TimelineKind.INCIDENT, "closed an incident[: {reason}]"),
   TOKEN_CREATED(null, "made a token"),
-  TOKEN_REVOKED(null, "revoked a token");
+  TOKEN_REVOKED(null, "revoked a token"),
+  SUBJECT_ERASED(null, "erased a name, which is now {erased}");
 
   private final @Nullable TimelineKind kind;
   private final SummaryTemplate summary;
