@@ -5,9 +5,11 @@ import dev.roster.core.lifecycle.Transitions;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.http.access.CallContext;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
 import dev.roster.http.revision.Revisions;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -36,11 +38,13 @@ class TransitionController {
       @RequestBody MoveBody request,
       @RequestParam(defaultValue = "false") boolean dryRun,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      HttpServletRequest call,
       Principal by) {
     Transitions.Wish wish = request.wish(version, Revisions.expected(ifMatch));
-    return dryRun || Boolean.TRUE.equals(request.dryRun())
-        ? ResponseEntity.ok(TransitionBody.of(transitions.dryRun(wish, by)))
-        : TransitionBody.created(transitions.move(wish, by));
+    if (!dryRun && !Boolean.TRUE.equals(request.dryRun()))
+      return TransitionBody.created(transitions.move(wish, by));
+    CallContext.onlyTries(call);
+    return ResponseEntity.ok(TransitionBody.of(transitions.dryRun(wish, by)));
   }
 
   @GetMapping("/versions/{version}/transitions")

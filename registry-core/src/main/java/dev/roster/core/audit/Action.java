@@ -36,6 +36,7 @@ public enum Action {
   APPROVAL_GIVEN(TimelineKind.TRANSITION, "approved {version} for {to}[: {reason}]"),
   APPROVAL_WITHDRAWN(TimelineKind.TRANSITION, "withdrew an approval of {version} for {to}"),
   REPORT_ADDED(TimelineKind.CHANGE, "reported {report} of {version} as {verdict}"),
+  CARD_CHANGED(TimelineKind.CHANGE, "changed the {facts} in the card of {version}"),
   POLICY_CHANGED(TimelineKind.CHANGE, "changed the policy[ to {policy}]"),
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
   VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),
@@ -66,7 +67,8 @@ public enum Action {
   INCIDENT_CLOSED(TimelineKind.INCIDENT, "closed an incident[: {reason}]"),
   TOKEN_CREATED(null, "made a token"),
   TOKEN_REVOKED(null, "revoked a token"),
-  SUBJECT_ERASED(null, "erased a name, which is now {erased}");
+  SUBJECT_ERASED(null, "erased a name, which is now {erased}"),
+  ACCESS_DENIED(null, "was refused {method} {route}");
 
   private final @Nullable TimelineKind kind;
   private final SummaryTemplate summary;

@@ -57,6 +57,11 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "expiresAt",
           "until",
           "manifest",
+          "riskClass",
+          "permission",
+          "method",
+          "route",
+          "code",
           "erased");
 
   private static final String SCHEME = "hmac-sha256:";

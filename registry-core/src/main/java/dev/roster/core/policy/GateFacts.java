@@ -44,6 +44,9 @@ public interface GateFacts {
 
     Observed observed();
 
+    /** Whether its card says all that its risk class asks for. */
+    boolean cardComplete();
+
     /** From 0 to 1. */
     double reproducibility();
 

@@ -52,6 +52,16 @@ public final class GateView {
                   "the names of its datasets",
                   GateFacts.OfVersion::datasets)));
 
+  private static final ViewStruct<GateFacts.OfVersion> CARD =
+      new ViewStruct<>(
+          "Card",
+          List.of(
+              new ViewField<>(
+                  "complete",
+                  BOOL,
+                  "whether it says all that its risk class asks for",
+                  GateFacts.OfVersion::cardComplete)));
+
   private static final ViewStruct<GateFacts.OfVersion> VERSION =
       new ViewStruct<>(
           "Version",
@@ -108,6 +118,7 @@ public final class GateView {
                   "its score, from 0 to 1",
                   GateFacts.OfVersion::reproducibility),
               new ViewField<>("lineage", LINEAGE.type(), "where it comes from", LINEAGE::of),
+              new ViewField<>("card", CARD.type(), "what people wrote about it", CARD::of),
               new ViewField<>(
                   "reports",
                   TEXTS,
@@ -153,7 +164,7 @@ public final class GateView {
           new ViewField<>("now", TIMESTAMP, "the time of the move", GateFacts::now));
 
   private static final List<ViewStruct<?>> STRUCTS =
-      List.of(VERSION, FRAMEWORK, LINEAGE, MODEL, TRANSITION);
+      List.of(VERSION, FRAMEWORK, LINEAGE, CARD, MODEL, TRANSITION);
 
   private GateView() {}
 

@@ -2,6 +2,7 @@ package dev.roster.core.policy;
 
 import dev.roster.core.approval.Request;
 import dev.roster.core.approval.RequestStore;
+import dev.roster.core.card.Cards;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.lineage.Reproducibilities;
 import dev.roster.core.model.Model;
@@ -43,7 +44,8 @@ final class MoveFacts implements GateFacts {
       ReportStore reports,
       PolicyStore policies,
       RequestStore requests,
-      Reproducibilities reproducibilities) {}
+      Reproducibilities reproducibilities,
+      Cards cards) {}
 
   @Override
   public OfVersion candidate() {
@@ -123,6 +125,11 @@ final class MoveFacts implements GateFacts {
     public Observed observed() {
       if (observed == null) observed = stores.policies().observed(version.ref());
       return observed;
+    }
+
+    @Override
+    public boolean cardComplete() {
+      return stores.cards().read(version.ref()).card().isComplete();
     }
 
     @Override

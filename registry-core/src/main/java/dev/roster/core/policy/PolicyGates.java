@@ -1,6 +1,7 @@
 package dev.roster.core.policy;
 
 import dev.roster.core.approval.RequestStore;
+import dev.roster.core.card.Cards;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Gate;
 import dev.roster.core.lineage.Reproducibilities;
@@ -39,9 +40,11 @@ public class PolicyGates {
       PolicyStore policies,
       RequestStore requests,
       Reproducibilities reproducibilities,
+      Cards cards,
       Clock clock) {
     this.stores =
-        new MoveFacts.Stores(models, versions, reports, policies, requests, reproducibilities);
+        new MoveFacts.Stores(
+            models, versions, reports, policies, requests, reproducibilities, cards);
     this.clock = clock;
   }
 

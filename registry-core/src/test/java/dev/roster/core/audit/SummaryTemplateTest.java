@@ -100,7 +100,9 @@ class SummaryTemplateTest {
             Map.entry("name", "n"),
             Map.entry("kind", "k"),
             Map.entry("report", "scan"),
-            Map.entry("verdict", "passed"));
+            Map.entry("verdict", "passed"),
+            Map.entry("method", "DELETE"),
+            Map.entry("route", "r"));
     assertThat(line(action, 7, detail))
         .startsWith("ann ")
         .doesNotContain("null", "{", "}", "[", "]");

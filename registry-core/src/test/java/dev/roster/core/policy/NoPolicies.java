@@ -29,6 +29,6 @@ public final class NoPolicies {
   @SuppressWarnings("NullAway") // no policy asks for facts
   public static PolicyGates gates() {
     return new PolicyGates(
-        null, null, null, STORE, null, (Reproducibilities) null, Clock.systemUTC());
+        null, null, null, STORE, null, (Reproducibilities) null, null, Clock.systemUTC());
   }
 }

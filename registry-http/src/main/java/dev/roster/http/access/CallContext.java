@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallContext {
   private CallContext() {}
 
+  private static final String DENIAL = CallContext.class.getName() + ".denial";
+  private static final String TRIAL = CallContext.class.getName() + ".trial";
   private static final String CREDENTIAL = CallContext.class.getName() + ".credential";
 
   /** Stores the caller and the credential; called by the filter that reads the token. */
@@ -50,6 +52,21 @@ public final class CallContext {
         ProblemCode.UNAUTHENTICATED,
         "Send Authorization: Bearer TOKEN; the token must exist, and be neither expired nor"
             + " revoked.");
+  }
+
+  /** Notes that the call was refused because the caller has no right to it. */
+  public static void denied(HttpServletRequest request, Refused why) {
+    request.setAttribute(DENIAL, why);
+  }
+
+  /** Notes that the call changes nothing, as it only asks what would happen. */
+  public static void onlyTries(HttpServletRequest request) {
+    request.setAttribute(TRIAL, true);
+  }
+
+  /** Null if the caller was not refused for lack of a right, or only tried. */
+  static @Nullable Refused denial(HttpServletRequest request) {
+    return request.getAttribute(TRIAL) == null ? (Refused) request.getAttribute(DENIAL) : null;
   }
 
   static void model(HttpServletRequest request, ModelRef model) {

@@ -103,6 +103,11 @@ public record Route(
     return new Route(method, pattern, permission, scope, reach, past, bodyLimit, true);
   }
 
+  /** Whether a call changes nothing, by whatever method it is sent. */
+  boolean onlyReads() {
+    return permission == Permission.READ && scope == Scope.HANDLER;
+  }
+
   boolean isOpen() {
     return scope == Scope.OPEN || scope == Scope.OPEN_FILES;
   }

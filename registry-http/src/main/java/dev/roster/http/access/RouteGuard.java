@@ -79,7 +79,9 @@ class RouteGuard implements HandlerInterceptor {
     Map<String, String> path = variables(request);
     String name = path.containsKey("reference") ? named(path) : path.get("name");
     if (name == null) {
-      CallContext.model(request, modelOfSubject(path, permission, principal));
+      ModelRef model = modelOfSubject(path, principal);
+      CallContext.model(request, model);
+      ModelAccess.require(permission, model, principal);
       return;
     }
     ModelAccess.Reach reach = reach(request, route);
@@ -90,13 +92,14 @@ class RouteGuard implements HandlerInterceptor {
             ModelAccess.nameOf(name),
             number == null || !possible ? null : Integer.valueOf(number),
             reach,
-            possible ? permission : Permission.READ,
+            Permission.READ,
             principal);
+    CallContext.subject(request, subject);
     if (!possible)
       throw Refused.because(
           ProblemCode.VERSION_NOT_FOUND,
           "The model has no such version; versions are numbered from 1.");
-    CallContext.subject(request, subject);
+    ModelAccess.require(permission, subject.model(), principal);
   }
 
   private static ModelAccess.Reach reach(HttpServletRequest request, Route route) {
@@ -105,13 +108,12 @@ class RouteGuard implements HandlerInterceptor {
   }
 
   /** The model that, say, the monitor in the path belongs to. */
-  private ModelRef modelOfSubject(
-      Map<String, String> path, Permission permission, Principal principal) {
+  private ModelRef modelOfSubject(Map<String, String> path, Principal principal) {
     for (Map.Entry<String, String> variable : path.entrySet()) {
       PathSubject subject = subjects.get(variable.getKey());
       if (subject == null) continue;
       ModelRef model = subject.modelOf(variable.getValue());
-      ModelAccess.require(permission, model, principal, subject::missing);
+      ModelAccess.require(Permission.READ, model, principal, subject::missing);
       return model;
     }
     throw new IllegalStateException("nothing in the path names a model");

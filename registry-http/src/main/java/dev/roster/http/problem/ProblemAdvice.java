@@ -4,6 +4,7 @@ import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.FieldPath;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.http.access.CallContext;
 import dev.roster.http.json.JsonFault;
 import dev.roster.http.json.TypeDescription;
 import dev.roster.http.request.FormBody;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -52,11 +54,17 @@ class ProblemAdvice {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) throw failure;
     Refused refused = forReads(refusalOf(failure), request);
     log(refused, failure, request);
+    if (ProblemStatus.of(refused.code()) == HttpStatus.FORBIDDEN) denied(refused, request);
     Map<String, String> headers =
         failure instanceof HttpRequestMethodNotSupportedException method
             ? Map.of(HttpHeaders.ALLOW, allowed(method))
             : Map.of();
     Problems.write(request, response, refused, headers);
+  }
+
+  private static void denied(Refused refused, HttpServletRequest request) {
+    if (DryRun.isAskedFor(request)) CallContext.onlyTries(request);
+    CallContext.denied(request, refused);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +25,17 @@ final class ErasedAnswers {
   private final JdbcClient jdbc;
   private final String name;
   private final String alias;
+  private final Pattern word;
 
   ErasedAnswers(JdbcClient jdbc, String name, String alias) {
     this.jdbc = jdbc;
     this.name = name;
     this.alias = alias;
+    this.word =
+        Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
   }
 
-  private record Row(String principal, String key, byte[] answer) {}
+  private record Row(String principal, String key, int status, byte[] answer) {}
 
   /** It runs while the name is still there, after the texts were collected. */
   void erase() {
@@ -42,7 +46,7 @@ final class ErasedAnswers {
             """)
         .param("name", name)
         .update();
-    Row last = new Row("", "", new byte[0]);
+    Row last = new Row("", "", 0, new byte[0]);
     for (List<Row> rows = after(last); !rows.isEmpty(); rows = after(last)) {
       rows.forEach(this::rewrite);
       last = rows.get(rows.size() - 1);
@@ -52,7 +56,7 @@ final class ErasedAnswers {
   private List<Row> after(Row last) {
     return jdbc.sql(
             """
-            select principal, key, answer from idempotency
+            select principal, key, status, answer from idempotency
             where (principal, key) > (:principal, :key) and length(answer) > 0
             order by principal, key limit :some
             """)
@@ -62,7 +66,10 @@ final class ErasedAnswers {
         .query(
             (row, n) ->
                 new Row(
-                    row.getString("principal"), row.getString("key"), row.getBytes("answer")))
+                    row.getString("principal"),
+                    row.getString("key"),
+                    row.getInt("status"),
+                    row.getBytes("answer")))
         .list();
   }
 
@@ -73,7 +80,10 @@ final class ErasedAnswers {
     } catch (JacksonException encrypted) { // only who asked can read it
       return;
     }
-    JsonNode after = erased(before.deepCopy(), model(before));
+    JsonNode after =
+        row.status() < 400
+            ? erased(before.deepCopy(), model(before))
+            : reworded(before.deepCopy());
     if (after.equals(before)) return;
     jdbc.sql("update idempotency set answer = :answer where principal = :principal and key = :key")
         .params(
@@ -98,6 +108,26 @@ final class ErasedAnswers {
     String text = node.stringValue();
     if (text.equals(name)) return StringNode.valueOf(alias);
     return isErased(text, model) ? StringNode.valueOf("") : node;
+  }
+
+  /** The sentences of a refusal may quote a name or a text. */
+  private JsonNode reworded(JsonNode node) {
+    if (node instanceof ObjectNode object)
+      object.properties().forEach(field -> field.setValue(reworded(field.getValue())));
+    if (node instanceof ArrayNode array)
+      for (int i = 0; i < array.size(); i++) array.set(i, reworded(array.get(i)));
+    if (!node.isString()) return node;
+    String text = node.stringValue();
+    for (String quoted :
+        jdbc.sql(
+                """
+                select distinct text from erased_text
+                where length(text) > 2 and position(text in :text) > 0
+                """)
+            .param("text", text)
+            .query(String.class)
+            .list()) text = text.replace(quoted, "");
+    return StringNode.valueOf(word.matcher(text).replaceAll(alias));
   }
 
   private boolean isErased(String text, String model) {

@@ -217,6 +217,9 @@ final class ErasedTexts {
           select from erased_text x where x.model_id = e.model_id
             and md5(x.text) = md5(f.value ->> 'value') and x.text = f.value ->> 'value')
         union all
+        select e.id, array['because'] from audit_recorded e join audit_text a on a.entry_id = e.id
+        where e.action = 'access.denied' and position(:name in a.texts #>> '{because,value}') > 0
+        union all
         select a.entry_id, array[f.key] from audit_text a cross join lateral jsonb_each(a.texts) f
         where position(to_jsonb(:name::text)::text in a.texts::text) > 0
           and position(to_jsonb(:name::text)::text in (f.value -> 'value')::text) > 0

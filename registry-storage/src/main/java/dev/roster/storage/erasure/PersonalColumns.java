@@ -78,6 +78,16 @@ final class PersonalColumns {
               .names("actor")
               .texts("actor", "reason")
               .fixed("decision", "digest", "principal", "token_id"),
+          ofVersion("card")
+              .names("written_by", "contact")
+              .text("intended_use", lastToWrite("intendedUse"))
+              .text("limitations", lastToWrite("limitations"))
+              .text("ethics", lastToWrite("ethics"))
+              .text("training_data", lastToWrite("trainingData"))
+              .text("evaluation", lastToWrite("evaluation"))
+              .text("contact", lastToWrite("contact"))
+              .words("data_categories")
+              .fixed("risk_class"),
           ofVersion("hold").names("placed_by").requiredText("placed_by", "reason"),
           ofVersion("report")
               .names("actor")
@@ -165,6 +175,16 @@ final class PersonalColumns {
           of("version_attribute", "''").special("key", "term", "long"), // follows the version
           of("flyway_schema_history", "''")
               .fixed("version", "description", "type", "script", "installed_by"));
+
+  /** Who was the last to change a part of a card. Others may have changed its other parts since. */
+  private static String lastToWrite(String part) {
+    return """
+        (select e.actor from audit_recorded e
+          join version c on c.model_id = e.model_id and c.number = e.version
+          where c.id = t.version_id and e.action = 'card.changed' and jsonb_exists(e.detail, '%s')
+          order by e.id desc limit 1)"""
+        .formatted(part);
+  }
 
   private PersonalColumns() {}
 }

@@ -83,6 +83,16 @@ final class PersonalTable {
     return this;
   }
 
+  /**
+   * A text whose author is not in a column.
+   *
+   * @param author SQL over the row {@code t} alone
+   */
+  PersonalTable text(String column, String author) {
+    texts.add(new Text(column, author, "null"));
+    return this;
+  }
+
   /** A text that cannot be null, so that nothing is left but an empty one. */
   PersonalTable requiredText(String author, String column) {
     texts.add(new Text(column, "t." + author, "''"));

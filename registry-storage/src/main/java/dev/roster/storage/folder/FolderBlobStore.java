@@ -18,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -201,19 +203,22 @@ public final class FolderBlobStore implements BlobStore {
    */
   @Override
   public List<String> unfinished() {
-    if (parts == null || !Files.isDirectory(parts)) return List.of();
     return asking(
-        () -> names(parts).stream().map(StoreKey::ofName).filter(StoreKey::isKey).toList());
+        () -> {
+          Set<String> keys = new TreeSet<>(new ApiParts(bucket).keys());
+          if (parts != null && Files.isDirectory(parts))
+            names(parts).stream().map(StoreKey::ofName).filter(StoreKey::isKey).forEach(keys::add);
+          return List.copyOf(keys);
+        });
   }
 
   @Override
   public void discardUnfinished(String key) {
-    if (parts == null) return;
-    Path folder = parts.resolve(StoreKey.name(key));
     asking(
         () -> {
-          FolderPartStore.delete(folder);
-          return folder;
+          if (parts != null) FolderPartStore.delete(parts.resolve(StoreKey.name(key)));
+          new ApiParts(bucket).delete(key);
+          return key;
         });
   }
 

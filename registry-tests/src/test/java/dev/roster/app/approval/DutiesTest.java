@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** AUTHZ-22: who made a version or asked for its move does not approve it, under any account. */
 class DutiesTest extends GovernedModel {
@@ -62,6 +63,10 @@ class DutiesTest extends GovernedModel {
     assertThat(approve(request, ann).status()).isEqualTo(201);
     assertThat(approve(request, ann).code()).isEqualTo("separation_of_duties");
     assertThat(state(request)).isEqualTo("pending");
+    JsonNode denial =
+        get("/api/v1/audit?action=access.denied&model=" + model).json().at("/items/0/detail");
+    assertThat(denial.path("code").asString()).isEqualTo("separation_of_duties");
+    assertThat(denial.path("permission").asString()).isEqualTo("approve");
     assertThat(approve(request, ADMIN).json().path("state").asString())
         .as("the author, as the policy allows it")
         .isEqualTo("approved");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** DOS-11: the limits of one client are settings. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -38,6 +40,7 @@ class ConnectionLimitsTest {
                 "roster.connections.max-per-client", String.valueOf(CONNECTIONS),
                 "roster.connections.head-timeout", "3s",
                 "roster.connections.body-timeout", "1s",
+                "roster.connections.upload-timeout", "2s",
                 "roster.connections.idle-timeout", "1s"));
   }
 
@@ -99,6 +102,26 @@ class ConnectionLimitsTest {
     assertThat(connect().send(HEAD + "Content-Length: 100000\r\n\r\n").answerWhileDripping(" "))
         .startsWith("HTTP/1.1 400 ");
     assertThat(connect().send("GET / HTTP/1.1\r\n").answerWhileDripping("X: y\r\n")).isEmpty();
+    closeAll();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, artifacts/a.bin, application/octet-stream",
+    "PUT, baseline, text/csv",
+  })
+  void dos11AnUploadThatStallsEndsAndLeavesNothing(String method, String route, String type)
+      throws IOException {
+    server.send("POST", "/api/v1/models", "{\"name\":\"stalled\"}");
+    server.send("POST", "/api/v1/models/stalled/versions", "{}");
+    String version = "/api/v1/models/stalled/versions/1";
+    String head =
+        "%s %s/%s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nAuthorization: Bearer %s\r\nContent-Length: 100000\r\n\r\n"
+            .formatted(method, version, route, type, OwnServer.TOKEN);
+    assertThat(connect().send(head + "a,b\n1,2\n").answer())
+        .startsWith("HTTP/1.1 400 ")
+        .contains("within 2 s");
+    assertThat(server.send("GET", version + "/artifacts", "").text()).contains("\"items\":[]");
     closeAll();
   }
 

@@ -39,6 +39,7 @@ class ImmutableTest extends RunningServer {
           "POST /finalize", // again: the same answer
           "POST /restore", // of what was deleted: 409 not_deleted
           "POST /purge",
+          "PUT /card", // what people say of it
           "PUT /hold",
           "DELETE /hold",
           "DELETE "); // takes it away, not apart

@@ -1,0 +1,5 @@
+/** Cards as Markdown. */
+@NullMarked
+package dev.roster.api.compliance;
+
+import org.jspecify.annotations.NullMarked;
