@@ -31,7 +31,8 @@ record SummaryTemplate(String text) {
         .matcher(parts)
         .replaceAll(
             name ->
-                Matcher.quoteReplacement(Objects.toString(value(name.group(1), entry), "a text that was erased")));
+                Matcher.quoteReplacement(
+                    Objects.toString(value(name.group(1), entry), "a text that was erased")));
   }
 
   private static String kept(String part, AuditEntry entry) {

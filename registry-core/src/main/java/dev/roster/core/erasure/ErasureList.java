@@ -58,7 +58,8 @@ class ErasureList {
     for (String key : store.keys(StoreKey.ERASURES)) {
       Optional<UUID> id = StoreKey.erasure(key).filter(one -> !known.contains(one));
       if (id.isEmpty()) continue;
-      Optional<Erasure> read = store.read(key, 0, MAX_BYTES).flatMap(bytes -> read(id.get(), bytes));
+      Optional<Erasure> read =
+          store.read(key, 0, MAX_BYTES).flatMap(bytes -> read(id.get(), bytes));
       if (read.isEmpty())
         LOG.error(
             "The store lists an erasure, {}, that was altered or is of another registry. It is not"
@@ -72,11 +73,7 @@ class ErasureList {
   private String line(Erasure erasure) {
     String facts =
         String.join(
-            " ",
-            FORM,
-            erasure.alias(),
-            erasure.begunAt().toString(),
-            base64(erasure.nameHash()));
+            " ", FORM, erasure.alias(), erasure.begunAt().toString(), base64(erasure.nameHash()));
     return facts + " " + base64(hash.proof(erasure.id() + " " + facts)) + "\n";
   }
 

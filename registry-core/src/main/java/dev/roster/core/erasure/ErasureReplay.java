@@ -31,8 +31,7 @@ class ErasureReplay implements BackgroundJob, SmartInitializingSingleton {
   private final ErasureCompletion completion;
   private volatile boolean isListRead;
 
-  ErasureReplay(
-      ErasureStore store, ErasureList list, NameHash hash, ErasureCompletion completion) {
+  ErasureReplay(ErasureStore store, ErasureList list, NameHash hash, ErasureCompletion completion) {
     this.store = store;
     this.list = list;
     this.hash = hash;

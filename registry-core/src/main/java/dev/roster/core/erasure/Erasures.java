@@ -38,8 +38,8 @@ public class Erasures {
    *
    * @param subject the name of a token or a person, as it is shown
    * @param reason why; the name is replaced in it
-   * @throws Refused {@code invalid_field}, {@code subject_not_found}; {@code conflict} while another
-   *     call erases the same name
+   * @throws Refused {@code invalid_field}, {@code subject_not_found}; {@code conflict} while
+   *     another call erases the same name
    */
   public Erased erase(@Nullable String subject, @Nullable String reason, Principal by) {
     Faults faults = new Faults();

@@ -1,4 +1,6 @@
-/** Erasing the name of a person or token, and the texts that they wrote, from the whole registry. */
+/**
+ * Erasing the name of a person or token, and the texts that they wrote, from the whole registry.
+ */
 @NullMarked
 package dev.roster.core.erasure;
 

@@ -81,9 +81,7 @@ final class ErasedAnswers {
       return;
     }
     JsonNode after =
-        row.status() < 400
-            ? erased(before.deepCopy(), model(before))
-            : reworded(before.deepCopy());
+        row.status() < 400 ? erased(before.deepCopy(), model(before)) : reworded(before.deepCopy());
     if (after.equals(before)) return;
     jdbc.sql("update idempotency set answer = :answer where principal = :principal and key = :key")
         .params(

@@ -228,8 +228,13 @@ final class ErasedTexts {
 
   /** Kinds of entries whose texts may be those of somebody else than their actor. */
   private static final String[] CARRYING = {
-    "hold.lifted", "incident.changed", "incident.closed", "request.executed", "request.void",
-    "request.expired", "request.withdrawn"
+    "hold.lifted",
+    "incident.changed",
+    "incident.closed",
+    "request.executed",
+    "request.void",
+    "request.expired",
+    "request.withdrawn"
   };
 
   private void removeFields(String found) {

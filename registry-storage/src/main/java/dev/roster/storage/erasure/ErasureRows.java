@@ -79,7 +79,8 @@ class ErasureRows implements ErasureStore {
                     table.names().stream()
                         .map(column -> "select %s from %s".formatted(column, table.name())))
             .collect(Collectors.joining(" union "));
-    return jdbc.sql(
+    return jdbc
+        .sql(
             "select n from (%s union select value #>> '{}' from history where fact = 'owner') a (n) where n is not null"
                 .formatted(all))
         .query(String.class)
@@ -184,8 +185,7 @@ class ErasureRows implements ErasureStore {
         .param("id", begun.id())
         .update();
     boolean more = mentions.size() > MAX_MENTIONS;
-    return new Erased(
-        begun.alias(), more ? mentions.subList(0, MAX_MENTIONS) : mentions, more);
+    return new Erased(begun.alias(), more ? mentions.subList(0, MAX_MENTIONS) : mentions, more);
   }
 
   private List<String> replace(Erasure begun) {

@@ -133,9 +133,7 @@ final class PersonalColumns {
               .words("job_namespace", "job_name", "producer")
               .fixed("state"),
           of("lineage_event", "'lineage/events'").special("keeper").words("event").fixed("digest"),
-          ofVersion("metric_latest_of_dataset")
-              .words("dataset")
-              .fixed("name", "not_finite"),
+          ofVersion("metric_latest_of_dataset").words("dataset").fixed("name", "not_finite"),
           of("idempotency", "'idempotency'")
               .special("principal", "key", "answer")
               .fixed("call", "body", "headers"),
@@ -151,7 +149,10 @@ final class PersonalColumns {
                   coalesce('models/' || m.name || coalesce('/versions/' || e.version, ''),
                     'audit/' || e.seq)""")
               .words("texts"),
-          of("erasure", "''").names("actor").texts("actor", "reason").special("name", "name_hash")
+          of("erasure", "''")
+              .names("actor")
+              .texts("actor", "reason")
+              .special("name", "name_hash")
               .fixed("alias", "token_id"),
           // texts of the log itself are commitments, and its other fields name things
           of("audit_entry", "''").fixed("action", "model", "detail", "hash"),

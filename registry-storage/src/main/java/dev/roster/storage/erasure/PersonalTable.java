@@ -60,8 +60,7 @@ final class PersonalTable {
   static PersonalTable ofVersion(String name) {
     return of(
         name,
-        name
-            + " t join version v on v.id = t.version_id join model m on m.id = v.model_id",
+        name + " t join version v on v.id = t.version_id join model m on m.id = v.model_id",
         "'models/' || m.name || '/versions/' || v.number");
   }
 

@@ -269,9 +269,7 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private Path path(String key) {
-    if (!StoreKey.isKey(key)
-        && !StoreKey.isCheckpoint(key)
-        && StoreKey.erasure(key).isEmpty())
+    if (!StoreKey.isKey(key) && !StoreKey.isCheckpoint(key) && StoreKey.erasure(key).isEmpty())
       throw new IllegalArgumentException("not a key: " + key);
     return bucket.resolve(key);
   }

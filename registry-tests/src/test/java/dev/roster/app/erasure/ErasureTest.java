@@ -89,7 +89,8 @@ class ErasureTest extends RunningServer {
   void itsTokensAreRevokedAndTheNameIsFreeForSomebodyElse() {
     erase(name);
     String status = String.valueOf(send("GET", path, secret).status());
-    for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end && !status.equals("401"); )
+    for (long end = System.nanoTime() + 1_000_000_000L;
+        System.nanoTime() < end && !status.equals("401"); )
       status = String.valueOf(send("GET", path, secret).status());
     assertThat(status).isEqualTo("401");
     assertThat(get("/api/v1/tokens?limit=500").text()).doesNotContain(name);
@@ -130,7 +131,11 @@ class ErasureTest extends RunningServer {
     int version = ready(model);
     post(path + "/versions", "{\"description\":\"as %s said\"}".formatted(name.toUpperCase()));
     post(path + "/versions", "{\"description\":\"x%sx is another word\"}".formatted(name));
-    send(with("PATCH", path + "/versions/" + version, "{\"tags\":{\"contact\":\"%s\"}}".formatted(name)));
+    send(
+        with(
+            "PATCH",
+            path + "/versions/" + version,
+            "{\"tags\":{\"contact\":\"%s\"}}".formatted(name)));
 
     JsonNode erased = erase(name).json();
 
