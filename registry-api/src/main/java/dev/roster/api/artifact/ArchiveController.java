@@ -1,9 +1,11 @@
 package dev.roster.api.artifact;
 
+import dev.roster.core.access.Principal;
 import dev.roster.core.artifact.ArtifactDownload;
 import dev.roster.core.artifact.Content;
 import dev.roster.core.artifact.SequentialDownload;
 import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.consumer.Consumers;
 import dev.roster.core.reference.VersionRef;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,13 +23,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}")
 class ArchiveController {
   private final ArtifactDownload downloads;
+  private final Consumers consumers;
 
-  ArchiveController(ArtifactDownload downloads) {
+  ArchiveController(ArtifactDownload downloads, Consumers consumers) {
     this.downloads = downloads;
+    this.consumers = consumers;
   }
 
   @GetMapping("/archive")
-  void archive(VersionRef version, HttpServletRequest request, HttpServletResponse response)
+  void archive(
+      VersionRef version, HttpServletRequest request, HttpServletResponse response, Principal by)
       throws IOException {
     ArchiveFormat format = ArchiveFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
     List<StoredArtifact> files = downloads.all(version);
@@ -38,6 +43,7 @@ class ArchiveController {
         "%s-%d.%s".formatted(version.model().name(), version.number(), format.suffix()));
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     if (request.getMethod().equals("HEAD")) return;
+    consumers.downloaded(version, by);
     Sending.to(response, () -> write(files, format, response.getOutputStream()));
   }
 

@@ -9,6 +9,7 @@ import dev.roster.core.artifact.Artifacts;
 import dev.roster.core.artifact.Content;
 import dev.roster.core.artifact.Precondition;
 import dev.roster.core.artifact.StoredArtifact;
+import dev.roster.core.consumer.Consumers;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
@@ -36,13 +37,19 @@ class ArtifactController {
   private final ArtifactUpload uploads;
   private final ArtifactDownload downloads;
   private final Artifacts catalog;
+  private final Consumers consumers;
   private final Pages pages;
 
   ArtifactController(
-      ArtifactUpload uploads, ArtifactDownload downloads, Artifacts catalog, Pages pages) {
+      ArtifactUpload uploads,
+      ArtifactDownload downloads,
+      Artifacts catalog,
+      Consumers consumers,
+      Pages pages) {
     this.uploads = uploads;
     this.downloads = downloads;
     this.catalog = catalog;
+    this.consumers = consumers;
     this.pages = pages;
   }
 
@@ -76,7 +83,8 @@ class ArtifactController {
   }
 
   @GetMapping("/{*path}")
-  void get(VersionRef version, HttpServletRequest request, HttpServletResponse response)
+  void get(
+      VersionRef version, HttpServletRequest request, HttpServletResponse response, Principal by)
       throws IOException {
     StoredArtifact file = catalog.find(version, RequestedPath.of(request));
     Artifact artifact = file.artifact();
@@ -86,12 +94,13 @@ class ArtifactController {
     response.setHeader("ETag", tag);
     response.setHeader("Accept-Ranges", "bytes");
     Attachment.describe(response, OCTETS, artifact.path().fileName());
+    boolean headOnly = request.getMethod().equals("HEAD");
+    if (!headOnly) consumers.downloaded(version, by);
     if (conditions.isKnown(artifact)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setHeader("Repr-Digest", Digests.of(artifact.sha256()));
-    boolean headOnly = request.getMethod().equals("HEAD");
     ByteRange range = headOnly ? null : ByteRange.of(request, tag, artifact.size());
     if (range == ByteRange.NOWHERE) outside(response, artifact);
     else if (range != null) part(response, file, range);

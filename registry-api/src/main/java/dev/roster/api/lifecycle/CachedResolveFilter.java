@@ -2,6 +2,7 @@ package dev.roster.api.lifecycle;
 
 import dev.roster.core.access.ModelAccess;
 import dev.roster.core.access.Permission;
+import dev.roster.core.consumer.Consumers;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
 import dev.roster.http.access.CallContext;
@@ -33,14 +34,17 @@ class CachedResolveFilter extends OncePerRequestFilter {
 
   private final ModelAccess access;
   private final ResolveCache cache;
+  private final Consumers consumers;
   private final HandlerExceptionResolver problems;
 
   CachedResolveFilter(
       ModelAccess access,
       ResolveCache cache,
+      Consumers consumers,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.access = access;
     this.cache = cache;
+    this.consumers = consumers;
     this.problems = problems;
   }
 
@@ -90,10 +94,13 @@ class CachedResolveFilter extends OncePerRequestFilter {
     }
   }
 
-  private static void answer(
+  private void answer(
       ResolveCache.CachedAnswer cached, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (new ServletWebRequest(request, response).checkNotModified(cached.body().etag())) return;
+    ResolveCache.Resolution resolution = cached.resolution();
+    consumers.resolved(resolution.version(), CallContext.principal(request));
+    resolution.body().describe(response);
+    if (new ServletWebRequest(request, response).checkNotModified(resolution.body().etag())) return;
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setContentLength(cached.json().length);
     response.getOutputStream().write(cached.json());

@@ -2,6 +2,7 @@ package dev.roster.api.lifecycle;
 
 import dev.roster.core.label.LabelRange;
 import dev.roster.core.reference.ModelState;
+import dev.roster.core.reference.VersionRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,18 @@ class ResolveCache {
   private record Key(long model, String selector) {}
 
   /**
+   * What a name resolves to.
+   *
+   * @param forAll whether all callers get this answer, as long as the model has this revision
+   */
+  record Resolution(VersionRef version, ResolvedBody body, boolean forAll) {}
+
+  /**
    * An answer, with the model and the revision that it is valid for.
    *
    * @param json the body as it is sent to the client
    */
-  record CachedAnswer(ModelState model, ResolvedBody body, byte[] json) {}
+  record CachedAnswer(ModelState model, Resolution resolution, byte[] json) {}
 
   private final Map<Key, CachedAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -52,14 +60,15 @@ class ResolveCache {
         .filter(cached -> cached.model().equals(model));
   }
 
-  ResolvedBody get(ModelState model, String selector, Supplier<ResolvedBody> resolve) {
+  Resolution get(ModelState model, String selector, Supplier<Resolution> resolve) {
     Optional<CachedAnswer> cached = find(model, selector);
-    if (cached.isPresent()) return cached.get().body();
-    ResolvedBody body = resolve.get(); // of this revision or a later one
-    byte[] json = mapper.writeValueAsBytes(body);
-    if (isCacheable(selector) && json.length <= MAX_ANSWER_BYTES)
-      put(new Key(model.model().id(), selector), new CachedAnswer(model, body, json));
-    return body;
+    if (cached.isPresent()) return cached.get().resolution();
+    Resolution resolution = resolve.get(); // of this revision or a later one
+    if (!isCacheable(selector) || !resolution.forAll()) return resolution;
+    byte[] json = mapper.writeValueAsBytes(resolution.body());
+    if (json.length <= MAX_ANSWER_BYTES)
+      put(new Key(model.model().id(), selector), new CachedAnswer(model, resolution, json));
+    return resolution;
   }
 
   /** Whether every change of the answer also changes the model's revision. */

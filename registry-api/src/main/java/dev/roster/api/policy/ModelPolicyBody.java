@@ -21,6 +21,7 @@ record ModelPolicyBody(
     Stage displacedTo,
     boolean requireIfMatch,
     @Nullable String drain,
+    boolean retireAtSunset,
     PolicyDocumentBody.@Nullable RetentionBody retention) {
   static ModelPolicyBody of(PolicyInForce inForce) {
     return new ModelPolicyBody(
@@ -32,6 +33,7 @@ record ModelPolicyBody(
         inForce.document().displacedTo(),
         inForce.document().requireIfMatch(),
         inForce.document().drain(),
+        inForce.document().retireAtSunset(),
         PolicyDocumentBody.RetentionBody.of(inForce.document().retention()));
   }
 }

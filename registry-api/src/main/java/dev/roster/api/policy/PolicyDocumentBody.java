@@ -16,11 +16,15 @@ record PolicyDocumentBody(
         @Nullable Boolean requireIfMatch,
     @Schema(
             description =
-                "For how long nobody may have resolved a version that is taken out of use, in ISO-8601. It is kept and shown; nothing acts on it yet.",
+                "For how long nobody may have resolved an announced version before it is retired, in ISO-8601, at least PT1M, which is the default.",
             example = "P7D")
         @Nullable String drain,
+    @Schema(
+            description =
+                "Whether an announced version is retired by itself once it is drained after its sunset; false when left out.")
+        @Nullable Boolean retireAtSunset,
     @Nullable RetentionBody retention) {
-  /** Which retired versions keep their bytes. It is kept and shown; nothing acts on it yet. */
+  /** Which retired versions keep their bytes. */
   record RetentionBody(
       @Schema(description = "How many versions with the highest numbers do.", example = "3")
           @Nullable Integer keepLast,
@@ -40,6 +44,7 @@ record PolicyDocumentBody(
         displacedTo == null ? PolicyDocument.NONE.displacedTo() : displacedTo,
         Boolean.TRUE.equals(requireIfMatch),
         drain,
+        retireAtSunset,
         retention == null
             ? null
             : new PolicyDocument.Retention(retention.keepLast(), retention.reclaimRetiredAfter()));

@@ -51,6 +51,14 @@ public enum Action {
   UPLOAD_ABORTED(null, "aborted the upload of {path} to {version}"),
   HOLD_PLACED(TimelineKind.DELETION, "placed a hold on {version}[: {reason}]"),
   HOLD_LIFTED(TimelineKind.DELETION, "lifted the hold of {version}"),
+  RETIREMENT_ANNOUNCED(
+      TimelineKind.TRANSITION,
+      "announced that {version} is retired on {sunset}[, replaced by {replacement}][: {reason}]"),
+  RETIREMENT_CHANGED(
+      TimelineKind.TRANSITION,
+      "changed the retirement of {version} to {sunset}[, replaced by {replacement}][: {reason}]"),
+  RETIREMENT_WITHDRAWN(TimelineKind.TRANSITION, "withdrew the retirement of {version}"),
+  RETIREMENT_DUE(TimelineKind.TRANSITION, "found {version} in use after its sunset, {sunset}"),
   ALIAS_MOVED(TimelineKind.ALIAS, "pointed alias {alias} at {version}[, from version {from}]"),
   ALIAS_REMOVED(TimelineKind.ALIAS, "removed alias {alias} from {version}"),
   METRICS_RECORDED(TimelineKind.METRIC, "recorded {recorded} metrics of {version}[: {names}]"),

@@ -56,6 +56,8 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "state",
           "expiresAt",
           "until",
+          "sunset",
+          "replacement",
           "manifest",
           "riskClass",
           "permission",

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param edges the moves that it makes demands of; all others are as without a policy
  * @param displacedTo where the version goes that another one displaces from production
  * @param requireIfMatch whether a move must name the revision of the model that it is about
- * @param drain for how long nobody may have resolved a version that is taken out of use, as {@code
- *     P7D}; it is kept and shown, and nothing acts on it yet
- * @param retention which retired versions keep their bytes; likewise
+ * @param drain for how long nobody may have resolved an announced version before it is retired, as
+ *     {@code P7D}; null means a minute
+ * @param retireAtSunset whether an announced version is retired by itself after its sunset
+ * @param retention which retired versions keep their bytes; null means all
  */
 public record PolicyDocument(
     @Nullable String description,
@@ -34,15 +35,17 @@ public record PolicyDocument(
     Stage displacedTo,
     boolean requireIfMatch,
     @Nullable String drain,
+    Boolean retireAtSunset,
     @Nullable Retention retention) {
   /** What holds without a policy. */
   public static final PolicyDocument NONE =
-      new PolicyDocument(null, List.of(), Stage.STAGING, false, null, null);
+      new PolicyDocument(null, List.of(), Stage.STAGING, false, null, false, null);
 
   private static final int MAX_RULES = 50;
   private static final int MAX_MESSAGE = 500;
   private static final int MAX_APPROVALS = 20;
   private static final int MAX_KEPT = 10_000;
+  private static final Duration LEAST_DRAIN = Duration.ofMinutes(1);
   private static final Duration MAX_AGE = Duration.ofDays(3650);
   private static final String MUST_BE_AGE =
       "must be an ISO-8601 duration such as P30D or PT12H, above 0 and at most ten years";
@@ -50,6 +53,7 @@ public record PolicyDocument(
 
   public PolicyDocument {
     edges = List.copyOf(edges);
+    retireAtSunset = Boolean.TRUE.equals(retireAtSunset); // absent where it was stored before
   }
 
   /**
@@ -112,7 +116,20 @@ public record PolicyDocument(
    * @param keepLast how many versions with the highest numbers do; null means none
    * @param reclaimRetiredAfter for how long each does after it was retired, as {@code P90D}
    */
-  public record Retention(@Nullable Integer keepLast, String reclaimRetiredAfter) {}
+  public record Retention(@Nullable Integer keepLast, String reclaimRetiredAfter) {
+    public int kept() {
+      return keepLast == null ? 0 : keepLast;
+    }
+
+    public Duration reclaimAfter() {
+      return Duration.parse(reclaimRetiredAfter);
+    }
+  }
+
+  /** For how long nobody may have resolved an announced version before it is retired. */
+  public Duration drainTime() {
+    return drain == null ? LEAST_DRAIN : Duration.parse(drain);
+  }
 
   /** The approvals that a request for this move needs. */
   public RequiredApprovals approvals(Stage from, Stage to) {
@@ -148,7 +165,7 @@ public record PolicyDocument(
       checkReports(edge.reports(), at.member("reports"), faults);
       if (edge.approvals() != null) check(edge.approvals(), at.member("approvals"), faults);
     }
-    if (drain != null && !isSpan(drain, Duration.ofMinutes(1)))
+    if (drain != null && !isSpan(drain, LEAST_DRAIN))
       faults.add(
           field("drain"),
           "must be an ISO-8601 duration such as P7D, at least PT1M and at most ten years",

@@ -102,7 +102,8 @@ class SummaryTemplateTest {
             Map.entry("report", "scan"),
             Map.entry("verdict", "passed"),
             Map.entry("method", "DELETE"),
-            Map.entry("route", "r"));
+            Map.entry("route", "r"),
+            Map.entry("sunset", "2099-03-01T00:00:00Z"));
     assertThat(line(action, 7, detail))
         .startsWith("ann ")
         .doesNotContain("null", "{", "}", "[", "]");

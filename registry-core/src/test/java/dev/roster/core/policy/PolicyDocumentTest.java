@@ -42,6 +42,7 @@ class PolicyDocumentTest {
             Stage.NONE,
             false,
             "PT59S",
+            false,
             new Retention(-1, "P0D"));
     Refused refused = catchThrowableOfType(Refused.class, () -> Policies.check(document));
     assertThat(refused.faults())
@@ -82,7 +83,7 @@ class PolicyDocumentTest {
     RequiredApprovals approvals = new RequiredApprovals(count, true, "P7D");
     Edge edge = edge(Stage.STAGING, Stage.PRODUCTION, List.of(), List.of(), approvals);
     PolicyDocument document =
-        new PolicyDocument(null, List.of(edge), Stage.STAGING, false, null, null);
+        new PolicyDocument(null, List.of(edge), Stage.STAGING, false, null, false, null);
     Refused refused = catchThrowableOfType(Refused.class, () -> Policies.check(document));
     assertThat(refused == null).isEqualTo(taken);
   }
@@ -124,6 +125,7 @@ class PolicyDocumentTest {
         Stage.STAGING,
         false,
         "PT1M",
+        false,
         new Retention(0, "P90D"));
   }
 

@@ -251,7 +251,7 @@ class RequestWalkTest extends GovernedModel {
     policies.bind(
         model,
         new PolicyDocument(
-            "document " + documents++, List.of(edge), Stage.STAGING, false, null, null),
+            "document " + documents++, List.of(edge), Stage.STAGING, false, null, false, null),
         admin);
   }
 

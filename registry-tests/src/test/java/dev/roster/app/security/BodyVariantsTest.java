@@ -76,6 +76,9 @@ class BodyVariantsTest extends RunningServer {
     variables.put("alias", "champion");
     Answer request =
         post("/api/v1/models/" + model + "/versions/1/requests", "{\"to\":\"staging\"}");
+    post(
+        "/api/v1/models/" + model + "/versions/1/retirement",
+        "{\"sunset\":\"2099-01-01T00:00:00Z\"}");
     variables.put("request", request.json().path("id").asString());
     variables.put("monitor", monitor.json().path("id").asString());
   }

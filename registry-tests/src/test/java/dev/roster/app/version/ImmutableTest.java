@@ -39,6 +39,9 @@ class ImmutableTest extends RunningServer {
           "POST /finalize", // again: the same answer
           "POST /restore", // of what was deleted: 409 not_deleted
           "POST /purge",
+          "POST /retirement", // what is told about its use
+          "PATCH /retirement",
+          "DELETE /retirement",
           "PUT /card", // what people say of it
           "PUT /hold",
           "DELETE /hold",
