@@ -87,6 +87,17 @@ final class ErasedTexts {
     run(
         """
         insert into erased_transition
+        select distinct t.id, t.model_id, t.reason from transition t
+        join audit_recorded e on e.model_id = t.model_id and e.version = t.number
+        join audit_text a on a.entry_id = e.id
+        where t.reason like 'its sunset was %' and e.action like 'retirement.%' and e.actor = :name
+          and right(t.reason, length(a.texts #>> '{reason,value}') + 2)
+            = ': ' || (a.texts #>> '{reason,value}')
+          and t.id not in (select id from erased_transition)
+        """);
+    run(
+        """
+        insert into erased_transition
         select t.id, t.model_id, t.reason from erased_transition x join transition n on n.id = x.id
         join transition t on t.model_id = n.model_id and t.at = n.at and t.id <> n.id
         where t.reason = 'displaced by version ' || n.number || ': ' || n.reason
@@ -234,7 +245,10 @@ final class ErasedTexts {
     "request.executed",
     "request.void",
     "request.expired",
-    "request.withdrawn"
+    "request.withdrawn",
+    "retirement.changed",
+    "retirement.withdrawn",
+    "retirement.due"
   };
 
   private void removeFields(String found) {

@@ -199,21 +199,26 @@ class ErasureRows implements ErasureStore {
 
   /** Locks the models that change, in the order of all transactions, and gives them a revision. */
   private void lockModels(String name) {
+    String named =
+        PersonalColumns.TABLES.stream()
+            .flatMap(
+                table ->
+                    table.names().stream()
+                        .map(
+                            column ->
+                                "select m.id from %s where t.%s = :name"
+                                    .formatted(table.from(), column)))
+            .collect(Collectors.joining(" union "));
     jdbc.sql(
             """
             with named as (
-              select model_id from history where actor = :name
-              union select id from model where created_by = :name or owner = :name
-              union select model_id from version where created_by = :name
-              union select model_id from alias where updated_by = :name
-              union select model_id from transition where actor = :name
-              union select v.model_id from request r join version v on v.id = r.version_id
-                where r.actor = :name or r.closed_by = :name),
+              %s union select model_id from audit_recorded where actor = :name),
             locked as (
-              select id from model where id in (select model_id from named) order by id
+              select id from model where id in (select id from named) order by id
               for no key update)
             update model m set revision = revision + 1 from locked l where l.id = m.id
-            """)
+            """
+                .formatted(named))
         .param("name", name)
         .update();
     jdbc.sql(

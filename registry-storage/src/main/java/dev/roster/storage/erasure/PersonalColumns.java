@@ -88,6 +88,11 @@ final class PersonalColumns {
               .text("contact", lastToWrite("contact"))
               .words("data_categories")
               .fixed("risk_class"),
+          ofVersion("consumer").fixed("token_id"),
+          ofVersion("retirement")
+              .names("announced_by")
+              .text("reason", firstToWriteReason("retirement"))
+              .fixed("principal", "token_id"),
           ofVersion("hold").names("placed_by").requiredText("placed_by", "reason"),
           ofVersion("report")
               .names("actor")
@@ -185,6 +190,18 @@ final class PersonalColumns {
           where c.id = t.version_id and e.action = 'card.changed' and jsonb_exists(e.detail, '%s')
           order by e.id desc limit 1)"""
         .formatted(part);
+  }
+
+  /** Who was the first to give a reason. Others may have changed the rest of the row since. */
+  private static String firstToWriteReason(String actions) {
+    return """
+        (select e.actor from audit_recorded e
+          join version c on c.model_id = e.model_id and c.number = e.version
+          join audit_text a on a.entry_id = e.id
+          where c.id = t.version_id and starts_with(e.action, '%s.')
+            and a.texts #>> '{reason,value}' = t.reason
+          order by e.id limit 1)"""
+        .formatted(actions);
   }
 
   private PersonalColumns() {}
