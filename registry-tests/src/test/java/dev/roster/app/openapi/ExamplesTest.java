@@ -145,6 +145,8 @@ class ExamplesTest extends RunningServer {
       case "openUpload" -> ids.put("upload", answer.json().path("id").asString());
       case "openRequest" -> ids.put("request", answer.json().path("id").asString());
       case "decideRequest" -> ids.put("approval", answer.json().path("id").asString());
+      case "createWebhook" -> ids.put("webhook", answer.json().path("id").asString());
+      case "testWebhook" -> ids.put("delivery", answer.json().path("id").asString());
       case "createToken" -> ids.put("token", answer.json().path("id").asString());
       default -> {} // names and numbers are in the examples
     }
