@@ -26,6 +26,7 @@ final class ErasedTexts {
     history();
     transitions();
     columns();
+    webhooks();
     incidents();
     auditLog();
     policies();
@@ -165,6 +166,15 @@ final class ErasedTexts {
             "update %s t set %s = %s where %s = :name and %2$s is not null"
                 .formatted(table.name(), text.column(), text.empty(), text.author()));
       }
+  }
+
+  /** Webhooks of the person send nothing any more, as their maker is revoked. */
+  private void webhooks() {
+    run(
+        """
+        insert into erased_text select null, url from webhook where created_by = :name
+        """);
+    run("update webhook set url = 'https://erased.invalid/' where created_by = :name");
   }
 
   private void incidents() {

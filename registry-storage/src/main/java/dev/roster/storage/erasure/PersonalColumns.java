@@ -137,6 +137,17 @@ final class PersonalColumns {
               .documents("data")
               .words("job_namespace", "job_name", "producer")
               .fixed("state"),
+          of("webhook", "'webhooks/' || t.id")
+              .names("created_by")
+              .searchedSpecial("url")
+              .words("name", "models", "disabled_reason")
+              .fixed("types", "format", "state", "owner", "secret", "secret_before"),
+          of(
+                  "webhook_delivery",
+                  "webhook_delivery t left join model m on false",
+                  "'webhooks/' || t.webhook_id")
+              .words("attempts")
+              .fixed("event_id", "type", "state"),
           of("lineage_event", "'lineage/events'").special("keeper").words("event").fixed("digest"),
           ofVersion("metric_latest_of_dataset").words("dataset").fixed("name", "not_finite"),
           of("idempotency", "'idempotency'")
