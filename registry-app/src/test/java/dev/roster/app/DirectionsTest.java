@@ -20,7 +20,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.net.Socket;
-import java.net.URL;
 import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -262,8 +261,6 @@ class DirectionsTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(URLConnection.class)
-        .orShould()
-        .callMethod(URL.class, "openStream")
         .check(ROSTER);
     noClasses()
         .that()
