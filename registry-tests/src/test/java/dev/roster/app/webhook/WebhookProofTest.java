@@ -90,8 +90,7 @@ class WebhookProofTest extends RunningServer {
           new Received(one.id(), one.timestamp(), one.signature(), one.type(), one.body() + " ");
       assertThatThrownBy(() -> verify(secret, tampered))
           .isInstanceOf(WebhookVerificationException.class);
-      Received replayed =
-          new Received(one.id(), "1", one.signature(), one.type(), one.body());
+      Received replayed = new Received(one.id(), "1", one.signature(), one.type(), one.body());
       assertThatThrownBy(() -> verify(secret, replayed))
           .isInstanceOf(WebhookVerificationException.class);
     }
@@ -149,8 +148,7 @@ class WebhookProofTest extends RunningServer {
     draft(model);
     Received second = received(2).get(1);
     verify(fresh, second);
-    assertThatThrownBy(() -> verify(old, second))
-        .isInstanceOf(WebhookVerificationException.class);
+    assertThatThrownBy(() -> verify(old, second)).isInstanceOf(WebhookVerificationException.class);
   }
 
   @Test
@@ -159,7 +157,9 @@ class WebhookProofTest extends RunningServer {
     JsonNode webhook = webhook(model, "cloudevents");
     draft(model);
     received(1);
-    await().atMost(SOON).until(() -> deliveries(webhook).get(0).path("state").asString(), "delivered"::equals);
+    await()
+        .atMost(SOON)
+        .until(() -> deliveries(webhook).get(0).path("state").asString(), "delivered"::equals);
     String delivery = deliveries(webhook).get(0).path("id").asString();
     Answer again = post(at(webhook) + "/deliveries/" + delivery + "/redeliver", "");
     assertThat(again.status()).as(again.text()).isEqualTo(202);
@@ -176,7 +176,11 @@ class WebhookProofTest extends RunningServer {
   }
 
   private List<JsonNode> deliveries(JsonNode webhook) {
-    return get(at(webhook) + "/deliveries").json().path("items").valueStream().collect(Collectors.toList());
+    return get(at(webhook) + "/deliveries")
+        .json()
+        .path("items")
+        .valueStream()
+        .collect(Collectors.toList());
   }
 
   /** A reason is somebody's text: it is a value, and calls nobody. */

@@ -42,8 +42,8 @@ class WebhookServersTest {
 
   @TempDir Path folder;
 
-  private static ServerProcess server(
-      Engines.Database database, Engines.Bucket bucket, Path folder) throws IOException {
+  private static ServerProcess server(Engines.Database database, Engines.Bucket bucket, Path folder)
+      throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("ROSTER_ADMIN_TOKEN", TOKEN);
     environment.put("ROSTER_DATASOURCE_URL", database.url());
@@ -91,9 +91,11 @@ class WebhookServersTest {
           });
       assertThat(one.url()).isNotEmpty();
       try (ServerProcess two = server(database, bucket, folder.resolve("two"))) {
-        assertThat(post(one.url() + "/api/v1/webhooks", webhook(receiver.url(), "m-*")).statusCode())
+        assertThat(
+                post(one.url() + "/api/v1/webhooks", webhook(receiver.url(), "m-*")).statusCode())
             .isEqualTo(201);
-        for (int model = 0; model < MODELS; model++) new Client(two.url(), TOKEN).model("m-" + model);
+        for (int model = 0; model < MODELS; model++)
+          new Client(two.url(), TOKEN).model("m-" + model);
         for (int version = 1; version <= VERSIONS; version++) {
           for (int model = 0; model < MODELS; model++) {
             String url = (version > VERSIONS / 2 || model % 2 == 0 ? two : one).url();
@@ -146,12 +148,9 @@ class WebhookServersTest {
         for (int model = 0; model < 5; model++) {
           String name = "m-" + model;
           int number = version;
-          assertThat(
-                  server.send("POST", "/api/v1/models/" + name + "/versions", "{}").status())
+          assertThat(server.send("POST", "/api/v1/models/" + name + "/versions", "{}").status())
               .isEqualTo(201);
-          await()
-              .atMost(Duration.ofSeconds(5))
-              .until(() -> good.of(name).size() == number);
+          await().atMost(Duration.ofSeconds(5)).until(() -> good.of(name).size() == number);
         }
       assertThat(open).hasSizeGreaterThanOrEqualTo(HANGING);
       assertThat(Thread.activeCount()).isLessThan(threads + 60);
