@@ -229,6 +229,48 @@ class PackTest extends RunningServer {
   }
 
   @Test
+  void aPackIsSoundAfterAPersonWasErased() throws IOException, InterruptedException {
+    String name = "Carla " + model;
+    Answer token =
+        post(
+            "/api/v1/tokens",
+            "{\"name\":\"%s\",\"grants\":[{\"role\":\"contributor\",\"models\":\"%s\"}]}"
+                .formatted(name, model));
+    String carla = token.json().path("token").asString();
+    send(
+        to(version + "/card", carla)
+            .header("Content-Type", "application/json")
+            .PUT(
+                BodyPublishers.ofString(
+                    "{\"ethics\":\"a thought of hers\",\"contact\":\"ann\",\"dataCategories\":[\"hers\"]}")));
+    send(
+        to(version, carla)
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString("{\"description\":\"a text of hers\"}")));
+    Map<String, String> before = unpack();
+    assertThat(String.join("", before.values()))
+        .contains(name, "a thought of hers", "a text of hers");
+    assertThat(verify().exit()).isZero();
+
+    Answer erased =
+        post(
+            "/api/v1/privacy/erasures",
+            "{\"subject\":\"%s\",\"reason\":\"asked\"}".formatted(name));
+    assertThat(erased.status()).as(erased.text()).isEqualTo(201);
+
+    Map<String, String> after = unpack();
+    assertThat(String.join("", after.values()))
+        .doesNotContain(name)
+        .doesNotContain("of hers")
+        .contains(erased.json().path("subject").asString());
+    Run run = verify("--key", get("/api/v1/audit/key").text().strip());
+    assertThat(run.exit()).as(run.out()).isZero();
+    for (var leaf : before.entrySet())
+      if (leaf.getKey().matches("audit/[0-9]+\\.json"))
+        assertThat(after).containsEntry(leaf.getKey(), leaf.getValue());
+  }
+
+  @Test
   void aDraftHasNoneAndWhoMayNotReadFindsNone() {
     String draft = "/api/v1/models/" + model + "/versions/" + draft(model) + "/pack";
     assertThat(get(draft).status()).isEqualTo(409);
