@@ -80,6 +80,7 @@ public enum Action {
   WEBHOOK_DELETED(null, "deleted the webhook {name}"),
   TOKEN_CREATED(null, "made a token"),
   TOKEN_REVOKED(null, "revoked a token"),
+  SUBJECT_ERASED(null, "erased a name, which is now {erased}"),
   ACCESS_DENIED(null, "was refused {method} {route}");
 
   private final @Nullable TimelineKind kind;

@@ -36,6 +36,7 @@ public final class ProblemStatus {
           DATASET_NOT_FOUND,
           RUN_NOT_FOUND,
           TOKEN_NOT_FOUND,
+          SUBJECT_NOT_FOUND,
           POLICY_NOT_FOUND,
           AUDIT_ENTRY_NOT_FOUND,
           CHECKPOINT_NOT_FOUND,

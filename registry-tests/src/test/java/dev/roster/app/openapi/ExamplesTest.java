@@ -88,6 +88,10 @@ class ExamplesTest extends RunningServer {
       case "executeRequest" -> post(request() + "/approvals", "{\"decision\":\"approve\"}");
       case "withdrawRequest" ->
           remember("openRequest", post(V1 + "/requests", "{\"to\":\"staging\"}"));
+      case "erase" ->
+          post(
+              "/api/v1/tokens",
+              "{\"name\":\"ann\",\"grants\":[{\"role\":\"reader\",\"models\":\"*\"}]}");
       case "deleteVersion" -> move(1, "staging");
       case "purgeVersion" -> send("DELETE", V1, ADMIN);
       case "purgeModel" -> send("DELETE", "/api/v1/models/housing", ADMIN);
