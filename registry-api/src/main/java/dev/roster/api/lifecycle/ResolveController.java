@@ -9,7 +9,6 @@ import dev.roster.core.consumer.Consumers;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.version.Version;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;

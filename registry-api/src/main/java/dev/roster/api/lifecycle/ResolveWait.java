@@ -109,8 +109,8 @@ final class ResolveWait implements AsyncListener {
   }
 
   /**
-   * Whether the answer is small enough not to wait for the client, and the thread that has taken the
-   * request has left it. Such an answer costs a tenth of a dispatch.
+   * Whether the answer is small enough not to wait for the client, and the thread that has taken
+   * the request has left it. Such an answer costs a tenth of a dispatch.
    */
   private boolean canBeWritten(Outcome outcome) {
     return outcome.json().length <= MAX_WRITTEN

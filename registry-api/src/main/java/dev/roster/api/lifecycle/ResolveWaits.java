@@ -221,11 +221,7 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
 
   private ModelAccess.Subject find(Wanted wanted) {
     return access.find(
-        wanted.model().name(),
-        wanted.number(),
-        ModelAccess.Reach.PRESENT,
-        Permission.READ,
-        ROSTER);
+        wanted.model().name(), wanted.number(), ModelAccess.Reach.PRESENT, Permission.READ, ROSTER);
   }
 
   @Override

@@ -15,8 +15,7 @@ class ConnectionConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
       ConnectionSettings settings, RouteTable routes) {
-    ArrivingBodies bodies =
-        new ArrivingBodies(settings.maxBodies(), settings.maxBodiesPerClient());
+    ArrivingBodies bodies = new ArrivingBodies(settings.maxBodies(), settings.maxBodiesPerClient());
     return factory -> {
       factory.setProtocol(BoundedProtocol.class.getName());
       factory.addConnectorCustomizers( // which come after those of Spring Boot

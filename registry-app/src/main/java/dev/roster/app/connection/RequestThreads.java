@@ -10,8 +10,8 @@ import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 /**
  * The threads that handle requests, on Java before 24. Tomcat's own pool adds a thread for each
  * request that finds none free, up to a thousand, even if all of them would be done in a moment;
- * when thousands of calls come at once, their threads take more memory than the calls. This one adds
- * threads beyond a hundred for bodies that are still arriving, and when no request ends.
+ * when thousands of calls come at once, their threads take more memory than the calls. This one
+ * adds threads beyond a hundred for bodies that are still arriving, and when no request ends.
  */
 final class RequestThreads extends ThreadPoolExecutor {
   private static final int ENOUGH = 100;

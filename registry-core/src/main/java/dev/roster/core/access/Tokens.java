@@ -20,14 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -174,8 +174,7 @@ public class Tokens {
     if (!tokens.isEmpty())
       store
           .find(tokens)
-          .forEach(
-              (id, token) -> principal(id, token).ifPresent(it -> found.put(it.id(), it)));
+          .forEach((id, token) -> principal(id, token).ifPresent(it -> found.put(it.id(), it)));
     return found;
   }
 

@@ -41,7 +41,9 @@ class ResolveWaitTest extends RunningServer {
   }
 
   private double waiters() {
-    return get("/actuator/prometheus").text().lines()
+    return get("/actuator/prometheus")
+        .text()
+        .lines()
         .filter(line -> line.startsWith("roster_watch_waiters{kind=\"resolve\"}"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
@@ -49,8 +51,7 @@ class ResolveWaitTest extends RunningServer {
 
   @Test
   void answersWhenTheVersionInProductionChanges() {
-    CompletableFuture<Answer> waiting =
-        waiting("@production?wait=60s", etag("@production"), ADMIN);
+    CompletableFuture<Answer> waiting = waiting("@production?wait=60s", etag("@production"), ADMIN);
     assertThat(waiting).isNotDone();
     move(model, second, "production");
     Answer answer = waiting.join();
@@ -112,8 +113,7 @@ class ResolveWaitTest extends RunningServer {
 
   @Test
   void whatIsGoneMeanwhileIsAnsweredAsResolveAnswers() {
-    CompletableFuture<Answer> nobody =
-        waiting("@production?wait=60s", etag("@production"), ADMIN);
+    CompletableFuture<Answer> nobody = waiting("@production?wait=60s", etag("@production"), ADMIN);
     move(model, first, "staging");
     assertThat(nobody.join().code()).isEqualTo("no_version_in_stage");
     CompletableFuture<Answer> deleted = waiting("@latest?wait=60s", etag("@latest"), ADMIN);

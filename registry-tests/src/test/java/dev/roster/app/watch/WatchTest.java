@@ -83,8 +83,9 @@ class WatchTest extends RunningServer {
   @Test
   void badRequestsAreRefused() {
     for (String query :
-        new String[] {"?types=nope", "?types=", "?models=**", "?models=", "?since=1", "?types=version*"})
-      assertThat(get("/api/v1/events" + query).status()).as(query).isEqualTo(400);
+        new String[] {
+          "?types=nope", "?types=", "?models=**", "?models=", "?since=1", "?types=version*"
+        }) assertThat(get("/api/v1/events" + query).status()).as(query).isEqualTo(400);
     for (String seen : new String[] {"abc", "-1", "1.5", "9".repeat(19), "0x1"})
       assertThat(send(to("/api/v1/events", ADMIN).header("Last-Event-ID", seen)).status())
           .as(seen)
@@ -150,7 +151,10 @@ class WatchTest extends RunningServer {
     }
     for (Thread writer : writers) writer.join();
     List<String> log =
-        get("/api/v1/audit?limit=200&model=" + model).json().path("items").valueStream()
+        get("/api/v1/audit?limit=200&model=" + model)
+            .json()
+            .path("items")
+            .valueStream()
             .map(entry -> entry.path("seq").asString())
             .sorted(Comparator.comparing(Long::valueOf))
             .toList();

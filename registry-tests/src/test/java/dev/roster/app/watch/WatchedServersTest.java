@@ -81,7 +81,10 @@ class WatchedServersTest {
   }
 
   private double metric(String name) {
-    return second.send("GET", "/actuator/prometheus", "").text().lines()
+    return second
+        .send("GET", "/actuator/prometheus", "")
+        .text()
+        .lines()
         .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
@@ -104,8 +107,7 @@ class WatchedServersTest {
       String large = "x".repeat(9_000);
       for (int n = 0; metric("roster_watch_cut_total") == before; n++) {
         String text = "{\"description\":\"%d %s\"}".formatted(n, large);
-        first.send(
-            first.to("PATCH", "/api/v1/models/slow", text));
+        first.send(first.to("PATCH", "/api/v1/models/slow", text));
         assertThat(quick.next().get("data")).contains(n + " xxx");
       }
     }
