@@ -145,7 +145,7 @@ class RetentionTest extends AnnouncedModel {
     // the same bytes can be uploaded again
     String bytes = "reclaimed and uploaded again";
     assertThat(
-            send(to(url(draft) + "/artifacts/model.bin", ADMIN).PUT(BodyPublishers.ofString(bytes)))
+            send(to(url(draft) + "/artifacts/again.bin", ADMIN).PUT(BodyPublishers.ofString(bytes)))
                 .status())
         .isEqualTo(201);
   }
