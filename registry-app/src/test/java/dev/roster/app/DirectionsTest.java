@@ -51,6 +51,17 @@ class DirectionsTest {
   @ParameterizedTest
   @CsvSource({
     "drift, core",
+    "drift, outbound",
+    "core, outbound",
+    "http, outbound",
+    "api, outbound",
+    "storage, outbound",
+    "monitoring, outbound",
+    "outbound, http",
+    "outbound, api",
+    "outbound, storage",
+    "outbound, monitoring",
+    "outbound, app",
     "drift, http",
     "drift, api",
     "drift, storage",

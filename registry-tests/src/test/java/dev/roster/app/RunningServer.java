@@ -51,6 +51,7 @@ public abstract class RunningServer {
     settings.add("roster.s3.region", BUCKET::region);
     settings.add("roster.admin-token", () -> ADMIN);
     settings.add("roster.temp-dir", () -> "target/tmp");
+    settings.add("roster.webhooks.allow", () -> "127.0.0.1"); // where receivers of tests are
   }
 
   /** Mends the way to the store, and lets the server find out. */

@@ -9,6 +9,7 @@ import dev.roster.core.search.SearchSettings;
 import dev.roster.core.unpack.UnpackSettings;
 import dev.roster.core.upload.UploadSettings;
 import dev.roster.core.warning.WarningSettings;
+import dev.roster.core.webhook.WebhookSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
   SearchSettings.class,
   UnpackSettings.class,
   UploadSettings.class,
-  WarningSettings.class
+  WarningSettings.class,
+  WebhookSettings.class
 })
 class CoreSettings {}

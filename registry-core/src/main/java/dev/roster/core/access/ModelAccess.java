@@ -3,6 +3,7 @@ package dev.roster.core.access;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelName;
+import dev.roster.core.reference.ModelPattern;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.ModelState;
 import dev.roster.core.reference.ReferenceStore;
@@ -161,6 +162,30 @@ public class ModelAccess {
    */
   public static void requireForNew(Permission permission, ModelName name, Principal by) {
     if (!by.may(permission, name)) throw forbidden(permission, "over a model named " + name);
+  }
+
+  /**
+   * Decides on all models of a pattern, those to come too.
+   *
+   * @throws Refused {@code forbidden}, also for a model that the caller may not know of
+   */
+  public static void requireOver(
+      Permission permission, ModelPattern models, ReferenceStore references, Principal by) {
+    boolean may =
+        ModelPattern.isPrefix(models.text())
+            ? by.mayToAll(permission, ModelPattern.prefixOf(models.text()))
+            : mayToOne(permission, new ModelName(models.text()), references, by);
+    if (!may) throw forbidden(permission, "over " + models.text());
+  }
+
+  private static boolean mayToOne(
+      Permission permission, ModelName name, ReferenceStore references, Principal by) {
+    if (by.may(permission, name)) return true; // by a prefix, whether it exists or not
+    try {
+      return by.may(permission, references.modelEvenDeleted(name));
+    } catch (Refused missing) {
+      return false;
+    }
   }
 
   /**

@@ -40,6 +40,16 @@ public record Principal(String id, String name, @Nullable String tokenId, List<G
         .anyMatch(g -> g.role().permissions().contains(permission) && g.covers(null, name.text()));
   }
 
+  /** Whether it may do so to every model whose name begins so, those to come too. */
+  boolean mayToAll(Permission permission, String prefix) {
+    return grants.stream()
+        .anyMatch(
+            g ->
+                g.role().permissions().contains(permission)
+                    && g.prefix() != null
+                    && g.covers(null, prefix));
+  }
+
   /** Whether it may do so to every model, those to come too. */
   public boolean mayEverywhere(Permission permission) {
     return grants.stream()

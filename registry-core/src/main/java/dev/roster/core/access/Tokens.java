@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,17 +137,36 @@ public class Tokens {
    * @param id as {@link Principal#id}
    */
   public Optional<Principal> principal(String id) {
+    return find(id, this::principal);
+  }
+
+  /**
+   * The principal of this id, with its rights of now, also after its token has expired; empty if it
+   * was revoked.
+   *
+   * @param id as {@link Principal#id}
+   */
+  public Optional<Principal> principalEvenIfExpired(String id) {
+    return find(id, (token, found) -> Optional.of(of(token, found)));
+  }
+
+  private Optional<Principal> find(
+      String id, BiFunction<String, TokenStore.Stored, Optional<Principal>> principal) {
     Optional<Principal> operator = admin.principal().filter(one -> one.id().equals(id));
     if (operator.isPresent()) return operator;
     if (!id.startsWith(PRINCIPAL)) return Optional.empty();
     String token = id.substring(PRINCIPAL.length());
-    return store.find(token).flatMap(found -> principal(token, found));
+    return store.find(token).flatMap(found -> principal.apply(token, found));
   }
 
   private Optional<Principal> principal(String id, TokenStore.Stored token) {
     return clock.instant().isBefore(token.expiresAt())
-        ? Optional.of(new Principal(PRINCIPAL + id, token.name(), id, token.grants()))
+        ? Optional.of(of(id, token))
         : Optional.empty();
+  }
+
+  private static Principal of(String id, TokenStore.Stored token) {
+    return new Principal(PRINCIPAL + id, token.name(), id, token.grants());
   }
 
   private List<Grant> grants(List<Token.Scope> scopes) {

@@ -74,8 +74,14 @@ public enum Action {
   INCIDENT_OPENED(TimelineKind.INCIDENT, "opened an incident of kind {kind}[ about {version}]"),
   INCIDENT_CHANGED(TimelineKind.INCIDENT, "annotated an incident[: {note}]"),
   INCIDENT_CLOSED(TimelineKind.INCIDENT, "closed an incident[: {reason}]"),
+  WEBHOOK_CREATED(null, "made the webhook {name}"),
+  WEBHOOK_CHANGED(null, "changed a webhook"),
+  WEBHOOK_DISABLED(null, "disabled a webhook[: {reason}]"),
+  WEBHOOK_REDELIVERED(null, "sent the event {event} to a webhook again"),
+  WEBHOOK_DELETED(null, "deleted the webhook {name}"),
   TOKEN_CREATED(null, "made a token"),
   TOKEN_REVOKED(null, "revoked a token"),
+  SUBJECT_ERASED(null, "erased a name, which is now {erased}"),
   ACCESS_DENIED(null, "was refused {method} {route}");
 
   private final @Nullable TimelineKind kind;

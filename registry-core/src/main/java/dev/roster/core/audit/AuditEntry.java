@@ -30,6 +30,11 @@ public record AuditEntry(
     return committed.clear();
   }
 
+  /** The line in which people read it. */
+  public String line() {
+    return action.summary().line(this);
+  }
+
   /** What the Merkle tree proves of it. */
   public AuditLeaf leaf() {
     return new AuditLeaf(seq, at, subject, action.wire(), model, version, committed.proven());

@@ -59,11 +59,17 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
           "sunset",
           "replacement",
           "manifest",
+          "delivery",
+          "events",
+          "models",
+          "format",
+          "host",
           "riskClass",
           "permission",
           "method",
           "route",
-          "code");
+          "code",
+          "erased");
 
   private static final String SCHEME = "hmac-sha256:";
   private static final int SALT_BYTES = 32;
@@ -116,6 +122,13 @@ public record CommittedDetail(Map<String, Object> proven, Map<String, FreeText> 
     if (value instanceof Collection<?> list)
       return list.stream().anyMatch(CommittedDetail::holdsText);
     return value instanceof String;
+  }
+
+  /** Whether the field was a free text, and nobody can tell which any more. */
+  boolean isErased(String field) {
+    return proven.get(field) instanceof String text
+        && text.startsWith(SCHEME)
+        && !texts.containsKey(field);
   }
 
   /** The detail as it was given, but for the texts that were erased. */

@@ -31,7 +31,8 @@ record SummaryTemplate(String text) {
         .matcher(parts)
         .replaceAll(
             name ->
-                Matcher.quoteReplacement(Objects.toString(value(name.group(1), entry), "null")));
+                Matcher.quoteReplacement(
+                    Objects.toString(value(name.group(1), entry), "a text that was erased")));
   }
 
   private static String kept(String part, AuditEntry entry) {
@@ -51,7 +52,7 @@ record SummaryTemplate(String text) {
           entry.detail().isEmpty()
               ? "facts"
               : entry.detail().keySet().stream().sorted().collect(Collectors.joining(", "));
-      default -> text(entry.detail().get(name));
+      default -> entry.committed().isErased(name) ? null : text(entry.detail().get(name));
     };
   }
 

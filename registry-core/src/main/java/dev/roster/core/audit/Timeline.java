@@ -33,11 +33,6 @@ public class Timeline {
         new AuditFilter(null, version, actor, TimelineKind.actions(kinds), null, null);
     return audit
         .timeline(model, filter, page)
-        .map(
-            entry ->
-                new TimelineItem(
-                    entry.action().kind().orElseThrow(),
-                    entry,
-                    entry.action().summary().line(entry)));
+        .map(entry -> new TimelineItem(entry.action().kind().orElseThrow(), entry, entry.line()));
   }
 }

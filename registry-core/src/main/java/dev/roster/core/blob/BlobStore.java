@@ -49,6 +49,9 @@ public interface BlobStore {
   /** A page of keys. A list may lack a key that exists, or hold a key twice. */
   Listing list(@Nullable String continuation);
 
+  /** All keys in a folder that has few objects and is not that of the blobs. */
+  List<String> keys(String folder);
+
   /**
    * @param continuation asks for the next page; null if this was the last
    */

@@ -3,6 +3,8 @@ package dev.roster.storage.audit;
 import dev.roster.core.audit.Change;
 import dev.roster.core.audit.CommittedDetail;
 import dev.roster.core.history.FactChange;
+import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Refused;
 import dev.roster.storage.history.HistoryInsert;
 import dev.roster.storage.history.HistoryRow;
 import dev.roster.storage.json.JsonColumn;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +31,8 @@ class AuditInsert {
         from unnest(:actors::text[], :tokens::text[], :actions::text[], :modelIds::bigint[],
             :models::text[], :versions::int[], :details::text[], :texts::text[])
           with ordinality as g (actor, token_id, action, model_id, model, version, detail, texts, nth)),
-      actors as (select distinct actor, token_id from given),
+      actors as (
+        select distinct actor, token_id from given where refuse_erased(actor, token_id)),
       known as (
         select s.id, s.name, s.token_id from actors a
         join audit_subject s on s.name = a.actor and s.token_id = a.token_id),
@@ -51,6 +55,9 @@ class AuditInsert {
       """
           .formatted(HistoryInsert.SQL);
 
+  /** What {@code refuse_erased} raises. */
+  private static final String ERASED = "RE001";
+
   private final JdbcClient jdbc;
 
   AuditInsert(JdbcClient jdbc) {
@@ -60,6 +67,16 @@ class AuditInsert {
   void insert(List<Change> changes) {
     List<CommittedDetail> details =
         changes.stream().map(change -> CommittedDetail.of(change.detail())).toList();
+    try {
+      insert(changes, details);
+    } catch (UncategorizedSQLException failed) {
+      if (!ERASED.equals(String.valueOf(failed.getSQLException().getSQLState()))) throw failed;
+      throw Refused.because(
+          ProblemCode.UNAUTHENTICATED, "The token was revoked while the call was running.");
+    }
+  }
+
+  private void insert(List<Change> changes, List<CommittedDetail> details) {
     jdbc.sql(SQL)
         .param("actors", column(changes, c -> c.actor().name(), String[]::new))
         .param("tokens", column(changes, AuditInsert::token, String[]::new))

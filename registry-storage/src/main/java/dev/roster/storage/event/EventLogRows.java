@@ -1,5 +1,6 @@
 package dev.roster.storage.event;
 
+import dev.roster.core.checkpoint.TreeStore;
 import dev.roster.core.event.Event;
 import dev.roster.core.event.EventLog;
 import dev.roster.core.reference.ModelName;
@@ -7,6 +8,7 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.audit.EntryInClear;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,14 +23,16 @@ class EventLogRows implements EventLog {
       """;
 
   private final JdbcClient jdbc;
+  private final TreeStore tree;
 
-  EventLogRows(JdbcClient jdbc) {
+  EventLogRows(JdbcClient jdbc, TreeStore tree) {
     this.jdbc = jdbc;
+    this.tree = tree;
   }
 
   @Override
   public long newest() {
-    return jdbc.sql("select coalesce(max(seq), 0) from audit_entry").query(Long.class).single();
+    return tree.size();
   }
 
   @Override
@@ -46,6 +50,14 @@ class EventLogRows implements EventLog {
         .param("seq", sequence)
         .query(EventLogRows::event)
         .optional();
+  }
+
+  @Override
+  public List<Event> all(Collection<Long> sequences) {
+    return jdbc.sql(of("select * from audit_entry where seq = any(:seqs)"))
+        .param("seqs", sequences.toArray(Long[]::new))
+        .query(EventLogRows::event)
+        .list();
   }
 
   private static String of(String entries) {

@@ -238,6 +238,13 @@ public final class FolderBlobStore implements BlobStore {
         });
   }
 
+  @Override
+  public List<String> keys(String folder) {
+    Path listed = bucket.resolve(folder);
+    if (!Files.isDirectory(listed)) return List.of();
+    return asking(() -> names(listed).stream().map(name -> folder + name).toList());
+  }
+
   private List<Listed> listed(String folder) throws IOException {
     List<Listed> keys = new ArrayList<>();
     for (String name : names(bucket.resolve(BLOBS).resolve(folder))) {
@@ -262,7 +269,7 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private Path path(String key) {
-    if (!StoreKey.isKey(key) && !StoreKey.isCheckpoint(key))
+    if (!StoreKey.isKey(key) && !StoreKey.isCheckpoint(key) && StoreKey.erasure(key).isEmpty())
       throw new IllegalArgumentException("not a key: " + key);
     return bucket.resolve(key);
   }

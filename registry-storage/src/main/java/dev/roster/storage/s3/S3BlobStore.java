@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Stores bytes in S3. It uses only puts, ranged gets, heads, deletes, lists and multipart puts. */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
@@ -207,6 +208,16 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     List<Listed> keys =
         page.contents().stream().map(o -> new Listed(o.key(), o.lastModified())).toList();
     return new Listing(keys, page.nextContinuationToken());
+  }
+
+  @Override
+  public List<String> keys(String folder) {
+    return circuit.call(
+        () ->
+            s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(folder)).contents().stream()
+                .map(S3Object::key)
+                .distinct()
+                .toList());
   }
 
   @Override

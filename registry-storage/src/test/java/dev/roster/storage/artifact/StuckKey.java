@@ -52,4 +52,9 @@ record StuckKey(BlobStore store, String stuck) implements BlobStore {
   public Listing list(@Nullable String continuation) {
     return store.list(continuation);
   }
+
+  @Override
+  public List<String> keys(String folder) {
+    return store.keys(folder);
+  }
 }

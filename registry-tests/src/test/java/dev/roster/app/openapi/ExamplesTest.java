@@ -88,6 +88,10 @@ class ExamplesTest extends RunningServer {
       case "executeRequest" -> post(request() + "/approvals", "{\"decision\":\"approve\"}");
       case "withdrawRequest" ->
           remember("openRequest", post(V1 + "/requests", "{\"to\":\"staging\"}"));
+      case "erase" ->
+          post(
+              "/api/v1/tokens",
+              "{\"name\":\"ann\",\"grants\":[{\"role\":\"reader\",\"models\":\"*\"}]}");
       case "deleteVersion" -> move(1, "staging");
       case "purgeVersion" -> send("DELETE", V1, ADMIN);
       case "purgeModel" -> send("DELETE", "/api/v1/models/housing", ADMIN);
@@ -141,6 +145,8 @@ class ExamplesTest extends RunningServer {
       case "openUpload" -> ids.put("upload", answer.json().path("id").asString());
       case "openRequest" -> ids.put("request", answer.json().path("id").asString());
       case "decideRequest" -> ids.put("approval", answer.json().path("id").asString());
+      case "createWebhook" -> ids.put("webhook", answer.json().path("id").asString());
+      case "testWebhook" -> ids.put("delivery", answer.json().path("id").asString());
       case "createToken" -> ids.put("token", answer.json().path("id").asString());
       default -> {} // names and numbers are in the examples
     }

@@ -81,6 +81,11 @@ class BodyVariantsTest extends RunningServer {
         "{\"sunset\":\"2099-01-01T00:00:00Z\"}");
     variables.put("request", request.json().path("id").asString());
     variables.put("monitor", monitor.json().path("id").asString());
+    Answer webhook =
+        post(
+            "/api/v1/webhooks",
+            "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"models\":\"none\"}");
+    variables.put("webhook", webhook.json().path("id").asString());
   }
 
   private Answer call(Route route, String type, byte[] body) {

@@ -1,0 +1,5 @@
+/** The REST resource of webhooks. */
+@NullMarked
+package dev.roster.api.webhook;
+
+import org.jspecify.annotations.NullMarked;

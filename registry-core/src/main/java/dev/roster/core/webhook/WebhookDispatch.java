@@ -1,0 +1,160 @@
+package dev.roster.core.webhook;
+
+import dev.roster.core.access.Principal;
+import dev.roster.core.access.Tokens;
+import dev.roster.core.audit.Actor;
+import dev.roster.core.event.Event;
+import dev.roster.core.event.EventLog;
+import dev.roster.core.job.BackgroundJob;
+import dev.roster.core.webhook.LaneStore.Claim;
+import dev.roster.core.webhook.LaneStore.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends events to webhooks. Each server does so, and they share the work: a lane is sent by the
+ * server that claimed it, until its lease ends. One thread claims and keeps results; the calls need
+ * none, and no connection to the database.
+ */
+@Component
+class WebhookDispatch implements BackgroundJob {
+  private static final int MAX_CALLS = 4_000;
+  private static final int MAX_CALLS_TO_FAILING = 3_000;
+  private static final int AT_ONCE = 500;
+  private static final Duration LEASE = Duration.ofSeconds(45); // three times what a call may take
+  private static final long SCAN_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long WAIT_MILLIS = 25;
+
+  private final EventScan scan;
+  private final LaneStore lanes;
+  private final EventLog events;
+  private final Tokens tokens;
+  private final DeliveryAttempt attempts;
+  private final WebhookChanges changes;
+  private final Clock clock;
+
+  private long scanned; // by any server, as far as this one knows
+  private final AtomicInteger calls = new AtomicInteger();
+  private final LinkedBlockingQueue<DeliveryAttempt.Result> results = new LinkedBlockingQueue<>();
+
+  WebhookDispatch(
+      EventScan scan,
+      LaneStore lanes,
+      EventLog events,
+      Tokens tokens,
+      DeliveryAttempt attempts,
+      WebhookChanges changes,
+      Clock clock) {
+    this.scan = scan;
+    this.lanes = lanes;
+    this.events = events;
+    this.tokens = tokens;
+    this.attempts = attempts;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "webhook-dispatch";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMillis(200);
+  }
+
+  /** Goes on while there is something to send, or results are to come. */
+  @Override
+  public void run() {
+    long scannedAt = System.nanoTime() - SCAN_EVERY;
+    boolean more = true;
+    while (more || calls.get() > 0 || !results.isEmpty()) {
+      if (System.nanoTime() - scannedAt >= SCAN_EVERY) {
+        long newest = events.newest();
+        while (scanned < newest) scanned = scan.scanNew();
+        scan.lookAfterThoseBehind();
+        scannedAt = System.nanoTime();
+      }
+      more = send() > 0;
+      if (!finish()) return;
+    }
+  }
+
+  /** Sends what is due. Returns how much that was. */
+  private int send() {
+    int room = Math.min(AT_ONCE, MAX_CALLS - calls.get());
+    if (room <= 0) return 0;
+    Instant now = clock.instant();
+    List<Claim> claims =
+        lanes.claim(now, now.plus(LEASE), room, calls.get() >= MAX_CALLS_TO_FAILING);
+    if (claims.isEmpty()) return 0;
+    Map<UUID, Target> targets =
+        byId(lanes.targets(claims.stream().map(Claim::webhook).distinct().toList(), now));
+    Map<Long, Event> found =
+        events
+            .all(claims.stream().map(Claim::seq).filter(Objects::nonNull).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Event::sequence, Function.identity()));
+    Map<String, Optional<Principal>> makers = new HashMap<>();
+    for (Claim claim : claims) {
+      Target target = targets.get(claim.webhook());
+      if (target == null) continue; // it was deleted, and its lanes with it
+      String owner = target.webhook().owner();
+      Optional<Principal> maker = makers.computeIfAbsent(owner, tokens::principalEvenIfExpired);
+      Event event = claim.seq() == null ? null : found.get(claim.seq());
+      calls.incrementAndGet();
+      attempts
+          .send(claim, target, event, maker, now)
+          .whenComplete(
+              (result, never) -> {
+                results.add(result);
+                calls.decrementAndGet();
+              });
+    }
+    return claims.size();
+  }
+
+  private static Map<UUID, Target> byId(List<Target> targets) {
+    return targets.stream()
+        .collect(Collectors.toMap(target -> target.webhook().id(), Function.identity()));
+  }
+
+  /** Keeps the results there are, and waits a while for the first. False: the server stops. */
+  private boolean finish() {
+    List<DeliveryAttempt.Result> done = new ArrayList<>();
+    try {
+      DeliveryAttempt.Result first = results.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      if (first == null) return true;
+      done.add(first);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    results.drainTo(done, AT_ONCE);
+    try {
+      lanes.finish(done.stream().map(DeliveryAttempt.Result::outcome).toList(), clock.instant());
+    } catch (RuntimeException failed) {
+      results.addAll(done); // the claims hold until their leases end
+      throw failed;
+    }
+    for (DeliveryAttempt.Result result : done)
+      if (result.disable() != null)
+        changes.disable(result.outcome().claim().webhook(), result.disable(), Actor.SYSTEM);
+    return true;
+  }
+}

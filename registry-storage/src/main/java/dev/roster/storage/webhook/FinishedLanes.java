@@ -1,0 +1,185 @@
+package dev.roster.storage.webhook;
+
+import dev.roster.core.audit.Action;
+import dev.roster.core.webhook.Delivery;
+import dev.roster.core.webhook.Delivery.Attempt;
+import dev.roster.core.webhook.LaneStore.Outcome;
+import dev.roster.storage.json.JsonColumn;
+import dev.roster.storage.time.InstantColumn;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps what came of claims and moves lanes on, with few statements for many of them. */
+@Component
+class FinishedLanes {
+  /** A webhook that failed so often in a row no longer takes part in each scan. */
+  private static final int LEFT_BEHIND = 3;
+
+  private static final int COUNTED_FAILURES = 20;
+
+  /** What the statements need of an outcome, as a row of {@code jsonb_to_recordset}. */
+  private record Row(
+      UUID webhook,
+      long lane,
+      @Nullable Long seq,
+      long fence,
+      @Nullable String event,
+      @Nullable String type,
+      @Nullable Attempt attempt,
+      boolean delivered,
+      @Nullable Instant retry,
+      @Nullable Instant first,
+      List<String> actions) {
+    static Row of(Outcome outcome) {
+      Attempt attempt = outcome.attempt();
+      Instant first = outcome.claim().firstAt();
+      return new Row(
+          outcome.claim().webhook(),
+          outcome.claim().lane(),
+          outcome.claim().seq(),
+          outcome.claim().fence(),
+          outcome.eventId(),
+          outcome.type(),
+          attempt,
+          outcome.delivered(),
+          outcome.retryAt(),
+          first != null || attempt == null ? first : attempt.at(),
+          outcome.actions().stream().map(Action::wire).toList());
+    }
+  }
+
+  private static final String ROWS =
+      """
+      with rows as (
+        select r.* from jsonb_to_recordset(:rows::jsonb) as r (webhook uuid, lane bigint, seq bigint,
+          fence bigint, event text, type text, attempt jsonb, delivered boolean, retry timestamptz,
+          first timestamptz, actions text[])
+        join webhook_lane l on l.webhook_id = r.webhook and l.lane = r.lane and l.fence = r.fence)
+      """;
+
+  private final JdbcClient jdbc;
+
+  FinishedLanes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The caller holds the scan with others. */
+  void keep(List<Outcome> outcomes, Instant now) {
+    String rows = JsonColumn.write(outcomes.stream().map(Row::of).toList());
+    jdbc.sql(
+            """
+            select id from webhook where id = any(:ids) order by id for no key update""")
+        .param(
+            "ids", outcomes.stream().map(o -> o.claim().webhook()).distinct().toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
+    jdbc.sql(
+            ROWS
+                + """
+                select l.lane from webhook_lane l join rows r on l.webhook_id = r.webhook
+                  and l.lane = r.lane
+                order by l.webhook_id, l.lane for update of l""")
+        .param("rows", rows)
+        .query(Long.class)
+        .list();
+    keepDeliveries(rows, now);
+    countFailures(rows);
+    moveOn(rows, now);
+  }
+
+  private void keepDeliveries(String rows, Instant now) {
+    String attempts =
+        "case when jsonb_array_length(d.attempts) >= %d then d.attempts - 0 else d.attempts end"
+            .formatted(Delivery.MAX_ATTEMPTS);
+    jdbc.sql(
+            ROWS
+                + """
+                insert into webhook_delivery as d
+                  (webhook_id, seq, event_id, type, state, attempts, created_at)
+                select webhook, seq, event, type,
+                  case when delivered then 'delivered' else 'waiting' end,
+                  jsonb_build_array(attempt), :now
+                from rows where lane >= 0 and jsonb_typeof(attempt) = 'object' order by seq
+                on conflict (webhook_id, seq) do update
+                set state = excluded.state, attempts = %s || excluded.attempts"""
+                    .formatted(attempts))
+        .param("rows", rows)
+        .param("now", InstantColumn.write(now))
+        .update();
+    jdbc.sql(
+            ROWS
+                + """
+                update webhook_delivery d set
+                  state = case when r.delivered then 'delivered' else 'failed' end,
+                  attempts = case when jsonb_typeof(r.attempt) = 'object'
+                    then %s || jsonb_build_array(r.attempt) else d.attempts end
+                from rows r where r.lane < 0 and d.number = -r.lane"""
+                    .formatted(attempts))
+        .param("rows", rows)
+        .update();
+  }
+
+  /** What was not sent says nothing about the receiver. */
+  private void countFailures(String rows) {
+    jdbc.sql(
+            ROWS
+                + """
+                update webhook w set failures = f.failures,
+                  behind = case when f.failures >= :leftBehind
+                    then coalesce(w.behind, (select seq from webhook_scan)) else w.behind end,
+                  look_at = case f.failures when 0 then null else w.look_at end
+                from (
+                  select w.id, case when bool_or(r.delivered) then 0
+                    else least(w.failures + 1, :most) end as failures
+                  from rows r join webhook w on w.id = r.webhook
+                  where jsonb_typeof(r.attempt) = 'object' group by w.id, w.failures) f
+                where w.id = f.id and w.failures <> f.failures""")
+        .param("rows", rows)
+        .param("leftBehind", LEFT_BEHIND)
+        .param("most", COUNTED_FAILURES)
+        .update();
+  }
+
+  /** To the next event that the webhook wants, to the next try, or to the end of the lane. */
+  private void moveOn(String rows, Instant now) {
+    jdbc.sql(
+            ROWS
+                + """
+                , moved as (
+                  select r.*, w.state, n.seq as next
+                  from rows r join webhook w on w.id = r.webhook cross join webhook_scan s
+                  left join lateral (
+                    select min(e.seq) as seq from unnest(r.actions) a (action) cross join lateral (
+                      (select e.seq from audit_entry e
+                       where r.lane > 0 and e.model_id = r.lane and e.action = a.action
+                         and e.seq > r.seq and e.seq <= coalesce(w.behind, s.seq)
+                       order by e.seq limit 1)
+                      union all
+                      (select e.seq from audit_entry e
+                       where r.lane = 0 and e.model_id is null and e.action = a.action
+                         and e.seq > r.seq and e.seq <= coalesce(w.behind, s.seq)
+                       order by e.seq limit 1)) e
+                  ) n on r.retry is null and r.lane >= 0),
+                ended as (
+                  delete from webhook_lane l using moved m
+                  where l.webhook_id = m.webhook and l.lane = m.lane and m.retry is null
+                    and m.next is null)
+                update webhook_lane l set
+                  sending = false,
+                  seq = case when m.retry is null then m.next else l.seq end,
+                  tries = case when m.retry is null then 0 else l.tries + 1 end,
+                  first_at = case when m.retry is null then null else m.first end,
+                  due_at = case when m.state = 'disabled' then 'infinity'
+                    when m.retry is null then :now else m.retry end
+                from moved m
+                where l.webhook_id = m.webhook and l.lane = m.lane
+                  and (m.retry is not null or m.next is not null)""")
+        .param("rows", rows)
+        .param("now", InstantColumn.write(now))
+        .update();
+  }
+}

@@ -1,0 +1,5 @@
+/** What receivers of webhooks get. */
+@NullMarked
+package dev.roster.app.webhook;
+
+import org.jspecify.annotations.NullMarked;
