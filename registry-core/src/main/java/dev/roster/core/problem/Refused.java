@@ -60,7 +60,7 @@ public final class Refused extends RuntimeException {
   }
 
   /** The same refusal with what is left of the bytes that the caller asked for. */
-  public Refused with(Tombstone left) {
+  public Refused leaving(@Nullable Tombstone left) {
     return new Refused(code, String.valueOf(getMessage()), faults, remedy, left, getCause());
   }
 

@@ -26,7 +26,7 @@ public class Tombstones {
             ProblemCode.RECLAIMED,
             "The bytes of %s were reclaimed at %s, as it was %s. All else of it can be read."
                 .formatted(version, tombstone.reclaimedAt(), tombstone.why()))
-        .with(tombstone);
+        .leaving(tombstone);
   }
 
   /**

@@ -134,6 +134,7 @@ class RetentionTest extends AnnouncedModel {
             {"path":"copy.bin","copyFrom":{"model":"%s","version":%d,"path":"model.bin"}}"""
                 .formatted(model, old));
     isReclaimed(copied);
+    assertThat(copied.json().path("tombstone").path("by").asString()).isEqualTo("admin");
     isReclaimed(
         send(to(url(old) + "/artifacts/model.bin", ADMIN).PUT(BodyPublishers.ofString("again"))));
     isReclaimed(post(url(old) + "/uploads", "{\"path\":\"big.bin\",\"size\":1}"));
