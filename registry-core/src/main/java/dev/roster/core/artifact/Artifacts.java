@@ -26,8 +26,7 @@ public class Artifacts {
   private final Tombstones tombstones;
   private final AuditLog audit;
 
-  Artifacts(
-      ArtifactStore artifacts, BlobRecordStore blobs, Tombstones tombstones, AuditLog audit) {
+  Artifacts(ArtifactStore artifacts, BlobRecordStore blobs, Tombstones tombstones, AuditLog audit) {
     this.artifacts = artifacts;
     this.blobs = blobs;
     this.tombstones = tombstones;

@@ -30,11 +30,7 @@ class ReadyGate implements Gate {
     String detail =
         passed
             ? "status is %s, manifest %s".formatted(status, version.digest())
-            : "%s is %s; %s."
-                .formatted(
-                    version.ref(),
-                    status,
-                    remedy(version));
+            : "%s is %s; %s.".formatted(version.ref(), status, remedy(version));
     return Optional.of(new Evidence(name(), passed, detail));
   }
 

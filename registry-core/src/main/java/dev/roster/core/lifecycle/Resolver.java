@@ -34,8 +34,7 @@ public class Resolver {
   private final LabelStore labels;
   private final Tombstones tombstones;
 
-  Resolver(
-      VersionStore versions, AliasStore aliases, LabelStore labels, Tombstones tombstones) {
+  Resolver(VersionStore versions, AliasStore aliases, LabelStore labels, Tombstones tombstones) {
     this.versions = versions;
     this.aliases = aliases;
     this.labels = labels;

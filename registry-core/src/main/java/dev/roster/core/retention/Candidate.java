@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param spared why it keeps its bytes; null: they are reclaimed
  */
 public record Candidate(
-    VersionRef version,
-    long bytes,
-    String digest,
-    Instant retiredAt,
-    @Nullable Spared spared) {}
+    VersionRef version, long bytes, String digest, Instant retiredAt, @Nullable Spared spared) {}

@@ -62,8 +62,7 @@ class Reclaiming {
             .map(PolicyInForce::document)
             .map(PolicyDocument::retention);
     if (retention.isEmpty()) return Optional.empty();
-    Optional<Candidate> found =
-        store.lock(version, Retention.rule(retention.get(), now), now);
+    Optional<Candidate> found = store.lock(version, Retention.rule(retention.get(), now), now);
     found
         .filter(candidate -> candidate.spared() == null)
         .ifPresent(candidate -> reclaim(candidate, retention.get(), now, by));

@@ -132,7 +132,8 @@ public class Retention {
               ? Optional.of(candidate)
               : reclaiming.reclaim(candidate.version(), by.get());
       if (judged.isEmpty()) return;
-      if (judged.get().spared() == null) items.add(new Item(judged.get(), why(judged.get(), retention)));
+      if (judged.get().spared() == null)
+        items.add(new Item(judged.get(), why(judged.get(), retention)));
       else if (spared.size() < limit) spared.add(judged.get());
       else more = true;
     }

@@ -44,10 +44,7 @@ public final class Problems {
   }
 
   private static ResponseEntity<ProblemBody> answer(
-      ProblemCode code,
-      String detail,
-      List<FieldProblem> errors,
-      @Nullable Tombstone tombstone) {
+      ProblemCode code, String detail, List<FieldProblem> errors, @Nullable Tombstone tombstone) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     headers.setCacheControl("no-store");
@@ -55,7 +52,9 @@ public final class Problems {
     if (wait > 0) headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
     if (code == ProblemCode.UNAUTHENTICATED) headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     return new ResponseEntity<>(
-        ProblemBody.of(code, detail, errors, TraceId.current(), tombstone), headers, ProblemStatus.of(code));
+        ProblemBody.of(code, detail, errors, TraceId.current(), tombstone),
+        headers,
+        ProblemStatus.of(code));
   }
 
   /** Writes the whole answer, if none has begun. */

@@ -43,11 +43,7 @@ class ArtifactRows implements ArtifactStore {
   private final Clock clock;
 
   ArtifactRows(
-      JdbcClient jdbc,
-      Quotas quotas,
-      PathConflicts conflicts,
-      Tombstones tombstones,
-      Clock clock) {
+      JdbcClient jdbc, Quotas quotas, PathConflicts conflicts, Tombstones tombstones, Clock clock) {
     this.jdbc = jdbc;
     this.quotas = quotas;
     this.conflicts = conflicts;

@@ -77,9 +77,9 @@ class RetentionRows implements RetentionStore {
   }
 
   @Override
-  public List<Candidate> candidates(
-      ModelRef model, Rule rule, Instant now, int after, int limit) {
-    return candidates(CANDIDATES + "and v.number > :after order by v.number limit :most", model, rule, now)
+  public List<Candidate> candidates(ModelRef model, Rule rule, Instant now, int after, int limit) {
+    return candidates(
+            CANDIDATES + "and v.number > :after order by v.number limit :most", model, rule, now)
         .param("after", after)
         .param("most", limit)
         .query((row, n) -> candidate(model, row))
@@ -100,8 +100,7 @@ class RetentionRows implements RetentionStore {
         .optional();
   }
 
-  private JdbcClient.StatementSpec candidates(
-      String sql, ModelRef model, Rule rule, Instant now) {
+  private JdbcClient.StatementSpec candidates(String sql, ModelRef model, Rule rule, Instant now) {
     return jdbc.sql(sql)
         .param("model", model.id())
         .param("kept", rule.kept())

@@ -125,7 +125,8 @@ class VersionRows implements VersionStore {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     Version locked =
         asItIs(
-            jdbc.sql(VersionRow.SELECT_LOCKED + "where v.id = :id and v.deleted_at is null" + LOCKED)
+            jdbc.sql(
+                    VersionRow.SELECT_LOCKED + "where v.id = :id and v.deleted_at is null" + LOCKED)
                 .param("id", version.id())
                 .query(VersionRows::locked)
                 .optional()

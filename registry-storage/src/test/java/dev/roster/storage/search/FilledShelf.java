@@ -93,7 +93,9 @@ final class FilledShelf {
     boolean production =
         random.chance(20) && before.stream().noneMatch(v -> v.stage().equals("production"));
     String status =
-        production ? "ready" : random.one(List.of("draft", "ready", "ready", "damaged", "reclaimed", "deleted"));
+        production
+            ? "ready"
+            : random.one(List.of("draft", "ready", "ready", "damaged", "reclaimed", "deleted"));
     String stage =
         production
             ? "production"

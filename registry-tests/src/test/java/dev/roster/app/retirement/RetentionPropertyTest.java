@@ -51,7 +51,9 @@ class RetentionPropertyTest extends AnnouncedModel {
       for (int v = 1; v <= versions; v++) {
         List<Key> parents = new ArrayList<>();
         for (Made earlier : made) if (random.nextInt(8) == 0) parents.add(earlier.key());
-        String stage = List.of("none", "staging", "retired", "retired", "retired", "production").get(random.nextInt(6));
+        String stage =
+            List.of("none", "staging", "retired", "retired", "retired", "production")
+                .get(random.nextInt(6));
         if (stage.equals("production") && serves) stage = "retired";
         serves |= stage.equals("production");
         made.add(
@@ -81,7 +83,8 @@ class RetentionPropertyTest extends AnnouncedModel {
     JsonNode ran = post(RUNS, "").json();
     assertThat(ran).isEqualTo(dry);
     for (Made version : made) {
-      int status = get(version(version.key().model(), version.key().version()) + "/archive").status();
+      int status =
+          get(version(version.key().model(), version.key().version()) + "/archive").status();
       assertThat(status)
           .as(version.toString())
           .isEqualTo(expected.contains(version.key()) ? 410 : 200);
@@ -132,7 +135,8 @@ class RetentionPropertyTest extends AnnouncedModel {
     for (Made version : made) {
       if (version.aliased() || version.held() || version.stage().equals("staging"))
         inUse.add(version.key());
-      if (version.stage().equals("production")) addWithAncestors(version, all, inUse, new HashSet<>());
+      if (version.stage().equals("production"))
+        addWithAncestors(version, all, inUse, new HashSet<>());
     }
     return inUse;
   }

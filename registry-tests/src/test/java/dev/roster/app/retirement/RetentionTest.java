@@ -72,7 +72,11 @@ class RetentionTest extends AnnouncedModel {
     String manifest = get(url(old) + "/manifest").text();
 
     JsonNode dry = run(true);
-    assertThat(of(dry.path("items"))).hasSize(1).first().asString().startsWith(old + " retired since");
+    assertThat(of(dry.path("items")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith(old + " retired since");
     assertThat(get("/api/v1/resolve/" + model + "/" + old).status()).isEqualTo(200);
     JsonNode ran = run(false);
     assertThat(ran.path("items")).isEqualTo(dry.path("items"));
@@ -139,7 +143,8 @@ class RetentionTest extends AnnouncedModel {
         send(to(url(old) + "/artifacts/model.bin", ADMIN).PUT(BodyPublishers.ofString("again"))));
     isReclaimed(post(url(old) + "/uploads", "{\"path\":\"big.bin\",\"size\":1}"));
     assertThat(
-            send(with("PUT", url(old) + "/baseline", "{\"artifact\":\"reference.parquet\"}")).status())
+            send(with("PUT", url(old) + "/baseline", "{\"artifact\":\"reference.parquet\"}"))
+                .status())
         .isEqualTo(410);
     assertThat(send(with("PATCH", url(old), "{\"description\":\"was good\"}")).status())
         .isEqualTo(200);
@@ -232,7 +237,12 @@ class RetentionTest extends AnnouncedModel {
     String other = model("child");
     int child = client().existing(other).version(parents(model, parent)).number();
     int heir =
-        client().existing(other).version(parents(other, child)).with("m.bin", other).ready().number();
+        client()
+            .existing(other)
+            .version(parents(other, child))
+            .with("m.bin", other)
+            .ready()
+            .number();
     move(other, heir, "staging");
     move(other, heir, "production");
     int newest = retired(91);
@@ -352,10 +362,12 @@ class RetentionTest extends AnnouncedModel {
     retired(91);
     ready(model);
     String key = unique("run");
-    Answer first = send(to(RUNS, ADMIN).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
+    Answer first =
+        send(to(RUNS, ADMIN).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
     assertThat(first.status()).as(first.text()).isEqualTo(201);
     assertThat(of(first.json().path("items"))).hasSize(2);
-    Answer again = send(to(RUNS, ADMIN).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
+    Answer again =
+        send(to(RUNS, ADMIN).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
     assertThat(again.text()).isEqualTo(first.text());
   }
 
