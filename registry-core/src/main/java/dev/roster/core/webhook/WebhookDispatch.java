@@ -138,7 +138,8 @@ class WebhookDispatch implements BackgroundJob {
   /**
    * Keeps the results there are, after a while in which the first comes.
    *
-   * @param busy whether calls were begun just now; if not, results that come one by one are gathered
+   * @param busy whether calls were begun just now; if not, results that come one by one are
+   *     gathered
    * @return whether to go on: the server does not stop
    */
   private boolean finish(boolean busy) {

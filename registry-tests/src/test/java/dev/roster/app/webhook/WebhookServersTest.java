@@ -132,7 +132,8 @@ class WebhookServersTest {
               .toList();
       assertThat(statuses).containsOnly(201, 409);
       assertThat(statuses.stream().filter(status -> status == 201)).hasSize(3);
-      Answer refused = server.send("POST", "/api/v1/webhooks", webhook("https://none.invalid/", "*"));
+      Answer refused =
+          server.send("POST", "/api/v1/webhooks", webhook("https://none.invalid/", "*"));
       assertThat(refused.code()).isEqualTo("limit_reached");
       assertThat(refused.text()).contains("roster.webhooks.per-token");
     }
