@@ -12,7 +12,6 @@ import dev.roster.core.event.Event;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.watch.EventTail;
 import dev.roster.core.watch.Waiters;
 import dev.roster.http.access.CallContext;
@@ -195,8 +194,11 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
     }
 
     private Outcome outcome(Wanted wanted, Principal by) {
-      if (!ModelAccess.isVisible(wanted.model(), by))
-        return Outcome.of(ReferenceStore.noSuchModel());
+      try {
+        ModelAccess.require(Permission.READ, wanted.model(), by);
+      } catch (Refused hidden) {
+        return Outcome.of(hidden);
+      }
       Outcome same = forAll.get(wanted);
       if (same != null) return same;
       Outcome outcome = look(wanted, by);
