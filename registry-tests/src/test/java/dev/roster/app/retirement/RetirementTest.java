@@ -262,8 +262,7 @@ class RetirementTest extends AnnouncedModel {
     for (int i = 0; i < 10; i++) {
       int number = ready(model);
       var moving = CompletableFuture.supplyAsync(() -> move(model, number, "retired"));
-      Answer announced =
-          post(retirement(model, number), "{\"sunset\":\"%s\"}".formatted(SUNSET));
+      Answer announced = post(retirement(model, number), "{\"sunset\":\"%s\"}".formatted(SUNSET));
       Answer moved = moving.get();
       assertThat(moved.status()).as(moved.text()).isEqualTo(201);
       boolean wasAnnounced = announced.status() == 201;
@@ -278,9 +277,7 @@ class RetirementTest extends AnnouncedModel {
   void ofManyAnnouncementsAtOnceOneIsMade() throws Exception {
     List<CompletableFuture<Answer>> racers =
         Stream.generate(
-                () ->
-                    CompletableFuture.supplyAsync(
-                        () -> announce(SUNSET, model + "/2", ADMIN)))
+                () -> CompletableFuture.supplyAsync(() -> announce(SUNSET, model + "/2", ADMIN)))
             .limit(8)
             .toList();
     List<Integer> statuses = new ArrayList<>();
