@@ -302,6 +302,7 @@ final class ErasedTexts {
         where first.actor = '%s'
         """
             .formatted(quoted("name")));
+    run("insert into erased_text select null, text from erased_message");
     List<String> messages = jdbc.sql("select text from erased_message").query(String.class).list();
     for (String message : messages) {
       Map<String, Object> text = Map.of("text", message);
@@ -309,8 +310,8 @@ final class ErasedTexts {
         jdbc.sql(
                 """
                 update %s set document = replace(replace(document::text,
-                  '"message": ' || to_jsonb(:text::text), '"message": null'),
-                  '"description": ' || to_jsonb(:text::text), '"description": null')::jsonb
+                  '"message": ' || to_jsonb(:text::text)::text, '"message": null'),
+                  '"description": ' || to_jsonb(:text::text)::text, '"description": null')::jsonb
                 where position(json_inner(:text) in document::text) > 0
                 """
                     .formatted(table))
