@@ -19,6 +19,9 @@ import dev.roster.storage.verify.Rfc8785Writer;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -242,6 +245,29 @@ class DirectionsTest {
         .belongToAnyOf(ProcessBuilder.class)
         .orShould()
         .callMethod(Runtime.class, "exec", String[].class)
+        .check(ROSTER);
+  }
+
+  /** Addresses that users give are called by the guarded client alone. */
+  @Test
+  void ssrf05OtherSystemsAreCalledByTheGuardedClientAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.roster.outbound..", "dev.roster.app.embedded..", "dev.roster.app.demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "org.apache.hc..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(URLConnection.class)
+        .check(ROSTER);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.roster.app..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Socket.class, SocketChannel.class)
         .check(ROSTER);
   }
 

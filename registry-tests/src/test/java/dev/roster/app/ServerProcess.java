@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,18 +43,31 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess on(
       Engines.Database database, Engines.Bucket bucket, String token, Path folder)
       throws IOException {
-    return start(
-        folder,
-        Map.of(
-            "ROSTER_ADMIN_TOKEN", token,
-            "ROSTER_DATASOURCE_URL", database.url(),
-            "ROSTER_DATASOURCE_USERNAME", database.username(),
-            "ROSTER_DATASOURCE_PASSWORD", database.password(),
-            "ROSTER_S3_ENDPOINT", bucket.endpoint(),
-            "ROSTER_S3_BUCKET", bucket.name(),
-            "ROSTER_S3_ACCESS_KEY", bucket.accessKey(),
-            "ROSTER_S3_SECRET_KEY", bucket.secretKey(),
-            "ROSTER_S3_REGION", bucket.region()));
+    return on(database, bucket, token, folder, Map.of());
+  }
+
+  /** A server on these engines, with more variables in its environment. */
+  public static ServerProcess on(
+      Engines.Database database,
+      Engines.Bucket bucket,
+      String token,
+      Path folder,
+      Map<String, String> more)
+      throws IOException {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "ROSTER_ADMIN_TOKEN", token,
+                "ROSTER_DATASOURCE_URL", database.url(),
+                "ROSTER_DATASOURCE_USERNAME", database.username(),
+                "ROSTER_DATASOURCE_PASSWORD", database.password(),
+                "ROSTER_S3_ENDPOINT", bucket.endpoint(),
+                "ROSTER_S3_BUCKET", bucket.name(),
+                "ROSTER_S3_ACCESS_KEY", bucket.accessKey(),
+                "ROSTER_S3_SECRET_KEY", bucket.secretKey(),
+                "ROSTER_S3_REGION", bucket.region()));
+    environment.putAll(more);
+    return start(folder, environment);
   }
 
   /** A server with more variables in its environment. */

@@ -35,7 +35,7 @@ class WebhookDispatch implements BackgroundJob {
   private static final int MAX_CALLS = 4_000;
   private static final int MAX_CALLS_TO_FAILING = 3_000;
   private static final int AT_ONCE = 500;
-  private static final Duration LEASE = Duration.ofSeconds(45); // three times what a call may take
+  private static final Duration LEASE = Duration.ofSeconds(30); // twice what a call may take
   private static final long SCAN_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long WAIT_MILLIS = 25;
 

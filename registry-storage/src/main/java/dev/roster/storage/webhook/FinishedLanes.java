@@ -6,6 +6,8 @@ import dev.roster.core.webhook.Delivery.Attempt;
 import dev.roster.core.webhook.LaneStore.Outcome;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.time.InstantColumn;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,9 +64,20 @@ class FinishedLanes {
       """;
 
   private final JdbcClient jdbc;
+  private final Counter delivered;
+  private final Counter failed;
 
-  FinishedLanes(JdbcClient jdbc) {
+  FinishedLanes(JdbcClient jdbc, MeterRegistry registry) {
     this.jdbc = jdbc;
+    this.delivered = counter("delivered", registry);
+    this.failed = counter("failed", registry);
+  }
+
+  private static Counter counter(String outcome, MeterRegistry registry) {
+    return Counter.builder("roster.webhooks.attempts")
+        .tag("outcome", outcome)
+        .description("Events that this server sent to webhooks, by what came of it")
+        .register(registry);
   }
 
   /** The caller holds the scan with others. */
@@ -89,6 +102,8 @@ class FinishedLanes {
     keepDeliveries(rows, now);
     countFailures(rows);
     moveOn(rows, now);
+    for (Outcome outcome : outcomes)
+      if (outcome.attempt() != null) (outcome.delivered() ? delivered : failed).increment();
   }
 
   private void keepDeliveries(String rows, Instant now) {

@@ -40,6 +40,9 @@ class VerifyTest {
     try (RosterServer server = RosterServer.start(Settings.load(settings(), null))) {
       Calls calls = new Calls(server.url(), ADMIN);
       calls.post("/api/v1/models", "{\"name\":\"credit\"}");
+      calls.post(
+          "/api/v1/webhooks",
+          "{\"name\":\"x\",\"url\":\"https://none.invalid/\",\"events\":[\"version.created\"],\"models\":\"c*\"}");
       for (int number = 1; number <= 2; number++) {
         calls.ready("credit", number);
         calls.move("credit", number, "staging");
@@ -146,6 +149,10 @@ class VerifyTest {
             + " who gave it",
         "a request is opened again|update request set state = 'open', closed_at = null, closed_by ="
             + " null|a move says that it was approved, but executed no request",
+        "an event is dropped|delete from webhook_lane; delete from webhook_delivery; update webhook set"
+            + " behind = null|I9  webhook ",
+        "an event overtakes|update webhook_delivery set state = 'delivered', seq = (select max(seq) from"
+            + " audit_entry where action = 'version.created' and model = 'credit')|sent to a webhook before an earlier one",
         "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"
             + " into idempotency select * from idempotency limit 1|I6  key "
       })

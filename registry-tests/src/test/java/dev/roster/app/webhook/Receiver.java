@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A receiver of webhooks on loopback, which keeps what it gets, in the order in which it comes. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Received> all = new CopyOnWriteArrayList<>();
   private volatile Function<Received, Reply> replies = received -> Reply.of(204);
 
   /** What came, with the status that was answered. */
-  record Received(String id, String timestamp, String signature, String type, String body) {
+  public record Received(String id, String timestamp, String signature, String type, String body) {
     JsonNode json() {
       return JsonMapper.shared().readTree(body);
     }
@@ -35,22 +35,22 @@ final class Receiver implements AutoCloseable {
       return json().path("type").asString().replaceFirst("^dev\\.roster\\.", "");
     }
 
-    String model() {
+    public String model() {
       return json().path("partitionkey").asString("");
     }
 
-    long sequence() {
+    public long sequence() {
       return Long.parseLong(json().path("sequence").asString("0"));
     }
   }
 
-  record Reply(int status, @Nullable String header, @Nullable String value) {
-    static Reply of(int status) {
+  public record Reply(int status, @Nullable String header, @Nullable String value) {
+    public static Reply of(int status) {
       return new Reply(status, null, null);
     }
   }
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
     } catch (IOException failed) {
@@ -62,7 +62,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** What it answers from now on. */
-  Receiver replying(Function<Received, Reply> by) {
+  public Receiver replying(Function<Received, Reply> by) {
     replies = by;
     return this;
   }
@@ -90,16 +90,16 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
-  List<Received> all() {
+  public List<Received> all() {
     return List.copyOf(all);
   }
 
   /** Those that are about the model. */
-  List<Received> of(String model) {
+  public List<Received> of(String model) {
     return all.stream().filter(received -> received.model().equals(model)).toList();
   }
 
