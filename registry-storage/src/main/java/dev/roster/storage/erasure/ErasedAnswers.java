@@ -84,10 +84,7 @@ final class ErasedAnswers {
         .param("some", AT_A_TIME)
         .query(
             (row, n) ->
-                new Row(
-                    row.getString("principal"),
-                    row.getString("key"),
-                    row.getBytes("answer")))
+                new Row(row.getString("principal"), row.getString("key"), row.getBytes("answer")))
         .list();
   }
 
@@ -148,9 +145,7 @@ final class ErasedAnswers {
 
     private JsonNode of(String field, JsonNode node) {
       if (node instanceof ObjectNode object)
-        object
-            .properties()
-            .forEach(each -> each.setValue(of(each.getKey(), each.getValue())));
+        object.properties().forEach(each -> each.setValue(of(each.getKey(), each.getValue())));
       if (node instanceof ArrayNode array)
         for (int i = 0; i < array.size(); i++) array.set(i, of(field, array.get(i)));
       return node.isString() && !NAMES_OF_THINGS.contains(field)

@@ -241,6 +241,10 @@ final class ErasedTexts {
         select e.id, array['because'] from audit_recorded e join audit_text a on a.entry_id = e.id
         where e.action = 'access.denied' and position(:name in a.texts #>> '{because,value}') > 0
         union all
+        select e.id, array[f.key] from audit_recorded e join audit_text a on a.entry_id = e.id
+        cross join lateral jsonb_each(a.texts) f
+        where e.actor = 'system' and position(:name in f.value ->> 'value') > 0
+        union all
         select a.entry_id, array[f.key] from audit_text a cross join lateral jsonb_each(a.texts) f
         where position(to_jsonb(:name::text)::text in a.texts::text) > 0
           and position(to_jsonb(:name::text)::text in (f.value -> 'value')::text) > 0

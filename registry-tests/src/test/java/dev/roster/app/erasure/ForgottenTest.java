@@ -69,7 +69,8 @@ class ForgottenTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Authorization", "Bearer " + token)
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!path.contains("/artifacts/")) request.header("Content-Type", "application/json");
     if (method.equals("POST")) request.header("Idempotency-Key", "k" + System.nanoTime());
     return HTTP.send(request.build(), BodyHandlers.ofByteArray());
@@ -154,10 +155,14 @@ class ForgottenTest {
         "POST",
         "/api/v1/models",
         json(
-            "name", "credit",
-            "owner", PERSON,
-            "description", marker("description of the model"),
-            "tags", Map.of("note", marker("tag of the model"))));
+            "name",
+            "credit",
+            "owner",
+            PERSON,
+            "description",
+            marker("description of the model"),
+            "tags",
+            Map.of("note", marker("tag of the model"))));
     call(bob, "PATCH", MODEL, json("tags", Map.of("other", "of bob", "owner", PERSON)));
     for (String version : List.of(V1, V2)) {
       call(
@@ -191,7 +196,8 @@ class ForgottenTest {
     Map<String, Object> gate =
         Map.of(
             "name", "tagged",
-            "require", "candidate.tags[\"t\"] != \"\" && candidate.createdBy != \"x\" && transition.reason != \"\"",
+            "require",
+                "candidate.tags[\"t\"] != \"\" && candidate.createdBy != \"x\" && transition.reason != \"\"",
             "message", marker("message of a gate"));
     call(
         ann,
@@ -203,10 +209,14 @@ class ForgottenTest {
                 List.of(
                     Map.of("from", "none", "to", "staging", "gates", List.of(gate)),
                     Map.of(
-                        "from", "staging",
-                        "to", "production",
-                        "gates", List.of(gate),
-                        "approvals", Map.of("count", 1, "notAuthor", false)))));
+                        "from",
+                        "staging",
+                        "to",
+                        "production",
+                        "gates",
+                        List.of(gate),
+                        "approvals",
+                        Map.of("count", 1, "notAuthor", false)))));
   }
 
   private void report(String ann) throws Exception {
@@ -293,7 +303,8 @@ class ForgottenTest {
   /** An incident of the version in production, which the next move closes. */
   private void incident(String ann, String bob) throws Exception {
     StringBuilder rows = new StringBuilder();
-    for (int i = 0; i < 300; i++) rows.append(json("t", "2026-01-01T00:00:00Z", "x", i)).append('\n');
+    for (int i = 0; i < 300; i++)
+      rows.append(json("t", "2026-01-01T00:00:00Z", "x", i)).append('\n');
     HttpRequest baseline =
         HttpRequest.newBuilder(URI.create(url + V1 + "/baseline?timestamp=t"))
             .header("Authorization", "Bearer " + bob)
@@ -386,7 +397,8 @@ class ForgottenTest {
         String name = folder.relativize(file).toString();
         if (name.startsWith("postgres")) continue;
         boolean isOfPeople = name.contains("/blobs/");
-        objects.put(name, name + (isOfPeople ? "" : new String(Files.readAllBytes(file), ISO_8859_1)));
+        objects.put(
+            name, name + (isOfPeople ? "" : new String(Files.readAllBytes(file), ISO_8859_1)));
       }
     }
     assertThat(objects.keySet()).anyMatch(name -> name.contains("erasures/"));
@@ -396,7 +408,8 @@ class ForgottenTest {
   private Map<String, String> answers() throws Exception {
     Map<String, String> answers = new TreeMap<>();
     JsonNode document = call(admin, "GET", "/openapi.json", "");
-    variables.putAll(Map.of("name", "credit", "version", "1", "policy", "zeta", "alias", "champion"));
+    variables.putAll(
+        Map.of("name", "credit", "version", "1", "policy", "zeta", "alias", "champion"));
     variables.putAll(Map.of("stage", "production", "reference", "credit@production", "seq", "3"));
     variables.put("path", "model.bin");
     for (var path : document.path("paths").properties()) {
@@ -411,9 +424,12 @@ class ForgottenTest {
       }
     }
     assertThat(answers).hasSizeGreaterThan(50);
-    answers.put("metrics", new String(answer(admin, "GET", "/actuator/prometheus", "").body(), UTF_8));
+    answers.put(
+        "metrics", new String(answer(admin, "GET", "/actuator/prometheus", "").body(), UTF_8));
     for (int seq = 1; seq < 100; seq++)
-      answers.put("audit " + seq, new String(answer(admin, "GET", "/api/v1/audit/" + seq, "").body(), UTF_8));
+      answers.put(
+          "audit " + seq,
+          new String(answer(admin, "GET", "/api/v1/audit/" + seq, "").body(), UTF_8));
     return answers;
   }
 
