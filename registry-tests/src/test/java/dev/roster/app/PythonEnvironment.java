@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,17 +66,28 @@ public final class PythonEnvironment {
     Assumptions.abort(why);
   }
 
+  /** Runs a program, for at most five minutes. */
   public Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+    return run(folder, Duration.ofMinutes(5), arguments);
+  }
+
+  /** Runs a program; the exit status is -1 if it has to be ended. */
+  public Run run(Path folder, Duration limit, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("python", ".out");
     Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
     process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IOException("python did not end");
-    }
-    return new Run(process.exitValue(), out);
+    boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+    if (!ended) process.destroyForcibly().waitFor();
+    String said = new String(Files.readAllBytes(out), UTF_8);
+    Files.delete(out);
+    return new Run(ended ? process.exitValue() : -1, said);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     their place in {@code detail}; null in lists
  * @param leaf the leaf's bytes in base64; null but in an export
  */
-record AuditEntryBody(
+public record AuditEntryBody(
     long seq,
     Instant at,
     String actor,
@@ -36,7 +36,7 @@ record AuditEntryBody(
   }
 
   /** The entry with what proves its texts. */
-  static AuditEntryBody whole(AuditEntry entry) {
+  public static AuditEntryBody whole(AuditEntry entry) {
     return of(entry, entry.subject().toString(), salts(entry), null);
   }
 

@@ -17,6 +17,9 @@ class ComplianceRoutes implements Routes {
   @Override
   public List<Route> rows() {
     return List.of(
-        model("GET", VERSION + "/card", READ), model("PUT", VERSION + "/card", DESCRIBE));
+        model("GET", VERSION + "/card", READ),
+        model("PUT", VERSION + "/card", DESCRIBE),
+        model("GET", VERSION + "/bom", READ),
+        model("GET", VERSION + "/pack", READ));
   }
 }

@@ -54,7 +54,7 @@ public record TransitionBody(
     return ResponseEntity.created(list).body(of(done));
   }
 
-  static TransitionBody of(Transition transition) {
+  public static TransitionBody of(Transition transition) {
     return of(transition, null, null);
   }
 

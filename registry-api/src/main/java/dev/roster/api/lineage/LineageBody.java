@@ -10,9 +10,9 @@ import java.util.List;
  * @param truncated whether nodes are left out because of the depth or the number of nodes
  * @param notes notes on files of the version that could not be read
  */
-record LineageBody(
+public record LineageBody(
     List<Graph.Node> nodes, List<Graph.Edge> edges, boolean truncated, List<Inferred.Note> notes) {
-  static LineageBody of(Graph graph, List<Inferred.Note> notes) {
+  public static LineageBody of(Graph graph, List<Inferred.Note> notes) {
     return new LineageBody(graph.nodes(), graph.edges(), graph.truncated(), notes);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param notJudged columns of the baseline that cannot be judged
  * @param detail what is wrong, if the outcome is an error
  */
-record CheckBody(
+public record CheckBody(
     UUID id,
     UUID monitor,
     String model,
@@ -41,7 +41,7 @@ record CheckBody(
     List<UnjudgedColumn> notJudged,
     @Nullable String detail,
     Instant at) {
-  static CheckBody of(DriftCheck check) {
+  public static CheckBody of(DriftCheck check) {
     WindowJudgement judgement = check.judgement();
     return new CheckBody(
         check.id(),

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON body that describes an incident. */
-record IncidentBody(
+public record IncidentBody(
     UUID id,
     Incident.Kind kind,
     String model,
@@ -20,7 +20,7 @@ record IncidentBody(
     boolean acknowledged,
     @Nullable String note,
     @Nullable Worst worst) {
-  static IncidentBody of(Incident incident) {
+  public static IncidentBody of(Incident incident) {
     return new IncidentBody(
         incident.id(),
         incident.kind(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail why the monitor cannot judge its windows; null if it can, and in lists
  * @param every the interval between checks; null if the monitor runs by {@code cron}
  */
-record MonitorBody(
+public record MonitorBody(
     UUID id,
     String name,
     String kind,
@@ -61,7 +61,7 @@ record MonitorBody(
     }
   }
 
-  static MonitorBody of(Monitor monitor, @Nullable String detail) {
+  public static MonitorBody of(Monitor monitor, @Nullable String detail) {
     MonitorDefinition definition = monitor.definition();
     return new MonitorBody(
         monitor.id(),

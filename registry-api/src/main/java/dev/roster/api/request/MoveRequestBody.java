@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the gates find now; of a closed request, what they had found
  * @param detail why it is closed, or approved and not executed
  */
-record MoveRequestBody(
+public record MoveRequestBody(
     UUID id,
     Request.Kind kind,
     String model,
@@ -59,7 +59,7 @@ record MoveRequestBody(
     }
   }
 
-  static MoveRequestBody of(Request request) {
+  public static MoveRequestBody of(Request request) {
     return new MoveRequestBody(
         request.id(),
         request.kind(),

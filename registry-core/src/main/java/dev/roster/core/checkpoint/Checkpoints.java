@@ -144,6 +144,21 @@ public class Checkpoints implements BackgroundJob, DisposableBean {
     return new MerkleTree(tree).inclusionProof(seq - 1, size);
   }
 
+  /** As {@link #inclusionProof}, for some hundreds of entries. */
+  public List<List<byte[]>> inclusionProofs(List<Long> sequences, long size) {
+    MerkleTree hashes = new MerkleTree(tree);
+    return sequences.stream().map(seq -> hashes.inclusionProof(seq - 1, size)).toList();
+  }
+
+  /**
+   * The line that signs a text as a note.
+   *
+   * @param text of lines, none of which can be taken for the name of a log
+   */
+  public String signatureLine(String text) {
+    return key.get().signatureLine(text);
+  }
+
   /**
    * Proves that the log of one size is the begin of the log of another.
    *

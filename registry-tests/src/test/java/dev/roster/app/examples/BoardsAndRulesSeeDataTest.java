@@ -59,7 +59,7 @@ class BoardsAndRulesSeeDataTest extends ServerUnderTest {
 
   static Stream<Arguments> queries() {
     List<Arguments> queries = new ArrayList<>();
-    for (String board : List.of("fleet", "model")) {
+    for (String board : List.of("fleet", "model", "governance")) {
       JsonNode content = board(board);
       for (JsonNode panel : content.path("panels"))
         for (JsonNode target : panel.path("targets"))
