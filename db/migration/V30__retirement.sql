@@ -24,3 +24,26 @@ create table retirement (
   check (replacement_id <> version_id)
 );
 create index retirement_sunset on retirement (sunset);
+
+-- A version whose bytes retention reclaimed is not deleted: all else of it can be read. So a version
+-- is there unless deleted_at is set.
+alter table version
+  add check (status <> 'deleted' or deleted_at is not null),
+  add check (deleted_at is null or status in ('deleted', 'reclaimed'));
+drop index version_newest;
+create index version_newest on version (created_at desc, id desc) where deleted_at is null;
+create index version_retired on version (model_id, number) where stage = 'retired' and deleted_at is null;
+
+-- What retention reclaimed, when, by whom and why.
+create table reclaimed (
+  version_id bigint primary key references version,
+  reclaimed_at timestamptz not null,
+  reclaimed_by text not null,
+  why text not null
+);
+
+-- When one of all servers began the last run of retention by itself.
+create table retention_run (
+  only_row boolean primary key default true check (only_row),
+  begun_at timestamptz not null
+);

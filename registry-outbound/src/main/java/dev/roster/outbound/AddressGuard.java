@@ -1,11 +1,13 @@
 package dev.roster.outbound;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -21,6 +23,14 @@ final class AddressGuard implements DnsResolver {
   /** What parsers read as numbers: {@code 2130706433}, {@code 0x7f.1}, {@code 0177.0.0.1}. */
   private static final Pattern ENDS_IN_NUMBER =
       Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
+
+  /** They may have no address here, and one where the server runs next. */
+  private static final Set<String> METADATA =
+      Set.of(
+          "metadata.google.internal",
+          "metadata.goog",
+          "metadata.azure.internal",
+          "instance-data.ec2.internal");
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
@@ -67,14 +77,27 @@ final class AddressGuard implements DnsResolver {
   }
 
   private Optional<String> refusalOfHost(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    if (METADATA.contains(name) && !allowed.hasHost(name))
+      return Optional.of("must not lead to the metadata service of a cloud");
     if (host.startsWith("[")) {
       if (host.contains("%")) return Optional.of("must not have the zone of an address");
+      if (isMapped(host)) return Optional.of("must not have an IPv4 address in [ ]");
     } else if (!HOST.matcher(host).matches()
         || ENDS_IN_NUMBER.matcher(host).matches() && !DOTTED.matcher(host).matches()) {
       return Optional.of(
           "must have a name as its host, or an address of four decimal numbers, or one in [ ]");
     }
     return Optional.empty();
+  }
+
+  /** {@code ::ffff:127.0.0.1} is another spelling, which Java reads as the IPv4 address. */
+  private static boolean isMapped(String host) {
+    try {
+      return InetAddress.getByName(host) instanceof Inet4Address;
+    } catch (UnknownHostException wrong) {
+      return true;
+    }
   }
 
   /** Why the addresses that the host has now may not be called. It may wait for a name server. */

@@ -117,7 +117,7 @@ class GuardedClient implements Outbound, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             })
-        .setIoReactorExceptionCallback(failed -> LOG.warn("A connection failed", failed))
+        .setIoReactorExceptionCallback(failed -> LOG.debug("A connection failed", failed))
         .setConnectionReuseStrategy((request, response, context) -> false)
         .setUserAgent("Roster")
         .disableRedirectHandling()

@@ -86,7 +86,8 @@ class AddressGuardTest {
                 "[fec0::1]",
                 "[ff02::1]",
                 "localhost",
-                "LOCALHOST"));
+                "LOCALHOST",
+                "metadata.google.internal"));
     List<String> spellings =
         List.of(
             "2130706433",
@@ -213,6 +214,9 @@ class AddressGuardTest {
     "localhost, http://localhost:1/, true",
     "localhost, http://127.0.0.1, false",
     "127.0.0.1, http://2130706433, false",
+    "127.0.0.1, http://[::ffff:127.0.0.1]/, false",
+    "metadata.google.internal, http://metadata.google.internal/, true",
+    "10.0.0.0/8, http://METADATA.google.internal./, false",
     "0.0.0.0/0, http://10.0.0.1, true",
     "0.0.0.0/0, http://[::1], false"
   })

@@ -35,8 +35,7 @@ class ArchiveController {
       VersionRef version, HttpServletRequest request, HttpServletResponse response, Principal by)
       throws IOException {
     ArchiveFormat format = ArchiveFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
-    List<StoredArtifact> files = downloads.all(version);
-    files.forEach(downloads::refuseDamaged);
+    List<StoredArtifact> files = downloads.allToSend(version);
     Attachment.describe(
         response,
         format.mediaType(),

@@ -68,6 +68,13 @@ public class RequestClosing {
         && request.isFor(move.digest(), move.policy());
   }
 
+  /** Voids all requests of a version whose bytes are about to be reclaimed. */
+  public void reclaimed(VersionRef version, Instant now, Actor by) {
+    for (Request request : requests.lockOpen(List.of(version), now))
+      voided(
+          request, "the bytes of version %d were reclaimed".formatted(version.number()), now, by);
+  }
+
   /** Runs within the transaction of the deletion, before monitors are locked. */
   @EventListener
   @Order(1)

@@ -140,6 +140,7 @@ public class ArtifactCopy {
             refused.code(),
             "The file to copy cannot be used. " + detail,
             List.of(new FieldFault(FROM.member(member), detail)))
-        .with(refused.remedy().orElse(null));
+        .with(refused.remedy().orElse(null))
+        .leaving(refused.tombstone().orElse(null));
   }
 }

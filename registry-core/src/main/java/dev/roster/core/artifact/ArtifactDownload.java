@@ -3,6 +3,7 @@ package dev.roster.core.artifact;
 import dev.roster.core.blob.BlobStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.tombstone.Tombstones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -14,16 +15,31 @@ public class ArtifactDownload {
   private final ArtifactStore artifacts;
   private final BlobStore store;
   private final ArtifactDamage damage;
+  private final Tombstones tombstones;
 
-  ArtifactDownload(ArtifactStore artifacts, BlobStore store, ArtifactDamage damage) {
+  ArtifactDownload(
+      ArtifactStore artifacts, BlobStore store, ArtifactDamage damage, Tombstones tombstones) {
     this.artifacts = artifacts;
     this.store = store;
     this.damage = damage;
+    this.tombstones = tombstones;
   }
 
   /** All files of a version, by path. */
   public List<StoredArtifact> all(VersionRef version) {
     return artifacts.all(version);
+  }
+
+  /**
+   * All files of a version, by path, to send them.
+   *
+   * @throws Refused {@code reclaimed}, {@code artifact_damaged}
+   */
+  public List<StoredArtifact> allToSend(VersionRef version) {
+    List<StoredArtifact> files = all(version);
+    if (files.isEmpty()) tombstones.refuseReclaimed(version);
+    files.forEach(this::refuseDamaged);
+    return files;
   }
 
   /** A handle of the file, which opens it only when it is read. */

@@ -11,6 +11,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.tombstone.Tombstones;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +23,34 @@ import org.springframework.transaction.annotation.Transactional;
 public class Artifacts {
   private final ArtifactStore artifacts;
   private final BlobRecordStore blobs;
+  private final Tombstones tombstones;
   private final AuditLog audit;
 
-  Artifacts(ArtifactStore artifacts, BlobRecordStore blobs, AuditLog audit) {
+  Artifacts(ArtifactStore artifacts, BlobRecordStore blobs, Tombstones tombstones, AuditLog audit) {
     this.artifacts = artifacts;
     this.blobs = blobs;
+    this.tombstones = tombstones;
     this.audit = audit;
   }
 
-  /** A page of the files, by path. */
+  /**
+   * A page of the files, by path.
+   *
+   * @throws Refused {@code reclaimed}
+   */
   public Page<Artifact> list(VersionRef version, PageRequest page) {
-    return artifacts.list(version, page);
+    Page<Artifact> files = artifacts.list(version, page);
+    if (files.items().isEmpty()) tombstones.refuseReclaimed(version);
+    return files;
   }
 
   /**
-   * @throws Refused {@code artifact_not_found}
+   * @throws Refused {@code artifact_not_found}, {@code reclaimed}
    */
   public StoredArtifact find(VersionRef version, ArtifactPath path) {
-    return artifacts.find(version, path).orElseThrow(() -> missing(version));
+    return artifacts
+        .find(version, path)
+        .orElseThrow(() -> tombstones.refusal(version).orElseGet(() -> missing(version)));
   }
 
   /**

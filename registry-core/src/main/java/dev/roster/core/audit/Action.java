@@ -41,6 +41,8 @@ public enum Action {
   VERSION_DELETED(TimelineKind.DELETION, "deleted {version}[ with the aliases {aliases}]"),
   VERSION_RESTORED(TimelineKind.DELETION, "restored {version}[ with the aliases {aliases}]"),
   VERSION_PURGED(TimelineKind.DELETION, "purged {version}"),
+  VERSION_RECLAIMED(
+      TimelineKind.DELETION, "reclaimed the bytes of {version}[, as it was {because}]"),
   VERSION_DAMAGED(TimelineKind.DAMAGE, "found bytes of {version} damaged"),
   VERSION_HEALED(TimelineKind.DAMAGE, "found the bytes of {version} whole again"),
   ARTIFACT_UPLOADED(

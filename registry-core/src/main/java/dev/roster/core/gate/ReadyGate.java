@@ -2,6 +2,7 @@ package dev.roster.core.gate;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
+import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.version.Version;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
@@ -29,14 +30,14 @@ class ReadyGate implements Gate {
     String detail =
         passed
             ? "status is %s, manifest %s".formatted(status, version.digest())
-            : "%s is %s; %s."
-                .formatted(
-                    version.ref(),
-                    status,
-                    version.digest() == null
-                        ? "finalize it first"
-                        : "restore its bytes before it serves");
+            : "%s is %s; %s.".formatted(version.ref(), status, remedy(version));
     return Optional.of(new Evidence(name(), passed, detail));
+  }
+
+  private static String remedy(Version version) {
+    if (version.status() == VersionStatus.RECLAIMED)
+      return "register its files as a new version to use them again";
+    return version.digest() == null ? "finalize it first" : "restore its bytes before it serves";
   }
 
   @Override

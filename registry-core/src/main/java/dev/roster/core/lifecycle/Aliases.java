@@ -16,6 +16,8 @@ import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.ReferenceStore;
 import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
+import dev.roster.core.tombstone.Tombstones;
 import dev.roster.core.version.VersionStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ public class Aliases {
   private final ModelStore models;
   private final VersionStore versions;
   private final ReferenceStore references;
+  private final Tombstones tombstones;
   private final AuditLog audit;
 
   Aliases(
@@ -39,11 +42,13 @@ public class Aliases {
       ModelStore models,
       VersionStore versions,
       ReferenceStore references,
+      Tombstones tombstones,
       AuditLog audit) {
     this.aliases = aliases;
     this.models = models;
     this.versions = versions;
     this.references = references;
+    this.tombstones = tombstones;
     this.audit = audit;
   }
 
@@ -72,7 +77,8 @@ public class Aliases {
       ModelRef model, AliasName name, int number, Optional<Long> expected, Principal by) {
     Revision.check(expected, models.lock(model));
     VersionRef version = references.version(model, number);
-    versions.lock(version);
+    if (versions.lock(version).status() == VersionStatus.RECLAIMED)
+      tombstones.refuseReclaimed(version); // it could not be resolved
     Optional<Alias> before = aliases.find(model, name);
     if (before.isPresent() && before.get().version().equals(version))
       return new Moved(read(model, name), false);

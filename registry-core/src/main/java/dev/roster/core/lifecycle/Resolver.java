@@ -16,6 +16,8 @@ import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.reference.VersionStatus;
+import dev.roster.core.tombstone.Tombstones;
 import dev.roster.core.version.Version;
 import dev.roster.core.version.VersionStore;
 import java.util.Optional;
@@ -30,11 +32,13 @@ public class Resolver {
   private final VersionStore versions;
   private final AliasStore aliases;
   private final LabelStore labels;
+  private final Tombstones tombstones;
 
-  Resolver(VersionStore versions, AliasStore aliases, LabelStore labels) {
+  Resolver(VersionStore versions, AliasStore aliases, LabelStore labels, Tombstones tombstones) {
     this.versions = versions;
     this.aliases = aliases;
     this.labels = labels;
+    this.tombstones = tombstones;
   }
 
   /**
@@ -48,11 +52,11 @@ public class Resolver {
   /**
    * @param selector a stage, {@code latest}, an alias, a label or a range of labels
    * @throws Refused {@code no_version_in_stage}, {@code alias_not_found}, {@code
-   *     version_not_found}, {@code version_not_ready}
+   *     version_not_found}, {@code version_not_ready}, {@code reclaimed}
    */
   public Version resolve(ModelRef model, String selector) {
     Optional<Stage> stage = Stage.ofWire(selector);
-    if (stage.isPresent()) return finalized(inStage(model, stage.get()));
+    if (stage.isPresent()) return usable(inStage(model, stage.get()));
     if (selector.equals(AliasName.LATEST))
       return versions.read(
           versions
@@ -63,7 +67,7 @@ public class Resolver {
                           ProblemCode.VERSION_NOT_READY,
                           "%s has no version that is ready and not retired."
                               .formatted(model.name()))));
-    return finalized(versions.read(named(model, selector)));
+    return usable(versions.read(named(model, selector)));
   }
 
   private VersionRef named(ModelRef model, String selector) {
@@ -111,10 +115,11 @@ public class Resolver {
   }
 
   public Version resolve(VersionRef version) {
-    return finalized(versions.read(version));
+    return usable(versions.read(version));
   }
 
-  private static Version finalized(Version version) {
+  private Version usable(Version version) {
+    if (version.status() == VersionStatus.RECLAIMED) tombstones.refuseReclaimed(version.ref());
     if (version.digest() == null)
       throw Refused.because(
           ProblemCode.VERSION_NOT_READY,

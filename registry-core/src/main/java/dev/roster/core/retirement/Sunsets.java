@@ -29,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sunsets {
   private static final int MAX_CONSUMERS_SHOWN = 100;
-  private static final int MAX_REASON = 2_000;
 
   private final RetirementStore retirements;
   private final DrainGate gate;
@@ -148,9 +147,9 @@ public class Sunsets {
         .isPresent();
   }
 
+  /** May be longer than a reason that is sent, as it ends with one. */
   private static String reason(Retirement retirement) {
-    String reason = "its sunset was " + retirement.sunset();
-    if (retirement.reason() != null) reason += ": " + retirement.reason();
-    return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+    String sunset = "its sunset was " + retirement.sunset();
+    return retirement.reason() == null ? sunset : sunset + ": " + retirement.reason();
   }
 }

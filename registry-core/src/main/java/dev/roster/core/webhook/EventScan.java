@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 class EventScan {
   private static final int EVENTS = 500;
   private static final int LOOKED_AFTER = 100;
-  private static final int PROBATION = 2;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final LaneStore lanes;
@@ -47,10 +46,17 @@ class EventScan {
     if (found.isEmpty()) return from;
     Set<Opened> opened = new HashSet<>();
     Set<LaneOfWebhook> taken = new HashSet<>();
+    List<Opened> left = new ArrayList<>();
     for (Subscriber subscriber : lanes.subscribers())
-      for (Event event : found)
-        if (wants(subscriber, event) && taken.add(LaneOfWebhook.of(subscriber, event)))
-          opened.add(new Opened(subscriber.webhook(), lane(event), event.sequence()));
+      for (Event event : found) {
+        if (!wants(subscriber, event) || !taken.add(LaneOfWebhook.of(subscriber, event))) continue;
+        Opened lane = new Opened(subscriber.webhook(), lane(event), event.sequence());
+        opened.add(lane);
+        if (subscriber.failures() == 0) continue;
+        left.add(lane);
+        break;
+      }
+    lanes.leave(left);
     lanes.open(opened, clock.instant());
     long to = found.get(found.size() - 1).sequence();
     lanes.scanned(to);
@@ -85,23 +91,23 @@ class EventScan {
 
   private void lookAfter(
       Subscriber subscriber, List<Event> found, long end, Instant now, List<Opened> opened) {
-    boolean onProbation = subscriber.failures() < PROBATION;
+    boolean isHealthy = subscriber.failures() == 0;
     Set<Long> open = new HashSet<>(subscriber.lanes());
     long looked = found.size() < EVENTS ? end : found.get(EVENTS - 1).sequence();
     for (Event event : found) {
       if (event.sequence() > end) break;
       if (!wants(subscriber, event) || !open.add(lane(event))) continue;
       opened.add(new Opened(subscriber.webhook(), lane(event), event.sequence()));
-      if (onProbation) continue;
+      if (isHealthy) continue;
       looked = event.sequence(); // one more lane may show that the receiver is back
       break;
     }
     looked = Math.min(looked, end);
-    boolean hasCaughtUp = onProbation && looked == end;
+    boolean hasCaughtUp = isHealthy && looked == end;
     lanes.lookedFor(
         subscriber.webhook(),
         hasCaughtUp ? null : looked,
-        onProbation ? null : now.plus(pause(subscriber.failures())));
+        isHealthy ? null : now.plus(pause(subscriber.failures())));
   }
 
   private static Duration pause(int failures) {

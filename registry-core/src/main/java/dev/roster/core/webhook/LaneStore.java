@@ -89,6 +89,9 @@ public interface LaneStore {
   /** The active webhooks that are not behind. */
   List<Subscriber> subscribers();
 
+  /** Lets webhooks leave the scan: for them, events were looked for up to that of the lane. */
+  void leave(Collection<Opened> lanes);
+
   /** Ends the scan at this number. */
   void scanned(long seq);
 
@@ -97,7 +100,8 @@ public interface LaneStore {
 
   /**
    * Locks webhooks that are behind and to be looked after, but for those that another server looks
-   * after. They cannot catch up with a scan at the same time.
+   * after. One whose last delivery failed is not looked after while it has something to send. No
+   * scan runs meanwhile.
    */
   List<Subscriber> lockBehind(Instant now, int limit);
 

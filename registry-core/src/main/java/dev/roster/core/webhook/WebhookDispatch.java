@@ -37,7 +37,8 @@ class WebhookDispatch implements BackgroundJob {
   private static final int AT_ONCE = 500;
   private static final Duration LEASE = Duration.ofSeconds(30); // twice what a call may take
   private static final long SCAN_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long WAIT_MILLIS = 25;
+  private static final long WAIT_MILLIS = 50;
+  private static final long GATHER_MILLIS = 10;
 
   private final EventScan scan;
   private final LaneStore lanes;
@@ -91,7 +92,7 @@ class WebhookDispatch implements BackgroundJob {
         scannedAt = System.nanoTime();
       }
       more = send() > 0;
-      if (!finish()) return;
+      if (!finish(more)) return;
     }
   }
 
@@ -134,13 +135,20 @@ class WebhookDispatch implements BackgroundJob {
         .collect(Collectors.toMap(target -> target.webhook().id(), Function.identity()));
   }
 
-  /** Keeps the results there are, and waits a while for the first. False: the server stops. */
-  private boolean finish() {
+  /**
+   * Keeps the results there are, after a while in which the first comes.
+   *
+   * @param busy whether calls were begun just now; if not, results that come one by one are
+   *     gathered
+   * @return whether to go on: the server does not stop
+   */
+  private boolean finish(boolean busy) {
     List<DeliveryAttempt.Result> done = new ArrayList<>();
     try {
       DeliveryAttempt.Result first = results.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       if (first == null) return true;
       done.add(first);
+      if (!busy) TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return false;

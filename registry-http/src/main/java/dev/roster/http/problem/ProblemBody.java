@@ -1,7 +1,10 @@
 package dev.roster.http.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Tombstone;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document of RFC 9457.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param type path of the page that explains the code
  * @param errors the faulty fields
  * @param traceId leads to the entry in the log of the server
+ * @param tombstone what is left of bytes that were reclaimed; null: this is about something else
  */
 public record ProblemBody(
     String type,
@@ -17,9 +21,14 @@ public record ProblemBody(
     String code,
     String detail,
     List<FieldProblem> errors,
-    String traceId) {
+    String traceId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tombstone tombstone) {
   static ProblemBody of(
-      ProblemCode code, String detail, List<FieldProblem> errors, String traceId) {
+      ProblemCode code,
+      String detail,
+      List<FieldProblem> errors,
+      String traceId,
+      @Nullable Tombstone tombstone) {
     return new ProblemBody(
         "/problems/" + slug(code),
         ProblemText.of(code).title(),
@@ -27,7 +36,8 @@ public record ProblemBody(
         code.wire(),
         detail,
         List.copyOf(errors),
-        traceId);
+        traceId,
+        tombstone);
   }
 
   static String slug(ProblemCode code) {

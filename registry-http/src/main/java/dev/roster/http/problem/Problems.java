@@ -3,6 +3,7 @@ package dev.roster.http.problem;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
+import dev.roster.core.problem.Tombstone;
 import dev.roster.http.request.FieldPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +36,7 @@ public final class Problems {
                         FieldPlaces.write(fault.field(), request),
                         worded(fault.detail(), fault.remedy())))
             .toList();
-    return answer(refused.code(), detail, errors);
+    return answer(refused.code(), detail, errors, refused.tombstone().orElse(null));
   }
 
   private static String worded(String detail, @Nullable Remedy remedy) {
@@ -43,7 +44,7 @@ public final class Problems {
   }
 
   private static ResponseEntity<ProblemBody> answer(
-      ProblemCode code, String detail, List<FieldProblem> errors) {
+      ProblemCode code, String detail, List<FieldProblem> errors, @Nullable Tombstone tombstone) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     headers.setCacheControl("no-store");
@@ -51,13 +52,15 @@ public final class Problems {
     if (wait > 0) headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
     if (code == ProblemCode.UNAUTHENTICATED) headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     return new ResponseEntity<>(
-        ProblemBody.of(code, detail, errors, TraceId.current()), headers, ProblemStatus.of(code));
+        ProblemBody.of(code, detail, errors, TraceId.current(), tombstone),
+        headers,
+        ProblemStatus.of(code));
   }
 
   /** Writes the whole answer, if none has begun. */
   public static void write(HttpServletResponse response, ProblemCode code, String detail)
       throws IOException {
-    write(response, answer(code, detail, List.of()), Map.of());
+    write(response, answer(code, detail, List.of(), null), Map.of());
   }
 
   /** Writes the whole answer, if none has begun. */

@@ -40,6 +40,11 @@ class ArtifactPurge implements PurgeStep {
   }
 
   @Override
+  public boolean releasesBytes() {
+    return true;
+  }
+
+  @Override
   public void purge(ModelRef model, Long[] versions) {
     delete.from("artifact", versions);
   }

@@ -16,6 +16,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.quota.Quotas;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.reference.VersionStatus;
+import dev.roster.core.tombstone.Tombstones;
 import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,12 +39,15 @@ class ArtifactRows implements ArtifactStore {
   private final JdbcClient jdbc;
   private final Quotas quotas;
   private final PathConflicts conflicts;
+  private final Tombstones tombstones;
   private final Clock clock;
 
-  ArtifactRows(JdbcClient jdbc, Quotas quotas, PathConflicts conflicts, Clock clock) {
+  ArtifactRows(
+      JdbcClient jdbc, Quotas quotas, PathConflicts conflicts, Tombstones tombstones, Clock clock) {
     this.jdbc = jdbc;
     this.quotas = quotas;
     this.conflicts = conflicts;
+    this.tombstones = tombstones;
     this.clock = clock;
   }
 
@@ -210,8 +214,13 @@ class ArtifactRows implements ArtifactStore {
       case DELETED ->
           throw Refused.because(ProblemCode.DELETED, "Version %s was deleted.".formatted(version));
       case RECLAIMED ->
-          throw Refused.because(
-              ProblemCode.RECLAIMED, "The bytes of version %s were reclaimed.".formatted(version));
+          throw tombstones
+              .refusal(version)
+              .orElseGet(
+                  () ->
+                      Refused.because(
+                          ProblemCode.RECLAIMED,
+                          "The bytes of version %s were reclaimed.".formatted(version)));
       case READY, DAMAGED ->
           throw Refused.because(
               ProblemCode.VERSION_IMMUTABLE,

@@ -24,12 +24,18 @@ class FileDifferenceRows implements FileDifferences {
     int[] count = {0};
     jdbc.sql(
             """
-            select a.path, array_agg(a.version_id) as versions, array_agg(b.sha256) as digests,
-              array_agg(b.size) as sizes, count(*) over () as paths
-            from artifact a join blob b on b.id = a.blob_id
-            where a.version_id in (:versions)
+            select a.path, array_agg(a.version_id) as versions, array_agg(a.sha256) as digests,
+              array_agg(a.size) as sizes, count(*) over () as paths
+            from (
+              select a.version_id, a.path, b.sha256, b.size
+              from artifact a join blob b on b.id = a.blob_id where a.version_id in (:versions)
+              union all
+              select v.id, f.path, f.sha256, f.size
+              from version v cross join lateral jsonb_to_recordset(v.manifest::jsonb -> 'artifacts')
+                as f (path text, sha256 text, size bigint)
+              where v.id in (:versions) and v.status = 'reclaimed') a
             group by a.path
-            having count(*) < :count or count(distinct b.sha256) > 1
+            having count(*) < :count or count(distinct a.sha256) > 1
             order by a.path limit :most
             """)
         .param("versions", versions.stream().map(VersionRef::id).toList())

@@ -89,6 +89,7 @@ final class PersonalColumns {
               .words("data_categories")
               .fixed("risk_class"),
           ofVersion("consumer").fixed("token_id"),
+          ofVersion("reclaimed").names("reclaimed_by").fixed("why"),
           ofVersion("retirement")
               .names("announced_by")
               .text("reason", firstToWriteReason("retirement"))

@@ -58,7 +58,7 @@ final class HistoryCheck extends ContradictionCheck {
                 union all
                 select 'stage', null where v.deleted_at is not null
                 union all
-                select 'deleted', to_jsonb(v.status in ('deleted', 'reclaimed'))) f
+                select 'deleted', to_jsonb(v.deleted_at is not null)) f
               left join last l on l.version_id = v.id and l.fact = f.fact
               where f.value is distinct from case when l.version_id is not null then l.value
                   when f.fact = 'stage' then '"none"' when f.fact = 'deleted' then 'false'

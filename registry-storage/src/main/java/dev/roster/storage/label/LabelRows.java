@@ -31,7 +31,7 @@ class LabelRows implements LabelStore {
   public Optional<Labelled> holder(ModelRef model, Label label) {
     return jdbc.sql(
             """
-            select id, number, label, status in ('deleted', 'reclaimed') as deleted from version
+            select id, number, label, deleted_at is not null as deleted from version
             where model_id = :model and label is not null and split_part(label, '+', 1) = :key
             """)
         .param("model", model.id())
@@ -71,7 +71,7 @@ class LabelRows implements LabelStore {
                 """
                 select id, number, label, false as deleted from version
                 where model_id = :model and label is not null and not %2$s and id <> :but
-                  and status not in ('deleted', 'reclaimed')
+                  and deleted_at is null
                 order by %1$s desc limit 1
                 """
                     .formatted(RELEASE, IS_PRERELEASE))
@@ -92,7 +92,7 @@ class LabelRows implements LabelStore {
             """
             select id, number, label, false as deleted from version
             where model_id = :model and label is not null and id <> :but
-              and status not in ('deleted', 'reclaimed')
+              and deleted_at is null
             order by %s desc limit 1000
             """
                 .formatted(RELEASE))

@@ -29,7 +29,7 @@ final class ProductionCheck implements InvariantCheck {
       from version v join model m on m.id = v.model_id
       left join lateral (select to_stage from transition t where t.version_id = v.id
         order by t.seq desc limit 1) t on true
-      where v.stage <> coalesce(t.to_stage, 'none') and v.status not in ('deleted', 'reclaimed')
+      where v.stage <> coalesce(t.to_stage, 'none') and v.deleted_at is null
       """;
   private static final String GUARDED =
       """

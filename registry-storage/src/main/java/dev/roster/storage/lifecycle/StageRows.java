@@ -140,7 +140,7 @@ class StageRows implements StageStore {
     return jdbc.sql(
             """
             select id, number from version
-            where model_id = :model and stage = :stage and status not in ('deleted', 'reclaimed')
+            where model_id = :model and stage = :stage and deleted_at is null
             order by staged_at desc, number desc limit 1
             """)
         .param("model", model.id())

@@ -73,7 +73,7 @@ class DatasetRows implements LineageGraphStore {
           .formatted(
               Visible.MODEL_M
                   + """
-                   and m.deleted_at is null and v.status not in ('deleted', 'reclaimed')
+                   and m.deleted_at is null and v.deleted_at is null
                    and (:stage::text is null or v.stage = :stage) and v.id < :after
                   """);
 

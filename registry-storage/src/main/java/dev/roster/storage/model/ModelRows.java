@@ -39,7 +39,7 @@ class ModelRows implements ModelStore {
       select m.*,
         (select v.number from version v where v.model_id = m.id and v.stage = 'production') as production,
         array(select v.number from version v where v.model_id = m.id and v.stage = 'staging'
-          and v.status not in ('deleted', 'reclaimed') order by v.number) as staging,
+          and v.deleted_at is null order by v.number) as staging,
         (select jsonb_object_agg(a.name, v.number) from alias a join version v on v.id = a.version_id
           where a.model_id = m.id) as aliases
       from model m

@@ -342,7 +342,7 @@ class PolicyRows implements PolicyStore {
             select m.id as model_id, m.name, v.id, v.number
             from model m cross join lateral (
               select id, number from version
-              where model_id = m.id and stage = 'staging' and status not in ('deleted', 'reclaimed')
+              where model_id = m.id and stage = 'staging' and deleted_at is null
               order by staged_at desc, number desc limit 1) v
             where m.deleted_at is null and starts_with(lower(m.name), lower(:prefix)) and %s
             order by m.name collate "C" limit :limit

@@ -45,7 +45,7 @@ class ReferenceRows implements ReferenceStore {
     return jdbc.sql(
             """
             select m.id, m.name, m.revision, m.updated_at, m.deleted_at is not null as deleted,
-              v.id as version_id, v.status
+              v.id as version_id, case when v.deleted_at is null then 'present' else v.status end as status
             from model m left join version v on v.model_id = m.id and v.number = :number
             where lower(m.name) = :key and m.purged_at is null
             """)
@@ -110,7 +110,11 @@ class ReferenceRows implements ReferenceStore {
   }
 
   private @Nullable VersionStatusRow row(ModelRef model, int number) {
-    return jdbc.sql("select id, status from version where model_id = :model and number = :number")
+    return jdbc.sql(
+            """
+            select id, case when deleted_at is null then 'present' else status end as status
+            from version where model_id = :model and number = :number
+            """)
         .param("model", model.id())
         .param("number", number)
         .query((r, n) -> new VersionStatusRow(r.getLong("id"), r.getString("status")))

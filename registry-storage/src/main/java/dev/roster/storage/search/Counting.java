@@ -76,7 +76,7 @@ final class Counting {
   private String rows(FieldSql.Facet facet) {
     String version =
         subject.isModels()
-            ? "found f join version v on v.model_id = f.id and v.status not in ('deleted', 'reclaimed')"
+            ? "found f join version v on v.model_id = f.id and v.deleted_at is null"
             : "found f join version v on v.id = f.id";
     return "select distinct f.id, %s from %s%s".formatted(facet.value(), version, facet.join());
   }

@@ -62,7 +62,7 @@ final class Scope {
 
   /** Returns the part of the condition that needs no other table. */
   String candidates(String w) {
-    String live = w + ".status not in ('deleted', 'reclaimed')";
+    String live = w + ".deleted_at is null";
     return model == null ? live : live + " and " + w + ".model_id = " + parameters.bind(model.id());
   }
 

@@ -9,7 +9,7 @@ package dev.roster.storage.search;
  * @param live the condition that a row is not deleted
  */
 record Subject(String row, String from, String each, String live, boolean isModels) {
-  private static final String LIVE_VERSION = "%s.status not in ('deleted', 'reclaimed')";
+  private static final String LIVE_VERSION = "%s.deleted_at is null";
 
   static final Subject VERSIONS =
       new Subject(

@@ -15,6 +15,11 @@ public interface PurgeStep {
    */
   default void lock(List<Long> versions) {}
 
+  /** Whether it deletes what refers to bytes, which goes too when retention reclaims a version. */
+  default boolean releasesBytes() {
+    return false;
+  }
+
   /** Deletes the rows of some versions of the model. Their status is already {@code reclaimed}. */
   void purge(ModelRef model, Long[] versions);
 }

@@ -88,6 +88,7 @@ class TrashRows implements TrashStore {
               revision = revision + 1,
               status = case
                 when digest is null then 'draft'
+                when exists (select from reclaimed r where r.version_id = version.id) then 'reclaimed'
                 when exists (select from artifact a join blob b on b.id = a.blob_id
                   where a.version_id = version.id and b.damaged_at is not null) then 'damaged'
                 else 'ready' end
@@ -173,7 +174,7 @@ class TrashRows implements TrashStore {
               """
               update version set status = 'reclaimed', deleted_at = coalesce(deleted_at, :at),
                 updated_at = :at, revision = revision + 1
-              where status <> 'reclaimed' and id = any(:versions)
+              where (status <> 'reclaimed' or deleted_at is null) and id = any(:versions)
               """)
           .param("versions", some(versions, from))
           .param("at", InstantColumn.write(at))

@@ -6,7 +6,6 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.reference.VersionStatus;
 import dev.roster.core.reference.Visibility;
 import dev.roster.core.search.Search;
 import dev.roster.core.search.SearchResult;
@@ -113,7 +112,7 @@ class VersionRows implements VersionStore {
             select
                 + """
                 where v.model_id = :model and v.stage = :stage
-                  and v.status not in ('deleted', 'reclaimed')
+                  and v.deleted_at is null
                 order by v.staged_at desc, v.number desc limit 1
                 """
                 + locked)
@@ -126,11 +125,12 @@ class VersionRows implements VersionStore {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
     Version locked =
         asItIs(
-            jdbc.sql(VersionRow.SELECT_LOCKED + "where v.id = :id" + LOCKED)
+            jdbc.sql(
+                    VersionRow.SELECT_LOCKED + "where v.id = :id and v.deleted_at is null" + LOCKED)
                 .param("id", version.id())
                 .query(VersionRows::locked)
-                .single());
-    refuseGone(version, locked.status());
+                .optional()
+                .orElseThrow(() -> gone(version)));
     return locked;
   }
 
@@ -155,17 +155,15 @@ class VersionRows implements VersionStore {
   @Override
   public void lockForShare(VersionRef version) {
     assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
-    String status =
-        jdbc.sql("select status from version where id = :id for share")
-            .param("id", version.id())
-            .query(String.class)
-            .single();
-    refuseGone(version, VersionStatus.ofWire(status));
+    jdbc.sql("select id from version where id = :id and deleted_at is null for share")
+        .param("id", version.id())
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> gone(version));
   }
 
-  private static void refuseGone(VersionRef version, VersionStatus status) {
-    if (status == VersionStatus.DELETED || status == VersionStatus.RECLAIMED)
-      throw Refused.because(ProblemCode.DELETED, version + " was deleted in the meantime.");
+  private static Refused gone(VersionRef version) {
+    return Refused.because(ProblemCode.DELETED, version + " was deleted in the meantime.");
   }
 
   @Override

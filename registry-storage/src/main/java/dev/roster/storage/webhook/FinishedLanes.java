@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 /** Keeps what came of claims and moves lanes on, with few statements for many of them. */
 @Component
 class FinishedLanes {
-  /** A webhook that failed so often in a row no longer takes part in each scan. */
-  private static final int LEFT_BEHIND = 3;
+  private static final int OFTEN = 3; // failures in a row
 
   private static final int COUNTED_FAILURES = 20;
 
@@ -100,7 +99,7 @@ class FinishedLanes {
         .query(Long.class)
         .list();
     keepDeliveries(rows, now);
-    countFailures(rows);
+    countFailures(rows, now);
     moveOn(rows, now);
     for (Outcome outcome : outcomes)
       if (outcome.attempt() != null) (outcome.delivered() ? delivered : failed).increment();
@@ -138,24 +137,38 @@ class FinishedLanes {
         .update();
   }
 
-  /** What was not sent says nothing about the receiver. */
-  private void countFailures(String rows) {
+  /**
+   * A failure takes a webhook out of the scan. If it has failed again and again, what else it is to
+   * be sent waits, and is tried at once when a delivery succeeds. What was not sent says nothing
+   * about the receiver.
+   */
+  private void countFailures(String rows, Instant now) {
     jdbc.sql(
             ROWS
                 + """
-                update webhook w set failures = f.failures,
-                  behind = case when f.failures >= :leftBehind
-                    then coalesce(w.behind, (select seq from webhook_scan)) else w.behind end,
-                  look_at = case f.failures when 0 then null else w.look_at end
-                from (
-                  select w.id, case when bool_or(r.delivered) then 0
-                    else least(w.failures + 1, :most) end as failures
+                , f as (
+                  select w.id, w.failures as before,
+                    case when bool_or(r.delivered) then 0 else least(w.failures + 1, :most) end
+                      as failures
                   from rows r join webhook w on w.id = r.webhook
-                  where jsonb_typeof(r.attempt) = 'object' group by w.id, w.failures) f
-                where w.id = f.id and w.failures <> f.failures""")
+                  where jsonb_typeof(r.attempt) = 'object' group by w.id, w.failures),
+                counted as (
+                  update webhook w set failures = f.failures,
+                    look_at = case f.failures when 0 then null
+                      else :now + least(60, 2 ^ f.failures) * interval '1 second' end,
+                    behind = case f.failures when 0 then w.behind
+                      else coalesce(w.behind, (select seq from webhook_scan)) end
+                  from f where w.id = f.id and w.failures <> f.failures)
+                update webhook_lane l set due_at = case f.failures when 0 then :now
+                  else greatest(l.due_at, :now + least(60, 2 ^ f.failures) * interval '1 second') end
+                from f
+                where l.webhook_id = f.id and l.lane >= 0 and not l.sending
+                  and l.due_at < 'infinity' and greatest(f.before, f.failures) >= :often
+                  and (f.failures = 0 or l.due_at < :now + interval '1 minute')""")
         .param("rows", rows)
-        .param("leftBehind", LEFT_BEHIND)
         .param("most", COUNTED_FAILURES)
+        .param("often", OFTEN)
+        .param("now", InstantColumn.write(now))
         .update();
   }
 

@@ -33,6 +33,15 @@ class LaneRows implements LaneStore {
         select l.lane from webhook_lane l where w.behind is not null and l.webhook_id = w.id
       ) as lanes from webhook w where state = 'active' and\s""";
 
+  private static final String DUE =
+      """
+      behind is not null and (look_at is null or look_at <= :now)
+        and (failures = 0
+          or behind < (select seq from webhook_scan) and not exists (
+            select from webhook_lane l where l.webhook_id = w.id and l.lane >= 0
+              and (l.sending or l.due_at <= :now)))
+      """;
+
   private final JdbcClient jdbc;
   private final FinishedLanes finished;
 
@@ -50,6 +59,19 @@ class LaneRows implements LaneStore {
   @Override
   public List<Subscriber> subscribers() {
     return jdbc.sql(SUBSCRIBERS + "behind is null").query(LaneRows::subscriber).list();
+  }
+
+  @Override
+  public void leave(Collection<Opened> lanes) {
+    if (lanes.isEmpty()) return;
+    jdbc.sql(
+            """
+            update webhook w set behind = o.seq
+            from unnest(:webhooks::uuid[], :seqs::bigint[]) as o (webhook, seq)
+            where w.id = o.webhook""")
+        .param("webhooks", lanes.stream().map(Opened::webhook).toArray(UUID[]::new))
+        .param("seqs", lanes.stream().mapToLong(Opened::seq).toArray())
+        .update();
   }
 
   @Override
@@ -92,7 +114,7 @@ class LaneRows implements LaneStore {
     scannedTo();
     return jdbc.sql(
             SUBSCRIBERS
-                + due
+                + DUE
                 + " order by look_at nulls first, id limit :limit for no key update skip locked")
         .param("now", InstantColumn.write(now))
         .param("limit", limit)

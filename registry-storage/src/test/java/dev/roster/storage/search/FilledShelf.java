@@ -93,7 +93,9 @@ final class FilledShelf {
     boolean production =
         random.chance(20) && before.stream().noneMatch(v -> v.stage().equals("production"));
     String status =
-        production ? "ready" : random.one(List.of("draft", "ready", "ready", "damaged", "deleted"));
+        production
+            ? "ready"
+            : random.one(List.of("draft", "ready", "ready", "damaged", "reclaimed", "deleted"));
     String stage =
         production
             ? "production"
@@ -185,10 +187,10 @@ final class FilledShelf {
             """
             insert into version (model_id, number, status, stage, staged_at, description, license, tags,
               framework, hyperparameters, lineage, manifest, digest, artifact_count, size, created_at,
-              created_by, updated_at)
+              created_by, updated_at, deleted_at)
             values (:model, :number, :status, :stage, :created, :description, :license, :tags::jsonb,
               :framework::jsonb, :hyperparameters::json, :lineage::jsonb, :manifest, :digest, 1, :size,
-              :created, :by, :updated)
+              :created, :by, :updated, case when :status = 'deleted' then :updated end)
             returning id""")
         .param("model", model)
         .param("number", v.number())

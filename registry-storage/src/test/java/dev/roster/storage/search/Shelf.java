@@ -52,7 +52,7 @@ record Shelf(List<Model> models) {
       List<String> driftStates,
       boolean hasBaseline) {
     boolean isLive() {
-      return !status.equals("deleted") && !status.equals("reclaimed");
+      return !status.equals("deleted"); // one whose bytes were reclaimed is there
     }
   }
 }

@@ -50,6 +50,7 @@ class VerifyTest {
       }
       calls.alias("credit", "Champion", 1);
       approvedMove(calls);
+      reclaimed(calls);
       comeAndGo(calls, "/api/v1/models/lost");
     }
   }
@@ -70,6 +71,19 @@ class VerifyTest {
         .post(request + "/approvals", "{\"decision\":\"approve\"}");
     calls.send("POST", request + "/execute", "");
     calls.send("POST", "/api/v1/models/credit/versions/1/transitions", "{\"to\":\"staging\"}");
+  }
+
+  /** A version that was retired, and whose bytes retention has reclaimed. */
+  private static void reclaimed(Calls calls) throws IOException, InterruptedException {
+    calls.post("/api/v1/models", "{\"name\":\"worn\"}");
+    calls.ready("worn", 1);
+    calls.send(
+        "PUT",
+        "/api/v1/models/worn/policy",
+        "{\"edges\":[],\"retention\":{\"reclaimRetiredAfter\":\"PT0.001S\"}}");
+    calls.move("worn", 1, "retired");
+    String ran = calls.post("/api/v1/retention/runs", "");
+    assertThat(JSON.readTree(ran).path("items").size()).isEqualTo(1);
   }
 
   /** Deleted, restored, purged, registered again and renamed. */
@@ -94,7 +108,7 @@ class VerifyTest {
     CommandRun run = verify();
     assertThat(run.out())
         .as(run.err())
-        .contains("Sound: I1, I2, I3, I4, I6 and I7 hold.", "2 versions", "2 files");
+        .contains("Sound: I1, I2, I3, I4, I6 and I7 hold.", "3 versions", "2 files");
     assertThat(run.status()).isZero();
   }
 
@@ -149,6 +163,14 @@ class VerifyTest {
             + " who gave it",
         "a request is opened again|update request set state = 'open', closed_at = null, closed_by ="
             + " null|a move says that it was approved, but executed no request",
+        "a tombstone is removed|delete from reclaimed|I3  worn/1: its bytes were reclaimed, and it has no"
+            + " tombstone",
+        "who reclaimed is changed|update reclaimed set reclaimed_by = 'nobody'|no audit entry"
+            + " version.reclaimed, or another one",
+        "reclaimed bytes are said to be there|update version set status = 'ready' where status ="
+            + " 'reclaimed' and deleted_at is null|it has a tombstone, and its bytes were not reclaimed",
+        "a reclaimed version gets a file|update artifact set version_id = (select version_id from"
+            + " reclaimed) where version_id = (select min(version_id) from artifact)|I1  worn/1 ",
         "an event is dropped|delete from webhook_lane; delete from webhook_delivery; update webhook set"
             + " behind = null|I9  webhook ",
         "an event overtakes|update webhook_delivery set state = 'delivered', seq = (select max(seq) from"
@@ -218,7 +240,7 @@ class VerifyTest {
     JsonNode document = JSON.readTree(sound.out());
     assertThat(document.path("sound").asBoolean()).isTrue();
     assertThat(document.path("findings")).isEmpty();
-    assertThat(document.path("checked").toString()).contains("2 versions", "2 files");
+    assertThat(document.path("checked").toString()).contains("3 versions", "2 files");
     assertThat(document.at("/bytes/read/blobs").asInt()).isEqualTo(2);
     assertThat(sound.err()).isEmpty();
 

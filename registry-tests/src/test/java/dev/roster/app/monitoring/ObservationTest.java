@@ -60,7 +60,9 @@ class ObservationTest extends MonitoredServer {
             .formatted(model);
     Answer late;
     try (Rival rival = new Rival(jdbc)) {
-      rival.run("update version set status = 'reclaimed', stage = 'none' where id = " + id);
+      rival.run(
+          "update version set status = 'reclaimed', deleted_at = now(), stage = 'none' where id = "
+              + id);
       late = rival.commitBefore(() -> observe(version, "source=s&batch=1", CSV, "x,c\n1,a\n"));
     }
     isProblem(late, 410, "deleted");

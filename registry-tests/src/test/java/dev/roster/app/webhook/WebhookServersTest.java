@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.app.Client;
 import dev.roster.app.OwnServer;
+import dev.roster.app.RunningServer.Answer;
 import dev.roster.app.ServerProcess;
 import dev.roster.app.webhook.Receiver.Received;
 import dev.roster.app.webhook.Receiver.Reply;
@@ -113,6 +114,28 @@ class WebhookServersTest {
           .extracting(received -> received.json().path("data").path("version").asInt())
           .as(name)
           .containsExactlyElementsOf(IntStream.rangeClosed(1, VERSIONS).boxed().toList());
+    }
+  }
+
+  @Test
+  void dos14TheNumberOfWebhooksIsLimitedAlsoForThoseWhoAskAtOnce() {
+    try (OwnServer server =
+        OwnServer.with(Map.of("roster.webhooks.per-token", "3", "roster.webhooks.total", "4"))) {
+      List<Integer> statuses =
+          IntStream.range(0, 12)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      server
+                          .send("POST", "/api/v1/webhooks", webhook("https://none.invalid/", "*"))
+                          .status())
+              .toList();
+      assertThat(statuses).containsOnly(201, 409);
+      assertThat(statuses.stream().filter(status -> status == 201)).hasSize(3);
+      Answer refused =
+          server.send("POST", "/api/v1/webhooks", webhook("https://none.invalid/", "*"));
+      assertThat(refused.code()).isEqualTo("limit_reached");
+      assertThat(refused.text()).contains("roster.webhooks.per-token");
     }
   }
 
