@@ -79,6 +79,10 @@ public final class Api {
     return call("PUT", path, contentType, body, headers);
   }
 
+  JsonNode put(String path, Object body) {
+    return put(path, JSON, json.writeValueAsBytes(body), Map.of());
+  }
+
   void delete(String path) {
     call("DELETE", path, JSON, new byte[0], Map.of());
   }

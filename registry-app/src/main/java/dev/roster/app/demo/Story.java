@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Plays the demo: three versions, a year of data, an alarm, a rollback. */
+/** Plays the demo: three versions, a year of data, an alarm, a rollback, a policy. */
 public final class Story {
   private static final String NAME = "housing-demo";
   private static final String TAG = "roster-demo";
@@ -47,6 +47,7 @@ public final class Story {
     compareMonths(monitor);
     replay(model, monitor);
     rollBack(model);
+    new Governance(api, screen, model, 3).play();
     whatToLookAt(model, monitor);
   }
 
@@ -284,6 +285,7 @@ public final class Story {
     screen.say("  the transitions             %s%s/transitions", base, version(model, 2));
     screen.say("  the checks                  %s/monitors/%s/checks", base, monitor);
     screen.say("  the incident                %s/incidents?model=%s", base, model);
+    screen.say("  the card of version 3       %s%s/card", base, version(model, 3));
     screen.say("  the audit trail             %s/audit?model=%s", base, model);
     screen.say("  the metrics                 %s/actuator/prometheus", api.server());
     screen.say("  (with the header Authorization: Bearer TOKEN)");

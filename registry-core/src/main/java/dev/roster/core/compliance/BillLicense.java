@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The license within a bill of material: an SPDX expression, or else a name. */
 final class BillLicense {
-  private static final String ONE = "\\(*[A-Za-z0-9][A-Za-z0-9.:+-]*\\)*";
+  private static final String ONE = "\\(*(?!(?:AND|OR|WITH)\\b)[A-Za-z0-9][A-Za-z0-9.:+-]*\\)*";
   private static final Pattern EXPRESSION = Pattern.compile(ONE + "( (AND|OR|WITH) " + ONE + ")*");
 
   private BillLicense() {}

@@ -73,16 +73,16 @@ public class Packs {
           if (entry.seq() <= checkpoint.size())
             (BULK.contains(entry.action()) ? bulk : rare).add(entry.seq());
         });
-    List<Long> kept = new ArrayList<>(newest(rare, MAX_ENTRIES));
-    kept.addAll(newest(bulk, MAX_ENTRIES - kept.size()));
+    List<Long> kept = kept(rare, bulk, MAX_ENTRIES);
     long leftOut = (long) rare.size() + bulk.size() - kept.size();
-    return new Proof(
-        filter,
-        reader,
-        checkpoint,
-        checkpoints.verifierKey(),
-        kept.stream().sorted().toList(),
-        leftOut);
+    return new Proof(filter, reader, checkpoint, checkpoints.verifierKey(), kept, leftOut);
+  }
+
+  /** The numbers of so many entries, ascending: the newest, of the bulk only what has room. */
+  static List<Long> kept(List<Long> rare, List<Long> bulk, int most) {
+    List<Long> kept = new ArrayList<>(newest(rare, most));
+    kept.addAll(newest(bulk, most - kept.size()));
+    return kept.stream().sorted().toList();
   }
 
   private static List<Long> newest(List<Long> ascending, int count) {

@@ -45,7 +45,15 @@ class DemoTellsItsStoryTest extends ServerUnderTest {
         .containsPattern("2021-10 .*\\*1\\.(3[6-9]|4[01]) .*drift\n")
         .contains("the alarm is FIRING")
         .contains("an incident is open: drift; the worst feature is HouseAge")
-        .contains("version 1 is in production again, version 2 went to staging");
+        .contains("version 1 is in production again, version 2 went to staging")
+        .contains(
+            "may it move? allowed: false", "/gates/card", "/reports/security-scan", "/approvals")
+        .doesNotContain("/gates/accuracy")
+        .contains("ann approves: the request is pending", "bob approves: the request is approved")
+        .containsPattern("audit entry \\d+ is proven by \\d+ hashes");
+    assertThat(good(get("/api/v1/models/housing-demo/versions/3")).json().path("stage").asString())
+        .isEqualTo("staging");
+    assertThat(good(get("/api/v1/tokens?limit=200")).text()).doesNotContain("demo-ann");
     assertThat(good(get("/api/v1/resolve/housing-demo@production")).json().path("version").asInt())
         .isEqualTo(1);
     assertThat(open("housing-demo")).as("the rollback closes it").isEmpty();

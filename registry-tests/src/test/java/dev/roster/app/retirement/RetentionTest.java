@@ -103,6 +103,8 @@ class RetentionTest extends AnnouncedModel {
     assertThat(after.path("digest")).isEqualTo(before.path("digest"));
     assertThat(after.path("size")).isEqualTo(before.path("size"));
     assertThat(get(url(old) + "/manifest").text()).isEqualTo(manifest);
+    for (String told : List.of("/card", "/bom", "/pack"))
+      assertThat(get(url(old) + told).status()).as(told).isEqualTo(200);
     assertThat(get(url(old) + "/transitions").json().path("items").size()).isEqualTo(1);
     JsonNode found =
         get("/api/v1/models/" + model + "/versions?filter=status%20=%20reclaimed").json();
