@@ -45,7 +45,7 @@ record WebhookMessage(String id, String contentType, byte[] body) {
     return switch (format) {
       case CLOUDEVENTS ->
           new WebhookMessage(
-              event.id(), "application/cloudevents+json; charset=utf-8", bytes(event.json()));
+              event.id(), "application/cloudevents+json", bytes(event.json()));
       case SLACK -> new WebhookMessage(event.id(), "application/json", json(slack(line)));
       case TEAMS -> new WebhookMessage(event.id(), "application/json", json(teams(line)));
     };
