@@ -45,7 +45,9 @@ class ReferenceRows implements ReferenceStore {
     return jdbc.sql(
             """
             select m.id, m.name, m.revision, m.updated_at, m.deleted_at is not null as deleted,
-              v.id as version_id, case when v.deleted_at is null then 'present' else v.status end as status
+              v.id as version_id,
+              case when v.id is null then null when v.deleted_at is null then 'present' else v.status end
+                as status
             from model m left join version v on v.model_id = m.id and v.number = :number
             where lower(m.name) = :key and m.purged_at is null
             """)

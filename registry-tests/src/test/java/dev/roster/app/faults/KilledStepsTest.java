@@ -107,4 +107,33 @@ class KilledStepsTest {
     assertThat(again.status()).as(again.text()).isEqualTo(201);
     assertThat(new Settled(server, calls).faults(List.of())).isEmpty();
   }
+
+  @Test
+  void gc01BytesAreReclaimedAsAWholeOrNotAtAll() throws Exception {
+    calls.put(
+        "/api/v1/models/m/policy",
+        BodyPublishers.ofString(
+            "{\"edges\":[],\"retention\":{\"reclaimRetiredAfter\":\"PT0.001S\"}}"),
+        Map.of("Content-Type", "application/json"));
+    for (CrashPoint point : List.of(CrashPoint.NOT_YET_PURGED, CrashPoint.PURGED)) {
+      ExpectedVersion version = draft();
+      calls.put(version.url() + "/artifacts/f", BodyPublishers.ofString("bytes at " + point));
+      calls.post(version.url() + "/finalize", "{}");
+      calls.post(version.url() + "/transitions", "{\"to\":\"retired\",\"reason\":\"old\"}");
+      server.ambush.lay(point);
+      CompletableFuture<Answer> broken =
+          calls.sendAsync("POST", "/api/v1/retention/runs", BodyPublishers.noBody(), Map.of());
+      assertThat(server.ambush.await(PATIENCE)).as("%s is reached", point).isTrue();
+      server.kill();
+
+      assertThat(broken.join().status()).as("no answer").isZero();
+      boolean isReclaimed = point == CrashPoint.PURGED;
+      assertThat(calls.get(version.url() + "/artifacts/f").status())
+          .as("after a kill at %s", point)
+          .isEqualTo(isReclaimed ? 410 : 200);
+      Answer again = calls.post("/api/v1/retention/runs", "");
+      assertThat(again.json().path("items").size()).isEqualTo(isReclaimed ? 0 : 1);
+    }
+    assertThat(new Settled(server, calls).faults(List.of())).isEmpty();
+  }
 }

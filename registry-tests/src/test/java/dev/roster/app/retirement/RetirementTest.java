@@ -3,7 +3,10 @@ package dev.roster.app.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,5 +254,35 @@ class RetirementTest extends AnnouncedModel {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  /** Whoever has the model's lock first wins: the other hears of it, and nothing is half done. */
+  @Test
+  void anAnnouncementAndAMoveToRetiredAreOneAfterTheOther() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      int number = ready(model);
+      var moving = CompletableFuture.supplyAsync(() -> move(model, number, "retired"));
+      Answer announced = post(retirement(model, number), "{\"sunset\":\"%s\"}".formatted(SUNSET));
+      Answer moved = moving.get();
+      assertThat(moved.status()).as(moved.text()).isEqualTo(201);
+      boolean wasAnnounced = announced.status() == 201;
+      if (!wasAnnounced) assertThat(announced.code()).isEqualTo("version_retired");
+      assertThat(texts(moved.json().path("evidence"), "gate").contains("drained"))
+          .isEqualTo(wasAnnounced);
+      assertThat(get(retirement(model, number)).status()).isEqualTo(wasAnnounced ? 200 : 404);
+    }
+  }
+
+  @Test
+  void ofManyAnnouncementsAtOnceOneIsMade() throws Exception {
+    List<CompletableFuture<Answer>> racers =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> announce(SUNSET, model + "/2", ADMIN)))
+            .limit(8)
+            .toList();
+    List<Integer> statuses = new ArrayList<>();
+    for (var racer : racers) statuses.add(racer.get().status());
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    assertThat(actions(model)).containsOnlyOnce("retirement.announced");
   }
 }
