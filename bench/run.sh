@@ -2,13 +2,14 @@
 # Measures Roster, beside the limits of the machine and, where Python has it, beside MLflow. See bench/README.md.
 #   bench/run.sh [--quick]           single calls, bytes, rows
 #   bench/run.sh lineage [--quick]   a graph of 500 nodes, a dataset of 100,000 versions
+#   bench/run.sh webhooks [--quick]  1,000 receivers that never answer beside one that does
 #   bench/run.sh search [--quick]    a registry of 10,000 models and 1,000,000 versions
 #   bench/run.sh compare CHECKOUT    this checkout beside another one, in turns
 #   bench/run.sh bytes CHECKOUT [--store seaweedfs]   files up and down: this checkout, another one, the store alone, MLflow
 set -eu
 cd "$(dirname "$0")/.."
 case "${1:-}" in
-  search | lineage | compare | bytes)
+  search | lineage | webhooks | compare | bytes)
     what=$1
     shift
     exec python3 "bench/$what.py" "$@"

@@ -39,12 +39,14 @@ public final class Backup {
 
   private final DataSource database;
   private final BlobStore store;
+  private final String location;
   private final Progress progress;
   private final Clock clock;
 
-  public Backup(DataSource database, BlobStore store, Progress progress, Clock clock) {
+  public Backup(DataSource database, FoundStore store, Progress progress, Clock clock) {
     this.database = database;
-    this.store = store;
+    this.store = store.blobs();
+    this.location = store.location();
     this.progress = progress;
     this.clock = clock;
   }
@@ -126,7 +128,7 @@ public final class Backup {
               hold::check,
               (bytes, what) -> damaged.add(new Damaged(bytes.key(), bytes.sha256(), what)));
     }
-    Manifest manifest = written.with(begunAt, List.copyOf(damaged));
+    Manifest manifest = written.with(begunAt, location, List.copyOf(damaged));
     String digest = folder.complete(target, manifest);
     removeOthers(copies, list);
     return new Result(
@@ -156,11 +158,12 @@ public final class Backup {
       Map<String, Long> sequences,
       Amount bytes,
       String listSha256) {
-    Manifest with(Instant begunAt, List<Damaged> damaged) {
+    Manifest with(Instant begunAt, String store, List<Damaged> damaged) {
       return new Manifest(
           Manifest.FORMAT,
           begunAt,
           registry,
+          store,
           schema,
           tables,
           sequences,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the form of the backup; another form has another number
  * @param begunAt when the backup began. Everything that was acknowledged before is in it
  * @param registry what no other registry has; null if nothing was ever changed in it
+ * @param store where the bytes were, and the list of erasures is, which goes on after the backup;
+ *     null in backups of older servers
  * @param schema the numbers of the scripts that made the tables
  * @param sequences the last number that each sequence has given
  */
@@ -19,6 +21,7 @@ record Manifest(
     int format,
     Instant begunAt,
     @Nullable String registry,
+    @Nullable String store,
     List<String> schema,
     List<TableFile> tables,
     Map<String, Long> sequences,

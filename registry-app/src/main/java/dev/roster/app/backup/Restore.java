@@ -111,6 +111,11 @@ public final class Restore implements AutoCloseable {
     return manifest.bytes().damaged().stream().map(Damaged::key).collect(Collectors.toSet());
   }
 
+  /** Names the store that was backed up; null in backups of older servers. */
+  public @Nullable String store() {
+    return manifest.store();
+  }
+
   public Instant begunAt() {
     return manifest.begunAt();
   }

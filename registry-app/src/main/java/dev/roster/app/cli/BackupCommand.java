@@ -60,7 +60,7 @@ final class BackupCommand implements Callable<Integer> {
     try (FoundStore store = FoundStore.toRead(settings);
         ProgressLine line = ProgressLine.show(progress, spec.commandLine().getErr())) {
       result =
-          new Backup(FoundSettings.database(settings), store.blobs(), progress, Clock.systemUTC())
+          new Backup(FoundSettings.database(settings), store, progress, Clock.systemUTC())
               .to(folder);
     }
     print(result, spec.commandLine().getOut());

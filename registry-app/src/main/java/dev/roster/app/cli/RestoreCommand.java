@@ -1,6 +1,7 @@
 package dev.roster.app.cli;
 
 import dev.roster.app.backup.FoundStore;
+import dev.roster.app.backup.KeptErasures;
 import dev.roster.app.backup.Restore;
 import dev.roster.app.database.SchemaMigration;
 import dev.roster.app.embedded.DataFolder;
@@ -14,6 +15,7 @@ import dev.roster.storage.verify.Coverage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,15 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Refuses every backup but the one that printed this digest.")
   private @Nullable String digest;
 
+  @Option(
+      names = "--erasures",
+      paramLabel = "DIR",
+      description = {
+        "A folder with the list of erasures, erasures/, of the store that was backed up, or a copy of it.",
+        "Without it, the list of that store itself is read."
+      })
+  private @Nullable Path erasures;
+
   @Override
   public Integer call() {
     Settings settings = given.load();
@@ -70,6 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
       throws Exception {
     Safety.checkEngines(found);
     Datasource database = found.roster().datasource();
+    Optional<String> kept;
     try (FoundStore store = FoundStore.toWrite(found)) {
       restore.into(
           FoundSettings.database(found),
@@ -81,9 +93,22 @@ final class RestoreCommand implements Callable<Integer> {
                   database.password()),
           store.blobs(),
           progress);
+      progress.begin("Copying the list of erasures");
+      kept = KeptErasures.copy(erasures, restore.store(), store, found);
     }
     if (settings.isEmbedded()) DataFolder.finishRestore(settings.roster().dataDir());
-    return verify(restore, found, progress, line);
+    int status = verify(restore, found, progress, line);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        kept.orElseGet(
+            () ->
+                "The list of erasures"
+                    + (erasures == null ? " of the store that was backed up" : " in " + erasures)
+                    + " could not be read. Names that were erased after the backup are shown again. Copy the folder"
+                    + " erasures/ of that store, or of a copy, to the new store before a server"
+                    + " starts."));
+    out.flush();
+    return status;
   }
 
   private int verify(Restore restore, Settings found, Progress progress, ProgressLine line) {

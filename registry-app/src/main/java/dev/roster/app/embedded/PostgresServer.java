@@ -43,6 +43,8 @@ final class PostgresServer implements AutoCloseable {
       random_page_cost = 1.1
       timezone = 'UTC'
       log_timezone = 'UTC'
+      log_error_verbosity = terse
+      log_min_error_statement = panic
       """;
   private static final Duration QUICK = Duration.ofSeconds(60);
   private static final long LOG_LIMIT = 10_000_000;

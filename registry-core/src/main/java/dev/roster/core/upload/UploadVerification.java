@@ -66,14 +66,16 @@ class UploadVerification implements BackgroundJob {
     try {
       verification.verify(upload, Precondition.NONE);
       LOG.info(
-          "Verified {} of {}, {} bytes", upload.path(), upload.version(), upload.parts().size());
+          "Verified the upload {} to {}, {} bytes",
+          upload.id(),
+          upload.version(),
+          upload.parts().size());
     } catch (Refused refused) {
       LOG.warn(
-          "The upload {} of {} to {} is not verified: {}",
+          "The upload {} to {} is not verified: {}",
           upload.id(),
-          upload.path(),
           upload.version(),
-          refused.getMessage());
+          refused.code().wire());
     }
   }
 }

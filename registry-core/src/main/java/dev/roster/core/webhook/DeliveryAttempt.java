@@ -54,8 +54,7 @@ class DeliveryAttempt {
     Webhook webhook = target.webhook();
     Set<Action> actions = actions(webhook);
     if (maker.isEmpty())
-      return done(
-          skipped(claim, actions), "The token of %s was revoked.".formatted(webhook.createdBy()));
+      return done(skipped(claim, actions), "The token of its maker was revoked.");
     if (!isFor(claim, webhook, event, maker.get())) return done(skipped(claim, actions), null);
     WebhookMessage message =
         event == null

@@ -44,8 +44,7 @@ record WebhookMessage(String id, String contentType, byte[] body) {
   private static WebhookMessage of(CloudEvent event, String line, Webhook.Format format) {
     return switch (format) {
       case CLOUDEVENTS ->
-          new WebhookMessage(
-              event.id(), "application/cloudevents+json; charset=utf-8", bytes(event.json()));
+          new WebhookMessage(event.id(), "application/cloudevents+json", bytes(event.json()));
       case SLACK -> new WebhookMessage(event.id(), "application/json", json(slack(line)));
       case TEAMS -> new WebhookMessage(event.id(), "application/json", json(teams(line)));
     };

@@ -2,8 +2,14 @@ package dev.roster.storage.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roster.core.digest.Sha256;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
@@ -20,12 +26,24 @@ import tools.jackson.databind.node.StringNode;
  */
 final class ErasedAnswers {
   private static final int AT_A_TIME = 500;
+  private static final int MAX_MARKS = 40;
+  private static final Pattern MARK = Pattern.compile(": | \\(|\\)|[\"']");
+  private static final String ANY = "*";
+  private static final Set<String> NONE = Set.of("");
+  private static final Set<String> NAMES_OF_THINGS =
+      Set.of("id", "name", "model", "gate", "report", "policy", "state", "stage", "type", "code");
+
+  /** What Roster words, and may quote others in. */
+  private static final Set<String> SENTENCES =
+      Set.of("detail", "reason", "remedy", "closedBecause", "summary");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
   private final String name;
   private final String alias;
   private final Pattern word;
+  private final Set<Long> texts = new HashSet<>();
 
   ErasedAnswers(JdbcClient jdbc, String name, String alias) {
     this.jdbc = jdbc;
@@ -35,7 +53,7 @@ final class ErasedAnswers {
         Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
   }
 
-  private record Row(String principal, String key, int status, byte[] answer) {}
+  private record Row(String principal, String key, byte[] answer) {}
 
   /** It runs while the name is still there, after the texts were collected. */
   void erase() {
@@ -46,7 +64,8 @@ final class ErasedAnswers {
             """)
         .param("name", name)
         .update();
-    Row last = new Row("", "", 0, new byte[0]);
+    load();
+    Row last = new Row("", "", new byte[0]);
     for (List<Row> rows = after(last); !rows.isEmpty(); rows = after(last)) {
       rows.forEach(this::rewrite);
       last = rows.get(rows.size() - 1);
@@ -56,7 +75,7 @@ final class ErasedAnswers {
   private List<Row> after(Row last) {
     return jdbc.sql(
             """
-            select principal, key, status, answer from idempotency
+            select principal, key, answer from idempotency
             where (principal, key) > (:principal, :key) and length(answer) > 0
             order by principal, key limit :some
             """)
@@ -65,11 +84,7 @@ final class ErasedAnswers {
         .param("some", AT_A_TIME)
         .query(
             (row, n) ->
-                new Row(
-                    row.getString("principal"),
-                    row.getString("key"),
-                    row.getInt("status"),
-                    row.getBytes("answer")))
+                new Row(row.getString("principal"), row.getString("key"), row.getBytes("answer")))
         .list();
   }
 
@@ -80,8 +95,7 @@ final class ErasedAnswers {
     } catch (JacksonException encrypted) { // only who asked can read it
       return;
     }
-    JsonNode after =
-        row.status() < 400 ? erased(before.deepCopy(), model(before)) : reworded(before.deepCopy());
+    JsonNode after = new ErasedJson(names(before)).of(before.deepCopy());
     if (after.equals(before)) return;
     jdbc.sql("update idempotency set answer = :answer where principal = :principal and key = :key")
         .params(
@@ -92,54 +106,83 @@ final class ErasedAnswers {
         .update();
   }
 
-  /** The name of the model that the answer is about. */
-  private static String model(JsonNode answer) {
-    return answer.path("model").stringValue(answer.path("name").stringValue(""));
+  /** The names of the models that the answer is about. */
+  private static Set<String> names(JsonNode answer) {
+    Set<String> models = new HashSet<>(answer.findValuesAsString("model"));
+    models.add(answer.path("name").stringValue(""));
+    return models;
   }
 
-  private JsonNode erased(JsonNode node, String model) {
-    if (node instanceof ObjectNode object)
-      object.properties().forEach(field -> field.setValue(erased(field.getValue(), model)));
-    if (node instanceof ArrayNode array)
-      for (int i = 0; i < array.size(); i++) array.set(i, erased(array.get(i), model));
-    if (!node.isString()) return node;
-    String text = node.stringValue();
-    if (text.equals(name)) return StringNode.valueOf(alias);
-    return isErased(text, model) ? StringNode.valueOf("") : node;
+  /** The texts, by model. There may be very many, so their hashes are held. */
+  private void load() {
+    jdbc.sql(
+            """
+            select distinct coalesce(m.name, '') as model, x.text
+            from erased_text x left join model m on m.id = x.model_id where x.text <> ''
+            """)
+        .query(
+            row -> {
+              texts.add(hash(row.getString("model"), row.getString("text")));
+              texts.add(hash(ANY, row.getString("text")));
+            });
   }
 
-  /** The sentences of a refusal may quote a name or a text. */
-  private JsonNode reworded(JsonNode node) {
-    if (node instanceof ObjectNode object)
-      object.properties().forEach(field -> field.setValue(reworded(field.getValue())));
-    if (node instanceof ArrayNode array)
-      for (int i = 0; i < array.size(); i++) array.set(i, reworded(array.get(i)));
-    if (!node.isString()) return node;
-    String text = node.stringValue();
-    for (String quoted :
-        jdbc.sql(
-                """
-                select distinct text from erased_text
-                where length(text) > 2 and position(text in :text) > 0
-                """)
-            .param("text", text)
-            .query(String.class)
-            .list()) text = text.replace(quoted, "");
-    return StringNode.valueOf(word.matcher(text).replaceAll(alias));
+  private static long hash(String model, String text) {
+    return ByteBuffer.wrap(Sha256.hash(model + "\0" + text)).getLong();
   }
 
-  private boolean isErased(String text, String model) {
-    return !text.isEmpty()
-        && !model.isEmpty()
-        && !text.equals(model)
-        && jdbc.sql(
-                """
-                select exists (select from erased_text x join model m on m.id = x.model_id
-                  where md5(x.text) = md5(:text) and x.text = :text and m.name = :model)
-                """)
-            .param("text", text)
-            .param("model", model)
-            .query(Boolean.class)
-            .single();
+  /** Erases from one answer. */
+  private final class ErasedJson {
+    private final Set<String> models;
+
+    ErasedJson(Set<String> models) {
+      this.models = models;
+    }
+
+    JsonNode of(JsonNode node) {
+      return of("", node);
+    }
+
+    private JsonNode of(String field, JsonNode node) {
+      if (node instanceof ObjectNode object)
+        object.properties().forEach(each -> each.setValue(of(each.getKey(), each.getValue())));
+      if (node instanceof ArrayNode array)
+        for (int i = 0; i < array.size(); i++) array.set(i, of(field, array.get(i)));
+      return node.isString() && !NAMES_OF_THINGS.contains(field)
+          ? StringNode.valueOf(of(field, node.stringValue()))
+          : node;
+    }
+
+    private String of(String field, String text) {
+      if (text.equals(name)) return alias;
+      if (isErased(text)) return "";
+      if (!SENTENCES.contains(field)) return text;
+      String left = text;
+      for (String part : parts(text)) if (isErased(part)) left = left.replace(part, "");
+      return word.matcher(left).replaceAll(alias);
+    }
+
+    private boolean isErased(String text) {
+      return models.stream().anyMatch(model -> texts.contains(hash(model, text)))
+          || texts.contains(hash("", text))
+          || models.equals(NONE) && texts.contains(hash(ANY, text));
+    }
+  }
+
+  /** What a sentence of Roster may quote: all between two of its marks. */
+  private static List<String> parts(String sentence) {
+    List<Integer> marks = new ArrayList<>(List.of(0));
+    Matcher mark = MARK.matcher(sentence);
+    while (mark.find() && marks.size() < MAX_MARKS) {
+      marks.add(mark.start());
+      marks.add(mark.end());
+    }
+    marks.add(sentence.length());
+    List<String> parts = new ArrayList<>();
+    for (int from = 0; from < marks.size(); from++)
+      for (int to = marks.size() - 1; to > from; to--)
+        if (marks.get(to) - marks.get(from) > 2)
+          parts.add(sentence.substring(marks.get(from), marks.get(to)));
+    return parts;
   }
 }

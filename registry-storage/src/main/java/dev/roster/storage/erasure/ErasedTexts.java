@@ -241,6 +241,10 @@ final class ErasedTexts {
         select e.id, array['because'] from audit_recorded e join audit_text a on a.entry_id = e.id
         where e.action = 'access.denied' and position(:name in a.texts #>> '{because,value}') > 0
         union all
+        select e.id, array[f.key] from audit_recorded e join audit_text a on a.entry_id = e.id
+        cross join lateral jsonb_each(a.texts) f
+        where e.actor = 'system' and position(:name in f.value ->> 'value') > 0
+        union all
         select a.entry_id, array[f.key] from audit_text a cross join lateral jsonb_each(a.texts) f
         where position(to_jsonb(:name::text)::text in a.texts::text) > 0
           and position(to_jsonb(:name::text)::text in (f.value -> 'value')::text) > 0
@@ -302,6 +306,7 @@ final class ErasedTexts {
         where first.actor = '%s'
         """
             .formatted(quoted("name")));
+    run("insert into erased_text select null, text from erased_message");
     List<String> messages = jdbc.sql("select text from erased_message").query(String.class).list();
     for (String message : messages) {
       Map<String, Object> text = Map.of("text", message);
@@ -309,8 +314,8 @@ final class ErasedTexts {
         jdbc.sql(
                 """
                 update %s set document = replace(replace(document::text,
-                  '"message": ' || to_jsonb(:text::text), '"message": null'),
-                  '"description": ' || to_jsonb(:text::text), '"description": null')::jsonb
+                  '"message": ' || to_jsonb(:text::text)::text, '"message": null'),
+                  '"description": ' || to_jsonb(:text::text)::text, '"description": null')::jsonb
                 where position(json_inner(:text) in document::text) > 0
                 """
                     .formatted(table))

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,11 +32,16 @@ class ErasureRows implements ErasureStore {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long PAUSE = 25;
 
+  /** Of one statement, as a person may have written millions of texts. */
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
   private final TransactionTemplate apart;
 
-  ErasureRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  ErasureRows(JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.template = template;
     this.apart = new TransactionTemplate(transactions);
     apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -168,7 +175,16 @@ class ErasureRows implements ErasureStore {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Erased complete(Erasure begun) {
-    jdbc.sql("select set_config('statement_timeout', '30min', true)").query().singleRow();
+    template.execute(
+        (ConnectionCallback<Void>)
+            connection -> {
+              connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
+              return null; // the pool sets it back
+            });
+    jdbc.sql("select set_config('statement_timeout', :longest, true)")
+        .param("longest", LONGEST.toMillis() + "ms")
+        .query()
+        .singleRow();
     boolean isLeft =
         jdbc.sql("select true from erasure where id = :id and done_at is null for update")
             .param("id", begun.id())

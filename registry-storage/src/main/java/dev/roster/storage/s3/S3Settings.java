@@ -48,6 +48,23 @@ public record S3Settings(
     WHEN_REQUIRED
   }
 
+  /** Another bucket of the same store. */
+  public S3Settings withBucket(String other) {
+    return new S3Settings(
+        endpoint,
+        clientEndpoint,
+        other,
+        accessKey,
+        secretKey,
+        region,
+        checksums,
+        pathStyle,
+        connections,
+        connectTimeout,
+        idleTimeout,
+        deadline);
+  }
+
   /** The same store with few connections. */
   S3Settings forProbes() {
     return new S3Settings(

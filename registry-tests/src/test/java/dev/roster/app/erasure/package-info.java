@@ -1,0 +1,5 @@
+/** Erasures of names, from outside. */
+@NullMarked
+package dev.roster.app.erasure;
+
+import org.jspecify.annotations.NullMarked;
