@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -29,10 +30,10 @@ final class Exchange implements FutureCallback<HttpResponse> {
     return answer;
   }
 
-  void begin(CloseableHttpAsyncClient client, AsyncRequestProducer request) {
+  void begin(Supplier<CloseableHttpAsyncClient> client, AsyncRequestProducer request) {
     if (answer.isDone()) return; // the name took all the time
     try {
-      running = client.execute(request, consumer, null, null, this);
+      running = client.get().execute(request, consumer, null, null, this);
     } catch (RuntimeException closing) {
       failed(closing);
     }

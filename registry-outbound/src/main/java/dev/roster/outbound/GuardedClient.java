@@ -52,7 +52,8 @@ class GuardedClient implements Outbound, AutoCloseable {
   private final AddressGuard guard;
   private final Names names = new Names();
   private final ScheduledThreadPoolExecutor timer;
-  private final CloseableHttpAsyncClient client;
+  private @Nullable CloseableHttpAsyncClient client; // made for the first call
+  private boolean closed;
 
   @Autowired
   GuardedClient(WebhookSettings settings) {
@@ -75,8 +76,14 @@ class GuardedClient implements Outbound, AutoCloseable {
               return thread;
             });
     timer.setRemoveOnCancelPolicy(true);
-    this.client = client(guard);
-    client.start();
+  }
+
+  private synchronized CloseableHttpAsyncClient client() {
+    if (closed) throw new IllegalStateException("the server stops");
+    CloseableHttpAsyncClient made = client == null ? client(guard) : client;
+    made.start(); // once
+    client = made;
+    return made;
   }
 
   private static CloseableHttpAsyncClient client(AddressGuard guard) {
@@ -151,11 +158,15 @@ class GuardedClient implements Outbound, AutoCloseable {
     Exchange exchange = new Exchange();
     if (guard.refusal(call.url()).isPresent())
       return exchange.failed(new AddressGuard.NotAllowed(call.url()));
-    ScheduledFuture<?> end =
-        timer.schedule(exchange::timeOut, MAX_DURATION.toMillis(), TimeUnit.MILLISECONDS);
-    exchange.answer().whenComplete((answer, never) -> end.cancel(false));
     URI uri = URI.create(call.url());
-    threads(uri.getHost()).execute(() -> exchange.begin(client, request(call, uri)));
+    try {
+      ScheduledFuture<?> end =
+          timer.schedule(exchange::timeOut, MAX_DURATION.toMillis(), TimeUnit.MILLISECONDS);
+      exchange.answer().whenComplete((answer, never) -> end.cancel(false));
+      threads(uri.getHost()).execute(() -> exchange.begin(this::client, request(call, uri)));
+    } catch (RejectedExecutionException stopping) {
+      exchange.failed(stopping);
+    }
     return exchange.answer();
   }
 
@@ -173,9 +184,10 @@ class GuardedClient implements Outbound, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     timer.shutdownNow();
     names.close();
-    client.close(CloseMode.IMMEDIATE);
+    if (client != null) client.close(CloseMode.IMMEDIATE);
   }
 }

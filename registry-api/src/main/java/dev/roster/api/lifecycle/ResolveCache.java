@@ -65,10 +65,15 @@ class ResolveCache {
     if (cached.isPresent()) return cached.get().resolution();
     Resolution resolution = resolve.get(); // of this revision or a later one
     if (!isCacheable(selector) || !resolution.forAll()) return resolution;
-    byte[] json = mapper.writeValueAsBytes(resolution.body());
+    byte[] json = json(resolution.body());
     if (json.length <= MAX_ANSWER_BYTES)
       put(new Key(model.model().id(), selector), new CachedAnswer(model, resolution, json));
     return resolution;
+  }
+
+  /** The body as it is sent to the client. */
+  byte[] json(ResolvedBody body) {
+    return mapper.writeValueAsBytes(body);
   }
 
   /** Whether every change of the answer also changes the model's revision. */

@@ -23,6 +23,10 @@ final class ArrivingBodies {
     return true;
   }
 
+  synchronized int count() {
+    return all;
+  }
+
   synchronized void remove(String client) {
     all--;
     clients.computeIfPresent(client, (same, count) -> count > 1 ? count - 1 : null);

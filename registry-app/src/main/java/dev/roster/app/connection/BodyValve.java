@@ -2,6 +2,7 @@ package dev.roster.app.connection;
 
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.http.access.RouteTable;
+import dev.roster.http.connection.ClientConnection;
 import dev.roster.http.problem.Problems;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -24,15 +25,24 @@ final class BodyValve extends ValveBase {
   private final RouteTable routes;
   private final ArrivingBodies bodies;
 
-  BodyValve(ConnectionSettings settings, RouteTable routes) {
+  BodyValve(ConnectionSettings settings, RouteTable routes, ArrivingBodies bodies) {
     super(true);
     this.settings = settings;
     this.routes = routes;
-    this.bodies = new ArrivingBodies(settings.maxBodies(), settings.maxBodiesPerClient());
+    this.bodies = bodies;
   }
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    BoundedProcessor processor = BoundedProcessor.of(request);
+    processor.resume(request);
+    handle(request, response);
+    if (!request.isAsync()) return;
+    processor.await(request);
+    request.setAttribute(ClientConnection.ATTRIBUTE, processor);
+  }
+
+  private void handle(Request request, Response response) throws IOException, ServletException {
     if (response.isError()) { // Tomcat cannot read the request
       getNext().invoke(request, response);
       close(request, response);
@@ -46,6 +56,7 @@ final class BodyValve extends ValveBase {
     } else if (hasBody(request)) {
       read(request, response);
     } else {
+      if (routes.sendsFile(request)) BoundedProcessor.of(request).prepareForFile();
       BoundedProcessor.of(request).body().begin(0, settings.bodyTimeout(), () -> {});
       getNext().invoke(request, response);
     }
@@ -57,9 +68,10 @@ final class BodyValve extends ValveBase {
 
   private void read(Request request, Response response) throws IOException, ServletException {
     ArrivingBody body = BoundedProcessor.of(request).body();
-    Duration timeout =
-        routes.takesFile(request) ? settings.uploadTimeout() : settings.bodyTimeout();
+    boolean isFile = routes.takesFile(request);
+    Duration timeout = isFile ? settings.uploadTimeout() : settings.bodyTimeout();
     body.begin(request.getContentLengthLong(), timeout, () -> {});
+    if (isFile && !isHere(body)) BoundedProcessor.of(request).prepareForFile();
     String client = String.valueOf(request.getRemoteAddr());
     if (isHere(body)) {
       getNext().invoke(request, response);

@@ -5,9 +5,13 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts connections up to a limit for each client, and closes those whose head is too slow. */
 final class BoundedEndpoint extends NioEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedEndpoint.class);
   private volatile int maxPerClient = Integer.MAX_VALUE;
 
   void setMaxPerClient(int maxPerClient) {
@@ -16,7 +20,11 @@ final class BoundedEndpoint extends NioEndpoint {
 
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
-    if (isWithinLimit(socket)) return super.setSocketOptions(socket);
+    try {
+      if (isWithinLimit(socket)) return super.setSocketOptions(socket);
+    } catch (OutOfMemoryError buffers) { // which would end the thread that accepts connections
+      LOG.warn("a connection was closed, as there is no memory for its buffers");
+    }
     destroySocket(socket);
     return true; // nothing is left to be closed
   }
@@ -26,11 +34,19 @@ final class BoundedEndpoint extends NioEndpoint {
     if (getConnections().size() < maxPerClient) return true;
     try {
       String client = ((InetSocketAddress) socket.getRemoteAddress()).getAddress().getHostAddress();
-      return getConnections().stream().filter(c -> client.equals(c.getRemoteAddr())).count()
+      return getConnections().stream()
+              .filter(c -> client.equals(c.getRemoteAddr()) && !isWaiting(c))
+              .count()
           < maxPerClient;
     } catch (IOException gone) {
       return false;
     }
+  }
+
+  /** Calls that wait for changes have a token, and limits of their own. */
+  private static boolean isWaiting(SocketWrapperBase<?> connection) {
+    return connection.getCurrentProcessor() instanceof BoundedProcessor processor
+        && processor.isWaiting();
   }
 
   /** Closes the connections whose head began before this time and is not complete. */

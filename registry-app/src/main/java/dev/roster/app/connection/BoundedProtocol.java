@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class BoundedProtocol extends Http11NioProtocol {
   private final BoundedEndpoint endpoint;
   private Duration headTimeout = Duration.ofSeconds(10);
+  private @Nullable RequestThreads threads;
   private @Nullable ScheduledFuture<?> watch;
+  private @Nullable ScheduledFuture<?> relief;
 
   public BoundedProtocol() {
     this(new BoundedEndpoint());
@@ -38,6 +40,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
     endpoint.setMaxPerClient(settings.maxPerClient());
   }
 
+  void handleBy(RequestThreads threads) {
+    this.threads = threads;
+    setExecutor(threads);
+  }
+
   @Override
   protected Processor createProcessor() {
     return new BoundedProcessor(this, getAdapter());
@@ -51,11 +58,17 @@ public final class BoundedProtocol extends Http11NioProtocol {
         getUtilityExecutor()
             .scheduleWithFixedDelay(
                 () -> endpoint.closeSlowHeads(System.nanoTime() - nanos), 1, 1, TimeUnit.SECONDS);
+    if (threads != null)
+      relief =
+          getUtilityExecutor()
+              .scheduleWithFixedDelay(threads::addIfStuck, 100, 100, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() throws Exception {
     if (watch != null) watch.cancel(false);
+    if (relief != null) relief.cancel(false);
     super.stop();
+    if (threads != null) threads.shutdown();
   }
 }

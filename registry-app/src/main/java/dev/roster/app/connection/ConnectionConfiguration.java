@@ -15,6 +15,7 @@ class ConnectionConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
       ConnectionSettings settings, RouteTable routes) {
+    ArrivingBodies bodies = new ArrivingBodies(settings.maxBodies(), settings.maxBodiesPerClient());
     return factory -> {
       factory.setProtocol(BoundedProtocol.class.getName());
       factory.addConnectorCustomizers( // which come after those of Spring Boot
@@ -23,8 +24,9 @@ class ConnectionConfiguration {
             protocol.limit(settings);
             if (canWaitCheaply())
               protocol.setExecutor(new VirtualThreadExecutor("tomcat-handler-"));
+            else protocol.handleBy(RequestThreads.upTo(settings.maxThreads(), bodies::count));
           });
-      factory.addEngineValves(new BodyValve(settings, routes));
+      factory.addEngineValves(new BodyValve(settings, routes, bodies));
     };
   }
 

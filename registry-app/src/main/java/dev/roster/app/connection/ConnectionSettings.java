@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the address that the proxy reports, and connections by that of the proxy.
  *
  * @param max How many connections the server holds at the same time.
- * @param maxPerClient How many connections one client may hold at the same time. Further ones are
- *     closed at once. Raise it if a proxy holds a connection for each of its users.
- * @param maxThreads How many requests are handled at the same time on Java before 24. From 24 on,
- *     each request has a virtual thread.
+ * @param maxPerClient How many connections one client may hold at the same time, without those of
+ *     calls that wait for changes. Further ones are closed at once. Raise it if a proxy holds a
+ *     connection for each of its users.
+ * @param maxThreads How many requests are handled at the same time on Java before 24. Threads
+ *     beyond 100 are added for bodies that are arriving, and when no request ends. From 24 on, each
+ *     request has a virtual thread.
  * @param maxBodies How many bodies of requests may be arriving at the same time. Further requests
  *     with a body are answered with 429. It must be less than max-threads.
  * @param maxBodiesPerClient How many bodies of one client may be arriving at the same time.

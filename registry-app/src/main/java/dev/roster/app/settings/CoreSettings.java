@@ -9,6 +9,7 @@ import dev.roster.core.search.SearchSettings;
 import dev.roster.core.unpack.UnpackSettings;
 import dev.roster.core.upload.UploadSettings;
 import dev.roster.core.warning.WarningSettings;
+import dev.roster.core.watch.WatchSettings;
 import dev.roster.core.webhook.WebhookSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
   UnpackSettings.class,
   UploadSettings.class,
   WarningSettings.class,
+  WatchSettings.class,
   WebhookSettings.class
 })
 class CoreSettings {}

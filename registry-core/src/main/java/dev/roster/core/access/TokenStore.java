@@ -4,7 +4,9 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where tokens are kept. */
 public interface TokenStore {
@@ -22,6 +24,9 @@ public interface TokenStore {
 
   /** The token of that id, unless it was revoked. */
   Optional<Stored> find(String id);
+
+  /** The tokens of these ids that were not revoked, by their ids. */
+  Map<String, Stored> find(Set<String> ids);
 
   /** Those not revoked, newest first. */
   Page<Token> list(PageRequest page);

@@ -20,11 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -157,6 +160,22 @@ public class Tokens {
     if (!id.startsWith(PRINCIPAL)) return Optional.empty();
     String token = id.substring(PRINCIPAL.length());
     return store.find(token).flatMap(found -> principal.apply(token, found));
+  }
+
+  /** The principals of these ids, as {@link #principal} gives them, read at one time. */
+  public Map<String, Principal> principals(Set<String> ids) {
+    Map<String, Principal> found = new HashMap<>();
+    admin.principal().filter(one -> ids.contains(one.id())).ifPresent(it -> found.put(it.id(), it));
+    Set<String> tokens =
+        ids.stream()
+            .filter(id -> id.startsWith(PRINCIPAL))
+            .map(id -> id.substring(PRINCIPAL.length()))
+            .collect(Collectors.toSet());
+    if (!tokens.isEmpty())
+      store
+          .find(tokens)
+          .forEach((id, token) -> principal(id, token).ifPresent(it -> found.put(it.id(), it)));
+    return found;
   }
 
   private Optional<Principal> principal(String id, TokenStore.Stored token) {

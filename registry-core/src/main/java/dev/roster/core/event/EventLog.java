@@ -1,5 +1,6 @@
 package dev.roster.core.event;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface EventLog {
   List<Event> after(long sequence, int limit);
 
   Optional<Event> find(long sequence);
+
+  /** The number of the last event before this time; 0 if there is none. */
+  long lastBefore(Instant at);
 
   /** The events of these numbers, in any order. */
   List<Event> all(Collection<Long> sequences);

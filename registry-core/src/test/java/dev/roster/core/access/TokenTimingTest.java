@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenTimingTest {
@@ -118,6 +120,11 @@ class TokenTimingTest {
     @Override
     public Optional<String> nameInUse(String nameKey) {
       throw new AssertionError("one token is only looked up");
+    }
+
+    @Override
+    public Map<String, Stored> find(Set<String> ids) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

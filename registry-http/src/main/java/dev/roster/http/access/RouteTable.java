@@ -20,6 +20,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Component
 public class RouteTable {
+  private static final String ARTIFACTS = "/artifacts/";
+  private static final String ARCHIVE = "/archive";
+
   private final Map<String, Route> rows = new LinkedHashMap<>();
   private final List<String> open = new ArrayList<>();
   private final List<EarlyRow> earlyRows = new ArrayList<>();
@@ -65,6 +68,12 @@ public class RouteTable {
   /** Whether the body of this call is a file or rows, not a JSON document. */
   public boolean takesFile(HttpServletRequest request) {
     return bodyLimit(request) > JsonLimits.MAX_DOCUMENT_BYTES;
+  }
+
+  /** Whether the answer to this call may be a file. */
+  public boolean sendsFile(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.contains(ARTIFACTS) || path.endsWith(ARCHIVE);
   }
 
   /** Whether the handler of this call checks Content-Digest and Repr-Digest itself. */

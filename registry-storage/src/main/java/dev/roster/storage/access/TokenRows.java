@@ -12,9 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -74,30 +77,40 @@ class TokenRows implements TokenStore {
 
   @Override
   public Optional<Stored> find(String id) {
-    List<Grant> grants = new ArrayList<>();
-    List<Stored> found = new ArrayList<>();
+    return Optional.ofNullable(find(Set.of(id)).get(id));
+  }
+
+  @Override
+  public Map<String, Stored> find(Set<String> ids) {
+    Map<String, Stored> found = new HashMap<>();
     jdbc.sql(
             """
-            select t.name, t.sha256, t.expires_at, g.role, g.model_id, g.prefix
+            select t.id, t.name, t.sha256, t.expires_at, g.role, g.model_id, g.prefix
             from token t join token_grant g on g.token_id = t.id
-            where t.id = :id and t.revoked_at is null""")
-        .param("id", id)
+            where t.id = any(:ids) and t.revoked_at is null""")
+        .param("ids", ids.toArray(String[]::new))
         .query(
             row -> {
-              grants.add(
+              Grant grant =
                   new Grant(
-                      role(row), row.getObject("model_id", Long.class), row.getString("prefix")));
-              if (found.isEmpty())
-                found.add(
-                    new Stored(
-                        row.getString("name"),
-                        row.getBytes("sha256"),
-                        InstantColumn.read(row, "expires_at"),
-                        List.of()));
+                      role(row), row.getObject("model_id", Long.class), row.getString("prefix"));
+              found.merge(row.getString("id"), stored(row, grant), TokenRows::together);
             });
-    return found.stream()
-        .findFirst()
-        .map(token -> new Stored(token.name(), token.digest(), token.expiresAt(), grants));
+    return found;
+  }
+
+  private static Stored stored(ResultSet row, Grant grant) throws SQLException {
+    return new Stored(
+        row.getString("name"),
+        row.getBytes("sha256"),
+        InstantColumn.read(row, "expires_at"),
+        List.of(grant));
+  }
+
+  private static Stored together(Stored token, Stored more) {
+    List<Grant> grants = new ArrayList<>(token.grants());
+    grants.addAll(more.grants());
+    return new Stored(token.name(), token.digest(), token.expiresAt(), grants);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.roster.core.event.EventLog;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.storage.audit.EntryInClear;
+import dev.roster.storage.time.InstantColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,19 @@ class EventLogRows implements EventLog {
         .param("seq", sequence)
         .query(EventLogRows::event)
         .optional();
+  }
+
+  @Override
+  public long lastBefore(Instant at) {
+    return jdbc.sql(
+            """
+            select coalesce(
+              (select seq - 1 from audit_entry where at >= :at order by at, seq limit 1),
+              (select max(seq) from audit_entry), 0)
+            """)
+        .param("at", InstantColumn.write(at))
+        .query(Long.class)
+        .single();
   }
 
   @Override

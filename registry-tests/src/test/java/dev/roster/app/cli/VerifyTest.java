@@ -50,6 +50,11 @@ class VerifyTest {
       }
       calls.alias("credit", "Champion", 1);
       approvedMove(calls);
+      for (String risk : List.of("minimal", "limited"))
+        calls.send(
+            "PUT",
+            "/api/v1/models/credit/versions/1/card",
+            "{\"contact\":\"ann\",\"riskClass\":\"" + risk + "\"}");
       reclaimed(calls);
       comeAndGo(calls, "/api/v1/models/lost");
     }
@@ -163,6 +168,12 @@ class VerifyTest {
             + " who gave it",
         "a request is opened again|update request set state = 'open', closed_at = null, closed_by ="
             + " null|a move says that it was approved, but executed no request",
+        "a card is written past the log|update card set revision = revision + 1|I3  credit/1: its card has"
+            + " more or fewer changes",
+        "a risk class is lowered|update card set risk_class = 'minimal'|I3  credit/1: its card has another"
+            + " risk class",
+        "another is said to have written|update card set written_by = 'nobody'|I3  credit/1: its card was"
+            + " last changed by somebody else",
         "a tombstone is removed|delete from reclaimed|I3  worn/1: its bytes were reclaimed, and it has no"
             + " tombstone",
         "who reclaimed is changed|update reclaimed set reclaimed_by = 'nobody'|no audit entry"
