@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.app.RunningServer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -204,5 +209,42 @@ class ErasureTest extends RunningServer {
     assertThat(first.status()).as(first.text()).isEqualTo(201);
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void anErasureWhoseServerWasKilledIsContinued() throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    byte[] key =
+        jdbc.sql("select value from server_secret where name = 'erasure-key'")
+            .query(byte[].class)
+            .single();
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    jdbc.sql(
+            """
+            insert into erasure (id, alias, name_hash, name, reason, actor, begun_at, claimed_until)
+            values (gen_random_uuid(), :alias, :hash, :name, 'r', 'admin', now(), '-infinity')
+            """)
+        .param("alias", "erased-" + model)
+        .param("hash", mac.doFinal(("name " + name).getBytes(StandardCharsets.UTF_8)))
+        .param("name", name)
+        .update();
+
+    erase(name); // 404, if the job of the server was faster
+
+    assertThat(get(path).json().path("owner").asString()).isEqualTo("erased-" + model);
+    assertThat(
+            jdbc.sql("select count(*) from erasure where name is not null")
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void ofTwoCallsAtOnceOneErases() {
+    List<CompletableFuture<Answer>> calls =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> erase(name))).limit(4).toList();
+    List<Integer> statuses = calls.stream().map(call -> call.join().status()).toList();
+    assertThat(statuses).containsOnlyOnce(201);
+    assertThat(statuses).isSubsetOf(201, 404, 409);
   }
 }
