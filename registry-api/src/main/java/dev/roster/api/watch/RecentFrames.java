@@ -1,5 +1,6 @@
 package dev.roster.api.watch;
 
+import dev.roster.core.audit.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events, written once for all watchers. It holds a bounded number of bytes, and no gap.
+ * After an erasure it forgets what came before, which may name who was erased; the log no longer
+ * does.
  */
 final class RecentFrames {
   private static final int MAX_BYTES = 8 << 20;
@@ -23,7 +26,8 @@ final class RecentFrames {
 
   synchronized void add(List<Frame> added) {
     for (Frame frame : added) {
-      if (frame.sequence() != end + 1) forgetUpTo(frame.sequence() - 1);
+      boolean isErasure = frame.event().entry().action() == Action.SUBJECT_ERASED;
+      if (isErasure || frame.sequence() != end + 1) forgetUpTo(frame.sequence() - 1);
       frames.put(frame.sequence(), frame);
       end = frame.sequence();
       bytes += frame.bytes().length;

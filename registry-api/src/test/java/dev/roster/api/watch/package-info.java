@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.api.watch;
+
+import org.jspecify.annotations.NullMarked;
