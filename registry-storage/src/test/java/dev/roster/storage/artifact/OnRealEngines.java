@@ -70,12 +70,14 @@ abstract class OnRealEngines {
     "dev.roster.core.job",
     "dev.roster.core.quota",
     "dev.roster.core.scrub",
+    "dev.roster.core.tombstone",
     "dev.roster.storage.artifact",
     "dev.roster.storage.audit",
     "dev.roster.storage.quota",
     "dev.roster.storage.reference",
     "dev.roster.storage.s3",
-    "dev.roster.storage.scrub"
+    "dev.roster.storage.scrub",
+    "dev.roster.storage.tombstone"
   })
   static class Wiring {
     @Bean

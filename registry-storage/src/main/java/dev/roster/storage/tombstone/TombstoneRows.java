@@ -1,4 +1,4 @@
-package dev.roster.storage.retention;
+package dev.roster.storage.tombstone;
 
 import dev.roster.core.problem.Tombstone;
 import dev.roster.core.reference.VersionRef;
