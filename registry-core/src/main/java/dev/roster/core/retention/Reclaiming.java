@@ -67,8 +67,7 @@ class Reclaiming {
             .map(PolicyInForce::document)
             .map(PolicyDocument::retention);
     if (retention.isEmpty()) return Optional.empty();
-    Optional<Candidate> found =
-        store.candidate(version, Retention.rule(retention.get(), now), now);
+    Optional<Candidate> found = store.candidate(version, Retention.rule(retention.get(), now), now);
     found
         .filter(candidate -> candidate.spared() == null)
         .ifPresent(candidate -> reclaim(candidate, retention.get(), now, by));
