@@ -1,5 +1,6 @@
 package dev.roster.core.artifact;
 
+import dev.roster.core.audit.Actor;
 import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,11 +26,7 @@ public interface UploadStore {
 
   /** Inserts a row for each upload to its path. */
   void open(
-      Map<ArtifactPath, Upload> uploads,
-      VersionRef version,
-      String by,
-      Instant at,
-      Instant expires);
+      Map<ArtifactPath, Upload> uploads, VersionRef version, Actor by, Instant at, Instant expires);
 
   /**
    * Locks the uploads and marks them done. Returns false if one was aborted in the meantime, or

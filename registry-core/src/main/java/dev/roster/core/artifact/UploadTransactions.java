@@ -86,7 +86,7 @@ public class UploadTransactions {
     for (ArtifactPath path : paths)
       opened.put(path, new Upload(UUID.randomUUID(), StoreKey.random()));
     Instant now = clock.instant();
-    uploads.open(opened, version, by.name(), now, now.plus(settings.uploadLease()));
+    uploads.open(opened, version, by.actor(), now, now.plus(settings.uploadLease()));
     quotas.checkUploads(version, by.name(), now);
     return List.copyOf(opened.values());
   }

@@ -38,6 +38,8 @@ record IdempotentCall(Key key, byte[] call, byte[] body, @Nullable AnswerCipher 
         MessageDigest.isEqual(call, stored.call()) && MessageDigest.isEqual(body, stored.body());
     if (!same) throw reused("it was used before with another path, query or body");
     if (cipher == null) return stored;
+    if (stored.content().length == 0)
+      throw reused("its answer was erased with the name of a person");
     byte[] content =
         cipher
             .decrypt(stored.content())

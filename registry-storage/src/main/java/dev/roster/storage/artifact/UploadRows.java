@@ -2,7 +2,9 @@ package dev.roster.storage.artifact;
 
 import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.UploadStore;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.storage.audit.ErasedActor;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,19 +26,30 @@ class UploadRows implements UploadStore {
   public void open(
       Map<ArtifactPath, Upload> uploads,
       VersionRef version,
-      String by,
+      Actor by,
+      Instant at,
+      Instant expires) {
+    ErasedActor.refusing(() -> insert(uploads, version, by, at, expires));
+  }
+
+  private void insert(
+      Map<ArtifactPath, Upload> uploads,
+      VersionRef version,
+      Actor by,
       Instant at,
       Instant expires) {
     jdbc.sql(
             """
             insert into upload (id, version_id, path, key, actor, created_at, expires_at)
             select u.id, :version, u.path, u.key, :by, :at, :expires
-            from unnest(:ids::uuid[], :paths::text[], :keys::text[]) as u (id, path, key)""")
+            from unnest(:ids::uuid[], :paths::text[], :keys::text[]) as u (id, path, key)
+            where refuse_erased(:by, :token)""")
         .param("version", version.id())
         .param("ids", uploads.values().stream().map(Upload::id).toArray(UUID[]::new))
         .param("paths", uploads.keySet().stream().map(ArtifactPath::text).toArray(String[]::new))
         .param("keys", uploads.values().stream().map(Upload::key).toArray(String[]::new))
-        .param("by", by)
+        .param("by", by.name())
+        .param("token", by.tokenId() == null ? "" : by.tokenId())
         .param("at", InstantColumn.write(at))
         .param("expires", InstantColumn.write(expires))
         .update();

@@ -3,8 +3,6 @@ package dev.roster.storage.audit;
 import dev.roster.core.audit.Change;
 import dev.roster.core.audit.CommittedDetail;
 import dev.roster.core.history.FactChange;
-import dev.roster.core.problem.ProblemCode;
-import dev.roster.core.problem.Refused;
 import dev.roster.storage.history.HistoryInsert;
 import dev.roster.storage.history.HistoryRow;
 import dev.roster.storage.json.JsonColumn;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +52,6 @@ class AuditInsert {
       """
           .formatted(HistoryInsert.SQL);
 
-  /** What {@code refuse_erased} raises. */
-  private static final String ERASED = "RE001";
-
   private final JdbcClient jdbc;
 
   AuditInsert(JdbcClient jdbc) {
@@ -67,13 +61,7 @@ class AuditInsert {
   void insert(List<Change> changes) {
     List<CommittedDetail> details =
         changes.stream().map(change -> CommittedDetail.of(change.detail())).toList();
-    try {
-      insert(changes, details);
-    } catch (UncategorizedSQLException failed) {
-      if (!ERASED.equals(String.valueOf(failed.getSQLException().getSQLState()))) throw failed;
-      throw Refused.because(
-          ProblemCode.UNAUTHENTICATED, "The token was revoked while the call was running.");
-    }
+    ErasedActor.refusing(() -> insert(changes, details));
   }
 
   private void insert(List<Change> changes, List<CommittedDetail> details) {

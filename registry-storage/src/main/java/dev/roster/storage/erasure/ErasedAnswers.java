@@ -22,7 +22,8 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Erases from the answers that are kept for 24 hours by idempotency key. Those to the person's own
  * tokens go, as nobody can ask for them again. In those to others the name and the texts are
- * replaced, so that a repeated call is still answered and has no second effect.
+ * replaced, so that a repeated call is still answered and has no second effect. Those that told
+ * others a secret of the person's token or webhook are emptied, and a repeated call is refused.
  */
 final class ErasedAnswers {
   private static final int AT_A_TIME = 500;
@@ -40,36 +41,48 @@ final class ErasedAnswers {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
-  private final String name;
-  private final String alias;
+  private final ErasedSubject person;
   private final Pattern word;
   private final Set<Long> texts = new HashSet<>();
 
-  ErasedAnswers(JdbcClient jdbc, String name, String alias) {
-    this.jdbc = jdbc;
-    this.name = name;
-    this.alias = alias;
+  ErasedAnswers(ErasedSubject person) {
+    this.jdbc = person.jdbc();
+    this.person = person;
     this.word =
-        Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}_])" + Pattern.quote(person.name()) + "(?![\\p{L}\\p{N}_])");
   }
 
   private record Row(String principal, String key, byte[] answer) {}
 
   /** It runs while the name is still there, after the texts were collected. */
   void erase() {
-    jdbc.sql(
-            """
-            delete from idempotency where principal in (
-              select 'token:' || id from token where name = :name)
-            """)
-        .param("name", name)
-        .update();
+    person.run(
+        """
+        delete from idempotency where principal in (
+          select 'token:' || id from token where name = :name)
+        """);
+    secrets();
     load();
     Row last = new Row("", "", new byte[0]);
     for (List<Row> rows = after(last); !rows.isEmpty(); rows = after(last)) {
       rows.forEach(this::rewrite);
       last = rows.get(rows.size() - 1);
     }
+  }
+
+  /** Answers with secrets can be read by their callers alone, so nothing is left of them. */
+  private void secrets() {
+    person.run(
+        """
+        update idempotency set answer = '' where
+          substring(headers ->> 'Location' from '/tokens/([^/]+)$') in (
+            select id from token where name = :name)
+          or call in (
+            select sha256(convert_to(
+              E'POST\\n/api/v1/webhooks/' || id || E'/secret\\nnull', 'UTF8'))
+            from webhook where created_by = :name)
+        """);
   }
 
   private List<Row> after(Row last) {
@@ -154,12 +167,12 @@ final class ErasedAnswers {
     }
 
     private String of(String field, String text) {
-      if (text.equals(name)) return alias;
+      if (text.equals(person.name())) return person.alias();
       if (isErased(text)) return "";
       if (!SENTENCES.contains(field)) return text;
       String left = text;
       for (String part : parts(text)) if (isErased(part)) left = left.replace(part, "");
-      return word.matcher(left).replaceAll(alias);
+      return word.matcher(left).replaceAll(person.alias());
     }
 
     private boolean isErased(String text) {

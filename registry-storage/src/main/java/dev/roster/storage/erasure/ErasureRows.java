@@ -56,16 +56,7 @@ class ErasureRows implements ErasureStore {
 
   @Override
   public boolean isNamed(String name) {
-    String named =
-        PersonalColumns.TABLES.stream()
-            .flatMap(
-                table ->
-                    table.names().stream()
-                        .map(
-                            column ->
-                                "exists (select from %s where %s = :name)"
-                                    .formatted(table.name(), column)))
-            .collect(Collectors.joining(" or "));
+    String named = ofEachName("exists (select from %s where %s = :name)", " or ");
     return jdbc.sql(
             """
             select %s or exists (
@@ -77,15 +68,24 @@ class ErasureRows implements ErasureStore {
         .single();
   }
 
+  /**
+   * SQL for each column that holds names.
+   *
+   * @param sql of one, given its table, its name, and the table's rows {@code t} with their models
+   *     {@code m}
+   */
+  private static String ofEachName(String sql, String joint) {
+    return PersonalColumns.TABLES.stream()
+        .flatMap(
+            table ->
+                table.names().stream()
+                    .map(column -> sql.formatted(table.name(), column, table.from())))
+        .collect(Collectors.joining(joint));
+  }
+
   @Override
   public Stream<String> names() {
-    String all =
-        PersonalColumns.TABLES.stream()
-            .flatMap(
-                table ->
-                    table.names().stream()
-                        .map(column -> "select %s from %s".formatted(column, table.name())))
-            .collect(Collectors.joining(" union "));
+    String all = ofEachName("select %2$s from %1$s", " union ");
     return jdbc
         .sql(
             "select n from (%s union select value #>> '{}' from history where fact = 'owner') a (n) where n is not null"
@@ -206,25 +206,17 @@ class ErasureRows implements ErasureStore {
 
   private List<String> replace(Erasure begun) {
     String name = String.valueOf(begun.name());
+    ErasedSubject person = new ErasedSubject(jdbc, name, begun.alias());
     lockModels(name);
-    new ErasedTexts(jdbc, name, begun.alias()).erase();
-    new ErasedAnswers(jdbc, name, begun.alias()).erase();
-    new ErasedNames(jdbc, name, begun.alias()).erase();
+    new ErasedTexts(person).erase();
+    new ErasedAnswers(person).erase();
+    new ErasedNames(person).erase();
     return new Mentions(jdbc, name).find(MAX_MENTIONS + 1);
   }
 
   /** Locks the models that change, in the order of all transactions, and gives them a revision. */
   private void lockModels(String name) {
-    String named =
-        PersonalColumns.TABLES.stream()
-            .flatMap(
-                table ->
-                    table.names().stream()
-                        .map(
-                            column ->
-                                "select m.id from %s where t.%s = :name"
-                                    .formatted(table.from(), column)))
-            .collect(Collectors.joining(" union "));
+    String named = ofEachName("select m.id from %3$s where t.%2$s = :name", " union ");
     jdbc.sql(
             """
             with named as (

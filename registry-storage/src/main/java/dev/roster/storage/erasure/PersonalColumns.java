@@ -86,7 +86,7 @@ final class PersonalColumns {
               .text("training_data", lastToWrite("trainingData"))
               .text("evaluation", lastToWrite("evaluation"))
               .text("contact", lastToWrite("contact"))
-              .words("data_categories")
+              .searchedSpecial("data_categories")
               .fixed("risk_class"),
           ofVersion("consumer").fixed("token_id"),
           ofVersion("reclaimed").names("reclaimed_by").fixed("why"),
@@ -140,8 +140,8 @@ final class PersonalColumns {
               .fixed("state"),
           of("webhook", "'webhooks/' || t.id")
               .names("created_by")
-              .searchedSpecial("url")
-              .words("name", "models", "disabled_reason")
+              .searchedSpecial("name", "url")
+              .words("models", "disabled_reason")
               .fixed("types", "format", "state", "owner", "secret", "secret_before"),
           of(
                   "webhook_delivery",
@@ -195,7 +195,7 @@ final class PersonalColumns {
               .fixed("version", "description", "type", "script", "installed_by"));
 
   /** Who was the last to change a part of a card. Others may have changed its other parts since. */
-  private static String lastToWrite(String part) {
+  static String lastToWrite(String part) {
     return """
         (select e.actor from audit_recorded e
           join version c on c.model_id = e.model_id and c.number = e.version

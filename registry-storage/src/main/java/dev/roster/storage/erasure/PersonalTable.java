@@ -108,7 +108,7 @@ final class PersonalTable {
     return this;
   }
 
-  /** Columns that have statements of their own in {@link ErasedTexts} or {@link ErasureRows}. */
+  /** Columns that have statements of their own in the classes of this package. */
   PersonalTable special(String... columns) {
     special.addAll(List.of(columns));
     return this;

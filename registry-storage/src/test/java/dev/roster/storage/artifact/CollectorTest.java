@@ -8,6 +8,7 @@ import dev.roster.core.artifact.ArtifactPath;
 import dev.roster.core.artifact.StoredArtifact;
 import dev.roster.core.artifact.UploadStore;
 import dev.roster.core.artifact.UploadStore.Upload;
+import dev.roster.core.audit.Actor;
 import dev.roster.core.blob.DeletionQueueStore;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
@@ -113,7 +114,12 @@ class CollectorTest extends OnRealEngines {
     VersionRef version = draft();
     Upload upload = new Upload(UUID.randomUUID(), "blobs/00/" + UUID.randomUUID());
     Instant now = clock.instant();
-    rows.open(Map.of(new ArtifactPath("f"), upload), version, "tester", now, now.plusSeconds(60));
+    rows.open(
+        Map.of(new ArtifactPath("f"), upload),
+        version,
+        new Actor("tester", null),
+        now,
+        now.plusSeconds(60));
     store.put(upload.key(), new ByteArrayInputStream(fresh()));
 
     collector.sweep();

@@ -185,11 +185,18 @@ class ForgottenTest {
         json("sunset", "2099-01-01T00:00:00Z", "reason", marker("retirement")));
     call(bob, "PATCH", V1 + "/retirement", json("sunset", "2099-02-01T00:00:00Z"));
     hold(ann, bob);
-    markers.add("zyxhook");
-    String hook = json("name", "hook", "url", "https://hook.invalid/zyxhook", "models", "*");
-    JsonNode webhook = call(ann, "POST", "/api/v1/webhooks", hook);
-    variables.put("webhook", webhook.path("id").asString());
+    webhooks(ann, bob);
     denied();
+  }
+
+  private void webhooks(String ann, String bob) throws Exception {
+    markers.add("zyxhook");
+    for (String name : List.of(marker("webhook"), marker("webhook that bob deletes"))) {
+      String hook = json("name", name, "url", "https://hook.invalid/zyxhook", "models", "*");
+      String id = call(ann, "POST", "/api/v1/webhooks", hook).path("id").asString();
+      if (variables.putIfAbsent("webhook", id) != null)
+        call(bob, "DELETE", "/api/v1/webhooks/" + id, "");
+    }
   }
 
   private void policy(String ann) throws Exception {
@@ -237,6 +244,7 @@ class ForgottenTest {
     card.put("intendedUse", marker("intended use"));
     card.put("limitations", marker("limitations"));
     card.put("contact", PERSON);
+    card.put("dataCategories", List.of(marker("category"), TOKEN_NAME));
     call(ann, "PUT", V1 + "/card", JSON.writeValueAsString(card));
     card.put("ethics", "of bob");
     call(bob, "PUT", V1 + "/card", JSON.writeValueAsString(card));
@@ -419,11 +427,15 @@ class ForgottenTest {
         filled = filled.replace("{" + variable.getKey() + "}", variable.getValue());
       filled = filled.replaceAll("\\{[^}]*\\}", "00000000-0000-0000-0000-000000000000");
       for (String each : List.of(filled, filled.replace("/versions/1", "/versions/2"))) {
-        if (each.endsWith("/events")) continue; // it does not end; its events are entries
+        if (each.endsWith("/events")) continue; // it does not end
         answers.put(each, new String(answer(admin, "GET", each, "").body(), UTF_8));
       }
     }
     assertThat(answers).hasSizeGreaterThan(50);
+    answers.put("events", events());
+    answers.put(
+        "csv",
+        new String(answer(admin, "GET", "/api/v1/audit/export?format=csv", "").body(), UTF_8));
     answers.put(
         "metrics", new String(answer(admin, "GET", "/actuator/prometheus", "").body(), UTF_8));
     for (int seq = 1; seq < 100; seq++)
@@ -431,6 +443,27 @@ class ForgottenTest {
           "audit " + seq,
           new String(answer(admin, "GET", "/api/v1/audit/" + seq, "").body(), UTF_8));
     return answers;
+  }
+
+  /** The events so far, for one who heard of the first and asks for the rest. */
+  private String events() throws Exception {
+    String last = call(admin, "GET", "/api/v1/audit?limit=1", "").at("/items/0/seq").asString();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/events"))
+            .header("Authorization", "Bearer " + admin)
+            .header("Last-Event-ID", "1")
+            .build();
+    StringBuilder events = new StringBuilder();
+    try (Stream<String> lines = HTTP.send(request, BodyHandlers.ofLines()).body()) {
+      boolean isLast = false;
+      for (String line : (Iterable<String>) lines::iterator) {
+        events.append(line).append('\n');
+        isLast |= line.equals("id: " + last) || line.equals("id:" + last);
+        if (isLast && line.isEmpty()) break;
+      }
+    }
+    assertThat(events.toString()).contains("dev.roster.version.transitioned");
+    return events.toString();
   }
 
   private List<String> found(Map<String, String> texts) {
