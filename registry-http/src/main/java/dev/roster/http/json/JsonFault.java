@@ -77,10 +77,18 @@ public final class JsonFault {
         : invalid(place, rule);
   }
 
-  /** Jackson gives the place of the field, or of the object that lacks the field. */
+  /** Jackson gives the place of the field, of an item of it, or of the object that lacks it. */
   private static Refused required(FieldPath place, String property) {
     FieldPath field = FieldPath.field(property);
-    return invalid(endsWith(place, field) ? place : place.followedBy(field), "is required");
+    boolean isThere = endsWith(place, field) || endsWith(place, field.item(itemOf(place)));
+    return invalid(isThere ? place : place.followedBy(field), "is required");
+  }
+
+  private static int itemOf(FieldPath place) {
+    List<FieldPath.Step> steps = place.steps();
+    return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof FieldPath.Item item
+        ? item.position()
+        : -1;
   }
 
   private static Refused invalid(FieldPath place, String detail) {

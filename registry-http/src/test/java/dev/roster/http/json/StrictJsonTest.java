@@ -117,4 +117,21 @@ class StrictJsonTest {
                   .doesNotContain("Sample");
             });
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '^',
+      value = {
+        "{}; name is required",
+        "{\"name\":null}; name is required",
+        "{\"name\":\"a\",\"list\":[null]}; list[0] is required",
+        "{\"name\":\"a\",\"list\":[\"b\",null]}; list[1] is required"
+      })
+  void whatIsMissingIsNamedByItsPlace(String document, String message) {
+    assertThatThrownBy(() -> JSON.readValue(document, Sample.class))
+        .isInstanceOfSatisfying(
+            JacksonException.class,
+            failure -> assertThat(JsonFault.of(failure)).hasMessage(message));
+  }
 }
