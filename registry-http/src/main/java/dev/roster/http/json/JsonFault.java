@@ -45,8 +45,12 @@ public final class JsonFault {
     if (failure instanceof StreamConstraintsException)
       return malformed(place, "is larger, longer or deeper than the server accepts");
     if (failure instanceof StreamReadException) return malformed(place, where(failure));
-    if (failure instanceof InvalidNullException missing)
-      return required(place, missing.getPropertyName().getSimpleName());
+    if (failure instanceof InvalidNullException missing) {
+      String property = missing.getPropertyName().getSimpleName();
+      return isWithin(place, property)
+          ? invalid(place, "must not be null")
+          : required(place, property);
+    }
     if (failure instanceof MismatchedInputException mismatch) return mismatch(place, mismatch);
     return invalid(place, "has a value that is not allowed");
   }
@@ -75,6 +79,13 @@ public final class JsonFault {
     return failure instanceof InvalidFormatException wrong
         ? Refused.invalid(place, rule, wrong.getValue())
         : invalid(place, rule);
+  }
+
+  /** Whether the place is an entry of the list or map that the property holds. */
+  private static boolean isWithin(FieldPath place, String property) {
+    List<FieldPath.Step> steps = place.steps();
+    int entry = steps.lastIndexOf(new FieldPath.Member(property)) + 1;
+    return entry > 0 && entry < steps.size();
   }
 
   /** Jackson gives the place of the field, or of the object that lacks the field. */
