@@ -65,7 +65,8 @@ final class ConstantCalls {
       throws Expression.Wrong {
     try {
       Cel.RUNTIME
-          .createProgram(CelAbstractSyntaxTree.newCheckedAst(
+          .createProgram(
+              CelAbstractSyntaxTree.newCheckedAst(
                   node, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()))
           .eval();
     } catch (CelEvaluationException failed) {

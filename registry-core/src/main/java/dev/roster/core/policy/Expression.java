@@ -51,7 +51,8 @@ final class Expression {
    * @throws Wrong as {@link #of} does, and if a part of it can never be evaluated
    */
   static void check(String source) throws Wrong {
-    if (source.isBlank()) throw new Wrong("must be a condition in CEL, such as candidate.hasBaseline");
+    if (source.isBlank())
+      throw new Wrong("must be a condition in CEL, such as candidate.hasBaseline");
     ConstantCalls.check(of(source).tree);
   }
 
@@ -64,9 +65,9 @@ final class Expression {
       throw new Wrong(
           "has %,d characters; at most %,d are allowed".formatted(length, Cel.MAX_LENGTH));
     try {
-      CelAbstractSyntaxTree tree =
-          Comparisons.byTypesOfRun(Cel.COMPILER.compile(source).getAst());
-      return new Expression(source, tree, Cel.RUNTIME.createProgram(tree), Read.allIn(tree, source));
+      CelAbstractSyntaxTree tree = Comparisons.byTypesOfRun(Cel.COMPILER.compile(source).getAst());
+      return new Expression(
+          source, tree, Cel.RUNTIME.createProgram(tree), Read.allIn(tree, source));
     } catch (CelValidationException wrong) {
       throw new Wrong(ExpressionFaults.worded(wrong));
     } catch (CelEvaluationException wrong) {

@@ -70,7 +70,8 @@ record Read(long root, int start, int end, List<Object> path, boolean tested) {
     Object found = at(needed, values);
     if (found != null && !(found instanceof NullValue)) return Optional.empty();
     return Optional.of(
-        new Missing(tested ? path.get(0).toString() : in(source), found == null ? "absent" : "null"));
+        new Missing(
+            tested ? path.get(0).toString() : in(source), found == null ? "absent" : "null"));
   }
 
   /** A place where there is nothing, and what it is: {@code absent} or {@code null}. */
@@ -173,7 +174,8 @@ record Read(long root, int start, int end, List<Object> path, boolean tested) {
         end = next;
         path.add(step);
       }
-      found.put(start, new Read(root.id(), start, end, path, tested && path.size() == steps.size() + 1));
+      found.put(
+          start, new Read(root.id(), start, end, path, tested && path.size() == steps.size() + 1));
     }
 
     /** Where {@code .name} or {@code [key]} ends that begins here; -1 if none does. */

@@ -190,4 +190,22 @@ class ExpressionTest {
         .extracting(each -> each.in(source) + "=" + each.value(values))
         .contains(read);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      value = {
+        "candidate.metrics.auc > 0.95 ~ 0.91 > 0.95",
+        "candidate.hasBaseline ~ candidate.hasBaseline",
+        "!candidate.hasBaseline && candidate.version > 1 ~ !candidate.hasBaseline && 3 > 1",
+        "candidate.tags['team'] + 'x' == 'y' ~ \\"risk\\" + 'x' == 'y'",
+        "candidate.aliases.exists(a, a == 'x') ~ candidate.aliases.exists(a, a == 'x')",
+        "has(candidate.metrics.f1) ~ has(candidate.metrics.f1)",
+        "champion != null ~ null != null",
+      })
+  void aSentenceHasNumbersAndTextsInPlaceOfTheirNames(String source, String shown)
+      throws Exception {
+    assertThat(EvidenceValues.shown(Expression.of(source), values)).isEqualTo(shown);
+  }
 }
