@@ -199,7 +199,7 @@ class ExpressionTest {
         "candidate.metrics.auc > 0.95 ~ 0.91 > 0.95",
         "candidate.hasBaseline ~ candidate.hasBaseline",
         "!candidate.hasBaseline && candidate.version > 1 ~ !candidate.hasBaseline && 3 > 1",
-        "candidate.tags['team'] + 'x' == 'y' ~ \\"risk\\" + 'x' == 'y'",
+        "candidate.tags['team'] + 'x' == 'y' ~ \"risk\" + 'x' == 'y'",
         "candidate.aliases.exists(a, a == 'x') ~ candidate.aliases.exists(a, a == 'x')",
         "has(candidate.metrics.f1) ~ has(candidate.metrics.f1)",
         "champion != null ~ null != null",
