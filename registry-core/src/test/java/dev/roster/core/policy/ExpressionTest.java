@@ -31,9 +31,12 @@ class ExpressionTest {
             "hasBaseline", true,
             "hyperparameters",
                 Map.of(
-                    "depth", 6L,
-                    "none", NullValue.NULL_VALUE,
-                    "adam", Map.of("rate", 0.1, "steps", 3L))));
+                    "depth",
+                    6L,
+                    "none",
+                    NullValue.NULL_VALUE,
+                    "adam",
+                    Map.of("rate", 0.1, "steps", 3L))));
     values.put("champion", NullValue.NULL_VALUE);
     values.put("now", NOW);
   }

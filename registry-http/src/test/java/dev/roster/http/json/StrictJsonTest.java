@@ -147,7 +147,5 @@ class StrictJsonTest {
   record Inner(List<String> texts) {}
 
   record Outer(
-      List<String> texts,
-      @Nullable List<List<Integer>> numbers,
-      @Nullable List<Inner> inner) {}
+      List<String> texts, @Nullable List<List<Integer>> numbers, @Nullable List<Inner> inner) {}
 }

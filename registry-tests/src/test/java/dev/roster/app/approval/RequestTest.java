@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,26 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Asking for a move, deciding on it, and what ends a request. */
-class RequestTest extends GovernedModel {
+class RequestTest extends TwoApprovals {
   @Autowired private List<BackgroundJob> jobs;
-
-  private String model = "";
-  private int number;
-  private String ci = "";
-  private String ann = "";
-  private String bob = "";
-  private String releaser = "";
-
-  @BeforeEach
-  void twoApprovalsAreNeeded() {
-    model = model("governed");
-    bind(model, policy(2, ""));
-    number = staged(model);
-    ci = person("contributor", model);
-    ann = person("approver", model);
-    bob = person("approver", model);
-    releaser = person("releaser", model);
-  }
 
   @Test
   void aRequestIsOpenedDecidedByTwoAndExecuted() {
