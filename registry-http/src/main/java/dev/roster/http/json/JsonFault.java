@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -44,6 +45,8 @@ public final class JsonFault {
           List.of(new FieldFault(place, "is not known; known are " + known(unknown))));
     if (failure instanceof StreamConstraintsException)
       return malformed(place, "is larger, longer or deeper than the server accepts");
+    if (failure instanceof InputCoercionException)
+      return invalid(place, "is a number out of range");
     if (failure instanceof StreamReadException) return malformed(place, where(failure));
     if (failure instanceof InvalidNullException missing) {
       String property = missing.getPropertyName().getSimpleName();

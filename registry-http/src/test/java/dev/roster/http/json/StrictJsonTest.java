@@ -76,6 +76,8 @@ class StrictJsonTest {
         "{\"name\":[\"a\"]}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"7\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.5}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":3000000000}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":-99999999999999999999}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.0}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":[]}; INVALID_FIELD",

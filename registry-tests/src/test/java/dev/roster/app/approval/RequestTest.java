@@ -346,6 +346,21 @@ class RequestTest extends TwoApprovals {
     assertThat(stage(model, number)).isEqualTo("production");
   }
 
+  /** Else a request would be a way around the policy that wants If-Match. */
+  @Test
+  void aMoveThatARequestMakesAtOnceIsAboutTheModelAsItIsNow() {
+    bind(model, "{\"edges\":[],\"requireIfMatch\":true}");
+    String body = "{\"to\":\"production\",\"reason\":\"x\",\"execute\":\"when-approved\"}";
+    String requests = version(model, number) + "/requests";
+    assertThat(post(requests, body, releaser).code()).isEqualTo("precondition_required");
+    assertThat(post(requests, body, releaser, "\"r0\"").code()).isEqualTo("stale");
+    assertThat(stage(model, number)).isEqualTo("staging");
+    String etag = get("/api/v1/models/" + model).header("ETag");
+    Answer made = post(requests, body, releaser, etag);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().path("state").asString()).isEqualTo("executed");
+  }
+
   @Test
   void whatCannotBeDoneCannotBeAskedFor() {
     String path = version(model, number) + "/requests";
