@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -44,9 +45,15 @@ public final class JsonFault {
           List.of(new FieldFault(place, "is not known; known are " + known(unknown))));
     if (failure instanceof StreamConstraintsException)
       return malformed(place, "is larger, longer or deeper than the server accepts");
+    if (failure instanceof InputCoercionException)
+      return invalid(place, "is a number out of range");
     if (failure instanceof StreamReadException) return malformed(place, where(failure));
-    if (failure instanceof InvalidNullException missing)
-      return required(place, missing.getPropertyName().getSimpleName());
+    if (failure instanceof InvalidNullException missing) {
+      String property = missing.getPropertyName().getSimpleName();
+      return isWithin(place, property)
+          ? invalid(place, "must not be null")
+          : required(place, property);
+    }
     if (failure instanceof MismatchedInputException mismatch) return mismatch(place, mismatch);
     return invalid(place, "has a value that is not allowed");
   }
@@ -77,18 +84,17 @@ public final class JsonFault {
         : invalid(place, rule);
   }
 
-  /** Jackson gives the place of the field, of an item of it, or of the object that lacks it. */
-  private static Refused required(FieldPath place, String property) {
-    FieldPath field = FieldPath.field(property);
-    boolean isThere = endsWith(place, field) || endsWith(place, field.item(itemOf(place)));
-    return invalid(isThere ? place : place.followedBy(field), "is required");
+  /** Whether the place is an entry of the list or map that the property holds. */
+  private static boolean isWithin(FieldPath place, String property) {
+    List<FieldPath.Step> steps = place.steps();
+    int entry = steps.lastIndexOf(new FieldPath.Member(property)) + 1;
+    return entry > 0 && entry < steps.size();
   }
 
-  private static int itemOf(FieldPath place) {
-    List<FieldPath.Step> steps = place.steps();
-    return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof FieldPath.Item item
-        ? item.position()
-        : -1;
+  /** Jackson gives the place of the field, or of the object that lacks the field. */
+  private static Refused required(FieldPath place, String property) {
+    FieldPath field = FieldPath.field(property);
+    return invalid(endsWith(place, field) ? place : place.followedBy(field), "is required");
   }
 
   private static Refused invalid(FieldPath place, String detail) {

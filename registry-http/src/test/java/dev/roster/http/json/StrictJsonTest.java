@@ -3,6 +3,7 @@ package dev.roster.http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.time.Instant;
@@ -75,6 +76,8 @@ class StrictJsonTest {
         "{\"name\":[\"a\"]}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"7\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.5}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":3000000000}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":-99999999999999999999}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.0}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":[]}; INVALID_FIELD",
@@ -118,20 +121,33 @@ class StrictJsonTest {
             });
   }
 
+  /** A null is named where it is: an entry of a list, or a field of one. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '^',
       value = {
-        "{}; name is required",
-        "{\"name\":null}; name is required",
-        "{\"name\":\"a\",\"list\":[null]}; list[0] is required",
-        "{\"name\":\"a\",\"list\":[\"b\",null]}; list[1] is required"
+        "{\"texts\":[\"a\",null]}; texts[1]; must not be null",
+        "{\"texts\":null}; texts; is required",
+        "{\"texts\":[],\"numbers\":[[1],[2,null]]}; numbers[1][1]; must not be null",
+        "{\"texts\":[],\"inner\":[null]}; inner[0]; must not be null",
+        "{\"texts\":[],\"inner\":[{\"texts\":[null]}]}; inner[0].texts[0]; must not be null",
+        "{\"texts\":[],\"inner\":[{\"texts\":null}]}; inner[0].texts; is required",
+        "{\"texts\":[],\"inner\":[{}]}; inner[0].texts; is required",
       })
-  void whatIsMissingIsNamedByItsPlace(String document, String message) {
-    assertThatThrownBy(() -> JSON.readValue(document, Sample.class))
+  void aNullIsRefusedAtItsPlace(String document, String place, String said) {
+    assertThatThrownBy(() -> JSON.readValue(document, Outer.class))
         .isInstanceOfSatisfying(
             JacksonException.class,
-            failure -> assertThat(JsonFault.of(failure)).hasMessage(message));
+            failure ->
+                assertThat(JsonFault.of(failure).faults())
+                    .singleElement()
+                    .returns(place, fault -> fault.field().toString())
+                    .returns(said, FieldFault::detail));
   }
+
+  record Inner(List<String> texts) {}
+
+  record Outer(
+      List<String> texts, @Nullable List<List<Integer>> numbers, @Nullable List<Inner> inner) {}
 }
