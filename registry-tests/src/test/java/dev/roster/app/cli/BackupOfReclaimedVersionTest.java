@@ -62,7 +62,8 @@ class BackupOfReclaimedVersionTest {
   private static Map<String, String> answers(Calls calls) throws Exception {
     Map<String, String> answers = new LinkedHashMap<>();
     for (int number = 1; number <= 3; number++)
-      for (String what : List.of("", "/archive", "/artifacts", "/hold", "/retirement", "/manifest")) {
+      for (String what :
+          List.of("", "/archive", "/artifacts", "/hold", "/retirement", "/manifest")) {
         if (number == 3 && what.equals("/archive")) continue; // a download keeps it from draining
         String path = VERSIONS + number + what;
         HttpResponse<String> answer = calls.get(path);
