@@ -3,6 +3,7 @@ package dev.roster.core.event;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.AuditEntry;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.reference.ModelRef;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record Event(AuditEntry entry, @Nullable ModelRef model) {
   /** Whether the reader may see it. What is about no model is for administrators of all models. */
   public boolean isReadableBy(Principal reader) {
     return model == null
-        ? reader.mayEverywhere(Permission.GRANT)
+        ? EntryVisibility.seesWithoutModel(reader)
         : reader.may(Permission.READ, model);
   }
 }

@@ -7,6 +7,7 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.page.PageRequest;
@@ -30,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A commit writes its entries and the history together; they are numbered afterwards. */
 class AuditRowsTest {
-  private static final Visibility ALL = new Visibility(true, Set.of(), Set.of());
+  private static final EntryVisibility ALL =
+      new EntryVisibility(new Visibility(true, Set.of(), Set.of()), true);
   private static final TransactionDefinition APART =
       new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");

@@ -1,0 +1,22 @@
+package dev.roster.core.audit;
+
+import dev.roster.core.access.Permission;
+import dev.roster.core.access.Principal;
+import dev.roster.core.reference.Visibility;
+
+/**
+ * The entries that a reader may read.
+ *
+ * @param models whose entries it may read
+ * @param withoutModel whether it may read those of no model
+ */
+public record EntryVisibility(Visibility models, boolean withoutModel) {
+  public static EntryVisibility of(Principal reader) {
+    return new EntryVisibility(reader.visibility(), seesWithoutModel(reader));
+  }
+
+  /** Entries of no model are for administrators of all models. */
+  public static boolean seesWithoutModel(Principal reader) {
+    return reader.mayEverywhere(Permission.GRANT);
+  }
+}
