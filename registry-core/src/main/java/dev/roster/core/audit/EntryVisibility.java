@@ -3,6 +3,7 @@ package dev.roster.core.audit;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.reference.Visibility;
+import java.util.Set;
 
 /**
  * The entries that a reader may read.
@@ -11,6 +12,9 @@ import dev.roster.core.reference.Visibility;
  * @param withoutModel whether it may read those of no model
  */
 public record EntryVisibility(Visibility models, boolean withoutModel) {
+  public static final EntryVisibility ALL =
+      new EntryVisibility(new Visibility(true, Set.of(), Set.of()), true);
+
   public static EntryVisibility of(Principal reader) {
     return new EntryVisibility(reader.visibility(), seesWithoutModel(reader));
   }

@@ -13,12 +13,10 @@ import dev.roster.core.history.FactChange;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.Visibility;
 import dev.roster.storage.Engines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A commit writes its entries and the history together; they are numbered afterwards. */
 class AuditRowsTest {
-  private static final EntryVisibility ALL =
-      new EntryVisibility(new Visibility(true, Set.of(), Set.of()), true);
   private static final TransactionDefinition APART =
       new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
@@ -122,7 +118,7 @@ class AuditRowsTest {
   @Test
   void aReaderFindsEachEntryThatIsCommitted() {
     transaction.executeWithoutResult(status -> log.append(change(Action.MODEL_CREATED)));
-    assertThat(log.list(AuditFilter.ALL, ALL, new PageRequest(10, null)).items())
+    assertThat(log.list(AuditFilter.ALL, EntryVisibility.ALL, new PageRequest(10, null)).items())
         .singleElement()
         .satisfies(
             entry -> {
