@@ -5,8 +5,8 @@
 
 FOLDER is where the pack was unpacked; by default it is the folder of this file. VKEY is the key of
 the log, `NAME+HEXID+BASE64`, from a place that you trust: without it only the key in the pack is
-used, which proves that the pack is whole, and not who made it. Exit status: 0 if all holds; 1 if
-not, and the last line names the file.
+used, which proves that the pack is whole, and not who made it. Exit status: 0 if all holds, and the
+last line is SOUND; 1 if not, and the last line names the file.
 
 It is written from RFC 8032 (Ed25519), RFC 6962 (Merkle tree), RFC 8785 (canonical JSON), C2SP
 signed-note and C2SP tlog-checkpoint, and shares nothing with the server that makes packs. Whoever
@@ -14,6 +14,7 @@ can change a pack can change this file too. So take it from a source that you tr
 SHA-256 with that of another pack, before you rely on what it says.
 """
 
+import atexit
 import base64
 import binascii
 import hashlib
@@ -23,6 +24,7 @@ import os
 import re
 import sys
 import tarfile
+import threading
 
 SUMS, SIGNATURE, OWN = "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 CHECKPOINT, KEY = "audit/checkpoint", "audit/key"
@@ -31,6 +33,48 @@ NEEDED = (
     "requests.json drift.json pack.json"
 ).split() + [CHECKPOINT, KEY, OWN]
 LIMIT = 1 << 30
+
+
+class Guard:
+    """Lets a changed verifier neither run for ever nor end early as if all were well.
+
+    No program can vouch for itself, so this is against accidents and not against forgers.
+    """
+
+    PATIENCE = 15
+
+    def __init__(self):
+        self.path = os.path.abspath(__file__)
+        self.name = os.path.basename(self.path)
+        self.ended = False
+        atexit.register(self.end)
+
+    def end(self):
+        if not self.ended:
+            self.stop("did not come to its end")
+
+    def stop(self, why):
+        sys.stderr.write("NOT SOUND: %s: %s\n" % (self.name, why))
+        sys.stderr.flush()
+        os._exit(1)
+
+    def hint(self, folder):
+        """Says so if the verifier that runs is not the one that the sums list."""
+        try:
+            with open(self.path, "rb") as own, open(os.path.join(folder, SUMS)) as sums:
+                if hashlib.sha256(own.read()).hexdigest() + "  " + OWN + "\n" in sums:
+                    return ""
+        except (OSError, ValueError):
+            pass
+        if os.path.realpath(self.path) == os.path.realpath(os.path.join(folder, OWN)):
+            late = threading.Timer(self.PATIENCE, self.stop, ["was changed, and takes too long"])
+            late.daemon = True
+            late.start()
+        return "This %s is not the one that %s lists.\n" % (self.name, SUMS)
+
+
+if __name__ == "__main__":
+    GUARD = Guard()
 
 
 class Wrong(Exception):
@@ -462,39 +506,36 @@ def report(pack, trusted):
     return lines
 
 
-def about_itself(folder):
-    """A hint, if the verifier that runs is not the one that the sums list."""
-    try:
-        with open(os.path.abspath(__file__), "rb") as own, open(os.path.join(folder, SUMS)) as sums:
-            same = hashlib.sha256(own.read()).hexdigest() + "  " + OWN + "\n" in sums
-    except (OSError, ValueError):
-        same = False
-    return "" if same else "This %s is not the one that %s lists.\n" % (OWN, SUMS)
+# --- the program --------------------------------------------------------------------------------
 
 
 def main(arguments):
-    trusted, folder = None, os.path.dirname(os.path.abspath(__file__))
+    trusted, folder = None, os.path.dirname(GUARD.path)
     while arguments:
         one = arguments.pop(0)
         if one in ("-h", "--help"):
             print(__doc__)
-            return None
+            GUARD.ended = True
+            return
         if one == "--key" and arguments:
             trusted = arguments.pop(0).strip()
         elif not one.startswith("-") and os.path.isdir(one):
             folder = one
         else:
+            GUARD.ended = True
             sys.exit("usage: python3 verify.py [--key VKEY] [FOLDER]; %s is neither" % one)
+    hint = GUARD.hint(folder)
     try:
-        return verify(Pack(folder), trusted)
+        found = verify(Pack(folder), trusted)
     except Wrong as wrong:
-        sys.exit("%sNOT SOUND: %s" % (about_itself(folder), wrong))
+        GUARD.ended = True
+        sys.exit("%sNOT SOUND: %s" % (hint, wrong))
+    print("\n".join(found))
+    print("SOUND")
+    GUARD.ended = True
 
 
 if __name__ == "__main__":
-    FOUND = main(sys.argv[1:])
-    if FOUND is not None:
-        print("\n".join(FOUND))
-        print("SOUND")
+    main(sys.argv[1:])
 elif __name__ != "verify":
     sys.exit("Run verify.py as a program.")

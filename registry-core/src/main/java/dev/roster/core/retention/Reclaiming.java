@@ -12,6 +12,7 @@ import dev.roster.core.policy.PolicyStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
+import dev.roster.core.version.VersionStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Reclaiming {
   private final RetentionStore store;
   private final ModelStore models;
+  private final VersionStore versions;
   private final PolicyStore policies;
   private final RequestClosing requests;
   private final AuditLog audit;
@@ -31,11 +33,13 @@ class Reclaiming {
   Reclaiming(
       RetentionStore store,
       ModelStore models,
+      VersionStore versions,
       PolicyStore policies,
       RequestClosing requests,
       AuditLog audit) {
     this.store = store;
     this.models = models;
+    this.versions = versions;
     this.policies = policies;
     this.requests = requests;
     this.audit = audit;
@@ -51,6 +55,7 @@ class Reclaiming {
   public Optional<Candidate> reclaim(VersionRef version, Actor by) {
     try {
       models.lock(version.model());
+      versions.lock(version); // before the policy, as a move does
     } catch (Refused deleted) {
       if (deleted.code() != ProblemCode.DELETED) throw deleted;
       return Optional.empty();
@@ -62,7 +67,7 @@ class Reclaiming {
             .map(PolicyInForce::document)
             .map(PolicyDocument::retention);
     if (retention.isEmpty()) return Optional.empty();
-    Optional<Candidate> found = store.lock(version, Retention.rule(retention.get(), now), now);
+    Optional<Candidate> found = store.candidate(version, Retention.rule(retention.get(), now), now);
     found
         .filter(candidate -> candidate.spared() == null)
         .ifPresent(candidate -> reclaim(candidate, retention.get(), now, by));

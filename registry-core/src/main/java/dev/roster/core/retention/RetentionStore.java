@@ -23,8 +23,8 @@ public interface RetentionStore {
   /** The candidates of the model, spared ones too, by number, after that number. */
   List<Candidate> candidates(ModelRef model, Rule rule, Instant now, int after, int limit);
 
-  /** Locks the version, and returns it if it is a candidate. The caller holds the model's lock. */
-  Optional<Candidate> lock(VersionRef version, Rule rule, Instant now);
+  /** The version, if it is a candidate. */
+  Optional<Candidate> candidate(VersionRef version, Rule rule, Instant now);
 
   /**
    * Marks the bytes of the version as reclaimed, and queues those that nothing else refers to for

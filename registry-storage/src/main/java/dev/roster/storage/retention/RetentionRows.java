@@ -6,7 +6,6 @@ import dev.roster.core.reference.VersionRef;
 import dev.roster.core.retention.Candidate;
 import dev.roster.core.retention.RetentionStore;
 import dev.roster.core.retention.Spared;
-import dev.roster.storage.lock.Lock;
 import dev.roster.storage.time.InstantColumn;
 import dev.roster.storage.trash.PurgeStep;
 import java.sql.ResultSet;
@@ -87,13 +86,7 @@ class RetentionRows implements RetentionStore {
   }
 
   @Override
-  public Optional<Candidate> lock(VersionRef version, Rule rule, Instant now) {
-    assert Lock.VERSION.isNext(version.id()) : "lock order: " + version;
-    jdbc.sql("select id from version where id = :id for no key update")
-        .param("id", version.id())
-        .query(Long.class)
-        .single();
-    // a new statement, which sees what was committed while the lock was waited for
+  public Optional<Candidate> candidate(VersionRef version, Rule rule, Instant now) {
     return candidates(CANDIDATES + "and v.id = :id", version.model(), rule, now)
         .param("id", version.id())
         .query((row, n) -> candidate(version.model(), row))

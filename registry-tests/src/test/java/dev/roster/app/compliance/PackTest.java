@@ -201,9 +201,22 @@ class PackTest extends RunningServer {
       changed[place] ^= (byte) (1 << random.nextInt(7));
       Files.write(folder.resolve("verify.py"), changed);
       Run run = python.run(folder, Duration.ofSeconds(20), "verify.py");
-      if (run.exit() == -1) continue; // it counts for ever, and so calls nothing sound
       assertThat(run.exit()).as("seed %d, byte %d: %s", seed, place, run.out()).isEqualTo(1);
       assertThat(run.out()).contains("verify.py");
+    }
+  }
+
+  @Test
+  void aVerifierThatCannotEndOrWasCutShortFails() throws IOException, InterruptedException {
+    String good = unpack().get("verify.py");
+    String endless =
+        good.replace("scalar >>= 1", "scalar >>= 0").replace("PATIENCE = 15", "PATIENCE = 1");
+    String cut = good.substring(0, good.indexOf("# --- the Merkle tree"));
+    for (String changed : List.of(endless, cut)) {
+      Files.writeString(folder.resolve("verify.py"), changed);
+      Run run = python.run(folder, Duration.ofSeconds(30), "verify.py");
+      assertThat(run.exit()).as(run.out()).isEqualTo(1);
+      assertThat(run.out()).contains("NOT SOUND: verify.py: ");
     }
   }
 

@@ -40,10 +40,11 @@ class RetentionPropertyTest extends AnnouncedModel {
       if (random.nextInt(4) > 0) {
         kept.put(model, random.nextInt(3));
         after.put(model, 1 + random.nextInt(100));
-        bind(
-            model,
+        String policy =
             "{\"edges\":[],\"retention\":{\"keepLast\":%d,\"reclaimRetiredAfter\":\"P%dD\"}}"
-                .formatted(kept.get(model), after.get(model)));
+                .formatted(kept.get(model), after.get(model));
+        boolean isShared = m == 0 || random.nextBoolean();
+        bind(model, isShared ? "{\"policy\":\"%s\"}".formatted(shared(policy)) : policy);
       }
       boolean serves = false;
       int versions = 3 + random.nextInt(6);
@@ -89,6 +90,12 @@ class RetentionPropertyTest extends AnnouncedModel {
           .as(version.toString())
           .isEqualTo(expected.contains(version.key()) ? 410 : 200);
     }
+  }
+
+  private String shared(String policy) {
+    String name = unique("keep");
+    assertThat(send(with("PUT", "/api/v1/policies/" + name, policy)).status()).isEqualTo(201);
+    return name;
   }
 
   private Made version(Made version) {
