@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roster.api.audit.AuditEntryBody;
 import dev.roster.api.lineage.LineageBody;
-import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.access.Principal;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.compliance.Packs;
 import dev.roster.core.compliance.Packs.Proof;
 import dev.roster.core.lineage.Direction;

@@ -47,7 +47,9 @@ class IncidentController {
       PageRequest page,
       Principal by) {
     ModelRef of =
-        model == null ? null : access.modelEvenDeleted(ModelAccess.nameOf(model), Permission.READ, by);
+        model == null
+            ? null
+            : access.modelEvenDeleted(ModelAccess.nameOf(model), Permission.READ, by);
     return pages.answer(incidents.list(of, open, by, page).map(IncidentBody::of));
   }
 

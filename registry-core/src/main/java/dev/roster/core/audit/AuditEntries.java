@@ -36,9 +36,7 @@ public class AuditEntries {
             () ->
                 Refused.because(
                     ProblemCode.AUDIT_ENTRY_NOT_FOUND,
-                    "The audit log has no entry "
-                        + seq
-                        + ", or you may not read it."));
+                    "The audit log has no entry " + seq + ", or you may not read it."));
   }
 
   /** Receives the entries of an export. */

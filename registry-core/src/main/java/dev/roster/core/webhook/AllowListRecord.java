@@ -11,6 +11,7 @@ import dev.roster.core.job.BackgroundJob;
 import dev.roster.core.page.PageRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,12 @@ class AllowListRecord implements BackgroundJob {
 
   private void record() {
     store.lockAll();
-    List<String> allowed = settings.allow().stream().map(String::strip).sorted().toList();
+    List<String> allowed =
+        settings.allow().stream()
+            .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+            .filter(entry -> !entry.isEmpty())
+            .sorted()
+            .toList();
     Object last =
         audit.list(RECORDED, EntryVisibility.ALL, new PageRequest(1, null)).items().stream()
             .findFirst()

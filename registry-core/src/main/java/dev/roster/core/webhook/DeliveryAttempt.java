@@ -53,8 +53,7 @@ class DeliveryAttempt {
       Claim claim, Target target, @Nullable Event event, Optional<Principal> maker, Instant now) {
     Webhook webhook = target.webhook();
     Set<Action> actions = actions(webhook);
-    if (maker.isEmpty())
-      return done(skipped(claim, actions), RevokedMakers.REASON);
+    if (maker.isEmpty()) return done(skipped(claim, actions), RevokedMakers.REASON);
     if (!isFor(claim, webhook, event, maker.get())) return done(skipped(claim, actions), null);
     WebhookMessage message =
         event == null

@@ -202,7 +202,8 @@ class LaneRows implements LaneStore {
         .query(
             (row, n) ->
                 new Target(
-                    WebhookRow.read(row, n), List.of((byte[][]) row.getArray("secrets").getArray())))
+                    WebhookRow.read(row, n),
+                    List.of((byte[][]) row.getArray("secrets").getArray())))
         .list();
   }
 

@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Servers that share the work, that are killed, and that have receivers which never answer. */
 class WebhookServersTest {
@@ -132,7 +133,8 @@ class WebhookServersTest {
             hold(end);
             return Reply.of(204);
           });
-      try (OwnServer server = OwnServer.on(database, Map.of("roster.webhooks.allow", "127.0.0.1"))) {
+      try (OwnServer server =
+          OwnServer.on(database, Map.of("roster.webhooks.allow", "127.0.0.1"))) {
         server.send("POST", "/api/v1/webhooks", webhook(receiver.url(), "m"));
         server.send("POST", "/api/v1/models", "{\"name\":\"m\"}");
         server.send("POST", "/api/v1/models/m/versions", "{}");
@@ -155,6 +157,34 @@ class WebhookServersTest {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void ssrf01WhatOperatorsAllowIsInTheAuditLogWheneverItChanges() {
+    Engines.Database database = Engines.database();
+    allowed(database, "hooks.internal,10.1.0.0/16", 1);
+    allowed(database, "10.1.0.0/16,hooks.internal", 1); // the same
+    assertThat(allowed(database, "127.0.0.1", 2))
+        .extracting(entry -> entry.at("/detail/allow").toString())
+        .containsExactly("[\"127.0.0.1\"]", "[\"10.1.0.0/16\",\"hooks.internal\"]");
+    assertThat(allowed(database, "", 3).get(0).at("/detail/allow").isEmpty()).isTrue();
+  }
+
+  /** Starts a server with this list, and reads what was recorded. */
+  private static List<JsonNode> allowed(Engines.Database database, String list, int entries) {
+    try (OwnServer server = OwnServer.on(database, Map.of("roster.webhooks.allow", list))) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> recorded(server).size() >= entries);
+      return recorded(server);
+    }
+  }
+
+  private static List<JsonNode> recorded(OwnServer server) {
+    return server
+        .send("GET", "/api/v1/audit?action=webhook.allowed", "")
+        .json()
+        .path("items")
+        .valueStream()
+        .toList();
   }
 
   @Test

@@ -104,8 +104,7 @@ class WebhookStateTest extends WithReceiver {
   @Test
   void aChangeThatAlsoPausesItHasAnEntryOfEach() {
     JsonNode webhook = webhook(model("paused"));
-    Answer changed =
-        as(ADMIN, "PATCH", at(webhook), "{\"state\":\"disabled\",\"name\":\"other\"}");
+    Answer changed = as(ADMIN, "PATCH", at(webhook), "{\"state\":\"disabled\",\"name\":\"other\"}");
     assertThat(changed.json().path("name").asString()).isEqualTo("other");
     assertThat(changed.json().path("state").asString()).isEqualTo("disabled");
     List<JsonNode> entries =
