@@ -3,7 +3,6 @@ package dev.roster.api.audit;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.AuditEntries;
 import dev.roster.core.audit.AuditFilter;
-import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.page.PageRequest;
 import dev.roster.http.page.PageBody;
 import dev.roster.http.page.Pages;
@@ -47,19 +46,19 @@ class AuditController {
       Principal by) {
     AuditFilter filter =
         queries.parse(new AuditFilterQuery.Sent(model, version, actor, action, from, to), by);
-    return pages.answer(entries.list(filter, EntryVisibility.of(by), page).map(AuditEntryBody::of));
+    return pages.answer(entries.list(filter, by.entryVisibility(), page).map(AuditEntryBody::of));
   }
 
   @GetMapping("/{seq}")
   AuditEntryBody read(@PathVariable long seq, Principal by) {
-    return AuditEntryBody.whole(entries.read(seq, EntryVisibility.of(by)));
+    return AuditEntryBody.whole(entries.read(seq, by.entryVisibility()));
   }
 
   @GetMapping("/{seq}/leaf")
   ResponseEntity<byte[]> leaf(@PathVariable long seq, Principal by) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .body(entries.read(seq, EntryVisibility.of(by)).leaf().bytes());
+        .body(entries.read(seq, by.entryVisibility()).leaf().bytes());
   }
 
   @GetMapping("/export")
@@ -81,6 +80,6 @@ class AuditController {
     response.setContentType(as.mediaType());
     response.setHeader("Content-Disposition", "attachment; filename=\"audit." + as.wire() + "\"");
     if (request.getMethod().equals("HEAD")) return;
-    export.write(as, filter, EntryVisibility.of(by), response.getOutputStream());
+    export.write(as, filter, by.entryVisibility(), response.getOutputStream());
   }
 }

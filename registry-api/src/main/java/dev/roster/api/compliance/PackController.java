@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.api.audit.AuditEntryBody;
 import dev.roster.api.lineage.LineageBody;
 import dev.roster.core.access.Principal;
-import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.compliance.Packs;
 import dev.roster.core.compliance.Packs.Proof;
 import dev.roster.core.lineage.Direction;
@@ -93,7 +92,7 @@ class PackController {
     Map<String, String> documents =
         limiter.run(by, () -> packs.atOneInstant(() -> facts.of(version, by)));
     documents.put("lineage.json", facts.written(lineage(version, by)));
-    Proof proof = limiter.run(by, () -> packs.prove(version, EntryVisibility.of(by)));
+    Proof proof = limiter.run(by, () -> packs.prove(version, by.entryVisibility()));
     documents.put("pack.json", facts.written(about(version, proof)));
     response.setContentType("application/x-tar");
     response.setHeader(

@@ -1,7 +1,5 @@
 package dev.roster.core.audit;
 
-import dev.roster.core.access.Permission;
-import dev.roster.core.access.Principal;
 import dev.roster.core.reference.Visibility;
 import java.util.Set;
 
@@ -14,13 +12,4 @@ import java.util.Set;
 public record EntryVisibility(Visibility models, boolean withoutModel) {
   public static final EntryVisibility ALL =
       new EntryVisibility(new Visibility(true, Set.of(), Set.of()), true);
-
-  public static EntryVisibility of(Principal reader) {
-    return new EntryVisibility(reader.visibility(), seesWithoutModel(reader));
-  }
-
-  /** Entries of no model are for administrators of all models. */
-  public static boolean seesWithoutModel(Principal reader) {
-    return reader.mayEverywhere(Permission.GRANT);
-  }
 }

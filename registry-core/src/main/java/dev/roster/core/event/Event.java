@@ -3,7 +3,6 @@ package dev.roster.core.event;
 import dev.roster.core.access.Permission;
 import dev.roster.core.access.Principal;
 import dev.roster.core.audit.AuditEntry;
-import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.reference.ModelRef;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,6 @@ public record Event(AuditEntry entry, @Nullable ModelRef model) {
 
   /** Whether the reader may see it. What is about no model is for administrators of all models. */
   public boolean isReadableBy(Principal reader) {
-    return model == null
-        ? EntryVisibility.seesWithoutModel(reader)
-        : reader.may(Permission.READ, model);
+    return model == null ? reader.mayReadEntriesWithoutModel() : reader.may(Permission.READ, model);
   }
 }
