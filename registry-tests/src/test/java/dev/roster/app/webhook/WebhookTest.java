@@ -212,6 +212,31 @@ class WebhookTest extends WithReceiver {
   }
 
   @Test
+  void metricsCountWhatWasSentByItsOutcome() {
+    String model = model("counted");
+    double failed = attempts("failed");
+    double delivered = attempts("delivered");
+    JsonNode webhook = webhook(model);
+    receiver.replying(500);
+    draft(model);
+    await().atMost(SOON).until(() -> attempts("failed") > failed);
+    receiver.replying(200);
+    tryNow(webhook);
+    await().atMost(SOON).until(() -> attempts("delivered") > delivered);
+  }
+
+  private double attempts(String outcome) {
+    String line = "roster_webhooks_attempts_total{outcome=\"" + outcome + "\"} ";
+    return get("/actuator/prometheus")
+        .text()
+        .lines()
+        .filter(one -> one.startsWith(line))
+        .mapToDouble(one -> Double.parseDouble(one.substring(line.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aReceiverSaysWhenToTryAgain() {
     String model = model("later");
     JsonNode webhook = webhook(model);
