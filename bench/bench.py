@@ -146,19 +146,28 @@ class Load:
         return sorted(runs[-3:], key=lambda figures: figures["perSecond"])[1]
 
 
+def database(server):
+    """The environment in which psql and pgbench reach the server's PostgreSQL."""
+    return {**os.environ, "PGHOST": "127.0.0.1", "PGPORT": str(server.database_port()), "PGUSER": "roster", "PGPASSWORD": server.credentials()["database.password"]}
+
+
+def pgbench_rate(server, seconds, name, *options):
+    """Transactions of pgbench per second in the database `name`; None if there is no pgbench."""
+    if not shutil.which("pgbench"):
+        skipped("pgbench", "apt install postgresql-contrib (or postgresql)")
+        return None
+    ran = subprocess.run(["pgbench", "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds), *options, name], env=database(server), check=True, capture_output=True, text=True)
+    return float(re.search(r"tps = ([\d.]+) \(without", ran.stdout).group(1))
+
+
 def pgbench(server, seconds):
     """Prepared selects and TPC-B, in a database of its own on the same PostgreSQL."""
     if not shutil.which("pgbench"):
         skipped("pgbench", "apt install postgresql-contrib (or postgresql)")
         return None, None
-    environment = {**os.environ, "PGHOST": "127.0.0.1", "PGPORT": str(server.database_port()), "PGUSER": "roster", "PGPASSWORD": server.credentials()["database.password"]}
-    subprocess.run(["psql", "-q", "-d", "postgres", "-c", "create database bench"], env=environment, check=True)
-    subprocess.run(["pgbench", "-q", "-i", "-s", str(CLIENTS), "bench"], env=environment, check=True, capture_output=True)
-
-    def rate(*options):
-        ran = subprocess.run(["pgbench", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds), *options, "bench"], env=environment, check=True, capture_output=True, text=True)
-        return float(re.search(r"tps = ([\d.]+) \(without", ran.stdout).group(1))
-    selects, tpcb = rate("-S"), rate()
+    subprocess.run(["psql", "-q", "-d", "postgres", "-c", "create database bench"], env=database(server), check=True)
+    subprocess.run(["pgbench", "-q", "-i", "-s", str(CLIENTS), "bench"], env=database(server), check=True, capture_output=True)
+    selects, tpcb = pgbench_rate(server, seconds, "bench", "-S"), pgbench_rate(server, seconds, "bench")
     print(f"limits: pgbench select {selects:,.0f}/s, TPC-B {tpcb:,.0f}/s, {CLIENTS} clients", flush=True)
     return selects, tpcb
 
@@ -221,6 +230,22 @@ class RawStore:
             return reply.read()
 
 
+METRICS = json.dumps({"metrics": [{"name": n, "value": 0.5} for n in ("accuracy", "roc_auc", "log_loss")]})
+CREATE = [
+    ("POST", "/api/v1/models/bench-create-{w}/versions", "{}", "v", '"version":([0-9]+)'),
+    ("POST", "/api/v1/models/bench-create-{w}/versions/{v}/metrics", METRICS)]
+PROMOTE = [("POST", "/api/v1/models/bench-move-{w}/versions/%d/transitions" % number, '{"to":"production","reason":"bench"}') for number in (1, 2)]
+
+
+def make_models(server):
+    """For each client a model to create versions of, and one with two versions to promote in turn."""
+    for worker in range(1, CLIENTS + 1):
+        server.call("POST", "/models", {"name": f"bench-create-{worker}"})
+        server.call("POST", "/models", {"name": f"bench-move-{worker}"})
+        for _ in range(2):
+            server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
+
+
 def timed(work):
     begun = time.perf_counter()
     work()
@@ -240,21 +265,10 @@ def measure_calls(server, load, seconds, selects, tpcb):
     row("resolves", resolves["perSecond"], "/s", "pgbench select", selects)
     row("  resolve, p99", resolves["p99"], "ms")
 
-    for worker in range(1, CLIENTS + 1):
-        server.call("POST", "/models", {"name": f"bench-create-{worker}"})
-    metrics = json.dumps({"metrics": [{"name": n, "value": 0.5} for n in ("accuracy", "roc_auc", "log_loss")]})
-    created = load.steady(server.port, seconds, [
-        ("POST", "/api/v1/models/bench-create-{w}/versions", "{}", "v", '"version":([0-9]+)'),
-        ("POST", "/api/v1/models/bench-create-{w}/versions/{v}/metrics", metrics)])
+    make_models(server)
+    created = load.steady(server.port, seconds, CREATE)
     row("versions created, each with three metrics", created["perSecond"], "/s", "pgbench TPC-B", tpcb)
-
-    for worker in range(1, CLIENTS + 1):
-        server.call("POST", "/models", {"name": f"bench-move-{worker}"})
-        for _ in range(2):
-            server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
-    move = "/api/v1/models/bench-move-{w}/versions/%d/transitions"
-    body = '{"to":"production","reason":"bench"}'
-    promoted = load.steady(server.port, seconds, [("POST", move % number, body) for number in (1, 2)])
+    promoted = load.steady(server.port, seconds, PROMOTE)
     promotions = 2 * promoted["perSecond"]
     row("promotions, each displacing another", promotions, "/s", "pgbench TPC-B", tpcb)
     return resolves["perSecond"], created["perSecond"], promotions

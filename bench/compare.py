@@ -15,21 +15,14 @@ import tempfile
 
 import bench
 import search
-from bench import CLIENTS
 
-MOVE = "/api/v1/models/bench-move-{w}/versions/%d/transitions"
-PROMOTION = '{"to":"production","reason":"bench"}'
 RESOLVE = [("GET", "/api/v1/resolve/bench-resolve@production", "-")]
-PROMOTE = [("POST", MOVE % number, PROMOTION) for number in (1, 2)]
 
 
 def fill(server, models):
-    """Models of 100 versions to search, and for each client a model with two versions to promote in turn."""
+    """Models of 100 versions to search, and what each client changes."""
     search.load(server, models, versions=100, metrics=5)
-    for worker in range(1, CLIENTS + 1):
-        server.call("POST", "/models", {"name": f"bench-move-{worker}"})
-        for _ in range(2):
-            server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
+    bench.make_models(server)
     server.call("POST", "/models", {"name": "bench-resolve"})
     server.move("bench-resolve", server.version("bench-resolve"), "staging")
     server.move("bench-resolve", 1, "production")
@@ -65,6 +58,14 @@ def warm_up(measure, servers):
         rounds += 1
 
 
+def limit(server, seconds, figure, script, per_round):
+    """Prints how much of the rate this checkout reaches at which pgbench inserts the same rows on the same PostgreSQL."""
+    rate = bench.pgbench_rate(server, seconds, "roster", "-f", str(bench.ROOT / "bench" / f"{script}.sql"))
+    if rate:
+        figure["limit"] = rate / per_round
+        print(f"{figure['what']:<28}{figure['this'] / figure['limit']:>12.1%} of pgbench with the same rows ({figure['limit']:,.4g} /s)", flush=True)
+
+
 def restart(server):
     server.stop()
     return server.start()
@@ -88,9 +89,12 @@ def main():
         def rate(plan):
             return lambda server: load.run(server.port, seconds, plan)["perSecond"]
         figures = [compare("start to the first 200", "s", restart, servers, turns, less_is_better=True)]
-        for what, plan in (("resolves", RESOLVE), ("searches", searches()), ("pairs of promotions", PROMOTE)):
+        calls = (("resolves", RESOLVE), ("searches", searches()), ("versions with three metrics", bench.CREATE), ("pairs of promotions", bench.PROMOTE))
+        for what, plan in calls:
             warm_up(rate(plan), servers)
             figures.append(compare(what, "/s", rate(plan), servers, turns))
+        for figure, script, per_round in ((figures[-2], "creation", 1), (figures[-1], "promotion", 2)):
+            limit(servers[0], seconds, figure, script, per_round)
         if chosen.json:
             chosen.json.write_text(json.dumps(figures, indent=1) + "\n")
     finally:

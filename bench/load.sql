@@ -119,14 +119,14 @@ select setval('audit_entry_id', (select max(id) from told));
 
 insert into history (model_id, version_id, fact, value, at, actor, audit_id)
 select t.model_id, v.id, case t.action when 'version.created' then 'tags' else 'stage' end,
-  case t.action when 'version.created' then v.tags else t.detail::jsonb -> 'to' end, t.at, 'admin', t.id
+  case t.action when 'version.created' then v.tags else t.detail::jsonb -> 'to' end, t.at, 'admin', t.id as audit_id
 from told t join version v on v.model_id = t.model_id and v.number = t.version
 where t.action in ('version.created', 'version.transitioned')
 union all
 select t.model_id, null, f.fact, f.value, t.at, 'admin', t.id
 from told t join model m on m.id = t.model_id,
   lateral (values ('name', to_jsonb(m.name)), ('owner', to_jsonb(m.owner)), ('tags', m.tags)) f (fact, value)
-where t.action = 'model.created' order by at, id;
+where t.action = 'model.created' order by at, audit_id;
 
 select definition from later \gexec
 commit;

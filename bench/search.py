@@ -127,17 +127,12 @@ def run(server, load_runner, what, seconds, plan, clients, calls):
 def measure_calls(server, load_runner, seconds, selects, tpcb):
     resolves = run(server, load_runner, "resolve", seconds, [("GET", "/api/v1/resolve/m{k}@production", "-")], CLIENTS, 1)
     bench.row("resolves by stage, of 10,000 models", resolves, "/s", "pgbench select", selects)
-    metrics = json.dumps({"metrics": [{"name": n, "value": 0.5} for n in ("accuracy", "roc_auc", "log_loss")]})
     created = run(server, load_runner, "create", seconds, [
         ("POST", "/api/v1/models/m{k}/versions", '{"tags":{"team":"bench"}}', "v", '"version": *([0-9]+)'),
-        ("POST", "/api/v1/models/m{k}/versions/{v}/metrics", metrics)], CLIENTS, 2)
+        ("POST", "/api/v1/models/m{k}/versions/{v}/metrics", bench.METRICS)], CLIENTS, 2)
     bench.row("versions created, each with three metrics", created, "/s", "pgbench TPC-B", tpcb)
-    for worker in range(1, CLIENTS + 1):
-        server.call("POST", "/models", {"name": f"bench-move-{worker}"})
-        for _ in range(2):
-            server.move(f"bench-move-{worker}", server.version(f"bench-move-{worker}"), "staging")
-    promoted = 2 * run(server, load_runner, "two promotions", seconds, [
-        ("POST", "/api/v1/models/bench-move-{w}/versions/%d/transitions" % number, '{"to":"production","reason":"bench"}') for number in (1, 2)], CLIENTS, 2)
+    bench.make_models(server)
+    promoted = 2 * run(server, load_runner, "two promotions", seconds, bench.PROMOTE, CLIENTS, 2)
     bench.row("promotions, each displacing another", promoted, "/s", "pgbench TPC-B", tpcb)
     return resolves, created, promoted
 
