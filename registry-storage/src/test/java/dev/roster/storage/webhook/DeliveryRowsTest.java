@@ -25,10 +25,7 @@ class DeliveryRowsTest {
     kept.delivery(quiet, 8, "waiting", OLD);
     new DeliveryRows(kept.jdbc).trim(NOW.minus(Duration.ofDays(7)), 2);
     assertThat(
-            kept.jdbc
-                .sql("select seq from webhook_delivery order by seq")
-                .query(Long.class)
-                .list())
+            kept.jdbc.sql("select seq from webhook_delivery order by seq").query(Long.class).list())
         .containsExactly(1L, 4L, 5L, 7L, 8L);
   }
 }

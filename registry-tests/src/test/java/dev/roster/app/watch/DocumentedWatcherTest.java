@@ -44,7 +44,8 @@ class DocumentedWatcherTest extends RunningServer {
           });
       PythonEnvironment.Run run = python.run(folder, example.toString());
       assertThat(run.exit()).as(run.out()).isZero();
-      assertThat(run.out()).matches("dev\\.roster\\.[a-z.]+ models/" + model + "/versions/\\d+\\s+");
+      assertThat(run.out())
+          .matches("dev\\.roster\\.[a-z.]+ models/" + model + "/versions/\\d+\\s+");
     } finally {
       changes.shutdown();
     }
