@@ -91,8 +91,11 @@ class RequestController {
 
   @PostMapping("/models/{name}/versions/{version}/requests")
   ResponseEntity<MoveRequestBody> open(
-      VersionRef version, @RequestBody NewRequestBody request, Principal by) {
-    Request made = requests.open(version, request.draft(), by);
+      VersionRef version,
+      @RequestBody NewRequestBody request,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      Principal by) {
+    Request made = requests.open(version, request.draft(), Revisions.expected(ifMatch), by);
     return ResponseEntity.created(URI.create("/api/v1/requests/" + made.id()))
         .body(MoveRequestBody.of(made));
   }

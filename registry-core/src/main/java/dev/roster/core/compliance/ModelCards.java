@@ -2,7 +2,7 @@ package dev.roster.core.compliance;
 
 import dev.roster.core.card.Cards;
 import dev.roster.core.model.ModelStore;
-import dev.roster.core.policy.PolicyStore;
+import dev.roster.core.policy.GateFactStore;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.VersionStore;
 import org.springframework.stereotype.Service;
@@ -15,13 +15,13 @@ public class ModelCards {
   private final Cards cards;
   private final VersionStore versions;
   private final ModelStore models;
-  private final PolicyStore policies;
+  private final GateFactStore facts;
 
-  ModelCards(Cards cards, VersionStore versions, ModelStore models, PolicyStore policies) {
+  ModelCards(Cards cards, VersionStore versions, ModelStore models, GateFactStore facts) {
     this.cards = cards;
     this.versions = versions;
     this.models = models;
-    this.policies = policies;
+    this.facts = facts;
   }
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ) // one snapshot
@@ -29,7 +29,7 @@ public class ModelCards {
     return new ModelCard(
         versions.read(version),
         models.read(version.model()).owner(),
-        policies.observed(version),
+        facts.observed(version),
         cards.read(version));
   }
 }

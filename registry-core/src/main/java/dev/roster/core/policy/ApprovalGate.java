@@ -14,6 +14,7 @@ import dev.roster.core.reference.VersionRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The approvals that a policy demands: of the open request for the move, for these bytes (I7). */
 final class ApprovalGate implements Gate {
@@ -67,12 +68,15 @@ final class ApprovalGate implements Gate {
   @Override
   public Refused refusal(Evidence failed) {
     VersionRef version = move.version().ref();
+    Optional<UUID> request = failed.request();
     return Refused.because(
             ProblemCode.APPROVAL_REQUIRED,
             "The move of %s to %s needs approvals: %s."
                 .formatted(version, move.to().wire(), failed.detail()))
         .with(
-            new Remedy.AskForApproval(
-                version.model().name().text(), version.number(), move.to().wire()));
+            request != null && request.isPresent()
+                ? new Remedy.HaveApproved(request.get())
+                : new Remedy.AskForApproval(
+                    version.model().name().text(), version.number(), move.to().wire()));
   }
 }

@@ -60,14 +60,12 @@ final class EvidenceValues {
     return text.append(expression.source().substring(from)).toString();
   }
 
-  /** Null if the value is too large to be read within a sentence. */
+  /** Null if the name says more in a sentence than the value, which is large, or true or false. */
   private static @Nullable String literal(Read read, Map<String, Object> values) {
     Object value = read.value(values);
     if (value == null) return "null";
     if (value instanceof String text) return "\"" + cut(text) + "\"";
-    if (value instanceof Number || value instanceof Boolean || value instanceof Instant)
-      return value.toString();
-    return null;
+    return value instanceof Number || value instanceof Instant ? value.toString() : null;
   }
 
   private static String cut(String text) {

@@ -2,11 +2,16 @@ package dev.roster.core.policy;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A condition in CEL that was checked and can be run. It is pure. */
 final class Expression {
@@ -14,11 +19,14 @@ final class Expression {
   private static final int ATTEMPTS = 3;
 
   private final String source;
+  private final CelAbstractSyntaxTree tree;
   private final CelRuntime.Program program;
   private final List<Read> reads;
 
-  private Expression(String source, CelRuntime.Program program, List<Read> reads) {
+  private Expression(
+      String source, CelAbstractSyntaxTree tree, CelRuntime.Program program, List<Read> reads) {
     this.source = source;
+    this.tree = tree;
     this.program = program;
     this.reads = reads;
   }
@@ -30,11 +38,22 @@ final class Expression {
     }
   }
 
-  /** It could not be evaluated; the message says why. */
+  /** It could not be evaluated; the message is a sentence that says why. */
   static final class Failed extends Exception {
     Failed(String message) {
       super(message, null, false, false);
     }
+  }
+
+  /**
+   * Checks a condition before it is saved.
+   *
+   * @throws Wrong as {@link #of} does, and if a part of it can never be evaluated
+   */
+  static void check(String source) throws Wrong {
+    if (source.isBlank())
+      throw new Wrong("must be a condition in CEL, such as candidate.hasBaseline");
+    ConstantCalls.check(of(source).tree);
   }
 
   /**
@@ -46,8 +65,9 @@ final class Expression {
       throw new Wrong(
           "has %,d characters; at most %,d are allowed".formatted(length, Cel.MAX_LENGTH));
     try {
-      CelAbstractSyntaxTree tree = Cel.COMPILER.compile(source).getAst();
-      return new Expression(source, Cel.RUNTIME.createProgram(tree), Read.allIn(tree, source));
+      CelAbstractSyntaxTree tree = Comparisons.byTypesOfRun(Cel.COMPILER.compile(source).getAst());
+      return new Expression(
+          source, tree, Cel.RUNTIME.createProgram(tree), Read.allIn(tree, source));
     } catch (CelValidationException wrong) {
       throw new Wrong(ExpressionFaults.worded(wrong));
     } catch (CelEvaluationException wrong) {
@@ -73,25 +93,57 @@ final class Expression {
   boolean test(Map<String, Object> values) throws Failed {
     reads.forEach(read -> read.value(values));
     for (int attempt = 1; ; attempt++) {
+      Set<Long> reached = new HashSet<>();
       try {
-        return run(values);
+        return run(values, reached);
       } catch (CelEvaluationException failed) {
-        if (!isOutOfTime(failed)) throw new Failed(ExpressionFaults.cause(failed));
-        if (attempt == ATTEMPTS) throw new Failed("it takes longer than 50 ms");
+        if (!isOutOfTime(failed)) throw new Failed(why(failed, values, reached));
+        if (attempt == ATTEMPTS) throw failed("it takes longer than 50 ms");
       }
     }
   }
 
-  private boolean run(Map<String, Object> values) throws CelEvaluationException, Failed {
+  /**
+   * @param reached gets the ids of the names that the run came to
+   */
+  private boolean run(Map<String, Object> values, Set<Long> reached)
+      throws CelEvaluationException, Failed {
     long end = System.nanoTime() + MAX_NANOS;
     Object result =
         program.trace(
             values,
             (part, value) -> {
+              if (part.getKind() == ExprKind.Kind.IDENT) reached.add(part.id());
               if (System.nanoTime() - end > 0) throw new OutOfTime();
             });
     if (result instanceof Boolean truth) return truth;
-    throw new Failed("it is neither true nor false");
+    throw failed("it is neither true nor false");
+  }
+
+  /** Names what the run came to and did not find; if it found all, says what CEL says. */
+  private String why(CelEvaluationException failed, Map<String, Object> values, Set<Long> reached) {
+    Map<String, List<String>> missing =
+        reads.stream()
+            .filter(read -> reached.contains(read.root()))
+            .flatMap(read -> read.missing(values, source).stream())
+            .distinct()
+            .collect(
+                Collectors.groupingBy(
+                    Read.Missing::how,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Read.Missing::place, Collectors.toList())));
+    if (missing.isEmpty()) return failed(ExpressionFaults.cause(failed)).getMessage();
+    return missing.entrySet().stream()
+        .map(
+            each ->
+                String.join(" and ", each.getValue())
+                    + (each.getValue().size() == 1 ? " is " : " are ")
+                    + each.getKey())
+        .collect(Collectors.joining(" and "));
+  }
+
+  private Failed failed(String why) {
+    return new Failed("%s cannot be evaluated: %s".formatted(source, why));
   }
 
   private static boolean isOutOfTime(CelEvaluationException failed) {

@@ -16,6 +16,9 @@ final class ExpressionFaults {
   private static final int MAX_MESSAGE = 500;
   private static final Pattern UNKNOWN =
       Pattern.compile("(?:undeclared reference to|undefined field) '([^']*)'.*");
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*");
+  private static final Pattern MIXED = Pattern.compile("\\((int, double|double, int)\\)");
   private static final Pattern WITHOUT_PLACE =
       Pattern.compile("evaluation error(?: at \\S+)?: (.*)", Pattern.DOTALL);
 
@@ -37,12 +40,29 @@ final class ExpressionFaults {
         line < 1
             ? ""
             : "line %d, column %d: ".formatted(line, issue.getSourceLocation().getColumn() + 1);
+    Matcher noOverload = NO_OVERLOAD.matcher(message);
+    if (noOverload.matches()) return place + noOverload(noOverload.group(1), noOverload.group(2));
     Matcher unknown = UNKNOWN.matcher(message);
     if (!unknown.matches()) return place + message.replace(" (in container '')", "");
     String name = unknown.group(1);
     return place
         + "the name '%s' is not known".formatted(name)
         + near(name).map(known -> "; did you mean '" + known + "'?").orElse("");
+  }
+
+  /** Without the list of what would be taken, in which the types are named as in the library. */
+  private static String noOverload(String function, String types) {
+    String remedy =
+        MIXED.matcher(types).matches()
+            ? "; write double(…) around the whole number, or a fraction such as 1.0"
+            : "";
+    return "%s does not take %s%s"
+        .formatted(
+            function.replaceAll("[_@]", ""), // '_>_', '@in'
+            types
+                .replace("google.protobuf.Timestamp", "timestamp")
+                .replace("google.protobuf.Duration", "duration"),
+            remedy);
   }
 
   private static Optional<String> near(String name) {

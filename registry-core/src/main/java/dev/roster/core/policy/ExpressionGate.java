@@ -5,10 +5,8 @@ import dev.roster.core.gate.Evidence;
 import dev.roster.core.gate.Gate;
 import dev.roster.core.policy.PolicyDocument.Rule;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +46,14 @@ final class ExpressionGate implements Gate {
         return Optional.of(
             evidence(true, "It does not apply: %s is false".formatted(shown(when)), true));
     } catch (Expression.Failed failed) {
-      return Optional.of(evidence(false, failed(when, failed), false));
+      return Optional.of(evidence(false, String.valueOf(failed.getMessage()), false));
     }
     try {
       boolean passed = require.test(values);
       return Optional.of(
           evidence(passed, worded("%s is %s".formatted(shown(require), passed)), false));
     } catch (Expression.Failed failed) {
-      return Optional.of(evidence(false, worded(failed(require, failed)), false));
+      return Optional.of(evidence(false, worded(String.valueOf(failed.getMessage())), false));
     }
   }
 
@@ -65,21 +63,6 @@ final class ExpressionGate implements Gate {
 
   private String shown(Expression expression) {
     return EvidenceValues.shown(expression, values);
-  }
-
-  /** Names what is absent, if that is why; else says what CEL says. */
-  private String failed(Expression expression, Expression.Failed failed) {
-    List<Read> absent =
-        expression.reads().stream()
-            .filter(read -> !read.tested() && read.path().size() > 1 && read.value(values) == null)
-            .toList();
-    if (absent.isEmpty())
-      return "%s cannot be evaluated: %s".formatted(expression.source(), failed.getMessage());
-    return absent.stream()
-            .map(read -> read.in(expression.source()))
-            .distinct()
-            .collect(Collectors.joining(" and "))
-        + (absent.size() == 1 ? " is absent" : " are absent");
   }
 
   private Evidence evidence(boolean passed, String detail, boolean skipped) {

@@ -42,7 +42,7 @@ final class MoveFacts implements GateFacts {
       ModelStore models,
       VersionStore versions,
       ReportStore reports,
-      PolicyStore policies,
+      GateFactStore observed,
       RequestStore requests,
       Reproducibilities reproducibilities,
       Cards cards) {}
@@ -123,7 +123,7 @@ final class MoveFacts implements GateFacts {
 
     @Override
     public Observed observed() {
-      if (observed == null) observed = stores.policies().observed(version.ref());
+      if (observed == null) observed = stores.observed().observed(version.ref());
       return observed;
     }
 

@@ -42,13 +42,21 @@ public class Policies {
   private static final Set<String> RESERVED = Set.of("schema");
 
   private final PolicyStore store;
+  private final PolicyInForceStore inForce;
   private final ModelStore models;
   private final StaleRequests stale;
   private final AuditLog audit;
   private final Clock clock;
 
-  Policies(PolicyStore store, ModelStore models, StaleRequests stale, AuditLog audit, Clock clock) {
+  Policies(
+      PolicyStore store,
+      PolicyInForceStore inForce,
+      ModelStore models,
+      StaleRequests stale,
+      AuditLog audit,
+      Clock clock) {
     this.store = store;
+    this.inForce = inForce;
     this.models = models;
     this.stale = stale;
     this.audit = audit;
@@ -164,7 +172,7 @@ public class Policies {
   /** The policy in force for a model; {@link PolicyInForce#NONE} if there is none. */
   @Transactional(readOnly = true)
   public PolicyInForce inForce(ModelRef model) {
-    return store.inForce(model, null).orElse(PolicyInForce.NONE);
+    return inForce.inForce(model, null).orElse(PolicyInForce.NONE);
   }
 
   /**
@@ -174,7 +182,7 @@ public class Policies {
    */
   @Transactional(readOnly = true)
   public PolicyInForce inForce(ModelRef model, Instant at) {
-    return store.inForce(model, at).orElse(PolicyInForce.NONE);
+    return inForce.inForce(model, at).orElse(PolicyInForce.NONE);
   }
 
   /**
@@ -182,7 +190,7 @@ public class Policies {
    * holds the model's lock.
    */
   public PolicyInForce lockInForce(ModelRef model) {
-    return store.lockInForce(model).orElse(PolicyInForce.NONE);
+    return inForce.lockInForce(model).orElse(PolicyInForce.NONE);
   }
 
   /**
@@ -208,7 +216,7 @@ public class Policies {
                 () -> Refused.invalid(field("policy"), "must be the name of a policy", name));
     PolicyInForce before = inForce(model);
     if (before.own() && name.equals(before.policy())) return before;
-    return changed(model, by, at -> store.bind(model, policy, by.name(), at));
+    return changed(model, by, at -> inForce.bind(model, policy, by.name(), at));
   }
 
   /**
@@ -223,8 +231,8 @@ public class Policies {
     PolicyInForce before = inForce(model);
     if (before.own() && before.policy() == null && document.equals(before.document()))
       return before;
-    int revision = store.lastOwnRevision(model) + 1;
-    return changed(model, by, at -> store.bind(model, document, revision, by.name(), at));
+    int revision = inForce.lastOwnRevision(model) + 1;
+    return changed(model, by, at -> inForce.bind(model, document, revision, by.name(), at));
   }
 
   /** Takes the model's own policy from it. A policy of a prefix then judges it, if one does. */
@@ -232,7 +240,7 @@ public class Policies {
   public PolicyInForce unbind(ModelRef model, Principal by) {
     models.lock(model);
     PolicyInForce before = inForce(model);
-    return before.own() ? changed(model, by, at -> store.unbind(model, by.name(), at)) : before;
+    return before.own() ? changed(model, by, at -> inForce.unbind(model, by.name(), at)) : before;
   }
 
   private interface Binding {

@@ -41,6 +41,7 @@ public record PolicyDocument(
   public static final PolicyDocument NONE =
       new PolicyDocument(null, List.of(), Stage.STAGING, false, null, false, null);
 
+  private static final int MAX_EDGES = 20;
   private static final int MAX_RULES = 50;
   private static final int MAX_MESSAGE = 500;
   private static final int MAX_APPROVALS = 20;
@@ -149,8 +150,9 @@ public record PolicyDocument(
           field("displacedTo"),
           "must be " + Stage.anyOf(Stage.PRODUCTION.next()),
           displacedTo.wire());
+    faults.count(field("edges"), edges.size(), MAX_EDGES);
     Set<List<Stage>> seen = new HashSet<>();
-    for (int i = 0; i < edges.size(); i++) {
+    for (int i = 0; i < Math.min(edges.size(), MAX_EDGES); i++) {
       Edge edge = edges.get(i);
       FieldPath at = field("edges").item(i);
       if (!edge.from().next().contains(edge.to()))
@@ -203,7 +205,7 @@ public record PolicyDocument(
 
   private static void checkCondition(String source, FieldPath at, Faults faults) {
     try {
-      Expression.of(source);
+      Expression.check(source);
     } catch (Expression.Wrong wrong) {
       faults.add(at, String.valueOf(wrong.getMessage()));
     }

@@ -37,14 +37,14 @@ public class PolicyGates {
       ModelStore models,
       VersionStore versions,
       ReportStore reports,
-      PolicyStore policies,
+      GateFactStore observed,
       RequestStore requests,
       Reproducibilities reproducibilities,
       Cards cards,
       Clock clock) {
     this.stores =
         new MoveFacts.Stores(
-            models, versions, reports, policies, requests, reproducibilities, cards);
+            models, versions, reports, observed, requests, reproducibilities, cards);
     this.clock = clock;
   }
 

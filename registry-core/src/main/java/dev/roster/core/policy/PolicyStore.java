@@ -2,15 +2,11 @@ package dev.roster.core.policy;
 
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.VersionRef;
-import dev.roster.core.reference.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Stores policies with all their revisions, and which policy each model had when. */
+/** Stores policies with all their revisions, and the prefixes of the models that they judge. */
 public interface PolicyStore {
   Optional<Policy> find(String name);
 
@@ -45,30 +41,4 @@ public interface PolicyStore {
 
   /** Replaces the prefixes of a policy that the caller has locked. */
   void replacePrefixes(Policy policy, List<String> prefixes, Instant at);
-
-  /** The policy in force for a model: its own, or that of the longest prefix of its name. */
-  Optional<PolicyInForce> inForce(ModelRef model, @Nullable Instant at);
-
-  /** As above now, and nobody can change the policy before the transaction ends. */
-  Optional<PolicyInForce> lockInForce(ModelRef model);
-
-  /** Binds a model to a policy that the caller has locked. The caller holds the model's lock. */
-  void bind(ModelRef model, Policy policy, String by, Instant at);
-
-  /** Gives a model a document of its own. The caller holds the model's lock. */
-  void bind(ModelRef model, PolicyDocument own, int revision, String by, Instant at);
-
-  /** Ends what {@link #bind} did. The caller holds the model's lock. */
-  void unbind(ModelRef model, String by, Instant at);
-
-  /** The revision of the last document of its own that the model had; 0 if it never had one. */
-  int lastOwnRevision(ModelRef model);
-
-  GateFacts.Observed observed(VersionRef version);
-
-  /**
-   * The newest version in staging of each model whose name begins with the prefix and that is
-   * visible, in the order of the names.
-   */
-  List<VersionRef> newestInStaging(String prefix, Visibility visibility, int limit);
 }

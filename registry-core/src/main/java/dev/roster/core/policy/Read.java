@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place that an expression reads, such as {@code candidate.metrics["auc"]}.
  *
+ * @param root the id of the name that it begins with, in the tree of the expression
  * @param start where it begins in the text
  * @param end behind it
  * @param path the names and keys that lead to it
  * @param tested whether the expression only asks if it is there
  */
-record Read(int start, int end, List<Object> path, boolean tested) {
+record Read(long root, int start, int end, List<Object> path, boolean tested) {
   private static final String INDEX = "_[_]";
 
   /**
@@ -43,6 +45,11 @@ record Read(int start, int end, List<Object> path, boolean tested) {
 
   /** What is there; null if it is absent. */
   @Nullable Object value(Map<String, Object> values) {
+    Object value = at(path, values);
+    return value instanceof NullValue ? null : value;
+  }
+
+  private static @Nullable Object at(List<Object> path, Map<String, Object> values) {
     Object value = values;
     for (Object step : path) {
       if (value instanceof Map<?, ?> map) value = map.containsKey(step) ? map.get(step) : null;
@@ -50,8 +57,25 @@ record Read(int start, int end, List<Object> path, boolean tested) {
         value = at >= 0 && at < list.size() ? list.get(at.intValue()) : null;
       else value = null;
     }
-    return value instanceof NullValue ? null : value;
+    return value;
   }
+
+  /**
+   * What of it is not there, spelt as in the text; empty if it is there. Of a place that the
+   * expression only asks for, the name that it begins with must be there.
+   */
+  Optional<Missing> missing(Map<String, Object> values, String source) {
+    if (path.size() == 1) return Optional.empty();
+    List<Object> needed = tested ? path.subList(0, 1) : path;
+    Object found = at(needed, values);
+    if (found != null && !(found instanceof NullValue)) return Optional.empty();
+    return Optional.of(
+        new Missing(
+            tested ? path.get(0).toString() : in(source), found == null ? "absent" : "null"));
+  }
+
+  /** A place where there is nothing, and what it is: {@code absent} or {@code null}. */
+  record Missing(String place, String how) {}
 
   /** Finds the longest chains of names and constant keys that begin with a name of the view. */
   private static final class Finder {
@@ -150,7 +174,8 @@ record Read(int start, int end, List<Object> path, boolean tested) {
         end = next;
         path.add(step);
       }
-      found.put(start, new Read(start, end, path, tested && path.size() == steps.size() + 1));
+      found.put(
+          start, new Read(root.id(), start, end, path, tested && path.size() == steps.size() + 1));
     }
 
     /** Where {@code .name} or {@code [key]} ends that begins here; -1 if none does. */

@@ -23,14 +23,14 @@ public class Simulations {
   private static final int MAX_MODELS = 1_000;
 
   private final Policies policies;
-  private final PolicyStore store;
+  private final GateFactStore store;
   private final VersionStore versions;
   private final Gates gates;
   private final PolicyGates policyGates;
 
   Simulations(
       Policies policies,
-      PolicyStore store,
+      GateFactStore store,
       VersionStore versions,
       Gates gates,
       PolicyGates policyGates) {

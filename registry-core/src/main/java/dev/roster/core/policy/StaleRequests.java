@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StaleRequests {
-  private final PolicyStore policies;
+  private final PolicyInForceStore policies;
   private final RequestStore requests;
   private final RequestClosing closing;
 
-  StaleRequests(PolicyStore policies, RequestStore requests, RequestClosing closing) {
+  StaleRequests(PolicyInForceStore policies, RequestStore requests, RequestClosing closing) {
     this.policies = policies;
     this.requests = requests;
     this.closing = closing;

@@ -1,5 +1,7 @@
 package dev.roster.core.problem;
 
+import java.util.UUID;
+
 /**
  * What a caller can do after a refusal, without saying how: REST names a call, a command line a
  * command, a page a link. A door words all remedies by a {@link Wording}; the compiler finds those
@@ -153,11 +155,19 @@ public sealed interface Remedy {
     }
   }
 
-  /** Ask for the move by a request, or have the request that is open approved. */
+  /** Ask for the move by a request, and have others approve it. */
   record AskForApproval(String model, int version, String stage) implements Remedy {
     @Override
     public <T> T in(Wording<T> door) {
       return door.askForApproval(model, version, stage);
+    }
+  }
+
+  /** Have others approve the request that is open. */
+  record HaveApproved(UUID request) implements Remedy {
+    @Override
+    public <T> T in(Wording<T> door) {
+      return door.haveApproved(request);
     }
   }
 
@@ -200,5 +210,7 @@ public sealed interface Remedy {
     T listRequests();
 
     T askForApproval(String model, int version, String stage);
+
+    T haveApproved(UUID request);
   }
 }

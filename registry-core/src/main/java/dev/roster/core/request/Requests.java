@@ -23,6 +23,7 @@ import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.ModelRef;
+import dev.roster.core.reference.Revision;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import dev.roster.core.version.Version;
@@ -82,21 +83,26 @@ public class Requests {
   /**
    * Asks for a move. If its policy demands no approvals, the request is approved as it is made.
    *
+   * @param expected the revision that the model must have
    * @throws Refused {@code invalid_field}, {@code forbidden}, {@code version_not_ready}, {@code
-   *     transition_not_allowed}, {@code request_open}, {@code limit_reached}
+   *     transition_not_allowed}, {@code request_open}, {@code limit_reached}, {@code stale}, {@code
+   *     precondition_required} if the move is made at once
    */
   @Transactional
-  public Request open(VersionRef ref, Draft draft, Principal by) {
+  public Request open(VersionRef ref, Draft draft, Optional<Long> expected, Principal by) {
     ModelAccess.requireOneOf(EnumSet.of(Permission.PROMOTE, Permission.UPLOAD), ref.model(), by);
     Transitions.checkReason(draft.to().needsReason(), draft.reason());
     policies.keepPrefixes();
+    Revision.check(expected, models.lock(ref.model()));
     PolicyInForce policy = transitions.lock(ref, draft.to());
     Version version = versions.read(ref);
     Judgement judgement = transitions.judge(ref, draft.to(), draft.reason(), by.name());
     if (!judgement.canBeForced()) judgement.orRefuse();
     RequiredApprovals needed = policy.document().approvals(version.stage(), draft.to());
-    if (needed.count() == 0 && draft.execution() == Request.Execution.WHEN_APPROVED)
+    if (needed.count() == 0 && draft.execution() == Request.Execution.WHEN_APPROVED) {
       ModelAccess.require(Permission.PROMOTE, ref.model(), by);
+      policy.checkExpected(expected);
+    }
     Instant now = now();
     requests.open(ref, draft.to(), now).ifPresent(before -> makeRoom(before, now, by));
     if (requests.count(ref) >= MAX_REQUESTS)

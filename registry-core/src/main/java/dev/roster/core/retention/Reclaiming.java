@@ -8,7 +8,7 @@ import dev.roster.core.audit.Change;
 import dev.roster.core.model.ModelStore;
 import dev.roster.core.policy.PolicyDocument;
 import dev.roster.core.policy.PolicyInForce;
-import dev.roster.core.policy.PolicyStore;
+import dev.roster.core.policy.PolicyInForceStore;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.VersionRef;
@@ -26,7 +26,7 @@ class Reclaiming {
   private final RetentionStore store;
   private final ModelStore models;
   private final VersionStore versions;
-  private final PolicyStore policies;
+  private final PolicyInForceStore policies;
   private final RequestClosing requests;
   private final AuditLog audit;
 
@@ -34,7 +34,7 @@ class Reclaiming {
       RetentionStore store,
       ModelStore models,
       VersionStore versions,
-      PolicyStore policies,
+      PolicyInForceStore policies,
       RequestClosing requests,
       AuditLog audit) {
     this.store = store;

@@ -3,7 +3,7 @@ package dev.roster.core.retention;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.policy.PolicyDocument;
 import dev.roster.core.policy.PolicyInForce;
-import dev.roster.core.policy.PolicyStore;
+import dev.roster.core.policy.PolicyInForceStore;
 import dev.roster.core.reference.ModelRef;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,10 +25,10 @@ public class Retention {
 
   private final RetentionStore store;
   private final Reclaiming reclaiming;
-  private final PolicyStore policies;
+  private final PolicyInForceStore policies;
   private final Clock clock;
 
-  Retention(RetentionStore store, Reclaiming reclaiming, PolicyStore policies, Clock clock) {
+  Retention(RetentionStore store, Reclaiming reclaiming, PolicyInForceStore policies, Clock clock) {
     this.store = store;
     this.reclaiming = reclaiming;
     this.policies = policies;

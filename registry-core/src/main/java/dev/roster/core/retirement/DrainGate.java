@@ -6,7 +6,7 @@ import dev.roster.core.gate.Evidence;
 import dev.roster.core.gate.Gate;
 import dev.roster.core.policy.PolicyDocument;
 import dev.roster.core.policy.PolicyInForce;
-import dev.roster.core.policy.PolicyStore;
+import dev.roster.core.policy.PolicyInForceStore;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.reference.VersionRef;
 import java.time.Clock;
@@ -19,10 +19,11 @@ import org.springframework.stereotype.Component;
 class DrainGate implements Gate {
   private final RetirementStore retirements;
   private final Consumers consumers;
-  private final PolicyStore policies;
+  private final PolicyInForceStore policies;
   private final Clock clock;
 
-  DrainGate(RetirementStore retirements, Consumers consumers, PolicyStore policies, Clock clock) {
+  DrainGate(
+      RetirementStore retirements, Consumers consumers, PolicyInForceStore policies, Clock clock) {
     this.retirements = retirements;
     this.consumers = consumers;
     this.policies = policies;

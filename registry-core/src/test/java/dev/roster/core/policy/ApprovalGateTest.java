@@ -10,6 +10,7 @@ import dev.roster.core.approval.RequestStore;
 import dev.roster.core.gate.Candidate;
 import dev.roster.core.gate.Evidence;
 import dev.roster.core.problem.ProblemCode;
+import dev.roster.core.problem.Remedy;
 import dev.roster.core.reference.Stage;
 import dev.roster.core.version.HousingVersions;
 import dev.roster.core.version.Version;
@@ -83,7 +84,16 @@ class ApprovalGateTest {
     Evidence found = gate.judge(candidate()).orElseThrow();
     assertThat(found.remedy()).isEqualTo("Ask for the move by a request.");
     assertThat(gate.refusal(found).code()).isEqualTo(ProblemCode.APPROVAL_REQUIRED);
-    assertThat(gate.refusal(found).remedy()).isPresent();
+    assertThat(gate.refusal(found).remedy()).containsInstanceOf(Remedy.AskForApproval.class);
+  }
+
+  @Test
+  void withAnOpenRequestTheRefusalNamesIt() {
+    Request open = request(DIGEST, POLICY, Request.State.PENDING, List.of(ANN));
+    ApprovalGate gate = gate(open);
+    Evidence found = gate.judge(candidate()).orElseThrow();
+    assertThat(found.remedy()).isEqualTo("Ask 1 more to approve the request.");
+    assertThat(gate.refusal(found).remedy()).contains(new Remedy.HaveApproved(open.id()));
   }
 
   private static Evidence judge(Request open) {

@@ -11,11 +11,11 @@ public final class NoPolicies {
   private NoPolicies() {}
 
   /** Finds no policy in force; anything else that is asked of the store fails. */
-  private static final PolicyStore STORE =
-      (PolicyStore)
+  private static final PolicyInForceStore STORE =
+      (PolicyInForceStore)
           Proxy.newProxyInstance(
               NoPolicies.class.getClassLoader(),
-              new Class<?>[] {PolicyStore.class},
+              new Class<?>[] {PolicyInForceStore.class},
               (store, method, arguments) -> {
                 if (method.getReturnType() == Optional.class) return Optional.empty();
                 throw new UnsupportedOperationException(method.getName());
@@ -23,12 +23,12 @@ public final class NoPolicies {
 
   @SuppressWarnings("NullAway") // nothing is appended
   public static Policies policies(ModelStore models) {
-    return new Policies(STORE, models, null, null, Clock.systemUTC());
+    return new Policies(null, STORE, models, null, null, Clock.systemUTC());
   }
 
   @SuppressWarnings("NullAway") // no policy asks for facts
   public static PolicyGates gates() {
     return new PolicyGates(
-        null, null, null, STORE, null, (Reproducibilities) null, null, Clock.systemUTC());
+        null, null, null, null, null, (Reproducibilities) null, null, Clock.systemUTC());
   }
 }

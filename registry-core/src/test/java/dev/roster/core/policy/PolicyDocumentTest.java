@@ -95,6 +95,18 @@ class PolicyDocumentTest {
         .hasMessageContaining("edges[0].gates has 51 entries; at most 50 are kept");
   }
 
+  /** There are fewer moves than that; the rest is not even compiled. */
+  @Test
+  void aDocumentHasAtMost20Edges() {
+    Edge edge = edge(Stage.STAGING, Stage.PRODUCTION, List.of(), List.of(), null);
+    PolicyDocument document =
+        new PolicyDocument(
+            null, Collections.nCopies(21, edge), Stage.STAGING, false, null, false, null);
+    Refused refused = catchThrowableOfType(Refused.class, () -> Policies.check(document));
+    assertThat(refused).hasMessageContaining("edges has 21 entries; at most 20 are kept");
+    assertThat(refused.faults()).as("and each of the first 20 that repeats one").hasSize(20);
+  }
+
   /** What a gate may read is declared in CEL, and each name is described. */
   @Test
   void eachNameOfTheViewCanBeReadAndIsDescribed() throws Exception {

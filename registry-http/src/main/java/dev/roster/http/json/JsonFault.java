@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -44,9 +45,15 @@ public final class JsonFault {
           List.of(new FieldFault(place, "is not known; known are " + known(unknown))));
     if (failure instanceof StreamConstraintsException)
       return malformed(place, "is larger, longer or deeper than the server accepts");
+    if (failure instanceof InputCoercionException)
+      return invalid(place, "is a number out of range");
     if (failure instanceof StreamReadException) return malformed(place, where(failure));
-    if (failure instanceof InvalidNullException missing)
-      return required(place, missing.getPropertyName().getSimpleName());
+    if (failure instanceof InvalidNullException missing) {
+      String property = missing.getPropertyName().getSimpleName();
+      return isWithin(place, property)
+          ? invalid(place, "must not be null")
+          : required(place, property);
+    }
     if (failure instanceof MismatchedInputException mismatch) return mismatch(place, mismatch);
     return invalid(place, "has a value that is not allowed");
   }
@@ -75,6 +82,13 @@ public final class JsonFault {
     return failure instanceof InvalidFormatException wrong
         ? Refused.invalid(place, rule, wrong.getValue())
         : invalid(place, rule);
+  }
+
+  /** Whether the place is an entry of the list or map that the property holds. */
+  private static boolean isWithin(FieldPath place, String property) {
+    List<FieldPath.Step> steps = place.steps();
+    int entry = steps.lastIndexOf(new FieldPath.Member(property)) + 1;
+    return entry > 0 && entry < steps.size();
   }
 
   /** Jackson gives the place of the field, or of the object that lacks the field. */

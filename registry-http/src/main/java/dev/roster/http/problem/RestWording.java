@@ -1,6 +1,7 @@
 package dev.roster.http.problem;
 
 import dev.roster.core.problem.Remedy;
+import java.util.UUID;
 
 /** Words remedies as calls of the REST API. */
 final class RestWording implements Remedy.Wording<String> {
@@ -117,6 +118,11 @@ final class RestWording implements Remedy.Wording<String> {
         + "\", and have others approve it by POST "
         + API
         + "requests/{request}/approvals.";
+  }
+
+  @Override
+  public String haveApproved(UUID request) {
+    return "Have others approve the request by POST " + API + "requests/" + request + "/approvals.";
   }
 
   private static String model(String name) {

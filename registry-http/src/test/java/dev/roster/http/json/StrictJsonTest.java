@@ -3,6 +3,7 @@ package dev.roster.http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.core.problem.FieldFault;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
 import java.time.Instant;
@@ -75,6 +76,8 @@ class StrictJsonTest {
         "{\"name\":[\"a\"]}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"7\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.5}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":3000000000}; INVALID_FIELD",
+        "{\"name\":\"a\",\"count\":-99999999999999999999}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":7.0}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":\"\"}; INVALID_FIELD",
         "{\"name\":\"a\",\"count\":[]}; INVALID_FIELD",
@@ -117,4 +120,34 @@ class StrictJsonTest {
                   .doesNotContain("Sample");
             });
   }
+
+  /** A null is named where it is: an entry of a list, or a field of one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '^',
+      value = {
+        "{\"texts\":[\"a\",null]}; texts[1]; must not be null",
+        "{\"texts\":null}; texts; is required",
+        "{\"texts\":[],\"numbers\":[[1],[2,null]]}; numbers[1][1]; must not be null",
+        "{\"texts\":[],\"inner\":[null]}; inner[0]; must not be null",
+        "{\"texts\":[],\"inner\":[{\"texts\":[null]}]}; inner[0].texts[0]; must not be null",
+        "{\"texts\":[],\"inner\":[{\"texts\":null}]}; inner[0].texts; is required",
+        "{\"texts\":[],\"inner\":[{}]}; inner[0].texts; is required",
+      })
+  void aNullIsRefusedAtItsPlace(String document, String place, String said) {
+    assertThatThrownBy(() -> JSON.readValue(document, Outer.class))
+        .isInstanceOfSatisfying(
+            JacksonException.class,
+            failure ->
+                assertThat(JsonFault.of(failure).faults())
+                    .singleElement()
+                    .returns(place, fault -> fault.field().toString())
+                    .returns(said, FieldFault::detail));
+  }
+
+  record Inner(List<String> texts) {}
+
+  record Outer(
+      List<String> texts, @Nullable List<List<Integer>> numbers, @Nullable List<Inner> inner) {}
 }

@@ -16,6 +16,7 @@ import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.page.Numbered;
+import dev.roster.storage.plan.RepeatedQueries;
 import dev.roster.storage.time.InstantColumn;
 import java.time.Instant;
 import java.util.Collection;
@@ -240,6 +241,7 @@ class RequestRows implements RequestStore {
             .param("fetch", page.fetch())
             .query((row, n) -> new Numbered<>(row.getLong("seq"), RequestRow.read(row, n)))
             .list();
+    RepeatedQueries.planOnce(jdbc); // the caller judges each of them
     return Numbered.page(rows, page);
   }
 

@@ -3,16 +3,9 @@ package dev.roster.storage.policy;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
-import dev.roster.core.policy.GateFacts;
 import dev.roster.core.policy.Policy;
 import dev.roster.core.policy.PolicyDocument;
-import dev.roster.core.policy.PolicyInForce;
 import dev.roster.core.policy.PolicyStore;
-import dev.roster.core.reference.ModelName;
-import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.VersionRef;
-import dev.roster.core.reference.Visibility;
-import dev.roster.storage.access.Visible;
 import dev.roster.storage.json.JsonColumn;
 import dev.roster.storage.lock.Lock;
 import dev.roster.storage.time.InstantColumn;
@@ -22,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -206,160 +198,6 @@ class PolicyRows implements PolicyStore {
         .update();
   }
 
-  /** A policy in force with the id of its row; null for a document of the model's own. */
-  private record Found(@Nullable Long id, PolicyInForce policy) {}
-
-  @Override
-  public Optional<PolicyInForce> inForce(ModelRef model, @Nullable Instant at) {
-    return found(model, at).map(Found::policy);
-  }
-
-  private Optional<Found> found(ModelRef model, @Nullable Instant at) {
-    return jdbc.sql(
-            """
-            with bound as (
-              select policy_id, document, revision from model_policy
-              where model_id = :model and at <= :at::timestamptz order by seq desc limit 1),
-            own as (select * from bound where policy_id is not null or document is not null),
-            by_prefix as (
-              select policy_id from policy_prefix
-              where since <= :at::timestamptz and (until is null or until > :at::timestamptz)
-                and starts_with(lower(:name), lower(prefix)) and not exists (select from own)
-              order by length(prefix) desc limit 1),
-            chosen as (
-              select policy_id, document, revision, true as own from own
-              union all
-              select policy_id, null, null, false from by_prefix)
-            select c.policy_id, p.name, c.own, coalesce(c.document, r.document) as document,
-              coalesce(c.revision, r.revision) as revision
-            from chosen c left join policy p on p.id = c.policy_id
-            left join lateral (
-              select document, revision from policy_revision
-              where policy_id = c.policy_id and at <= :at::timestamptz
-              order by revision desc limit 1) r on true
-            """)
-        .param("model", model.id())
-        .param("name", model.name().text())
-        .param("at", at == null ? "infinity" : at.toString())
-        .query(
-            (row, n) ->
-                new Found(
-                    row.getObject("policy_id", Long.class),
-                    new PolicyInForce(
-                        row.getString("name"),
-                        row.getInt("revision"),
-                        row.getBoolean("own"),
-                        document(row))))
-        .optional();
-  }
-
-  @Override
-  public Optional<PolicyInForce> lockInForce(ModelRef model) {
-    Optional<Found> found = found(model, null);
-    if (found.isEmpty() || found.get().id() == null) return found.map(Found::policy);
-    long id = found.get().id();
-    assert Lock.POLICY.isNext(id) : "lock order: " + found;
-    int revision =
-        jdbc.sql("select revision from policy where id = :id for share")
-            .param("id", id)
-            .query(Integer.class)
-            .single();
-    boolean asRead = Objects.equals(found.get().policy().revision(), revision);
-    return asRead ? found.map(Found::policy) : inForce(model, null);
-  }
-
-  @Override
-  public void bind(ModelRef model, Policy policy, String by, Instant at) {
-    bind(model, policy.id(), null, null, by, at);
-  }
-
-  @Override
-  public void bind(ModelRef model, PolicyDocument own, int revision, String by, Instant at) {
-    bind(model, null, own, revision, by, at);
-  }
-
-  @Override
-  public void unbind(ModelRef model, String by, Instant at) {
-    bind(model, null, null, null, by, at);
-  }
-
-  private void bind(
-      ModelRef model,
-      @Nullable Long policy,
-      @Nullable PolicyDocument own,
-      @Nullable Integer revision,
-      String by,
-      Instant at) {
-    jdbc.sql(
-            """
-            insert into model_policy (model_id, policy_id, document, revision, at, actor)
-            values (:model, :policy, :document::jsonb, :revision, :at, :by)
-            """)
-        .param("model", model.id())
-        .param("policy", policy)
-        .param("document", JsonColumn.write(own))
-        .param("revision", revision)
-        .param("at", InstantColumn.write(at))
-        .param("by", by)
-        .update();
-  }
-
-  @Override
-  public int lastOwnRevision(ModelRef model) {
-    return jdbc.sql("select coalesce(max(revision), 0) from model_policy where model_id = :model")
-        .param("model", model.id())
-        .query(Integer.class)
-        .single();
-  }
-
-  @Override
-  public GateFacts.Observed observed(VersionRef version) {
-    return jdbc.sql(
-            """
-            select exists (select from baseline where version_id = :version) as has_baseline,
-              coalesce((
-                select lower(o.alarm ->> 'state') from monitor o
-                where o.model_id = :model and o.judged_version = :number and o.deleted_at is null
-                order by array_position(array['firing', 'error', 'pending', 'recovering',
-                  'insufficient_data', 'ok'], lower(o.alarm ->> 'state')) limit 1), '') as drift,
-              (select count(*) from incident i join monitor o on o.id = i.monitor_id
-                where o.model_id = :model and i.version = :number and i.closed_at is null) as open
-            """)
-        .param("version", version.id())
-        .param("model", version.model().id())
-        .param("number", version.number())
-        .query(
-            (row, n) ->
-                new GateFacts.Observed(
-                    row.getBoolean("has_baseline"), row.getString("drift"), row.getLong("open")))
-        .single();
-  }
-
-  @Override
-  public List<VersionRef> newestInStaging(String prefix, Visibility visibility, int limit) {
-    return jdbc.sql(
-            """
-            select m.id as model_id, m.name, v.id, v.number
-            from model m cross join lateral (
-              select id, number from version
-              where model_id = m.id and stage = 'staging' and deleted_at is null
-              order by staged_at desc, number desc limit 1) v
-            where m.deleted_at is null and starts_with(lower(m.name), lower(:prefix)) and %s
-            order by m.name collate "C" limit :limit
-            """
-                .formatted(Visible.MODEL_M))
-        .params(Visible.params(visibility))
-        .param("prefix", prefix)
-        .param("limit", limit)
-        .query(
-            (row, n) ->
-                new VersionRef(
-                    row.getLong("id"),
-                    new ModelRef(row.getLong("model_id"), new ModelName(row.getString("name"))),
-                    row.getInt("number")))
-        .list();
-  }
-
   private static Policy policy(ResultSet row, int n) throws SQLException {
     return new Policy(
         row.getLong("id"),
@@ -371,7 +209,7 @@ class PolicyRows implements PolicyStore {
         row.getString("actor"));
   }
 
-  private static PolicyDocument document(ResultSet row) throws SQLException {
+  static PolicyDocument document(ResultSet row) throws SQLException {
     return Objects.requireNonNull(JsonColumn.read(row.getString("document"), PolicyDocument.class));
   }
 }

@@ -56,11 +56,17 @@ abstract class GovernedModel extends RunningServer {
   }
 
   Answer post(String path, String json, String token) {
-    HttpRequest.Builder request =
-        to(path, token)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json));
-    return send(request);
+    return send(posted(path, json, token));
+  }
+
+  Answer post(String path, String json, String token, String ifMatch) {
+    return send(posted(path, json, token).header("If-Match", ifMatch));
+  }
+
+  private HttpRequest.Builder posted(String path, String json, String token) {
+    return to(path, token)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
   }
 
   static String version(String model, int number) {

@@ -71,7 +71,7 @@ class GovernedPromotionTest extends GovernedModel {
     assertThat(almost.code()).isEqualTo("approval_required");
     assertThat(almost.json().path("detail").asString())
         .contains("0 of 2")
-        .contains("POST /api/v1/models/" + model + "/versions/" + number + "/requests");
+        .contains("POST /api/v1/requests/" + request + "/approvals");
     String ann = named("ann-" + UUID.randomUUID(), "approver", model);
     String bob = named("bob-" + UUID.randomUUID(), "approver", model);
     Set<String> names =

@@ -10,33 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import tools.jackson.databind.JsonNode;
 
 /** What happens at the same moment is as if one came after the other. */
-class RequestRaceTest extends GovernedModel {
+class RequestRaceTest extends TwoApprovals {
   private static final ExecutorService POOL = Executors.newCachedThreadPool();
   private static final String WHEN_APPROVED =
       "{\"to\":\"production\",\"reason\":\"better\",\"execute\":\"when-approved\"}";
-
-  private String model = "";
-  private int number;
-  private String ci = "";
-  private String ann = "";
-  private String bob = "";
-  private String releaser = "";
-
-  @BeforeEach
-  void twoApprovalsAreNeeded() {
-    model = model("race");
-    bind(model, policy(2, ""));
-    number = staged(model);
-    ci = person("contributor", model);
-    ann = person("approver", model);
-    bob = person("approver", model);
-    releaser = person("releaser", model);
-  }
 
   @AfterAll
   static void end() {

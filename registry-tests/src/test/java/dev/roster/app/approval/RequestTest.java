@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,26 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Asking for a move, deciding on it, and what ends a request. */
-class RequestTest extends GovernedModel {
+class RequestTest extends TwoApprovals {
   @Autowired private List<BackgroundJob> jobs;
-
-  private String model = "";
-  private int number;
-  private String ci = "";
-  private String ann = "";
-  private String bob = "";
-  private String releaser = "";
-
-  @BeforeEach
-  void twoApprovalsAreNeeded() {
-    model = model("governed");
-    bind(model, policy(2, ""));
-    number = staged(model);
-    ci = person("contributor", model);
-    ann = person("approver", model);
-    bob = person("approver", model);
-    releaser = person("releaser", model);
-  }
 
   @Test
   void aRequestIsOpenedDecidedByTwoAndExecuted() {
@@ -363,6 +344,21 @@ class RequestTest extends GovernedModel {
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.json().path("state").asString()).isEqualTo("executed");
     assertThat(stage(model, number)).isEqualTo("production");
+  }
+
+  /** Else a request would be a way around the policy that wants If-Match. */
+  @Test
+  void aMoveThatARequestMakesAtOnceIsAboutTheModelAsItIsNow() {
+    bind(model, "{\"edges\":[],\"requireIfMatch\":true}");
+    String body = "{\"to\":\"production\",\"reason\":\"x\",\"execute\":\"when-approved\"}";
+    String requests = version(model, number) + "/requests";
+    assertThat(post(requests, body, releaser).code()).isEqualTo("precondition_required");
+    assertThat(post(requests, body, releaser, "\"r0\"").code()).isEqualTo("stale");
+    assertThat(stage(model, number)).isEqualTo("staging");
+    String etag = get("/api/v1/models/" + model).header("ETag");
+    Answer made = post(requests, body, releaser, etag);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().path("state").asString()).isEqualTo("executed");
   }
 
   @Test

@@ -196,6 +196,7 @@ class RequestWalkTest extends GovernedModel {
                     .open(
                         version(1),
                         new Requests.Draft(Stage.PRODUCTION, "better", Request.Execution.BY_HAND),
+                        Optional.empty(),
                         requester)
                     .id();
         case ANN_APPROVES -> {

@@ -186,6 +186,13 @@ class VerifyTest {
             + " who gave it",
         "a request is opened again|update request set state = 'open', closed_at = null, closed_by ="
             + " null|a move says that it was approved, but executed no request",
+        "a policy is unbound past the log|insert into model_policy (model_id, at, actor) select model_id,"
+            + " now(), 'nobody' from model_policy|I3  credit: the model was given another policy",
+        "a policy is revised past the log|insert into policy (name, revision, created_at) values ('loose',"
+            + " 1, now()); insert into policy_revision select id, 1, '{\"edges\":[]}', now(), 'nobody' from"
+            + " policy|I3  policy loose revision 1: the revision of the policy has no audit entry",
+        "a policy has no document|insert into policy (name, revision, created_at) values ('loose', 1,"
+            + " now())|I3  policy loose: the last revision of the policy is not the one that is in force",
         "a card is written past the log|update card set revision = revision + 1|I3  credit/1: its card has"
             + " more or fewer changes",
         "a risk class is lowered|update card set risk_class = 'minimal'|I3  credit/1: its card has another"
