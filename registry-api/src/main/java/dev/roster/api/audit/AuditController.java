@@ -46,19 +46,19 @@ class AuditController {
       Principal by) {
     AuditFilter filter =
         queries.parse(new AuditFilterQuery.Sent(model, version, actor, action, from, to), by);
-    return pages.answer(entries.list(filter, by.visibility(), page).map(AuditEntryBody::of));
+    return pages.answer(entries.list(filter, by.entryVisibility(), page).map(AuditEntryBody::of));
   }
 
   @GetMapping("/{seq}")
   AuditEntryBody read(@PathVariable long seq, Principal by) {
-    return AuditEntryBody.whole(entries.read(seq, by.visibility()));
+    return AuditEntryBody.whole(entries.read(seq, by.entryVisibility()));
   }
 
   @GetMapping("/{seq}/leaf")
   ResponseEntity<byte[]> leaf(@PathVariable long seq, Principal by) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .body(entries.read(seq, by.visibility()).leaf().bytes());
+        .body(entries.read(seq, by.entryVisibility()).leaf().bytes());
   }
 
   @GetMapping("/export")
@@ -80,6 +80,6 @@ class AuditController {
     response.setContentType(as.mediaType());
     response.setHeader("Content-Disposition", "attachment; filename=\"audit." + as.wire() + "\"");
     if (request.getMethod().equals("HEAD")) return;
-    export.write(as, filter, by.visibility(), response.getOutputStream());
+    export.write(as, filter, by.entryVisibility(), response.getOutputStream());
   }
 }

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roster.core.audit.AuditEntries;
 import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.Visibility;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ class AuditExport {
     }
   }
 
-  void write(Format format, AuditFilter filter, Visibility reader, OutputStream to)
+  void write(Format format, AuditFilter filter, EntryVisibility reader, OutputStream to)
       throws IOException {
     Writer out = new BufferedWriter(new OutputStreamWriter(to, UTF_8));
     if (format == Format.CSV) out.write(HEADER + "\r\n");

@@ -8,7 +8,6 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.ModelName;
 import dev.roster.http.json.Times;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +42,8 @@ class AuditFilterQuery {
     if (sent.version() != null && sent.model() == null)
       throw Refused.invalid(
           QUERY.field("version"), "needs model, as each model has a version 1", sent.version());
+    if (sent.version() != null && sent.version() < 1)
+      throw Refused.invalid(QUERY.field("version"), "must be 1 or more", sent.version());
     Instant from = instant(sent.from(), "from");
     Instant to = instant(sent.to(), "to");
     if (from != null && to != null && to.isBefore(from))
@@ -50,7 +51,7 @@ class AuditFilterQuery {
     return new AuditFilter(
         sent.model() == null
             ? null
-            : access.modelEvenDeleted(new ModelName(sent.model()), Permission.READ, by).id(),
+            : access.modelEvenDeleted(ModelAccess.nameOf(sent.model()), Permission.READ, by).id(),
         sent.version(),
         sent.actor(),
         actions(sent.action()),

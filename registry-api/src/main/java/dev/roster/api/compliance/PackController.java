@@ -92,7 +92,7 @@ class PackController {
     Map<String, String> documents =
         limiter.run(by, () -> packs.atOneInstant(() -> facts.of(version, by)));
     documents.put("lineage.json", facts.written(lineage(version, by)));
-    Proof proof = limiter.run(by, () -> packs.prove(version, by.visibility()));
+    Proof proof = limiter.run(by, () -> packs.prove(version, by.entryVisibility()));
     documents.put("pack.json", facts.written(about(version, proof)));
     response.setContentType("application/x-tar");
     response.setHeader(

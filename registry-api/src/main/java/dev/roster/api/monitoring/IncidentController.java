@@ -6,7 +6,6 @@ import dev.roster.core.access.Principal;
 import dev.roster.core.monitoring.incident.Incident;
 import dev.roster.core.monitoring.incident.Incidents;
 import dev.roster.core.page.PageRequest;
-import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.http.json.MergePatch;
 import dev.roster.http.page.PageBody;
@@ -48,7 +47,9 @@ class IncidentController {
       PageRequest page,
       Principal by) {
     ModelRef of =
-        model == null ? null : access.modelEvenDeleted(new ModelName(model), Permission.READ, by);
+        model == null
+            ? null
+            : access.modelEvenDeleted(ModelAccess.nameOf(model), Permission.READ, by);
     return pages.answer(incidents.list(of, open, by, page).map(IncidentBody::of));
   }
 

@@ -1,6 +1,7 @@
 package dev.roster.core.access;
 
 import dev.roster.core.audit.Actor;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.reference.Visibility;
@@ -72,6 +73,16 @@ public record Principal(String id, String name, @Nullable String tokenId, List<G
   /** What its lists show. */
   public Visibility visibility() {
     return visibility(Permission.READ);
+  }
+
+  /** The entries of the audit log that it may read. */
+  public EntryVisibility entryVisibility() {
+    return new EntryVisibility(visibility(), mayReadEntriesWithoutModel());
+  }
+
+  /** Entries about no model are for administrators of all models. */
+  public boolean mayReadEntriesWithoutModel() {
+    return mayEverywhere(Permission.GRANT);
   }
 
   /** The models that it may do so to. */

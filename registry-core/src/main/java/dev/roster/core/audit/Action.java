@@ -79,6 +79,7 @@ public enum Action {
   WEBHOOK_CHANGED(null, "changed a webhook"),
   WEBHOOK_DISABLED(null, "disabled a webhook[: {reason}]"),
   WEBHOOK_REDELIVERED(null, "sent the event {event} to a webhook again"),
+  WEBHOOK_ALLOWED(null, "changed what webhooks may reach that is not public"),
   WEBHOOK_DELETED(null, "deleted the webhook {name}"),
   TOKEN_CREATED(null, "made a token"),
   TOKEN_REVOKED(null, "revoked a token"),

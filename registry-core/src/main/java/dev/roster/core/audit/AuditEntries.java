@@ -4,13 +4,12 @@ import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.problem.ProblemCode;
 import dev.roster.core.problem.Refused;
-import dev.roster.core.reference.Visibility;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * Reads the audit log. A reader sees the entries of the models that it may see; who may see all
- * models also sees those that belong to no model.
+ * Reads the audit log. A reader sees the entries of the models that it may see; administrators of
+ * all models also see those that belong to no model.
  */
 @Service
 public class AuditEntries {
@@ -23,24 +22,21 @@ public class AuditEntries {
   }
 
   /** Newest first. */
-  public Page<AuditEntry> list(AuditFilter filter, Visibility reader, PageRequest page) {
+  public Page<AuditEntry> list(AuditFilter filter, EntryVisibility reader, PageRequest page) {
     return audit.list(filter, reader, page);
   }
 
   /**
    * @throws Refused {@code audit_entry_not_found}
    */
-  public AuditEntry read(long seq, Visibility reader) {
+  public AuditEntry read(long seq, EntryVisibility reader) {
     return audit
         .find(seq, reader)
         .orElseThrow(
             () ->
                 Refused.because(
                     ProblemCode.AUDIT_ENTRY_NOT_FOUND,
-                    "The audit log has no entry "
-                        + seq
-                        + ", or it is of a model that you may not"
-                        + " read."));
+                    "The audit log has no entry " + seq + ", or you may not read it."));
   }
 
   /** Receives the entries of an export. */
@@ -50,7 +46,7 @@ public class AuditEntries {
 
   /** Gives all entries, oldest first, up to the last that there is when it gets there. */
   public <E extends Exception> void export(
-      AuditFilter filter, Visibility reader, Receiver<E> receiver) throws E {
+      AuditFilter filter, EntryVisibility reader, Receiver<E> receiver) throws E {
     long last = 0;
     List<AuditEntry> some;
     do {

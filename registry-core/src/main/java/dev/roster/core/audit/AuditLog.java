@@ -3,7 +3,6 @@ package dev.roster.core.audit;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.Visibility;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +27,11 @@ public interface AuditLog {
   Page<AuditEntry> timeline(ModelRef model, AuditFilter filter, PageRequest page);
 
   /** Entries that the reader may see, newest first. */
-  Page<AuditEntry> list(AuditFilter filter, Visibility reader, PageRequest page);
+  Page<AuditEntry> list(AuditFilter filter, EntryVisibility reader, PageRequest page);
 
   /** At most {@code limit} entries that the reader may see, oldest first, with a greater number. */
-  List<AuditEntry> after(long seq, AuditFilter filter, Visibility reader, int limit);
+  List<AuditEntry> after(long seq, AuditFilter filter, EntryVisibility reader, int limit);
 
   /** The entry with the number, if there is one and the reader may see it. */
-  Optional<AuditEntry> find(long seq, Visibility reader);
+  Optional<AuditEntry> find(long seq, EntryVisibility reader);
 }

@@ -4,10 +4,10 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.AuditEntries;
 import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.checkpoint.Checkpoint;
 import dev.roster.core.checkpoint.Checkpoints;
 import dev.roster.core.reference.VersionRef;
-import dev.roster.core.reference.Visibility;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -53,14 +53,14 @@ public class Packs {
    */
   public record Proof(
       AuditFilter filter,
-      Visibility reader,
+      EntryVisibility reader,
       Checkpoint checkpoint,
       String key,
       List<Long> sequences,
       long leftOut) {}
 
   /** A proof by a checkpoint over each change that was acknowledged. */
-  public Proof prove(VersionRef version, Visibility reader) {
+  public Proof prove(VersionRef version, EntryVisibility reader) {
     Checkpoint checkpoint = checkpoints.newest();
     AuditFilter filter =
         new AuditFilter(version.model().id(), version.number(), null, Set.of(), null, null);

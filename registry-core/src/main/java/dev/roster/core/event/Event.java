@@ -30,8 +30,6 @@ public record Event(AuditEntry entry, @Nullable ModelRef model) {
 
   /** Whether the reader may see it. What is about no model is for administrators of all models. */
   public boolean isReadableBy(Principal reader) {
-    return model == null
-        ? reader.mayEverywhere(Permission.GRANT)
-        : reader.may(Permission.READ, model);
+    return model == null ? reader.mayReadEntriesWithoutModel() : reader.may(Permission.READ, model);
   }
 }

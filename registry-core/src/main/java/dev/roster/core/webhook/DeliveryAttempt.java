@@ -53,8 +53,7 @@ class DeliveryAttempt {
       Claim claim, Target target, @Nullable Event event, Optional<Principal> maker, Instant now) {
     Webhook webhook = target.webhook();
     Set<Action> actions = actions(webhook);
-    if (maker.isEmpty())
-      return done(skipped(claim, actions), "The token of its maker was revoked.");
+    if (maker.isEmpty()) return done(skipped(claim, actions), RevokedMakers.REASON);
     if (!isFor(claim, webhook, event, maker.get())) return done(skipped(claim, actions), null);
     WebhookMessage message =
         event == null
@@ -74,17 +73,18 @@ class DeliveryAttempt {
   }
 
   private Call call(Target target, WebhookMessage message, Instant now) {
-    String signature = secrets.open(target.secret()).signature(message.id(), now, message.body());
-    if (target.secretBefore() != null)
-      signature +=
-          " " + secrets.open(target.secretBefore()).signature(message.id(), now, message.body());
+    String signatures =
+        target.secrets().stream()
+            .map(secrets::open)
+            .map(secret -> secret.signature(message.id(), now, message.body()))
+            .collect(Collectors.joining(" "));
     return new Call(
         target.webhook().definition().url(),
         message.contentType(),
         Map.of(
             "webhook-id", message.id(),
             "webhook-timestamp", String.valueOf(now.getEpochSecond()),
-            "webhook-signature", signature),
+            "webhook-signature", signatures),
         message.body());
   }
 

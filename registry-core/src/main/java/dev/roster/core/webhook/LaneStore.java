@@ -60,8 +60,12 @@ public interface LaneStore {
     }
   }
 
-  /** A webhook with what signs its deliveries, encrypted. */
-  record Target(Webhook webhook, byte[] secret, byte @Nullable [] secretBefore) {}
+  /**
+   * A webhook with what signs its deliveries.
+   *
+   * @param secrets the present one, then those that were replaced less than a day ago; encrypted
+   */
+  record Target(Webhook webhook, List<byte[]> secrets) {}
 
   /**
    * What came of a claim.
@@ -123,6 +127,9 @@ public interface LaneStore {
    * @param healthyOnly leaves out webhooks whose last delivery failed
    */
   List<Claim> claim(Instant now, Instant lease, int limit, boolean healthyOnly);
+
+  /** Gives up claims, so that any server may make them at once. Those that were lost are left. */
+  void release(Collection<Claim> claims, Instant now);
 
   List<Target> targets(Collection<UUID> webhooks, Instant now);
 

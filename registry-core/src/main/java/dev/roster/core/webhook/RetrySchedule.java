@@ -41,9 +41,10 @@ final class RetrySchedule {
 
   private static Instant wish(String retryAfter, Instant now) {
     Instant longest = now.plus(LONGEST_WISH);
+    if (retryAfter.matches("[0-9]{10,}")) return longest;
     try {
       Instant wish =
-          retryAfter.matches("[0-9]{1,9}")
+          retryAfter.matches("[0-9]+")
               ? now.plusSeconds(Long.parseLong(retryAfter))
               : ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return wish.isAfter(longest) ? longest : wish;

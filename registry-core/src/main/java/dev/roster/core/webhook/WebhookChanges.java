@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class WebhookChanges {
   private static final Duration OLD_SECRET_SIGNS = Duration.ofHours(24);
+  private static final int MAX_OLD_SECRETS = 10;
 
   private final WebhookStore store;
   private final DeliveryStore deliveries;
@@ -81,14 +82,14 @@ class WebhookChanges {
     if (now.revision() != seen.revision()) return Optional.empty();
     if (definition.equals(now.definition()) && state == now.state()) return Optional.of(now);
     if (state == ACTIVE && now.state() == DISABLED) store.resume(now.id(), clock.instant());
-    store.change(now.id(), definition, state, clock.instant());
-    Map<String, Object> facts = facts(definition);
-    facts.put("state", state.wire());
-    if (state == DISABLED && now.state() == ACTIVE) {
-      disable(now.id(), by.name() + " disabled it", by.actor());
-    } else {
+    boolean isPaused = state == DISABLED && now.state() == ACTIVE;
+    if (!isPaused || !definition.equals(now.definition())) {
+      store.change(now.id(), definition, state, clock.instant());
+      Map<String, Object> facts = facts(definition);
+      facts.put("state", state.wire());
       record(Action.WEBHOOK_CHANGED, now.id(), facts, by.actor());
     }
+    if (isPaused) disable(now.id(), by.name() + " disabled it", by.actor());
     return store.find(now.id());
   }
 
@@ -102,8 +103,14 @@ class WebhookChanges {
   @Transactional
   public Issued replaceSecret(Webhook seen, Principal by) {
     store.lock(seen.id()).orElseThrow(Webhooks::missing);
+    Instant now = clock.instant();
+    if (store.oldSecrets(seen.id(), now) >= MAX_OLD_SECRETS)
+      throw Refused.because(
+          ProblemCode.LIMIT_REACHED,
+          "%d secrets that were replaced in the last 24 hours still sign, which is the limit. Replace it when one of them has ended."
+              .formatted(MAX_OLD_SECRETS));
     SigningSecret secret = SigningSecret.random();
-    Instant oldEnds = clock.instant().plus(OLD_SECRET_SIGNS);
+    Instant oldEnds = now.plus(OLD_SECRET_SIGNS);
     store.replaceSecret(seen.id(), secrets.seal(secret), oldEnds);
     Map<String, Object> facts = new HashMap<>(Map.of("until", oldEnds.toString()));
     record(Action.WEBHOOK_CHANGED, seen.id(), facts, by.actor());

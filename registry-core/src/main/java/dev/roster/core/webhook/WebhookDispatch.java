@@ -17,21 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Sends events to webhooks. Each server does so, and they share the work: a lane is sent by the
  * server that claimed it, until its lease ends. One thread claims and keeps results; the calls need
- * none, and no connection to the database.
+ * none, and no connection to the database. A server that stops gives up what it has claimed.
  */
 @Component
-class WebhookDispatch implements BackgroundJob {
+class WebhookDispatch implements BackgroundJob, DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatch.class);
   private static final int MAX_CALLS = 4_000;
   private static final int MAX_CALLS_TO_FAILING = 3_000;
   private static final int AT_ONCE = 500;
@@ -49,7 +54,7 @@ class WebhookDispatch implements BackgroundJob {
   private final Clock clock;
 
   private long scanned; // by any server, as far as this one knows
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Set<Claim> calls = ConcurrentHashMap.newKeySet();
   private final LinkedBlockingQueue<DeliveryAttempt.Result> results = new LinkedBlockingQueue<>();
 
   WebhookDispatch(
@@ -84,7 +89,7 @@ class WebhookDispatch implements BackgroundJob {
   public void run() {
     long scannedAt = System.nanoTime() - SCAN_EVERY;
     boolean more = true;
-    while (more || calls.get() > 0 || !results.isEmpty()) {
+    while (more || calls.size() > 0 || !results.isEmpty()) {
       if (System.nanoTime() - scannedAt >= SCAN_EVERY) {
         long newest = events.newest();
         while (scanned < newest) scanned = scan.scanNew();
@@ -98,11 +103,11 @@ class WebhookDispatch implements BackgroundJob {
 
   /** Sends what is due. Returns how much that was. */
   private int send() {
-    int room = Math.min(AT_ONCE, MAX_CALLS - calls.get());
+    int room = Math.min(AT_ONCE, MAX_CALLS - calls.size());
     if (room <= 0) return 0;
     Instant now = clock.instant();
     List<Claim> claims =
-        lanes.claim(now, now.plus(LEASE), room, calls.get() >= MAX_CALLS_TO_FAILING);
+        lanes.claim(now, now.plus(LEASE), room, calls.size() >= MAX_CALLS_TO_FAILING);
     if (claims.isEmpty()) return 0;
     Map<UUID, Target> targets =
         byId(lanes.targets(claims.stream().map(Claim::webhook).distinct().toList(), now));
@@ -118,13 +123,13 @@ class WebhookDispatch implements BackgroundJob {
       String owner = target.webhook().owner();
       Optional<Principal> maker = makers.computeIfAbsent(owner, tokens::principalEvenIfExpired);
       Event event = claim.seq() == null ? null : found.get(claim.seq());
-      calls.incrementAndGet();
+      calls.add(claim);
       attempts
           .send(claim, target, event, maker, now)
           .whenComplete(
               (result, never) -> {
                 results.add(result);
-                calls.decrementAndGet();
+                calls.remove(claim);
               });
     }
     return claims.size();
@@ -154,6 +159,11 @@ class WebhookDispatch implements BackgroundJob {
       return false;
     }
     results.drainTo(done, AT_ONCE);
+    keep(done);
+    return true;
+  }
+
+  private void keep(List<DeliveryAttempt.Result> done) {
     try {
       lanes.finish(done.stream().map(DeliveryAttempt.Result::outcome).toList(), clock.instant());
     } catch (RuntimeException failed) {
@@ -163,6 +173,20 @@ class WebhookDispatch implements BackgroundJob {
     for (DeliveryAttempt.Result result : done)
       if (result.disable() != null)
         changes.disable(result.outcome().claim().webhook(), result.disable(), Actor.SYSTEM);
-    return true;
+  }
+
+  /** The thread of the job has ended. */
+  @Override
+  public void destroy() {
+    try {
+      List<DeliveryAttempt.Result> done = new ArrayList<>();
+      results.drainTo(done);
+      if (!done.isEmpty()) keep(done);
+      List<Claim> unanswered = List.copyOf(calls);
+      if (!unanswered.isEmpty()) lanes.release(unanswered, clock.instant());
+    } catch (RuntimeException away) {
+      LOG.warn(
+          "Deliveries of this server are sent again when their leases end: {}", away.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.roster.core.webhook;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ public interface WebhookStore {
   /** How many there are. */
   record Count(int ofOwner, int all) {}
 
-  /** Keeps others from adding webhooks until the transaction ends, and counts those there are. */
+  /** Keeps others, who do so too, from adding webhooks until the transaction ends. */
+  void lockAll();
+
+  /** As {@link #lockAll()}, and counts those there are. */
   Count countLocked(String owner);
 
   /**
@@ -41,6 +45,12 @@ public interface WebhookStore {
 
   /** Disables it, unless it is. Returns false if it was, or there is none. */
   boolean disable(UUID id, String reason);
+
+  /** Active ones whose maker's token was revoked. */
+  List<UUID> withRevokedMaker();
+
+  /** How many old secrets still sign. Those that have ended are removed. */
+  int oldSecrets(UUID id, Instant now);
 
   /** Keeps the old secret until it ends. */
   void replaceSecret(UUID id, byte[] secret, Instant oldEnds);

@@ -95,7 +95,7 @@ public class Webhooks {
   /**
    * Makes a new secret. The one before signs for another day.
    *
-   * @throws Refused {@code webhook_not_found}
+   * @throws Refused {@code webhook_not_found}, {@code limit_reached}
    */
   public Issued replaceSecret(UUID id, Principal by) {
     return changes.replaceSecret(read(id, by), by);

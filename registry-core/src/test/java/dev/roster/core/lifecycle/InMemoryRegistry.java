@@ -9,6 +9,7 @@ import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.gate.Gates;
 import dev.roster.core.model.Model;
 import dev.roster.core.model.ModelFacts;
@@ -244,17 +245,17 @@ final class InMemoryRegistry {
     }
 
     @Override
-    public Page<AuditEntry> list(AuditFilter filter, Visibility reader, PageRequest page) {
+    public Page<AuditEntry> list(AuditFilter filter, EntryVisibility reader, PageRequest page) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<AuditEntry> after(long seq, AuditFilter filter, Visibility reader, int limit) {
+    public List<AuditEntry> after(long seq, AuditFilter filter, EntryVisibility reader, int limit) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<AuditEntry> find(long seq, Visibility reader) {
+    public Optional<AuditEntry> find(long seq, EntryVisibility reader) {
       throw new UnsupportedOperationException();
     }
   }

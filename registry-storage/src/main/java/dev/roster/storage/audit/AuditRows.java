@@ -5,11 +5,11 @@ import dev.roster.core.audit.AuditEntry;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.AuditLog;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.page.Page;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.page.Position;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.Visibility;
 import dev.roster.storage.access.Visible;
 import dev.roster.storage.page.Numbered;
 import java.util.List;
@@ -66,7 +66,7 @@ class AuditRows implements AuditLog {
   }
 
   @Override
-  public Page<AuditEntry> list(AuditFilter filter, Visibility reader, PageRequest page) {
+  public Page<AuditEntry> list(AuditFilter filter, EntryVisibility reader, PageRequest page) {
     sequencer.catchUp();
     Long before = Numbered.after(page);
     AuditCondition condition =
@@ -77,30 +77,32 @@ class AuditRows implements AuditLog {
   }
 
   @Override
-  public List<AuditEntry> after(long seq, AuditFilter filter, Visibility reader, int limit) {
+  public List<AuditEntry> after(long seq, AuditFilter filter, EntryVisibility reader, int limit) {
     sequencer.catchUp();
     return read(
         AuditCondition.of(filter).and("e.seq > :after", "after", seq), reader, "asc", limit);
   }
 
   @Override
-  public Optional<AuditEntry> find(long seq, Visibility reader) {
+  public Optional<AuditEntry> find(long seq, EntryVisibility reader) {
     sequencer.catchUp();
     AuditCondition one = AuditCondition.of(AuditFilter.ALL).and("e.seq = :seq", "seq", seq);
     return read(one, reader, "asc", 1).stream().findFirst();
   }
 
   private List<AuditEntry> read(
-      AuditCondition condition, Visibility reader, String direction, int limit) {
+      AuditCondition condition, EntryVisibility reader, String direction, int limit) {
     return jdbc.sql(
             EntryInClear.SQL.formatted(
                 """
                 select e.* from audit_entry e left join model m on m.id = e.model_id
-                where %s and %s order by e.seq %s limit :limit
+                where case when m.id is null then :seesOthers else %s end
+                  and %s order by e.seq %s limit :limit
                 """
                     .formatted(Visible.MODEL_M, condition.sql(), direction),
                 direction))
-        .params(Visible.params(reader))
+        .params(Visible.params(reader.models()))
+        .param("seesOthers", reader.withoutModel())
         .params(condition.params())
         .param("limit", limit)
         .query(EntryInClear::read)

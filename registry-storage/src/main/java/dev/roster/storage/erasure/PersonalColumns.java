@@ -142,7 +142,8 @@ final class PersonalColumns {
               .names("created_by")
               .searchedSpecial("name", "url")
               .words("models", "disabled_reason")
-              .fixed("types", "format", "state", "owner", "secret", "secret_before"),
+              .fixed("types", "format", "state", "owner", "secret"),
+          of("webhook_old_secret", "'webhooks/' || t.webhook_id").fixed("secret"),
           of(
                   "webhook_delivery",
                   "webhook_delivery t left join model m on false",

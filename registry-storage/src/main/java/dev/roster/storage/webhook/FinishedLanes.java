@@ -128,7 +128,9 @@ class FinishedLanes {
             ROWS
                 + """
                 update webhook_delivery d set
-                  state = case when r.delivered then 'delivered' else 'failed' end,
+                  state = case when r.delivered then 'delivered'
+                    when exists (select from webhook_lane l where l.webhook_id = d.webhook_id
+                      and l.lane >= 0 and l.seq = d.seq) then 'waiting' else 'failed' end,
                   attempts = case when jsonb_typeof(r.attempt) = 'object'
                     then %s || jsonb_build_array(r.attempt) else d.attempts end
                 from rows r where r.lane < 0 and d.number = -r.lane"""

@@ -169,17 +169,41 @@ class LaneRows implements LaneStore {
   }
 
   @Override
+  @Transactional
+  public void release(Collection<Claim> claims, Instant now) {
+    scannedTo();
+    jdbc.sql(
+            """
+            update webhook_lane l set sending = false,
+              due_at = case when w.state = 'active' then :now else 'infinity' end
+            from unnest(:webhooks::uuid[], :lanes::bigint[], :fences::bigint[])
+              as c (webhook, lane, fence)
+            join webhook w on w.id = c.webhook
+            where l.webhook_id = c.webhook and l.lane = c.lane and l.fence = c.fence and l.sending""")
+        .param("webhooks", claims.stream().map(Claim::webhook).toArray(UUID[]::new))
+        .param("lanes", claims.stream().mapToLong(Claim::lane).toArray())
+        .param("fences", claims.stream().mapToLong(Claim::fence).toArray())
+        .param("now", InstantColumn.write(now))
+        .update();
+  }
+
+  @Override
   public List<Target> targets(Collection<UUID> webhooks, Instant now) {
     return jdbc.sql(
             """
-            select *, case when secret_before_ends > :now then secret_before end as other_secret
-            from webhook where id = any(:ids)""")
+            select *, array(
+              select secret union all select * from (
+                select o.secret from webhook_old_secret o
+                where o.webhook_id = w.id and o.ends_at > :now order by o.ends_at desc) old
+            ) as secrets
+            from webhook w where id = any(:ids)""")
         .param("ids", webhooks.toArray(UUID[]::new))
         .param("now", InstantColumn.write(now))
         .query(
             (row, n) ->
                 new Target(
-                    WebhookRow.read(row, n), row.getBytes("secret"), row.getBytes("other_secret")))
+                    WebhookRow.read(row, n),
+                    List.of((byte[][]) row.getArray("secrets").getArray())))
         .list();
   }
 

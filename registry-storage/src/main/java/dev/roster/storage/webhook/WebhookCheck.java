@@ -8,17 +8,26 @@ import java.util.List;
 
 /**
  * I9: no event is lost between the log and a webhook, and none overtakes another one of its model.
- * What a webhook wants is read for those that are as they were made, whose maker reads everything,
- * and for the models that were not renamed; and what was sent for a day, as deliveries are kept for
- * a while.
+ * What a webhook wants is read since it was last changed, of models that its maker may read and
+ * that were not renamed, and for a day, as deliveries are kept for a while.
  */
 final class WebhookCheck extends ContradictionCheck {
   private static final String WANTED =
       """
       from webhook w cross join webhook_scan s
-      join audit_entry e on e.seq > w.since and e.seq <= s.seq
+      cross join lateral (
+        select coalesce(max(c.seq), 0) as seq from audit_entry c
+        where c.model_id is null and c.action = 'webhook.changed'
+          and c.detail ->> 'id' = w.id::text) changed
+      join audit_entry e on e.seq > greatest(w.since, changed.seq) and e.seq <= s.seq
       join model m on m.id = e.model_id and m.name = e.model
-      where w.state = 'active' and w.behind is null and w.revision = 1 and w.owner = 'admin'
+      where w.state = 'active' and w.behind is null
+        and not exists (select from audit_pending p
+          where p.action = 'webhook.changed' and p.detail ->> 'id' = w.id::text)
+        and (w.owner = 'admin' or exists (
+          select from token t join token_grant g on g.token_id = t.id
+          where w.owner = 'token:' || t.id and t.revoked_at is null
+            and (g.model_id = m.id or starts_with(lower(m.name), lower(g.prefix)))))
         and e.at > now() - interval '1 day'
         and exists (select from unnest(w.types) t where t = '*' or t = e.action
           or (t like '%.*' and starts_with(e.action, left(t, -1))))

@@ -33,11 +33,17 @@ class WebhookRows implements WebhookStore {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Count countLocked(String owner) {
+  public void lockAll() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", ADDING)
         .query((row, n) -> true)
         .single();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Count countLocked(String owner) {
+    lockAll();
     return jdbc.sql(
             "select count(*) filter (where owner = :owner) as own, count(*) as all_ from webhook")
         .param("owner", owner)
@@ -140,6 +146,21 @@ class WebhookRows implements WebhookStore {
         .param("oldest", InstantColumn.write(now.minus(CAUGHT_UP)))
         .param("id", id)
         .update();
+    jdbc.sql(
+            """
+            with late as (
+              select l.lane, (
+                select min(e.seq) from audit_entry e
+                where e.seq > w.since and e.model_id is not distinct from nullif(l.lane, 0)) as seq
+              from webhook_lane l join webhook w on w.id = l.webhook_id
+              where w.id = :id and l.lane >= 0 and l.seq <= w.since),
+            ended as (
+              delete from webhook_lane l using late
+              where l.webhook_id = :id and l.lane = late.lane and late.seq is null)
+            update webhook_lane l set seq = late.seq from late
+            where l.webhook_id = :id and l.lane = late.lane and late.seq is not null""")
+        .param("id", id)
+        .update();
   }
 
   @Override
@@ -166,14 +187,38 @@ class WebhookRows implements WebhookStore {
   }
 
   @Override
+  public List<UUID> withRevokedMaker() {
+    return jdbc.sql(
+            """
+            select w.id from webhook w join token t on w.owner = 'token:' || t.id
+            where w.state = 'active' and t.revoked_at is not null""")
+        .query(UUID.class)
+        .list();
+  }
+
+  @Override
+  public int oldSecrets(UUID id, Instant now) {
+    jdbc.sql("delete from webhook_old_secret where webhook_id = :id and ends_at <= :now")
+        .param("id", id)
+        .param("now", InstantColumn.write(now))
+        .update();
+    return jdbc.sql("select count(*) from webhook_old_secret where webhook_id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
   public void replaceSecret(UUID id, byte[] secret, Instant oldEnds) {
     jdbc.sql(
             """
-            update webhook set secret = :secret, secret_before = secret,
-              secret_before_ends = :ends, revision = revision + 1
-            where id = :id""")
-        .param("secret", secret)
+            insert into webhook_old_secret (webhook_id, ends_at, secret)
+            select id, :ends, secret from webhook where id = :id""")
         .param("ends", InstantColumn.write(oldEnds))
+        .param("id", id)
+        .update();
+    jdbc.sql("update webhook set secret = :secret, revision = revision + 1 where id = :id")
+        .param("secret", secret)
         .param("id", id)
         .update();
   }

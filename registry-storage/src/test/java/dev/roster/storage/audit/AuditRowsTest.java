@@ -7,17 +7,16 @@ import dev.roster.core.audit.Action;
 import dev.roster.core.audit.Actor;
 import dev.roster.core.audit.AuditFilter;
 import dev.roster.core.audit.Change;
+import dev.roster.core.audit.EntryVisibility;
 import dev.roster.core.history.Fact;
 import dev.roster.core.history.FactChange;
 import dev.roster.core.page.PageRequest;
 import dev.roster.core.reference.ModelName;
 import dev.roster.core.reference.ModelRef;
-import dev.roster.core.reference.Visibility;
 import dev.roster.storage.Engines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A commit writes its entries and the history together; they are numbered afterwards. */
 class AuditRowsTest {
-  private static final Visibility ALL = new Visibility(true, Set.of(), Set.of());
   private static final TransactionDefinition APART =
       new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
@@ -120,7 +118,7 @@ class AuditRowsTest {
   @Test
   void aReaderFindsEachEntryThatIsCommitted() {
     transaction.executeWithoutResult(status -> log.append(change(Action.MODEL_CREATED)));
-    assertThat(log.list(AuditFilter.ALL, ALL, new PageRequest(10, null)).items())
+    assertThat(log.list(AuditFilter.ALL, EntryVisibility.ALL, new PageRequest(10, null)).items())
         .singleElement()
         .satisfies(
             entry -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.app.RunningServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class AuditTest extends RunningServer {
   @Test
@@ -69,5 +70,45 @@ class AuditTest extends RunningServer {
     String reader = token("reader", mine);
     Answer all = send("GET", "/api/v1/audit", reader);
     assertThat(all.json().path("items").findValuesAsString("model")).containsOnly(mine);
+  }
+
+  @Test
+  void entriesWithoutAModelAreReadByAdministratorsOfAllModelsAlone() {
+    String model = model("audit");
+    String secret = token("reader", model); // its entry is about no model
+    String number = newest("token.created", ADMIN).path("seq").asString();
+    for (String role : List.of("reader", "contributor", "reporter")) {
+      String other = token(role, "*");
+      String mine = "/api/v1/audit?action=token.created&action=model.created";
+      assertThat(send("GET", mine, other).json().path("items").findValues("model"))
+          .as(role)
+          .isNotEmpty()
+          .noneMatch(JsonNode::isNull);
+      assertThat(send("GET", "/api/v1/audit/export?action=token.created", other).text()).isEmpty();
+      for (String part : List.of("", "/leaf"))
+        assertThat(send("GET", "/api/v1/audit/" + number + part, other).code())
+            .isEqualTo("audit_entry_not_found");
+      assertThat(send("GET", "/api/v1/audit/" + number + "/proof", other).status()).isEqualTo(200);
+    }
+    String admin = token("admin", "*");
+    assertThat(newest("token.created", admin).path("model").isNull()).isTrue();
+    assertThat(send("GET", "/api/v1/audit?action=token.created", secret).json().path("items"))
+        .isEmpty();
+  }
+
+  private JsonNode newest(String action, String token) {
+    return send("GET", "/api/v1/audit?limit=1&action=" + action, token).json().at("/items/0");
+  }
+
+  @Test
+  void aFilterThatNamesNothingIsRefusedByTheNameOfItsParameter() {
+    String model = model("audit");
+    for (String version : List.of("0", "-1"))
+      assertThat(get("/api/v1/audit?model=%s&version=%s".formatted(model, version)).text())
+          .contains("version must be 1 or more; was " + version);
+    for (String none : List.of("", "a%20b", "nobody"))
+      for (String list : List.of("audit", "audit/export", "incidents", "requests"))
+        assertThat(get("/api/v1/%s?model=%s".formatted(list, none)).code())
+            .isEqualTo("model_not_found");
   }
 }

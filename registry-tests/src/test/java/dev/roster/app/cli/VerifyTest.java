@@ -43,6 +43,7 @@ class VerifyTest {
       calls.post(
           "/api/v1/webhooks",
           "{\"name\":\"x\",\"url\":\"https://none.invalid/\",\"events\":[\"version.created\"],\"models\":\"c*\"}");
+      changedWebhook(calls);
       for (int number = 1; number <= 2; number++) {
         calls.ready("credit", number);
         calls.move("credit", number, "staging");
@@ -58,6 +59,23 @@ class VerifyTest {
       reclaimed(calls);
       comeAndGo(calls, "/api/v1/models/lost");
     }
+  }
+
+  /** The webhook of a contributor, which began with the events of another model. */
+  private static void changedWebhook(Calls calls) throws IOException, InterruptedException {
+    String token =
+        calls.post(
+            "/api/v1/tokens",
+            "{\"name\":\"ci\",\"grants\":[{\"role\":\"contributor\",\"models\":\"c*\"}]}");
+    Calls maker = new Calls(calls.url(), JSON.readTree(token).path("token").asString());
+    String made =
+        maker.post(
+            "/api/v1/webhooks",
+            "{\"name\":\"changed\",\"url\":\"https://none.invalid/\",\"models\":\"car\"}");
+    maker.send(
+        "PATCH",
+        "/api/v1/webhooks/" + JSON.readTree(made).path("id").asString(),
+        "{\"models\":\"credit\"}");
   }
 
   /** Version 1 leaves staging on the approval of somebody else, and comes back. */
@@ -191,6 +209,8 @@ class VerifyTest {
             + " reclaimed) where version_id = (select min(version_id) from artifact)|I1  worn/1 ",
         "an event is dropped|delete from webhook_lane; delete from webhook_delivery; update webhook set"
             + " behind = null|I9  webhook ",
+        "an event for a changed webhook is dropped|delete from webhook_lane; delete from webhook_delivery;"
+            + " update webhook set behind = null; delete from webhook where name = 'x'|I9  webhook ",
         "an event overtakes|update webhook_delivery set state = 'delivered', seq = (select max(seq) from"
             + " audit_entry where action = 'version.created' and model = 'credit')|sent to a webhook before an earlier one",
         "an answer is kept twice|alter table idempotency drop constraint idempotency_pkey; insert"

@@ -142,13 +142,27 @@ class WebhookProofTest extends RunningServer {
     Received first = received(1).get(0);
     verify(old, first);
     verify(fresh, first);
-    jdbc.sql("update webhook set secret_before_ends = now() where id = :id")
+    String newest = post(at(webhook) + "/secret", "").json().path("secret").asString();
+    draft(model);
+    Received third = received(2).get(1);
+    for (String secret : List.of(old, fresh, newest)) verify(secret, third);
+    jdbc.sql("update webhook_old_secret set ends_at = now() where webhook_id = :id")
         .param("id", UUID.fromString(webhook.path("id").asString()))
         .update();
     draft(model);
-    Received second = received(2).get(1);
-    verify(fresh, second);
-    assertThatThrownBy(() -> verify(old, second)).isInstanceOf(WebhookVerificationException.class);
+    Received last = received(3).get(2);
+    verify(newest, last);
+    for (String secret : List.of(old, fresh))
+      assertThatThrownBy(() -> verify(secret, last))
+          .isInstanceOf(WebhookVerificationException.class);
+  }
+
+  @Test
+  void wh02AtMostTenSecretsThatWereReplacedSign() {
+    JsonNode webhook = webhook(model("rotated"), "cloudevents");
+    for (int nth = 0; nth < 10; nth++)
+      assertThat(post(at(webhook) + "/secret", "").status()).isEqualTo(200);
+    assertThat(post(at(webhook) + "/secret", "").code()).isEqualTo("limit_reached");
   }
 
   @Test

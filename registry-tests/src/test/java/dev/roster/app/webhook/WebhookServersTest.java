@@ -30,9 +30,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Servers that share the work, that are killed, and that have receivers which never answer. */
 class WebhookServersTest {
@@ -115,6 +119,72 @@ class WebhookServersTest {
           .as(name)
           .containsExactlyElementsOf(IntStream.rangeClosed(1, VERSIONS).boxed().toList());
     }
+  }
+
+  @Test
+  void wh01AServerThatStopsGivesUpWhatIsNotAnswered() throws Exception {
+    Engines.Database database = Engines.database();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (Receiver receiver = new Receiver()) {
+      receiver.replying(
+          received -> {
+            asked.countDown();
+            hold(end);
+            return Reply.of(204);
+          });
+      try (OwnServer server =
+          OwnServer.on(database, Map.of("roster.webhooks.allow", "127.0.0.1"))) {
+        server.send("POST", "/api/v1/webhooks", webhook(receiver.url(), "m"));
+        server.send("POST", "/api/v1/models", "{\"name\":\"m\"}");
+        server.send("POST", "/api/v1/models/m/versions", "{}");
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      }
+      end.countDown();
+    }
+    assertThat(
+            JdbcClient.create(database.dataSource())
+                .sql("select count(*) from webhook_lane where not sending and due_at <= now()")
+                .query(Integer.class)
+                .single())
+        .as("lanes that another server sends at once")
+        .isOne();
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void ssrf01WhatOperatorsAllowIsInTheAuditLogWheneverItChanges() {
+    Engines.Database database = Engines.database();
+    allowed(database, "hooks.internal,10.1.0.0/16", 1);
+    allowed(database, "10.1.0.0/16,hooks.internal", 1); // the same
+    assertThat(allowed(database, "127.0.0.1", 2))
+        .extracting(entry -> entry.at("/detail/allow").toString())
+        .containsExactly("[\"127.0.0.1\"]", "[\"10.1.0.0/16\",\"hooks.internal\"]");
+    assertThat(allowed(database, "", 3).get(0).at("/detail/allow").isEmpty()).isTrue();
+  }
+
+  /** Starts a server with this list, and reads what was recorded. */
+  private static List<JsonNode> allowed(Engines.Database database, String list, int entries) {
+    try (OwnServer server = OwnServer.on(database, Map.of("roster.webhooks.allow", list))) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> recorded(server).size() >= entries);
+      return recorded(server);
+    }
+  }
+
+  private static List<JsonNode> recorded(OwnServer server) {
+    return server
+        .send("GET", "/api/v1/audit?action=webhook.allowed", "")
+        .json()
+        .path("items")
+        .valueStream()
+        .toList();
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.roster.app.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.roster.app.RunningServer;
 import dev.roster.app.webhook.Receiver.Received;
 import dev.roster.app.webhook.Receiver.Reply;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,60 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Webhooks as their users see them. */
-class WebhookTest extends RunningServer {
-  private static final String WEBHOOKS = "/api/v1/webhooks";
-  private static final Duration SOON = Duration.ofSeconds(30);
-
-  private final Receiver receiver = new Receiver();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
-
-  private String body(String url, String models) {
-    return "{\"name\":\"ci\",\"url\":\"%s\",\"events\":[\"version.*\"],\"models\":\"%s\"}"
-        .formatted(url, models);
-  }
-
-  private Answer as(String token, String method, String path, String json) {
-    return send(with(method, path, json).setHeader("Authorization", "Bearer " + token));
-  }
-
-  private JsonNode webhook(String token, String models) {
-    Answer made = as(token, "POST", WEBHOOKS, body(receiver.url(), models));
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    return made.json();
-  }
-
-  private JsonNode webhook(String models) {
-    return webhook(ADMIN, models);
-  }
-
-  private static String at(JsonNode webhook) {
-    return WEBHOOKS + "/" + webhook.path("id").asString();
-  }
-
-  private List<JsonNode> deliveries(JsonNode webhook) {
-    JsonNode items = get(at(webhook) + "/deliveries?limit=200").json().path("items");
-    return StreamSupport.stream(items.spliterator(), false).toList();
-  }
-
-  private void awaitDelivery(JsonNode webhook, Predicate<JsonNode> condition) {
-    await().atMost(SOON).until(() -> deliveries(webhook).stream().anyMatch(condition));
-  }
-
-  private static Predicate<JsonNode> isIn(String state) {
-    return delivery -> delivery.path("state").asString().equals(state);
-  }
-
-  /** As if the time had come, for a test has not the time of the retry table. */
-  private void tryNow(JsonNode webhook) {
-    jdbc.sql("update webhook_lane set due_at = now() where webhook_id = :id and not sending")
-        .param("id", UUID.fromString(webhook.path("id").asString()))
-        .update();
-  }
-
+class WebhookTest extends WithReceiver {
   @Test
   void theEventsOfAModelComeInTheirOrderAsTheAuditLogHasThem() {
     String model = model("hooked");
@@ -269,6 +212,31 @@ class WebhookTest extends RunningServer {
   }
 
   @Test
+  void metricsCountWhatWasSentByItsOutcome() {
+    String model = model("counted");
+    double failed = attempts("failed");
+    double delivered = attempts("delivered");
+    JsonNode webhook = webhook(model);
+    receiver.replying(500);
+    draft(model);
+    await().atMost(SOON).until(() -> attempts("failed") > failed);
+    receiver.replying(200);
+    tryNow(webhook);
+    await().atMost(SOON).until(() -> attempts("delivered") > delivered);
+  }
+
+  private double attempts(String outcome) {
+    String line = "roster_webhooks_attempts_total{outcome=\"" + outcome + "\"} ";
+    return get("/actuator/prometheus")
+        .text()
+        .lines()
+        .filter(one -> one.startsWith(line))
+        .mapToDouble(one -> Double.parseDouble(one.substring(line.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aReceiverSaysWhenToTryAgain() {
     String model = model("later");
     JsonNode webhook = webhook(model);
@@ -292,70 +260,6 @@ class WebhookTest extends RunningServer {
       assertThat(attempt.path("error").asString()).contains("redirects are not followed");
       assertThat(target.all()).isEmpty();
     }
-  }
-
-  @Test
-  void aReceiverThatIsGoneSwitchesItOffAndItCanBeResumed() {
-    String model = model("gone");
-    JsonNode webhook = webhook(model);
-    receiver.replying(410);
-    draft(model);
-    await()
-        .atMost(SOON)
-        .until(() -> get(at(webhook)).json().path("state").asString().equals("disabled"));
-    assertThat(get(at(webhook)).json().path("disabledReason").asString()).contains("410");
-    assertThat(post(at(webhook) + "/test", "").code()).isEqualTo("webhook_disabled");
-    assertThat(get("/api/v1/audit?action=webhook.disabled").text())
-        .contains(webhook.path("id").asString());
-    receiver.replying(200);
-    draft(model); // while it is disabled
-    Answer resumed = as(ADMIN, "PATCH", at(webhook), "{\"state\":\"active\"}");
-    assertThat(resumed.json().path("disabledReason").isNull()).isTrue();
-    await().atMost(SOON).until(() -> receiver.of(model).size() >= 3);
-    assertThat(receiver.of(model))
-        .extracting(received -> received.json().path("data").path("version").asInt())
-        .containsExactly(1, 1, 2);
-  }
-
-  @Test
-  void anEventThatIsNotDeliveredForThreeDaysDisablesIt() {
-    String model = model("hopeless");
-    JsonNode webhook = webhook(model);
-    receiver.replying(500);
-    draft(model);
-    awaitDelivery(webhook, isIn("waiting"));
-    jdbc.sql("update webhook_lane set first_at = now() - interval '3 days' where webhook_id = :id")
-        .param("id", UUID.fromString(webhook.path("id").asString()))
-        .update();
-    tryNow(webhook);
-    await()
-        .atMost(SOON)
-        .until(() -> get(at(webhook)).json().path("state").asString().equals("disabled"));
-    assertThat(get(at(webhook)).json().path("disabledReason").asString())
-        .contains("never delivered", "it answered 500");
-    assertThat(deliveries(webhook)).singleElement().matches(isIn("failed"));
-  }
-
-  @Test
-  void aRevokedMakerDisablesItAndAnExpiredOneDoesNot() {
-    String model = model("revoked");
-    Answer token =
-        post(
-            "/api/v1/tokens",
-            "{\"name\":\"t-%s\",\"grants\":[{\"role\":\"contributor\",\"models\":\"%s\"}]}"
-                .formatted(UUID.randomUUID(), model));
-    JsonNode webhook = webhook(token.json().path("token").asString(), model);
-    String id = token.json().path("id").asString();
-    jdbc.sql("update token set expires_at = now() where id = :id").param("id", id).update();
-    draft(model);
-    await().atMost(SOON).until(() -> receiver.of(model).size() == 1);
-    send("DELETE", "/api/v1/tokens/" + id, ADMIN);
-    draft(model);
-    await()
-        .atMost(SOON)
-        .until(() -> get(at(webhook)).json().path("state").asString().equals("disabled"));
-    assertThat(get(at(webhook)).json().path("disabledReason").asString()).contains("was revoked");
-    assertThat(receiver.of(model)).hasSize(1);
   }
 
   @Test

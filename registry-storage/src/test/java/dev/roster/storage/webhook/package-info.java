@@ -1,0 +1,5 @@
+/** Tests of where webhooks are kept. */
+@NullMarked
+package dev.roster.storage.webhook;
+
+import org.jspecify.annotations.NullMarked;
