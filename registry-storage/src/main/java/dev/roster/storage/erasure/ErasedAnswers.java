@@ -23,7 +23,7 @@ import tools.jackson.databind.node.StringNode;
  * Erases from the answers that are kept for 24 hours by idempotency key. Those to the person's own
  * tokens go, as nobody can ask for them again. In those to others the name and the texts are
  * replaced, so that a repeated call is still answered and has no second effect. Those that told
- * others a secret of the person's token or webhook are emptied, and a repeated call is refused.
+ * others the secret of the person's token are emptied, and a repeated call is refused.
  */
 final class ErasedAnswers {
   private static final int AT_A_TIME = 500;
@@ -71,17 +71,13 @@ final class ErasedAnswers {
     }
   }
 
-  /** Answers with secrets can be read by their callers alone, so nothing is left of them. */
+  /** An answer with a secret can be read by its caller alone, so nothing is left of it. */
   private void secrets() {
     person.run(
         """
-        update idempotency set answer = '' where
-          substring(headers ->> 'Location' from '/tokens/([^/]+)$') in (
-            select id from token where name = :name)
-          or call in (
-            select sha256(convert_to(
-              E'POST\\n/api/v1/webhooks/' || id || E'/secret\\nnull', 'UTF8'))
-            from webhook where created_by = :name)
+        update idempotency set answer = ''
+        where substring(headers ->> 'Location' from '/tokens/([^/]+)$') in (
+          select id from token where name = :name)
         """);
   }
 
