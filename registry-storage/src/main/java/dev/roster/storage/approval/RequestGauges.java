@@ -1,12 +1,10 @@
 package dev.roster.storage.approval;
 
-import dev.roster.core.job.BackgroundJob;
+import dev.roster.storage.gauge.PeriodicGauges;
 import dev.roster.storage.time.InstantColumn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,16 +13,16 @@ import org.springframework.stereotype.Component;
 
 /** The requests that wait for people, counted at an interval and the same on each server. */
 @Component
-class RequestGauges implements MeterBinder, BackgroundJob {
-  private record Waiting(double count, double oldest) {}
+class RequestGauges extends PeriodicGauges<Map<String, RequestGauges.Waiting>> {
+  record Waiting(double count, double oldest) {}
 
   private static final String[] KINDS = {"transition", "review"};
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private volatile Map<String, Waiting> waiting = Map.of();
 
   RequestGauges(JdbcClient jdbc, Clock clock) {
+    super("request-gauges", OFTEN, Map.of());
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -45,26 +43,11 @@ class RequestGauges implements MeterBinder, BackgroundJob {
   }
 
   private Waiting of(String kind) {
-    return waiting.getOrDefault(kind, new Waiting(Double.NaN, Double.NaN));
+    return last().getOrDefault(kind, new Waiting(Double.NaN, Double.NaN));
   }
 
   @Override
-  public String name() {
-    return "request-gauges";
-  }
-
-  @Override
-  public Duration every() {
-    return Duration.ofSeconds(15);
-  }
-
-  @Override
-  public Duration firstAfter() {
-    return Duration.ZERO;
-  }
-
-  @Override
-  public void run() {
+  protected Map<String, Waiting> read() {
     Map<String, Waiting> counted = new HashMap<>();
     Arrays.stream(KINDS).forEach(kind -> counted.put(kind, new Waiting(0, Double.NaN)));
     jdbc.sql(
@@ -81,6 +64,6 @@ class RequestGauges implements MeterBinder, BackgroundJob {
                   row.getString("kind"),
                   new Waiting(row.getDouble("count"), row.getDouble("oldest")));
             });
-    waiting = counted;
+    return counted;
   }
 }

@@ -3,12 +3,9 @@ package dev.roster.storage.gauge;
 import dev.roster.core.artifact.ArtifactSettings;
 import dev.roster.core.artifact.DamageFound;
 import dev.roster.core.blob.BytesReclaimed;
-import dev.roster.core.job.BackgroundJob;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +18,21 @@ import org.springframework.stereotype.Component;
  * the same, and what this server deleted and found damaged.
  */
 @Component
-class StorageGauges implements MeterBinder, BackgroundJob {
+class StorageGauges extends PeriodicGauges<Map<StorageFigure, Double>> {
   private final JdbcClient jdbc;
-  private final Duration every;
-  private volatile Map<StorageFigure, Double> counted = Map.of();
   private @Nullable Counter reclaimedBytes;
   private @Nullable Counter reclaimedObjects;
   private @Nullable Counter damage;
 
   StorageGauges(JdbcClient jdbc, ArtifactSettings settings) {
+    super("storage-count", settings.countEvery(), Map.of());
     this.jdbc = jdbc;
-    every = settings.countEvery();
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (StorageFigure figure : StorageFigure.values())
-      Gauge.builder(figure.meter(), () -> counted.getOrDefault(figure, Double.NaN))
+      Gauge.builder(figure.meter(), () -> last().getOrDefault(figure, Double.NaN))
           .baseUnit(figure.unit())
           .description(figure.description())
           .register(registry);
@@ -57,32 +52,16 @@ class StorageGauges implements MeterBinder, BackgroundJob {
   }
 
   @Override
-  public String name() {
-    return "storage-count";
-  }
-
-  @Override
-  public Duration every() {
-    return every;
-  }
-
-  @Override
-  public Duration firstAfter() {
-    return Duration.ZERO;
-  }
-
-  @Override
-  public void run() {
-    counted =
-        jdbc.sql(StorageFigure.query())
-            .query(
-                (row, n) -> {
-                  Map<StorageFigure, Double> figures = new EnumMap<>(StorageFigure.class);
-                  for (StorageFigure figure : StorageFigure.values())
-                    figures.put(figure, row.getDouble(figure.column()));
-                  return figures;
-                })
-            .single();
+  protected Map<StorageFigure, Double> read() {
+    return jdbc.sql(StorageFigure.query())
+        .query(
+            (row, n) -> {
+              Map<StorageFigure, Double> figures = new EnumMap<>(StorageFigure.class);
+              for (StorageFigure figure : StorageFigure.values())
+                figures.put(figure, row.getDouble(figure.column()));
+              return figures;
+            })
+        .single();
   }
 
   @EventListener

@@ -1,14 +1,12 @@
 package dev.roster.storage.scrub;
 
 import dev.roster.core.artifact.ArtifactSettings;
-import dev.roster.core.job.BackgroundJob;
 import dev.roster.core.scrub.ScrubSettings;
 import dev.roster.core.scrub.Walk;
+import dev.roster.storage.gauge.PeriodicGauges;
 import dev.roster.storage.time.InstantColumn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /** How far the scrub of all servers is, read at an interval. */
 @Component
-class ScrubGauges implements MeterBinder, BackgroundJob {
-  private record Progress(double visited, @Nullable Instant coveredSince) {
+class ScrubGauges extends PeriodicGauges<Map<String, ScrubGauges.Progress>> {
+  record Progress(double visited, @Nullable Instant coveredSince) {
     double seconds() {
       return coveredSince == null ? Double.NaN : coveredSince.toEpochMilli() / 1e3;
     }
@@ -29,13 +27,11 @@ class ScrubGauges implements MeterBinder, BackgroundJob {
 
   private final JdbcClient jdbc;
   private final ScrubSettings settings;
-  private final Duration every;
-  private volatile Map<String, Progress> progress = Map.of();
 
   ScrubGauges(JdbcClient jdbc, ScrubSettings settings, ArtifactSettings artifacts) {
+    super("scrub-gauges", artifacts.countEvery(), Map.of());
     this.jdbc = jdbc;
     this.settings = settings;
-    every = artifacts.countEvery();
   }
 
   @Override
@@ -60,26 +56,11 @@ class ScrubGauges implements MeterBinder, BackgroundJob {
   }
 
   private Progress of(Walk walk) {
-    return progress.getOrDefault(walk.wire(), UNKNOWN);
+    return last().getOrDefault(walk.wire(), UNKNOWN);
   }
 
   @Override
-  public String name() {
-    return "scrub-gauges";
-  }
-
-  @Override
-  public Duration every() {
-    return every;
-  }
-
-  @Override
-  public Duration firstAfter() {
-    return Duration.ZERO;
-  }
-
-  @Override
-  public void run() {
+  protected Map<String, Progress> read() {
     Map<String, Progress> read = new HashMap<>();
     jdbc.sql(
             """
@@ -95,6 +76,6 @@ class ScrubGauges implements MeterBinder, BackgroundJob {
                   new Progress(
                       row.getDouble("visited"), InstantColumn.readNullable(row, "covered_since")));
             });
-    progress = read;
+    return read;
   }
 }
