@@ -14,6 +14,7 @@ import dev.roster.core.problem.Refused;
 import dev.roster.core.reference.ModelRef;
 import dev.roster.core.watch.EventTail;
 import dev.roster.core.watch.Waiters;
+import dev.roster.core.watch.WatchThreads;
 import dev.roster.http.access.CallContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -23,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
 
   private final Set<ResolveWait> waits = ConcurrentHashMap.newKeySet();
   private final Semaphore answering = new Semaphore(ANSWERING);
-  private final ExecutorService answers = oneThread();
+  private final Executor answers = WatchThreads.of(1, "resolve-answers");
   private final EventTail tail;
   private final Waiters waiters;
   private final ModelAccess access;
@@ -70,23 +69,6 @@ class ResolveWaits implements EventTail.Follower, SmartLifecycle {
     this.resolutions = resolutions;
     this.consumers = consumers;
     tail.add(this);
-  }
-
-  private static ExecutorService oneThread() {
-    ThreadPoolExecutor one =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "resolve-answers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    one.allowCoreThreadTimeOut(true);
-    return one;
   }
 
   /**

@@ -9,13 +9,11 @@ import dev.roster.core.watch.EventTail;
 import dev.roster.core.watch.Waiters;
 import dev.roster.core.watch.WatchCounts;
 import dev.roster.core.watch.WatchSettings;
+import dev.roster.core.watch.WatchThreads;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +27,7 @@ class EventStreams implements EventTail.Follower, SmartLifecycle {
 
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final RecentFrames recent = new RecentFrames();
-  private final Executor logReaders = logReaders();
+  private final Executor logReaders = WatchThreads.of(LOG_READERS, "event-replay");
   private final EventTail tail;
   private final EventReplay replay;
   private final EventSource source;
@@ -52,23 +50,6 @@ class EventStreams implements EventTail.Follower, SmartLifecycle {
     this.counts = counts;
     this.patience = settings.writeTimeout().toNanos();
     tail.add(this);
-  }
-
-  private static Executor logReaders() {
-    ThreadPoolExecutor readers =
-        new ThreadPoolExecutor(
-            LOG_READERS,
-            LOG_READERS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "event-replay");
-              thread.setDaemon(true);
-              return thread;
-            });
-    readers.allowCoreThreadTimeOut(true);
-    return readers;
   }
 
   RecentFrames recent() {
