@@ -37,6 +37,8 @@ class WatchTest extends RunningServer {
       int version = ready(model);
       move(model, version, "staging");
       JsonNode created = event(watcher.next());
+      if (created.path("type").asString().equals("dev.roster.model.created"))
+        created = event(watcher.next()); // a stream may begin with what was recorded just before
       assertThat(created.path("type").asString()).isEqualTo("dev.roster.version.created");
       watcher.next();
       watcher.next();
