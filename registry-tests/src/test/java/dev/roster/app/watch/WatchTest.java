@@ -121,7 +121,9 @@ class WatchTest extends RunningServer {
     JsonNode token = JSON.readTree(made);
     try (Watcher watcher = watch("", token.path("token").asString(), null)) {
       send("DELETE", "/api/v1/tokens/" + token.path("id").asString(), ADMIN);
-      assertThat(watcher.next(SOON)).isEqualTo(Watcher.END);
+      Map<String, String> block = watcher.next(SOON);
+      if (!block.equals(Watcher.END)) block = watcher.next(SOON); // of what was recorded before
+      assertThat(block).isEqualTo(Watcher.END);
     }
   }
 
