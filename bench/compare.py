@@ -15,7 +15,9 @@ import tempfile
 
 import bench
 import search
+from bench import CLIENTS
 
+SEARCHERS = 8  # as many searches as a token may run at a time
 RESOLVE = [("GET", "/api/v1/resolve/bench-resolve@production", "-")]
 
 
@@ -87,7 +89,8 @@ def main():
             fill(server, models)
 
         def rate(plan):
-            return lambda server: load.run(server.port, seconds, plan)["perSecond"]
+            clients = CLIENTS if plan != searches() else SEARCHERS
+            return lambda server: load.run(server.port, seconds, plan, clients=clients)["perSecond"]
         figures = [compare("start to the first 200", "s", restart, servers, turns, less_is_better=True)]
         calls = (("resolves", RESOLVE), ("searches", searches()), ("versions with three metrics", bench.CREATE), ("pairs of promotions", bench.PROMOTE))
         for what, plan in calls:
