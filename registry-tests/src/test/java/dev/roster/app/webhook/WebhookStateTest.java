@@ -11,6 +11,15 @@ import tools.jackson.databind.JsonNode;
 
 /** Webhooks that are disabled, by Roster or by people, and go on. */
 class WebhookStateTest extends WithReceiver {
+  /** A webhook whose first event waits, as the receiver failed. */
+  private JsonNode waiting(String model) {
+    JsonNode webhook = webhook(model);
+    receiver.replying(500);
+    draft(model);
+    awaitDelivery(webhook, isIn("waiting"));
+    return webhook;
+  }
+
   @Test
   void aReceiverThatIsGoneSwitchesItOffAndItCanBeResumed() {
     String model = model("gone");
@@ -35,10 +44,7 @@ class WebhookStateTest extends WithReceiver {
   @Test
   void anEventThatIsNotDeliveredForThreeDaysDisablesIt() {
     String model = model("hopeless");
-    JsonNode webhook = webhook(model);
-    receiver.replying(500);
-    draft(model);
-    awaitDelivery(webhook, isIn("waiting"));
+    JsonNode webhook = waiting(model);
     jdbc.sql("update webhook_lane set first_at = now() - interval '3 days' where webhook_id = :id")
         .param("id", UUID.fromString(webhook.path("id").asString()))
         .update();
@@ -124,10 +130,7 @@ class WebhookStateTest extends WithReceiver {
   @Test
   void aRedeliveryThatFailsLeavesTheEventWaiting() {
     String model = model("again");
-    JsonNode webhook = webhook(model);
-    receiver.replying(500);
-    draft(model);
-    awaitDelivery(webhook, isIn("waiting"));
+    JsonNode webhook = waiting(model);
     String delivery = deliveries(webhook).get(0).path("id").asString();
     post(at(webhook) + "/deliveries/" + delivery + "/redeliver", "");
     awaitDelivery(webhook, one -> one.path("attempts").size() >= 2);
